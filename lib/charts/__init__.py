@@ -1,0 +1,1 @@
+"""Plotly figures, each with its takeaway, its text alternative and its numbers."""

@@ -1,0 +1,1 @@
+"""What the log says: rates, funnels, curves, pace, forecasts and themes."""

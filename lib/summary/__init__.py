@@ -1,0 +1,1 @@
+"""What the person takes away: workbook, report, Markdown, calendar, CSV and record."""
