@@ -58,7 +58,7 @@ TEXT_FIELDS = (
     "salary",
     "url",
 )
-"""Fields kept as written, trimmed; `status` is the status text beside the `stage` and `outcome` read from it."""
+"""Fields kept as written, trimmed; `status` is the text that `stage` and `outcome` were read from."""
 
 LOG_COLUMNS = (
     "row",
@@ -93,7 +93,7 @@ LOG_COLUMNS = (
 """Every column of the canonical log, in order; all are always there, missing where unknown."""
 
 EXTRA = "extra: "
-"""Prefix of a source column that serves no field: carried along under its own header, offered as a segment."""
+"""Prefix of a source column that serves no field: carried along, and offered as a segment."""
 
 FIELDS = tuple(c for c in LOG_COLUMNS if c not in ("row", "sheet", "stage", "stage_known", "outcome"))
 """What a column of the person's spreadsheet can hold."""

@@ -1,0 +1,44 @@
+.PHONY: run test check format browser screenshots benchmarks fuzz samples docs clean
+.DEFAULT_GOAL := run
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+# A stamp per requirements file: installing is skipped until the file changes.
+$(VENV)/.run: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: $(VENV)/.run ## open the app in the browser
+	$(BIN)/streamlit run app.py
+
+test: $(VENV)/.dev ## every test, browser tests included
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/.dev ## format, lint, types, import contract
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## write the format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+screenshots: $(VENV)/.dev ## the pictures of docs/screenshots
+	$(BIN)/python docs/make_screenshots.py
+
+benchmarks: $(VENV)/.dev ## speed and accuracy, printed as tables
+	for script in benchmarks/*.py; do $(BIN)/python $$script; done
+
+samples: $(VENV)/.dev ## write sample_data anew
+	$(BIN)/python sample_data/make_samples.py
+
+clean: ## remove what make made
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

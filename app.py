@@ -1,0 +1,14 @@
+"""Detour's frame: the page settings, the navigation, and the log in hand beside every page."""
+
+import streamlit as st
+
+from lib.ui import frame, sidebar
+
+st.set_page_config(page_title="Detour", page_icon=frame.ICON, layout="wide")
+st.logo(frame.LOGO, size="large", icon_image=frame.ICON)
+
+page = st.navigation(frame.pages())
+frame.go_where_asked()
+sidebar.show_log_in_hand()
+with frame.running():
+    page.run()

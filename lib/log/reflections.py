@@ -1,0 +1,61 @@
+"""What the person adds to an application after the fact, and the log with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from lib.log.identity import application_keys
+from lib.log.schema import ApplicationLog, Stage
+
+REFLECTED = ("reason", "feedback_asked_on", "feedback", "lesson", "feeling")
+"""Fields that a reflection fills in beside the stage."""
+
+
+@dataclass(frozen=True)
+class Reflection:
+    """What one person adds about one application; None leaves what the log says."""
+
+    stage: Stage | None = None
+    """How far it truly got."""
+    reason: str | None = None
+    feedback_asked_on: date | None = None
+    feedback: str | None = None
+    lesson: str | None = None
+    feeling: int | None = None
+    """Private check-in, 1 (rough) to 5 (fine)."""
+    check_in: str | None = None
+    """Private line beside it; never leaves the app but in the person's own workbook, when they say so."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was added."""
+        return self == Reflection()
+
+
+def with_reflections(log: ApplicationLog, reflections: Mapping[str, Reflection]) -> ApplicationLog:
+    """The log with every reflection filled in; reflections whose application is gone are left alone.
+
+    `reflections` maps `application_keys` to what was added.
+    """
+    if not reflections or not len(log):
+        return log
+    applications = log.applications.copy()
+    at = {key: i for i, key in enumerate(application_keys(applications)) if key in reflections}
+    for key, i in at.items():
+        _fill(applications, i, reflections[key])
+    stages = {s for key in at if (s := reflections[key].stage) is not None}
+    return replace(log, applications=applications, recorded=log.recorded | stages)
+
+
+def _fill(applications: pd.DataFrame, i: int, reflection: Reflection) -> None:
+    if reflection.stage is not None:
+        applications.loc[i, "stage"] = reflection.stage
+        applications.loc[i, "stage_known"] = True
+    for name in REFLECTED:
+        value = getattr(reflection, name)
+        if value is not None and value != "":
+            applications.loc[i, name] = pd.Timestamp(value) if isinstance(value, date) else value
