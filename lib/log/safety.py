@@ -1,0 +1,161 @@
+"""Checks on a workbook before memory is spent on it: sizes, far-away cells, entities, encryption."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Iterator
+
+from lib.log.schema import UnreadableLog
+from lib.log.text import MAX_COLUMNS, too_wide
+
+MAX_FILE = 50 * 2**20
+MAX_UNPACKED = 200 * 2**20
+MAX_AREA = 30_000_000
+"""Cells between A1 and the last cell used: the reader lays all of them out in memory."""
+CHUNK = 4 * 2**20
+
+_FAR_COLUMN = re.compile(rb"[\s:]r\s*=\s*[\"'][A-Za-z]{2,}\d")
+_CELL = re.compile(rb"[\s:]r\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,12})[\"']")
+_ROW = re.compile(rb"row\s[^>]*?\br\s*=\s*[\"'](\d{1,12})[\"']")
+_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+def check_size(data: bytes) -> None:
+    """Refuse an empty file and one above the limit."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableLog("This file is empty", "Save your spreadsheet again and upload that.")
+    if len(data) > MAX_FILE:
+        raise UnreadableLog(
+            "This file is too large", "It is over 50 MB. Keep only the sheet with your applications."
+        )
+
+
+def open_archive(data: bytes) -> zipfile.ZipFile:
+    """The zip archive inside a workbook file, its declared sizes checked."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
+        raise damaged() from error
+    if sum(member.file_size for member in members) > MAX_UNPACKED or len(members) > 10_000:
+        raise too_big_unpacked()
+    if any(member.flag_bits & 1 for member in members):
+        raise encrypted()
+    return archive
+
+
+def damaged() -> UnreadableLog:
+    """The refusal of a file that breaks off or is not what its name says."""
+    return UnreadableLog(
+        "This file is damaged",
+        "It may have been cut off on the way. Open it in your spreadsheet program, save it as XLSX or CSV, and upload that.",
+    )
+
+
+def encrypted() -> UnreadableLog:
+    """The refusal of a file with a password."""
+    return UnreadableLog(
+        "This file is protected by a password", "Save a copy without a password, or as CSV, and upload that."
+    )
+
+
+def too_big_unpacked() -> UnreadableLog:
+    """The refusal of a file that grows beyond the limit when it is unpacked."""
+    return UnreadableLog(
+        "This file is too large", "Unpacked it is over 200 MB. Keep only the sheet with your applications."
+    )
+
+
+def too_far(rows: int, columns: int) -> UnreadableLog:
+    """The refusal of a sheet with something in a far-away corner."""
+    return UnreadableLog(
+        "This sheet is too large",
+        f"Something stands far away from the rest: its area is {rows:,} rows by {columns:,} columns. Copy the part with "
+        "your applications into a new sheet, and upload that.",
+    )
+
+
+def check_members(archive: zipfile.ZipFile, pattern: str) -> None:
+    """Unpack the members whose name matches, piece by piece, and check what they hold."""
+    total = 0
+    for member in archive.infolist():
+        if re.search(pattern, member.filename, re.IGNORECASE):
+            total += _check_member(archive, member, MAX_UNPACKED - total)
+
+
+def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int) -> int:
+    rows = columns = size = 0
+    is_sheet = "sheets/" in member.filename.lower()
+    for piece in _pieces(archive, member):
+        size += len(piece)
+        if size > budget:
+            raise too_big_unpacked()
+        if _ENTITIES.search(piece):
+            raise UnreadableLog(
+                "This file is not safe to open", "It defines entities of its own, as no spreadsheet does."
+            )
+        if is_sheet:
+            rows, columns = max(rows, _last_row(piece)), max(columns, _last_column(piece))
+            check_area(rows, columns)
+    return size
+
+
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The unpacked bytes in pieces that overlap a little, so that nothing hides on a boundary."""
+    tail = b""
+    try:
+        with archive.open(member) as stream:
+            while piece := stream.read(CHUNK):
+                yield tail + piece
+                tail = piece[-200:]
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        ValueError,
+        RuntimeError,
+        struct.error,
+    ) as error:
+        raise damaged() from error
+    except Exception as error:  # zlib.error and the like: whatever a damaged archive makes a decompressor say
+        raise damaged() from error
+
+
+def _last_row(piece: bytes) -> int:
+    """The largest row number; rows come in order unless somebody means harm, and then their number is long."""
+    last = piece.rfind(b"<row")
+    tail = [int(n) for n in _ROW.findall(piece[last:] if last >= 0 else b"")]
+    return max(
+        [
+            0,
+            *tail,
+            *(int(n) for n in re.findall(rb"<(?:\w+:)?row\s[^>]{0,200}?\br\s*=\s*[\"'](\d{6,12})", piece)),
+        ]
+    )
+
+
+def _last_column(piece: bytes) -> int:
+    """The largest column number; 26 where no cell lies beyond Z."""
+    if _FAR_COLUMN.search(piece) is None:
+        return 26
+    return max((column_number(letters) for letters, _ in _CELL.findall(piece)), default=26)
+
+
+def column_number(letters: bytes) -> int:
+    """A=1, Z=26, AA=27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def check_area(rows: int, columns: int) -> None:
+    """Refuse a sheet that the reader would have to lay out beyond any sensible size."""
+    if rows * columns > MAX_AREA:
+        raise too_far(rows, columns) if rows > 1 else too_wide(columns)
+    if columns > 16 * MAX_COLUMNS:
+        raise too_wide(columns)
