@@ -355,10 +355,14 @@ def named(day: date | None) -> str:
 def main() -> None:
     """Write every sample beside this script."""
     sys.path.insert(0, str(HERE.parent))
+    from lib.summary.cells import to_bytes
+    from lib.summary.template import blank_workbook
+
     write_csv("david.csv", david())
     write_csv("many_sent.csv", many_sent())
     write_csv("slowed_down.csv", slowed_down())
-    write_sheet(LAST_DAY).save(HERE / "messy_europe.xlsx")
+    (HERE / "messy_europe.xlsx").write_bytes(to_bytes(write_sheet(LAST_DAY), LAST_DAY))
+    (HERE / "blank_template.xlsx").write_bytes(blank_workbook())
 
 
 if __name__ == "__main__":

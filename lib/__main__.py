@@ -1,0 +1,167 @@
+"""A log in, a summary out, no screen: `python -m lib LOG [LOG…] [options]` (docs/command-line.md)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lib.log import read_log
+from lib.log.schema import FIELDS, Choices, ImportResult, UnreadableLog
+from lib.summary.bundle import Summary, build, propose_as_of
+from lib.summary.contract import error_json
+from lib.summary.formats import FORMATS
+
+OK, NOT_USED = 0, 2
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the command line, understood."""
+
+    logs: tuple[Path, ...]
+    formats: tuple[str, ...]
+    out: Path | None
+    choices: Choices
+    as_of: date | None
+    seed: int
+
+    @property
+    def into_folder(self) -> bool:
+        """Whether there is more than one result, so that `out` is a folder."""
+        return len(self.logs) > 1 or len(self.formats) > 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one call and return its exit status: 0, or 2 when a log could not be used or the call is wrong."""
+    call = understand(arguments)
+    try:
+        used = [_summarise_one(call, path) for path in call.logs]
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has seen enough; Python would complain again while it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return NOT_USED
+    return OK if all(used) else NOT_USED
+
+
+def understand(arguments: Sequence[str] | None) -> Call:
+    """Read the arguments; a wrong call ends here with status 2 and a line that says why."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    call = Call(
+        logs=tuple(given.logs),
+        formats=tuple(dict.fromkeys(given.format)) or ("md",),
+        out=given.out,
+        choices=Choices(
+            sheets=tuple(given.sheet) or None, columns=dict(given.column), day_first=given.day_first
+        ),
+        as_of=given.as_of,
+        seed=given.seed,
+    )
+    if call.into_folder and call.out is None:
+        parser.error("several logs or several formats need --out FOLDER")
+    if call.into_folder and call.out and call.out.exists() and not call.out.is_dir():
+        parser.error(f"--out {call.out} is a file, and several results need a folder")
+    if call.out is None and FORMATS[call.formats[0]].binary and sys.stdout.isatty():
+        parser.error(f"{call.formats[0]} is no text: give it a file with --out")
+    return call
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m lib",
+        description="Read a log of job applications and write what it says and what to do next.",
+        epilog="Formats: " + "; ".join(f"{key} ({f.label})" for key, f in FORMATS.items()) + ".",
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("logs", nargs="+", type=Path, metavar="LOG", help="CSV, TSV, XLSX, XLSM, XLS, XLSB or ODS")
+    add("--sheet", action="append", default=[], metavar="NAME", help="the sheet to read (may be given again)")
+    add(
+        "--column", action="append", default=[], type=_column, metavar="FIELD=HEADER", help="what a column is"
+    )
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first", dest="day_first", action="store_true", default=None, help="3/4 is 3 April"
+    )
+    order.add_argument("--month-first", dest="day_first", action="store_false", help="3/4 is March 4")
+    add("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day to measure from (today)")
+    add("--format", action="append", default=[], choices=list(FORMATS), help="md if nothing is said")
+    add("--out", type=Path, metavar="PATH", help="a file; a folder where there are several results")
+    add("--seed", type=int, default=0, metavar="N", help="of the random draws behind the ranking (0)")
+    return parser
+
+
+def _column(text: str) -> tuple[str, str | None]:
+    name, equals, header = text.partition("=")
+    if not equals or name not in FIELDS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not FIELD=HEADER; fields: {', '.join(FIELDS)}")
+    return name, header or None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-23") from None
+
+
+def _summarise_one(call: Call, path: Path) -> bool:
+    """Write every format asked for; whether the log could be used."""
+    try:
+        summary = _read(call, path)
+        written = {key: FORMATS[key].render(summary) for key in call.formats}
+    except UnreadableLog as error:
+        _refuse(call, path, error)
+        return False
+    except Exception as error:  # a fault of ours must not cost the person the other logs
+        _refuse(call, path, UnreadableLog("This file could not be read", f"{type(error).__name__}: {error}"))
+        return False
+    for key, content in written.items():
+        _write(call, path, key, content)
+    return True
+
+
+def _read(call: Call, path: Path) -> Summary:
+    today = call.as_of or date.today()  # noqa: DTZ011 - the person's own calendar day, read only here
+    result = _import(path, today, call.choices)
+    as_of = call.as_of or propose_as_of(result.log.applications, today)
+    return build(result, as_of, seed=call.seed)
+
+
+def _import(path: Path, today: date, choices: Choices) -> ImportResult:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableLog("This file cannot be opened", f"{error.strerror}.") from error
+    return read_log(data, path.name, as_of=today, choices=choices)
+
+
+def _refuse(call: Call, path: Path, error: UnreadableLog) -> None:
+    print(f"{path.name}: {error.title.rstrip('.')}. {error.message}", file=sys.stderr)
+    if "json" in call.formats:
+        _write(call, path, "json", json.dumps(error_json(error), indent=2, ensure_ascii=False).encode())
+
+
+def _write(call: Call, path: Path, key: str, content: bytes) -> None:
+    if call.into_folder and call.out:
+        call.out.mkdir(parents=True, exist_ok=True)
+        (call.out / f"{path.name}.{key}").write_bytes(content)
+    elif call.out:
+        call.out.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(b"" if FORMATS[key].binary or content.endswith(b"\n") else b"\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+"""Cells of the workbooks we write: typed, styled by purpose, and never a formula."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lib.summary.table import FORMULA_STARTS
+
+LONGEST_TEXT = 32_767
+"""What one cell holds in Excel; a longer text is cut there and ends in an ellipsis."""
+
+DAY_FORMAT = "yyyy-mm-dd"
+INK, ACCENT, PALE, ADDED, LINE = "1F2933", "1F5F74", "E3EEF2", "F3ECDC", "C9D3D9"
+
+_LOOKS: dict[str, dict[str, Any]] = {
+    "plain": {"alignment": Alignment(vertical="top")},
+    "wrapped": {"alignment": Alignment(vertical="top", wrap_text=True)},
+    "title": {"font": Font(bold=True, size=16, color=ACCENT)},
+    "heading": {"font": Font(bold=True, size=12, color=ACCENT)},
+    "quiet": {"font": Font(color="5B6B75"), "alignment": Alignment(vertical="top", wrap_text=True)},
+    "header": {
+        "font": Font(bold=True, color="FFFFFF"),
+        "fill": PatternFill("solid", fgColor=ACCENT),
+        "alignment": Alignment(vertical="center", wrap_text=True),
+    },
+    "added header": {
+        "font": Font(bold=True, color=INK),
+        "fill": PatternFill("solid", fgColor="E5CF9C"),
+        "alignment": Alignment(vertical="center", wrap_text=True),
+    },
+    "added": {
+        "fill": PatternFill("solid", fgColor=ADDED),
+        "alignment": Alignment(vertical="top", wrap_text=True),
+        "border": Border(bottom=Side("hair", color=LINE)),
+    },
+    "example": {"font": Font(italic=True, color="7A868E"), "alignment": Alignment(vertical="top")},
+}
+
+
+def cell(sheet: Any, value: object, look: str = "plain", number_format: str | None = None) -> Cell:
+    """One cell for `sheet.append`: a day is a date, a number a number, and every text is only text."""
+    typed = plain_value(value)
+    made = Cell(sheet, row=1, column=1)
+    if isinstance(typed, str):
+        _put_text(made, typed)
+    else:
+        made.value = typed
+    for name, style in _LOOKS[look].items():
+        setattr(made, name, style)
+    if isinstance(typed, datetime):
+        made.number_format = DAY_FORMAT if typed.time() == time() else f"{DAY_FORMAT} hh:mm"
+    if number_format and isinstance(typed, int | float):
+        made.number_format = number_format
+    return made
+
+
+def _put_text(made: Cell, text: str) -> None:
+    """Text stays text, also after somebody opens the cell and presses Enter."""
+    made.value = text
+    made.data_type = "s"
+    if text.startswith(FORMULA_STARTS):
+        made.quotePrefix = True
+
+
+def plain_value(value: object) -> str | bool | int | float | datetime | time | None:
+    """The value as a spreadsheet knows it; missing is None, days are midnight, control characters go."""
+    if value is None or value is pd.NaT or (isinstance(value, float) and value != value) or value is pd.NA:
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, pd.Timestamp):
+        value = value.to_pydatetime()
+    if isinstance(value, datetime):
+        return _in_calendar(value.replace(tzinfo=None))
+    if isinstance(value, date):
+        return _in_calendar(datetime(value.year, value.month, value.day))  # noqa: DTZ001 - a day has no zone
+    if isinstance(value, bool | int | time) or (isinstance(value, float) and abs(value) != float("inf")):
+        return value
+    return _clean(str(value))
+
+
+def _in_calendar(moment: datetime) -> datetime | str:
+    """Excel's calendar starts in March 1900 for all practical purposes; an older day is written out."""
+    return moment if moment.year > 1900 else moment.date().isoformat()
+
+
+def _clean(text: str) -> str:
+    kept = ILLEGAL_CHARACTERS_RE.sub("", text).encode("utf-8", "replace").decode()
+    return kept if len(kept) <= LONGEST_TEXT else kept[: LONGEST_TEXT - 1] + "…"
+
+
+def append(sheet: Any, values: Iterable[object], look: str = "plain") -> None:
+    """Add one row below the last, all cells alike."""
+    sheet.append([cell(sheet, value, look) for value in values])
+
+
+def set_widths(sheet: Any, widths: Sequence[float]) -> None:
+    """Column widths in characters, from the first column on."""
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+
+
+def set_up_print(sheet: Any, *, header_row: int | None = None, landscape: bool = True) -> None:
+    """One page wide on A4, the header on each page, the page number below."""
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.oddFooter.center.text = "&A, page &P of &N"
+    if header_row:
+        sheet.print_title_rows = f"{header_row}:{header_row}"
+
+
+def finish_table(sheet: Worksheet, header_row: int, columns: int, rows: int, *, freeze: int = 0) -> None:
+    """Header frozen (and the first `freeze` columns), a filter on every column, print set up."""
+    sheet.freeze_panes = sheet.cell(header_row + 1, freeze + 1)
+    sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(columns)}{header_row + max(rows, 1)}"
+    set_up_print(sheet, header_row=header_row)
+
+
+def to_bytes(book: Workbook, made_on: date) -> bytes:
+    """The workbook's file, the same bytes for the same content: its clock says `made_on`."""
+    book.properties.creator = "Detour"
+    out, stamp = io.BytesIO(), (max(made_on.year, 1980), made_on.month, made_on.day, 0, 0, 0)
+    book.save(out)
+    settled = io.BytesIO()
+    with zipfile.ZipFile(out) as before, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _moment(made_on), content)
+            entry = zipfile.ZipInfo(name, stamp)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(entry, content)
+    return settled.getvalue()
+
+
+def _moment(day: date) -> bytes:
+    return f"{day.isoformat()}T00:00:00Z".encode()

@@ -1,0 +1,163 @@
+"""The summary as JSON: a public contract, to which keys may be added and in which none ever changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lib.log.schema import OUTCOMES, STAGES, ImportResult, UnreadableLog
+from lib.summary.bundle import Summary
+
+CURVE_DAYS = (7, 14, 21, 30, 45, 60)
+"""The days after applying at which the waiting curves are reported."""
+
+PLACES = 4
+"""Decimal places of every share."""
+
+
+def to_json(summary: Summary) -> dict[str, Any]:
+    """Everything about one log as plain JSON values; days are ISO text, shares 0 to 1, unknown is null."""
+    return {
+        "as_of": summary.as_of.isoformat(),
+        **understood(summary.result),
+        "counts": _counts(summary),
+        "rates": {name: rate_json(rate) for name, rate in summary.rates.items()},
+        "waiting": _waiting(summary),
+        "pace": _pace(summary),
+        "focus": _focus(summary),
+        "steps": _steps(summary),
+    }
+
+
+def error_json(error: UnreadableLog) -> dict[str, Any]:
+    """What stands in for a log that cannot be used."""
+    return {"error": {"title": error.title, "message": error.message}}
+
+
+def understood(result: ImportResult) -> dict[str, Any]:
+    """How the file was read: its source, columns, statuses, rows and repairs."""
+    return {
+        "source": _source(result),
+        "columns": {match.field: match.header for match in result.columns},
+        "statuses": {
+            reading.text: {
+                "stage": reading.stage,
+                "stage_known": reading.stage_known,
+                "outcome": reading.outcome,
+                "rows": reading.rows,
+            }
+            for reading in result.statuses
+        },
+        "date_order": result.date_order,
+        "rows": {
+            "read": result.rows_read,
+            "applications": len(result.log),
+            "set_aside": len(result.set_aside),
+        },
+        "set_aside": [{"row": line.row, "reason": line.reason} for line in result.set_aside],
+        "repairs": [
+            {"row": r.row, "column": r.column, "before": r.before, "after": r.after, "why": r.why}
+            for r in result.repairs
+        ],
+    }
+
+
+def _source(result: ImportResult) -> dict[str, Any]:
+    source = result.source
+    sheets = list(source.sheets)
+    return {
+        "file": source.file,
+        "format": source.format,
+        "sheet": sheets if len(sheets) > 1 else next(iter(sheets), None),
+        "encoding": source.encoding,
+        "delimiter": source.delimiter,
+        "header_row": source.header_row,
+    }
+
+
+def _counts(summary: Summary) -> dict[str, Any]:
+    outcomes = summary.applications["outcome"].value_counts()
+    stages = summary.reached
+    return {
+        "outcome": {name: int(outcomes.get(name, 0)) for name in OUTCOMES},
+        "reached": {name: int(stages.get(name, 0)) for name in STAGES},
+    }
+
+
+def rate_json(rate: Any) -> dict[str, Any]:
+    """Counts first, then the share with its 95% Wilson limits; null where nothing was tried."""
+    return {
+        "hits": rate.hits,
+        "trials": rate.trials,
+        "share": _rounded(rate.share),
+        "low": _rounded(rate.low),
+        "high": _rounded(rate.high),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None or value != value else round(float(value), PLACES)
+
+
+def _waiting(summary: Summary) -> dict[str, Any]:
+    competing = summary.competing_curves
+    return {
+        "any_reply": _points(summary.reply_curve),
+        "invited": _points(competing.invited if competing else None),
+        "turned_down": _points(competing.turned_down if competing else None),
+        "silence_cutoff_days": summary.silence_cutoff,
+        "median_reply_days": summary.median_reply_days,
+    }
+
+
+def _points(curve: Any) -> list[dict[str, Any]]:
+    if curve is None:
+        return []
+    points = []
+    for day in CURVE_DAYS:
+        share, low, high = curve.at(day)
+        points.append({"day": day, "share": _rounded(share), "low": _rounded(low), "high": _rounded(high)})
+    return points
+
+
+def _pace(summary: Summary) -> dict[str, Any]:
+    pace = summary.pace
+    return {
+        "per_week": _rounded(pace.per_week),
+        "usual_per_week": _rounded(pace.usual_per_week),
+        "idle_days": pace.idle_days,
+    }
+
+
+def _focus(summary: Summary) -> dict[str, Any]:
+    ranking = summary.ranking
+    return {
+        "state": ranking.state,
+        "lead": ranking.lead,
+        "areas": [
+            {
+                "area": area.area,
+                "lever": area.lever,
+                "effect": _rounded(area.effect),
+                "low": _rounded(area.low),
+                "high": _rounded(area.high),
+                "first": _rounded(area.first),
+                "measurable": area.measurable,
+                "because": area.because,
+            }
+            for area in ranking.areas
+        ],
+    }
+
+
+def _steps(summary: Summary) -> list[dict[str, Any]]:
+    return [
+        {
+            "area": step.area,
+            "what": step.what,
+            "due": step.due.isoformat(),
+            "minutes": step.minutes,
+            "why": step.why,
+            "row": step.row,
+        }
+        for step in summary.plan.steps
+    ]

@@ -1,0 +1,70 @@
+"""The formats a summary can be taken away in: one table for the command line and the pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lib.summary.bundle import Summary
+from lib.summary.contract import to_json
+from lib.summary.table import to_csv
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of download: its name for people, its file name, its media type, and what makes it."""
+
+    key: str
+    label: str
+    file_name: str
+    mime: str
+    binary: bool
+    render: Callable[[Summary], bytes]
+
+
+def _json(summary: Summary) -> bytes:
+    return json.dumps(to_json(summary), indent=2, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _markdown(summary: Summary) -> bytes:
+    from lib.summary.markdown import to_markdown
+
+    return to_markdown(summary).encode()
+
+
+def _report(summary: Summary) -> bytes:
+    from lib.summary.report import to_html  # jinja2 and plotly: 0.2 s, paid only by this format
+
+    return to_html(summary)
+
+
+def _workbook(summary: Summary) -> bytes:
+    from lib.summary.workbook import to_workbook  # openpyxl: 0.2 s, paid only by this format
+
+    return to_workbook(summary)
+
+
+def _calendar(summary: Summary) -> bytes:
+    from lib.summary.calendar import to_ics
+
+    return to_ics(summary)
+
+
+def _table(summary: Summary) -> bytes:
+    return to_csv(summary.log)
+
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ALL = (
+    Format("xlsx", "Excel workbook", "detour.xlsx", _XLSX, True, _workbook),
+    Format("html", "One-page report", "detour.html", "text/html", False, _report),
+    Format("md", "Markdown", "detour.md", "text/markdown", False, _markdown),
+    Format("ics", "Calendar", "detour.ics", "text/calendar", False, _calendar),
+    Format("csv", "Cleaned log as CSV", "detour-log.csv", "text/csv", False, _table),
+    Format("json", "JSON, for scripts", "detour.json", "application/json", False, _json),
+)
+
+FORMATS: Mapping[str, Format] = MappingProxyType({f.key: f for f in _ALL})
+"""Every format by its key, in the order in which the pages offer them."""

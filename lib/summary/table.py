@@ -1,0 +1,49 @@
+"""The cleaned log as CSV: what every other program reads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+import pandas as pd
+
+from lib.log.schema import DATE_FIELDS, LOG_COLUMNS, ApplicationLog
+
+PRIVATE_FIELDS = ("feeling",)
+"""Left out of everything but the person's own workbook."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A cell that begins with one of these may run as a formula when a spreadsheet program opens the file."""
+
+
+def inert(text: str) -> str:
+    """The text with an apostrophe before whatever a spreadsheet program would run as a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def to_csv(log: ApplicationLog) -> bytes:
+    """The canonical columns, `row` first, ISO days; `sheet` only where several were read together.
+
+    UTF-8 with a byte order mark, because spreadsheet programs need one; lines end as RFC 4180 says.
+    """
+    columns = exported_columns(log.applications)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows(zip(*(_texts(log.applications[name]) for name in columns), strict=True))
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def exported_columns(applications: pd.DataFrame) -> list[str]:
+    """The canonical columns that leave the app."""
+    several = applications["sheet"].nunique() > 1
+    return [c for c in LOG_COLUMNS if c not in PRIVATE_FIELDS and (c != "sheet" or several)]
+
+
+def _texts(values: pd.Series) -> Iterable[str]:
+    if values.name in DATE_FIELDS:
+        return values.dt.strftime("%Y-%m-%d").fillna("").tolist()
+    if values.name == "stage_known":
+        return ["true" if known else "false" for known in values]
+    return [inert(str(value)) for value in values.astype("object").where(values.notna(), "")]
