@@ -1,0 +1,194 @@
+"""How steadily the search goes: applications a week, pauses, and what follows a rejection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from lib.log.schema import STAGE_DATES
+from lib.measures.rates import has_outcome
+from lib.measures.timeline import Dates, as_day, as_days, first_reply_on, plausible, sent_on, turned_down_on
+
+RECENT_DAYS = 28
+USUAL_WEEKS = 22
+"""Weeks before the recent ones that make up the usual pace, at most."""
+USUAL_WEEKS_NEEDED = 2
+GRACE_DAYS = 3
+"""Days after a rejection that nobody needs to account for."""
+NEAR_DAYS = 2
+"""A pause belongs to a rejection when it began within so many days of it."""
+MOST_IDLE_DAYS = 40
+RHYTHM_WEEKS = 6
+"""Weeks of log from which a weekday without any activity is taken for a planned day off."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Applications a week over the last 28 days, with its 95% Poisson range, beside the usual pace."""
+
+    per_week: float
+    low: float
+    high: float
+    usual_per_week: float | None
+    """Mean of the up to 22 weeks before; None with fewer than two such weeks."""
+    usual_weeks: int
+    recent: int
+    """Applications sent in the last 28 days."""
+    idle_days: int
+    """Days beyond the third in pauses that began around a rejection, in the last 56 days."""
+
+
+def pace(applications: pd.DataFrame, as_of: date) -> Pace:
+    """The pace of the last 28 days, the usual pace before, and the idle days after rejections."""
+    sent = sent_on(applications, as_of)
+    sent = sent[~np.isnat(sent)]
+    start = as_day(as_of) - (RECENT_DAYS - 1)
+    recent = int((sent >= start).sum())
+    low, high = poisson_range(recent)
+    weeks = _weeks_before(sent, start)
+    usual = int(((sent < start) & (sent >= start - 7 * weeks)).sum())
+    span = RECENT_DAYS / 7
+    return Pace(
+        per_week=recent / span,
+        low=low / span,
+        high=high / span,
+        usual_per_week=usual / weeks if weeks >= USUAL_WEEKS_NEEDED else None,
+        usual_weeks=weeks,
+        recent=recent,
+        idle_days=idle_days_after_rejections(applications, as_of),
+    )
+
+
+def _weeks_before(sent: Dates, start: np.datetime64) -> int:
+    """Whole weeks of log before `start`, at most 22."""
+    earlier = sent[sent < start]
+    return min(int((start - earlier.min()).astype(int)) // 7, USUAL_WEEKS) if len(earlier) else 0
+
+
+def poisson_range(count: int) -> tuple[float, float]:
+    """The exact 95% range of a Poisson mean of which `count` was seen. Source: Garwood (1936), Biometrika 28."""
+    from scipy.special import gammaincinv
+
+    low = float(gammaincinv(count, 0.025)) if count else 0.0
+    return low, float(gammaincinv(count + 1, 0.975))
+
+
+def weekly(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Applications sent, first replies and rejections by ISO week, from the first one sent to `as_of`.
+
+    Returns:
+        A frame with `week_start` (Monday), `label` ("2026-W47"), `applied`, `replies` and `rejected`
+        (counts); one row a week, weeks without anything included; no rows without a dated application.
+    """
+    sent = sent_on(applications, as_of)
+    if np.isnat(sent).all():
+        return pd.DataFrame(
+            {"week_start": pd.to_datetime([]), "label": [], "applied": [], "replies": [], "rejected": []}
+        )
+    first, last = _week(np.nanmin(sent)), _week(as_day(as_of))
+    starts = pd.Series(np.arange(last - first + 1) * np.timedelta64(7, "D") + _monday(first))
+    iso = starts.dt.isocalendar()
+    replied = plausible(first_reply_on(applications), as_of)
+    rejected = turned_down_on(applications, as_of)
+    return pd.DataFrame(
+        {
+            "week_start": starts,
+            "label": iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2),
+            "applied": _count(sent, first, last),
+            "replies": _count(np.where(replied >= sent, replied, np.datetime64("NaT", "D")), first, last),
+            "rejected": _count(rejected, first, last),
+        }
+    )
+
+
+def _week(days: Dates) -> NDArray[np.int64]:
+    """Number of the ISO week of each day: weeks since Monday 29 December 1969."""
+    return (days.astype("datetime64[D]").astype(np.int64) + 3) // 7
+
+
+def _monday(week: int) -> np.datetime64:
+    return np.datetime64("1969-12-29", "D") + np.timedelta64(7 * int(week), "D")
+
+
+def _count(days: Dates, first: int, last: int) -> NDArray[np.int64]:
+    weeks = _week(days[~np.isnat(days)]) - first
+    return np.bincount(weeks[(weeks >= 0) & (weeks <= last - first)], minlength=int(last - first) + 1)
+
+
+def active_days(applications: pd.DataFrame, as_of: date) -> Dates:
+    """The days up to `as_of` on which the person did something: applied, talked, asked, or ended it themselves."""
+    own_end = has_outcome(applications, "withdrawn", "accepted", "declined").to_numpy()
+    ended = np.where(own_end, as_days(applications["closed_on"]), np.datetime64("NaT", "D"))
+    talks = [as_days(applications[f]) for s, f in STAGE_DATES.items() if s != "offer"]
+    fields = [as_days(applications["applied_on"]), as_days(applications["feedback_asked_on"]), ended, *talks]
+    return _distinct(plausible(np.concatenate(fields), as_of))
+
+
+def _distinct(days: Dates) -> Dates:
+    return np.unique(days[~np.isnat(days)])
+
+
+def recoveries(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """How long after each day with a rejection the search went on.
+
+    Returns:
+        One row a day with a rejection: `rejected_on`, `resumed_on` (the next active day, the same day
+        included; NaT while there is none), `days` between them (until `as_of` while there is none) and
+        `observed` (False while it is still going on).
+    """
+    rejected = _distinct(turned_down_on(applications, as_of))
+    active = active_days(applications, as_of)
+    after = np.searchsorted(active, rejected)
+    observed = after < len(active)
+    resumed = np.append(active, np.datetime64("NaT", "D"))[after]
+    days = np.where(observed, resumed, as_day(as_of)) - rejected
+    return pd.DataFrame(
+        {
+            "rejected_on": rejected.astype("datetime64[us]"),
+            "resumed_on": resumed.astype("datetime64[us]"),
+            "days": days.astype(np.int64),
+            "observed": observed,
+        }
+    )
+
+
+def idle_days_after_rejections(applications: pd.DataFrame, as_of: date, window: int = 56) -> int:
+    """Days of the last `window` that lie in pauses after rejections, counted beyond the third day.
+
+    A pause is a stretch without any activity; it belongs to a rejection when its last active day was
+    within two days of one, and is counted from that rejection on. Gaps that fall on planned weekly
+    days off are no pauses. At most 40 days.
+    """
+    rejected = _distinct(turned_down_on(applications, as_of))
+    active = active_days(applications, as_of)
+    if not len(rejected) or not len(active):
+        return 0
+    ends = np.append(active[1:], as_day(as_of))
+    near = np.searchsorted(rejected, active - NEAR_DAYS)
+    cause = np.append(rejected, np.datetime64("NaT", "D"))[near]
+    starts = np.maximum(active, cause)
+    after = (cause <= active + NEAR_DAYS) & (starts < ends) & ~_is_day_off(active, ends)
+    first_idle = np.maximum(starts + GRACE_DAYS, as_day(as_of) - window)
+    idle = (ends - first_idle).astype(np.int64)
+    return min(int(np.clip(idle[after], 0, None).sum()), MOST_IDLE_DAYS)
+
+
+def _is_day_off(active: Dates, ends: Dates) -> NDArray[np.bool_]:
+    """Whether each gap holds nothing but weekdays on which this person never does anything."""
+    used = np.bincount(_weekday(active), minlength=7) > 0
+    span = int((active[-1] - active[0]).astype(int))
+    if span < 7 * RHYTHM_WEEKS:
+        return np.zeros(len(active), dtype=bool)
+    busy = np.concatenate([[0], np.cumsum(np.tile(used, 2))])
+    gap = np.clip((ends - active).astype(np.int64) - 1, 0, 7)
+    start = (_weekday(active) + 1) % 7
+    return (busy[start + gap] - busy[start]) == 0
+
+
+def _weekday(days: Dates) -> NDArray[np.int64]:
+    """0 for Monday to 6 for Sunday."""
+    return (days.astype(np.int64) + 3) % 7

@@ -1,0 +1,103 @@
+"""How soon replies come: the person's own curves, blended with published ones while their log is short."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from lib.measures.curves import Curve, Shares
+from lib.measures.replies import competing_curves, reply_curve
+
+BLEND = 20
+"""Replies at which the person's own curve and the published one weigh the same: weight n / (n + 20)."""
+
+HORIZON = 365
+"""Days over which waiting is looked at; whatever comes later is taken to come then."""
+
+CUTOFF_SHARE = 0.90
+CUTOFF_DAYS = (14, 60)
+FOLLOW_UP_DAYS = (7, 10)
+
+
+@cache
+def published() -> dict[str, dict[str, Any]]:
+    """The published figures of `timing.toml`, each with what it says, its source, year and class."""
+    return tomllib.loads((Path(__file__).parent / "timing.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def published_shares(name: str) -> Shares:
+    """A published line, day by day from 0 to `HORIZON`."""
+    corners = published()[name]
+    line: Shares = np.interp(np.arange(HORIZON + 1), corners["day"], corners["share"])
+    line.setflags(write=False)
+    return line
+
+
+def own_weight(replies: int) -> float:
+    """How much the person's own curve counts: n / (n + 20)."""
+    return replies / (replies + BLEND)
+
+
+def arrived_shares(curve: Curve | None, name: str) -> Shares:
+    """The share of the replies that ever come that have come by each day, from 0 to `HORIZON`.
+
+    The person's own curve as far as it goes, continued as the published line goes on, then blended with
+    the published line by the number of dated replies.
+    """
+    line = published_shares(name)
+    last = min(len(curve.days) - 1, HORIZON) if curve else 0
+    if curve is None or curve.share[last] <= 0:
+        return line
+    own = line.copy()
+    own[: last + 1] = curve.share[: last + 1] / curve.share[last] * line[last]
+    weight = own_weight(curve.events)
+    blended: Shares = weight * own + (1 - weight) * line
+    return blended
+
+
+def reply_arrivals(applications: pd.DataFrame, as_of: date) -> Shares:
+    """The share of all replies that have come by each day after applying."""
+    return arrived_shares(reply_curve(applications, as_of), "any")
+
+
+def positive_arrivals(applications: pd.DataFrame, as_of: date) -> Shares:
+    """The share of the positive replies that have come by each day after applying."""
+    curves = competing_curves(applications, as_of)
+    return arrived_shares(curves.invited if curves else None, "positive")
+
+
+def positive_timing(applications: pd.DataFrame, as_of: date) -> Callable[[ArrayLike], NDArray[np.float64]]:
+    """F: age in days → the share of the positive replies that have come by that age.
+
+    Ages may be fractions (between two days the line is straight); a missing age gives NaN.
+    """
+    arrivals = positive_arrivals(applications, as_of)
+
+    def share_by(age: ArrayLike) -> NDArray[np.float64]:
+        return np.interp(np.asarray(age, dtype=float), np.arange(HORIZON + 1), arrivals)
+
+    return share_by
+
+
+def silence_cutoff(applications: pd.DataFrame, as_of: date) -> int:
+    """The day after applying by which 90% of the replies that come have come, between 14 and 60."""
+    return _day_of(reply_arrivals(applications, as_of), CUTOFF_SHARE, CUTOFF_DAYS)
+
+
+def follow_up_day(applications: pd.DataFrame, as_of: date) -> int:
+    """The day after applying to follow up on: when half of the positive replies have come, 7 to 10."""
+    return _day_of(positive_arrivals(applications, as_of), 0.5, FOLLOW_UP_DAYS)
+
+
+def _day_of(arrivals: Shares, share: float, between: tuple[int, int]) -> int:
+    low, high = between
+    return int(np.clip(np.argmax(arrivals >= share - 1e-12), low, high))

@@ -1,0 +1,226 @@
+"""Waiting: how long answers take, and what an application that is still open can expect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from lib.measures.curves import Curve, Point, Shares
+from lib.measures.rates import furthest, has_outcome, has_reply, is_positive
+from lib.measures.replies import CompetingCurves, ReplyTimes, competing_curves, reply_curve, reply_times
+from lib.measures.timeline import ages, as_day, last_contact_on, next_appointment_on
+from lib.measures.timing import (
+    BLEND,
+    HORIZON,
+    arrived_shares,
+    follow_up_day,
+    own_weight,
+    positive_timing,
+    published,
+    published_shares,
+    silence_cutoff,
+)
+
+__all__ = [
+    "CompetingCurves",
+    "Curve",
+    "Median",
+    "Outlook",
+    "Point",
+    "ReplyTimes",
+    "blend_note",
+    "competing_curves",
+    "cutoff_note",
+    "follow_up_day",
+    "median_reply",
+    "naive_median",
+    "outlook",
+    "positive_timing",
+    "reply_curve",
+    "reply_times",
+    "silence_cutoff",
+    "undated_open",
+    "waiting_clock",
+]
+
+SOON_DAYS = 14
+THIRD = 1 / 3
+AFTER_TALK_FOLLOW_UP = 7
+"""Days after a conversation to follow up on."""
+AFTER_TALK_LET_GO = 30
+"""Days after the last contact by which a conversation has led nowhere, as in the ranking."""
+
+
+@dataclass(frozen=True)
+class Median:
+    """The day by which half of all applications had an answer, and its 95% range; None where not reached."""
+
+    days: int | None
+    low: int | None
+    high: int | None
+    replies: int
+    """How many dated replies it rests on."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outlook:
+    """What an application still silent at each age, 0 to `HORIZON` days, can expect."""
+
+    positive: Shares
+    """Chance that a first conversation still comes."""
+    soon: Shares
+    """Chance of any answer within the next 14 days."""
+    cutoff: int
+    follow_up: int
+
+
+def median_reply(applications: pd.DataFrame, as_of: date) -> Median:
+    """The median time to any reply, read off the reply curve, so that silence counts as waiting."""
+    curve = reply_curve(applications, as_of)
+    if curve is None:
+        return Median(None, None, None, 0)
+    low, high = curve.quantile_range(0.5)
+    return Median(curve.quantile(0.5), low, high, curve.events)
+
+
+def naive_median(applications: pd.DataFrame, as_of: date) -> float | None:
+    """The median of the replies that came, which knows nothing of those still awaited; None without any."""
+    times = reply_times(applications, as_of).times
+    came = times.loc[times["event"] != "silent", "days"]
+    return float(came.median()) if len(came) else None
+
+
+def outlook(applications: pd.DataFrame, as_of: date) -> Outlook:
+    """What silence of each length means: from the person's own curves and rates, and published ones.
+
+    The level is the person's own rate of answers, shrunk towards the published spread between people,
+    with silent applications counted as far as their age tells; the shape is the blended curve.
+    """
+    curves, curve = competing_curves(applications, as_of), reply_curve(applications, as_of)
+    arrivals = arrived_shares(curve, "any")
+    positives = arrived_shares(curves.invited if curves else None, "positive")
+    any_level = _level(applications, as_of, has_reply(applications), arrivals, "any_level")
+    level = _level(applications, as_of, is_positive(applications), positives, "positive_level")
+    silent = 1 - any_level * arrivals
+    later = np.append(arrivals[SOON_DAYS:], np.full(SOON_DAYS, arrivals[-1]))
+    weight = own_weight(curves.invited.events if curves else 0)
+    shape = weight * (1 - positives) / silent + (1 - weight) * published_shares("later")
+    return Outlook(
+        positive=np.clip(level * shape, 0, 1),
+        soon=any_level * (later - arrivals) / silent,
+        cutoff=silence_cutoff(applications, as_of),
+        follow_up=follow_up_day(applications, as_of),
+    )
+
+
+def _level(
+    applications: pd.DataFrame, as_of: date, hit: pd.Series[bool], arrivals: Shares, prior: str
+) -> float:
+    """The share that ever get there: Beta prior, hits, and misses that count as far as their age tells."""
+    a, b = published()[prior]["a"], published()[prior]["b"]
+    told = np.interp(ages(applications, as_of), np.arange(HORIZON + 1), arrivals)
+    ended = has_outcome(applications, "rejected", "no_reply").to_numpy()
+    withdrawn = has_outcome(applications, "withdrawn").to_numpy()
+    miss = np.where(ended, 1.0, np.where(withdrawn, 0.0, np.nan_to_num(told)))
+    hits = int(hit.sum())
+    return float((a + hits) / (a + b + hits + miss[~hit.to_numpy()].sum()))
+
+
+def waiting_clock(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Every open application with a known date: its age, what it can still expect, and what to do.
+
+    Returns:
+        A frame (index of the application) with `row`, `company`, `role`, `age_days` (since it was sent),
+        `chance_positive` and `chance_reply_14d` (NaN once there was a conversation: the curves are about
+        the first answer), `advice` ("wait", "follow up", "let go") and `why`; longest wait first. Open
+        applications without a usable date are counted by `undated_open`.
+    """
+    age = ages(applications, as_of)
+    kept = has_outcome(applications, "open").to_numpy() & ~np.isnan(age)
+    waiting, days = applications[kept], age[kept].astype(np.int64)
+    view = outlook(applications, as_of)
+    talked = furthest(waiting) > 0
+    clipped = np.minimum(days, HORIZON)
+    advice, why = _advise_silent(view, clipped, days)
+    late_advice, late_why = _advise_after_talk(waiting, as_of, days)
+    table = waiting[["row", "company", "role"]].assign(
+        age_days=days,
+        chance_positive=np.where(talked, np.nan, view.positive[clipped]),
+        chance_reply_14d=np.where(talked, np.nan, view.soon[clipped]),
+        advice=np.where(talked, late_advice, advice),
+        why=np.where(talked, late_why, why),
+    )
+    return table.sort_values("age_days", ascending=False, kind="stable")
+
+
+def undated_open(applications: pd.DataFrame, as_of: date) -> int:
+    """Open applications whose day of sending is unknown or impossible: they are not on the waiting clock."""
+    return int((has_outcome(applications, "open").to_numpy() & np.isnan(ages(applications, as_of))).sum())
+
+
+def _advise_silent(
+    view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.int64]
+) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Advice and its reason for applications that nobody has answered yet."""
+    lasting = view.positive[clipped] > view.positive[0] * THIRD
+    past = days > view.cutoff
+    early = days < view.follow_up
+    advice = np.select([early, past, lasting], ["wait", "let go", "follow up"], "let go").astype(object)
+    why = np.select(
+        [early, past, lasting],
+        [
+            f"Before day {view.follow_up}, when half of the good answers have come.",
+            f"Past day {view.cutoff}, by which nine in ten answers have come.",
+            "The chance of a good answer is still more than a third of what it was on day 0.",
+        ],
+        "The chance of a good answer is less than a third of what it was on day 0.",
+    ).astype(object)
+    return advice, why
+
+
+def _advise_after_talk(
+    waiting: pd.DataFrame, as_of: date, days: NDArray[np.int64]
+) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Advice and its reason for applications that led to a conversation: counted from the last contact."""
+    contact = last_contact_on(waiting, as_of)
+    since = (as_day(as_of) - contact) / np.timedelta64(1, "D")
+    quiet = np.where(np.isnan(since), days, since).astype(np.int64)
+    ahead = ~np.isnat(next_appointment_on(waiting, as_of))
+    early, over = quiet < AFTER_TALK_FOLLOW_UP, quiet > AFTER_TALK_LET_GO
+    advice = np.select([ahead, early, over], ["wait", "wait", "let go"], "follow up").astype(object)
+    why = np.select(
+        [ahead, early, over],
+        [
+            "An appointment is in your log.",
+            f"Less than {AFTER_TALK_FOLLOW_UP} days since you last heard from them.",
+            f"More than {AFTER_TALK_LET_GO} days since you last heard from them.",
+        ],
+        f"{AFTER_TALK_FOLLOW_UP} days or more since you last heard from them.",
+    ).astype(object)
+    return advice, why
+
+
+def blend_note(applications: pd.DataFrame, as_of: date) -> str | None:
+    """A sentence that says how far published timing stands in for the person's own; None from 20 replies on."""
+    replies = reply_times(applications, as_of).replies
+    if replies >= BLEND:
+        return None
+    return (
+        f"Your log has {replies} dated {'reply' if replies == 1 else 'replies'}, so these chances rest for "
+        f"{1 - own_weight(replies):.0%} on published timing and for {own_weight(replies):.0%} on your own."
+    )
+
+
+def cutoff_note(applications: pd.DataFrame, as_of: date) -> str:
+    """A sentence that says what the silence cut-off is and where it comes from."""
+    day = silence_cutoff(applications, as_of)
+    replies = reply_times(applications, as_of).replies
+    return (
+        f"After {day} days of silence an application counts as unanswered: by then nine in ten of the answers "
+        f"that come have come, going by your {replies} dated {'reply' if replies == 1 else 'replies'} and, "
+        f"for {1 - own_weight(replies):.0%}, by published timing (never under 14 days or over 60)."
+    )
