@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 Z95 = 1.959963984540054
 """97.5% point of the standard normal distribution: the half-width of every 95% range."""
 
-Days = NDArray[np.int64]
+Days = NDArray[np.integer[Any]]
 Shares = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -87,7 +88,7 @@ def kaplan_meier(days: Days, observed: Flags) -> Curve:
     """
     happened = np.bincount(days[observed], minlength=int(days.max()) + 1)
     at_risk = _at_risk(days)
-    waiting = np.cumprod(1 - happened / at_risk)
+    waiting: Shares = np.cumprod(1 - happened / at_risk, dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.sqrt(np.cumsum(happened / (at_risk * (at_risk - happened))))
         factor = np.exp(Z95 * spread / np.log(waiting))
@@ -134,7 +135,8 @@ def _incidence_variance(
     variance = share**2 * np.cumsum(hazard) - 2 * share * np.cumsum(share * hazard)
     variance += np.cumsum(share**2 * hazard) + np.cumsum(own)
     variance -= 2 * (share * np.cumsum(both) - np.cumsum(share * both))
-    return np.maximum(variance, 0)
+    at_least_zero: Shares = np.maximum(variance, 0)
+    return at_least_zero
 
 
 def _curve(share: Shares, low: Shares, high: Shares, at_risk: Days, events: int) -> Curve:

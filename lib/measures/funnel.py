@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from lib.log.schema import STAGE_DATES, STAGES, Stage
+from lib.measures.curves import Days, Flags
 from lib.measures.rates import Rate, furthest, has_outcome
 from lib.measures.timeline import ages
 from lib.measures.timing import silence_cutoff
@@ -45,22 +47,24 @@ def conversions(
     level = furthest(applications)
     return tuple(
         Conversion(start, end, _conversion(level, undecided, STAGES.index(start), STAGES.index(end)))
-        for start, end in zip(ladder, ladder[1:], strict=False)
+        for start, end in pairwise(ladder)
     )
 
 
-def _conversion(level: np.ndarray, undecided: np.ndarray, start: int, end: int) -> Rate:
+def _conversion(level: Days, undecided: Flags, start: int, end: int) -> Rate:
     onward = level >= end
     return Rate(int(onward.sum()), int(((level >= start) & (onward | ~undecided)).sum()))
 
 
-def _undecided(applications: pd.DataFrame, as_of: date | None) -> np.ndarray:
+def _undecided(applications: pd.DataFrame, as_of: date | None) -> Flags:
     """Where the next stage may still come, or was the person's own choice not to wait for."""
-    undecided = has_outcome(applications, "open", "withdrawn").to_numpy()
+    undecided: Flags = has_outcome(applications, "open", "withdrawn").to_numpy()
     if as_of is None or applications.empty:
         return undecided
     silent = (furthest(applications) == 0) & has_outcome(applications, "open").to_numpy()
-    return undecided & ~(silent & (ages(applications, as_of) > silence_cutoff(applications, as_of)))
+    over = silent & (ages(applications, as_of) > silence_cutoff(applications, as_of))
+    still: Flags = undecided & ~over
+    return still
 
 
 def flows(applications: pd.DataFrame) -> pd.DataFrame:
@@ -73,18 +77,18 @@ def flows(applications: pd.DataFrame) -> pd.DataFrame:
     """
     level = furthest(applications)
     passed = [i for i, stage in enumerate(STAGES) if _is_seen(applications, level, i, stage)]
-    onward = [
-        (STAGES[a], STAGES[b], int((level >= b).sum()), False)
-        for a, b in zip(passed, passed[1:], strict=False)
-    ]
+    onward = [(STAGES[a], STAGES[b], int((level >= b).sum()), False) for a, b in pairwise(passed)]
     ended = pd.DataFrame({"stage": level, "outcome": applications["outcome"].astype(str).to_numpy()})
-    stops = ended.groupby(["stage", "outcome"]).size()
-    ends = [(STAGES[s], outcome, int(n), True) for (s, outcome), n in stops.items()]
+    stops = ended.value_counts(sort=False).sort_index().reset_index()
+    ends = [
+        (STAGES[s], outcome, int(n), True)
+        for s, outcome, n in zip(stops["stage"], stops["outcome"], stops["count"], strict=True)
+    ]
     links = [link for link in onward + ends if link[2]]
     return pd.DataFrame(links, columns=["source", "target", "count", "ends"])
 
 
-def _is_seen(applications: pd.DataFrame, level: np.ndarray, index: int, stage: Stage) -> bool:
+def _is_seen(applications: pd.DataFrame, level: Days, index: int, stage: Stage) -> bool:
     if index == 0 or (level == index).any():
         return True
     return bool((level > index).any() and applications[STAGE_DATES[stage]].notna().any())

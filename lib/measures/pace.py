@@ -7,12 +7,13 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from lib.log.schema import STAGE_DATES
+from lib.measures.curves import Days, Flags
 from lib.measures.rates import has_outcome
 from lib.measures.timeline import Dates, as_day, as_days, first_reply_on, plausible, sent_on, turned_down_on
 
+EPOCH_MONDAY = np.datetime64("1969-12-29", "D")
 RECENT_DAYS = 28
 USUAL_WEEKS = 22
 """Weeks before the recent ones that make up the usual pace, at most."""
@@ -70,7 +71,7 @@ def _weeks_before(sent: Dates, start: np.datetime64) -> int:
 
 
 def poisson_range(count: int) -> tuple[float, float]:
-    """The exact 95% range of a Poisson mean of which `count` was seen. Source: Garwood (1936), Biometrika 28."""
+    """The exact 95% range of a Poisson mean of which `count` was seen. Source: Garwood (1936)."""
     from scipy.special import gammaincinv
 
     low = float(gammaincinv(count, 0.025)) if count else 0.0
@@ -89,14 +90,14 @@ def weekly(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
         return pd.DataFrame(
             {"week_start": pd.to_datetime([]), "label": [], "applied": [], "replies": [], "rejected": []}
         )
-    first, last = _week(np.nanmin(sent)), _week(as_day(as_of))
-    starts = pd.Series(np.arange(last - first + 1) * np.timedelta64(7, "D") + _monday(first))
-    iso = starts.dt.isocalendar()
+    first, last = (int(w) for w in _week(np.array([np.nanmin(sent), as_day(as_of)])))
+    mondays = pd.DatetimeIndex(EPOCH_MONDAY + np.arange(first, last + 1) * np.timedelta64(7, "D"))
+    iso = mondays.isocalendar().reset_index(drop=True)
     replied = plausible(first_reply_on(applications), as_of)
     rejected = turned_down_on(applications, as_of)
     return pd.DataFrame(
         {
-            "week_start": starts,
+            "week_start": mondays,
             "label": iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2),
             "applied": _count(sent, first, last),
             "replies": _count(np.where(replied >= sent, replied, np.datetime64("NaT", "D")), first, last),
@@ -105,22 +106,18 @@ def weekly(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
     )
 
 
-def _week(days: Dates) -> NDArray[np.int64]:
-    """Number of the ISO week of each day: weeks since Monday 29 December 1969."""
-    return (days.astype("datetime64[D]").astype(np.int64) + 3) // 7
+def _week(days: Dates) -> Days:
+    """Number of the ISO week of each day, counted from `EPOCH_MONDAY`."""
+    return (days - EPOCH_MONDAY).astype(np.int64) // 7
 
 
-def _monday(week: int) -> np.datetime64:
-    return np.datetime64("1969-12-29", "D") + np.timedelta64(7 * int(week), "D")
-
-
-def _count(days: Dates, first: int, last: int) -> NDArray[np.int64]:
+def _count(days: Dates, first: int, last: int) -> Days:
     weeks = _week(days[~np.isnat(days)]) - first
-    return np.bincount(weeks[(weeks >= 0) & (weeks <= last - first)], minlength=int(last - first) + 1)
+    return np.bincount(weeks[(weeks >= 0) & (weeks <= last - first)], minlength=last - first + 1)
 
 
 def active_days(applications: pd.DataFrame, as_of: date) -> Dates:
-    """The days up to `as_of` on which the person did something: applied, talked, asked, or ended it themselves."""
+    """The days up to `as_of` on which the person applied, talked, asked, or ended it themselves."""
     own_end = has_outcome(applications, "withdrawn", "accepted", "declined").to_numpy()
     ended = np.where(own_end, as_days(applications["closed_on"]), np.datetime64("NaT", "D"))
     talks = [as_days(applications[f]) for s, f in STAGE_DATES.items() if s != "offer"]
@@ -177,7 +174,7 @@ def idle_days_after_rejections(applications: pd.DataFrame, as_of: date, window: 
     return min(int(np.clip(idle[after], 0, None).sum()), MOST_IDLE_DAYS)
 
 
-def _is_day_off(active: Dates, ends: Dates) -> NDArray[np.bool_]:
+def _is_day_off(active: Dates, ends: Dates) -> Flags:
     """Whether each gap holds nothing but weekdays on which this person never does anything."""
     used = np.bincount(_weekday(active), minlength=7) > 0
     span = int((active[-1] - active[0]).astype(int))
@@ -186,9 +183,10 @@ def _is_day_off(active: Dates, ends: Dates) -> NDArray[np.bool_]:
     busy = np.concatenate([[0], np.cumsum(np.tile(used, 2))])
     gap = np.clip((ends - active).astype(np.int64) - 1, 0, 7)
     start = (_weekday(active) + 1) % 7
-    return (busy[start + gap] - busy[start]) == 0
+    free: Flags = busy[start + gap] == busy[start]
+    return free
 
 
-def _weekday(days: Dates) -> NDArray[np.int64]:
+def _weekday(days: Dates) -> Days:
     """0 for Monday to 6 for Sunday."""
-    return (days.astype(np.int64) + 3) % 7
+    return (days - EPOCH_MONDAY).astype(np.int64) % 7

@@ -13,7 +13,7 @@ from lib.measures.rates import has_outcome, has_reply, is_positive
 from lib.measures.timeline import as_day, as_days, first_reply_on, sent_on
 
 EVENTS = ("silent", "invited", "turned_down", "answered")
-"""How a wait ended: not yet, or by a first word of one of three kinds; `answered` is neither yes nor no so far."""
+"""How a wait ended: not yet, or by a first word, which may be neither yes nor no so far (`answered`)."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class ReplyTimes:
     """The waits that can be timed, and how many cannot."""
 
     times: pd.DataFrame
-    """Index of the application; `days` (int, 0 or more) to the first word or to the end of the wait, `event`."""
+    """Index of the application; `days` (0 or more) to the first word or the end of the wait; `event`."""
     left_out: int
     """Applications without a usable date: unknown, in the future, or a reply before the application."""
 
@@ -55,7 +55,7 @@ def reply_times(applications: pd.DataFrame, as_of: date) -> ReplyTimes:
     sent = sent_on(applications, as_of)
     timed = (end >= sent) & (end <= as_day(as_of))
     days = (end[timed] - sent[timed]) / np.timedelta64(1, "D")
-    event = pd.Categorical.from_codes(_event_codes(applications)[timed], categories=list(EVENTS))
+    event = pd.Categorical(np.array(EVENTS)[_event_codes(applications)[timed]], categories=list(EVENTS))
     table = {"days": days.astype(np.int64), "event": event}
     return ReplyTimes(pd.DataFrame(table, index=applications.index[timed]), int((~timed).sum()))
 
@@ -74,7 +74,7 @@ def _event_codes(applications: pd.DataFrame) -> Days:
 
 
 def reply_curve(applications: pd.DataFrame, as_of: date) -> Curve | None:
-    """The share that had an answer, either way, by each day (Kaplan–Meier); None where no reply can be timed."""
+    """The share answered, either way, by each day (Kaplan–Meier); None where no reply can be timed."""
     waits = reply_times(applications, as_of)
     if not waits.replies:
         return None
@@ -83,7 +83,7 @@ def reply_curve(applications: pd.DataFrame, as_of: date) -> Curve | None:
 
 
 def competing_curves(applications: pd.DataFrame, as_of: date) -> CompetingCurves | None:
-    """The shares invited and turned down by each day as competing outcomes; None where no reply can be timed."""
+    """The shares invited and turned down by each day, competing; None where no reply can be timed."""
     waits = reply_times(applications, as_of)
     if not waits.replies:
         return None

@@ -1,4 +1,4 @@
-"""When things happened: the days of an application that can be trusted, and the day that everything is seen from."""
+"""When things happened: the days of an application that can be trusted, and the day all is seen from."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def sent_on(applications: pd.DataFrame, as_of: date) -> Dates:
 
 
 def first_reply_on(applications: pd.DataFrame) -> Dates:
-    """The day of the employer's first word: the reply's date, else the earliest stage date, else the rejection's.
+    """The day of the employer's first word: reply date, else earliest stage date, else that of the rejection.
 
     As written: the day may be impossible (in the future, before the application); NaT where unknown.
     """
@@ -73,9 +73,10 @@ def ages(applications: pd.DataFrame, as_of: date) -> NDArray[np.float64]:
 
 
 def last_contact_on(applications: pd.DataFrame, as_of: date) -> Dates:
-    """The latest day up to `as_of` on which the employer is known to have been in touch, NaT where there is none."""
+    """The latest day up to `as_of` on which the employer was in touch, NaT where none is known."""
     fields = ("replied_on", *STAGE_DATES.values())
-    return np.fmax.reduce([plausible(as_days(applications[f]), as_of) for f in fields])
+    latest: Dates = np.fmax.reduce([plausible(as_days(applications[f]), as_of) for f in fields])
+    return latest
 
 
 def next_appointment_on(applications: pd.DataFrame, as_of: date) -> Dates:
@@ -83,7 +84,8 @@ def next_appointment_on(applications: pd.DataFrame, as_of: date) -> Dates:
     now = as_day(as_of)
     days = [as_days(applications[f]) for f in STAGE_DATES.values()]
     ahead = [np.where((d > now) & (d <= now + 365), d, np.datetime64("NaT", "D")) for d in days]
-    return np.fmin.reduce(ahead)
+    earliest: Dates = np.fmin.reduce(ahead)
+    return earliest
 
 
 def last_day(applications: pd.DataFrame, as_of: date) -> date | None:

@@ -83,7 +83,8 @@ def positive_timing(applications: pd.DataFrame, as_of: date) -> Callable[[ArrayL
     arrivals = positive_arrivals(applications, as_of)
 
     def share_by(age: ArrayLike) -> NDArray[np.float64]:
-        return np.interp(np.asarray(age, dtype=float), np.arange(HORIZON + 1), arrivals)
+        share: Shares = np.interp(np.asarray(age, dtype=float), np.arange(HORIZON + 1), arrivals)
+        return share
 
     return share_by
 

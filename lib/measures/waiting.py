@@ -205,7 +205,7 @@ def _advise_after_talk(
 
 
 def blend_note(applications: pd.DataFrame, as_of: date) -> str | None:
-    """A sentence that says how far published timing stands in for the person's own; None from 20 replies on."""
+    """A sentence on how far published timing stands in for the person's own; None from 20 replies on."""
     replies = reply_times(applications, as_of).replies
     if replies >= BLEND:
         return None
@@ -220,7 +220,7 @@ def cutoff_note(applications: pd.DataFrame, as_of: date) -> str:
     day = silence_cutoff(applications, as_of)
     replies = reply_times(applications, as_of).replies
     return (
-        f"After {day} days of silence an application counts as unanswered: by then nine in ten of the answers "
-        f"that come have come, going by your {replies} dated {'reply' if replies == 1 else 'replies'} and, "
-        f"for {1 - own_weight(replies):.0%}, by published timing (never under 14 days or over 60)."
+        f"After {day} days of silence an application counts as unanswered: by then nine in ten of the "
+        f"answers that come have come, going by your {replies} dated "
+        f"{'reply' if replies == 1 else 'replies'} and, for {1 - own_weight(replies):.0%}, by published timing (never under 14 days or over 60)."
     )
