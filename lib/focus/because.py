@@ -1,0 +1,216 @@
+"""The evidence behind each area, in the person's own numbers, with the rows it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from lib.focus.conversations import is_askable, is_explained, is_late_rejection
+from lib.focus.days import days_since
+from lib.focus.ladder import climbed
+from lib.focus.priors import Assumptions
+from lib.focus.results import StageCall
+from lib.focus.stages import STAGE_WORDS
+from lib.focus.trials import Trials, channel_codes
+from lib.focus.words import counted, share_of
+from lib.log.schema import CHANNELS, ApplicationLog
+from lib.measures.timeline import ages, turned_down_on
+
+
+@dataclass(frozen=True)
+class Because:
+    """A sentence of evidence and the applications that it speaks of."""
+
+    sentence: str
+    rows: tuple[int, ...] = ()
+    positions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the log shows about one area."""
+
+    because: Mapping[str, Because]
+    """By lever for `reflect`; under the empty key for the other areas."""
+    missing: str | None = None
+    strong: str | None = None
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One log, counted once for all areas."""
+
+    applications: pd.DataFrame
+    as_of: date
+    trials: Trials
+    stages: tuple[StageCall, ...]
+    assumptions: Assumptions
+    rungs: np.ndarray
+
+    def because(self, sentence: str, chosen: np.ndarray) -> Because:
+        positions = np.flatnonzero(chosen)
+        rows = self.applications["row"].to_numpy()[positions]
+        return Because(sentence, tuple(rows.tolist()), tuple(positions.tolist()))
+
+
+def gather(
+    log: ApplicationLog,
+    as_of: date,
+    trials: Trials,
+    stages: tuple[StageCall, ...],
+    assumptions: Assumptions,
+) -> dict[str, Evidence]:
+    """The evidence of every area, by its key."""
+    rungs = climbed(log.applications, trials.ladder)
+    case = _Case(log.applications, as_of, trials, stages, assumptions, rungs)
+    return {
+        "emotions": _emotions(case),
+        "feedback": _feedback(case),
+        "reflect": _reflect(case),
+        "networking": _networking(case),
+        "resilience": _resilience(case),
+    }
+
+
+def _emotions(case: _Case) -> Evidence:
+    trials, window = case.trials, f"{case.assumptions.pause_days:.0f} days"
+    if not trials.pauses_recorded:
+        missing = (
+            "The days of your rejections are missing: a column such as “Date closed” would show the pauses."
+        )
+        return Evidence({"": Because("Pauses after rejections can’t be seen in this log.")}, missing=missing)
+    since = days_since(turned_down_on(case.applications, case.as_of), case.as_of)
+    rejected = since < case.assumptions.pause_days
+    turned_down = counted(int(rejected.sum()), "rejection")
+    if trials.idle_days < 1:
+        sentence = f"{turned_down} in the last {window}, and no long pause after one."
+        strong = "You come back quickly after a rejection: keep this." if rejected.sum() >= 3 else None
+        return Evidence({"": case.because(sentence, rejected)}, strong=strong)
+    sentence = (
+        f"After {turned_down} in the last {window}, pauses took {trials.idle_days:.0f} days "
+        "beyond the third day of each."
+    )
+    return Evidence({"": case.because(sentence, rejected)})
+
+
+def _feedback(case: _Case) -> Evidence:
+    late, applications = case.trials.late, case.applications
+    missing = _untold_stages(case)
+    if not late.rejections:
+        sentence = "No rejection has come after a conversation, so there is nobody to ask yet."
+        return Evidence({"": Because(sentence)}, missing=missing)
+    sentence = (
+        f"{counted(late.rejections, 'rejection')} came after a conversation, "
+        f"and what decided it is recorded for {late.explained}. {_unasked(late.askable, case.assumptions)}"
+    )
+    strong = None
+    if late.rejections >= 4 and late.known >= case.assumptions.sure:
+        strong = f"You know what decided {late.explained} of {late.rejections} late rejections: keep asking."
+    askable = is_askable(applications, case.as_of, case.assumptions)
+    chosen = askable if askable.any() else is_late_rejection(applications) & ~is_explained(applications)
+    return Evidence({"": case.because(sentence, chosen.to_numpy())}, missing=missing, strong=strong)
+
+
+def _unasked(askable: int, assumptions: Assumptions) -> str:
+    if not askable:
+        return "Nobody from the last weeks is left to ask; a mock interview can still find the reason."
+    return f"Nobody was asked about {askable} of the last {assumptions.ask_days:.0f} days."
+
+
+def _untold_stages(case: _Case) -> str | None:
+    unknown = ~case.applications["stage_known"].to_numpy(dtype=bool)
+    bare = int((unknown & (case.applications["outcome"] == "rejected").to_numpy()).sum())
+    if not bare:
+        return None
+    return f"{counted(bare, 'rejection')} don’t say how far they got: a “Stage reached” column would."
+
+
+def _reflect(case: _Case) -> Evidence:
+    strong = [call.sentence for call in case.stages if call.call == "strong"]
+    last = _steps_because(case, 1 if len(case.stages) > 2 else 0)
+    because = {"resume": _resume(case), "story": _steps_because(case, 0, 1), "interview": last}
+    return Evidence(because, missing=_untold_stages(case), strong=" ".join(strong) or None)
+
+
+def _resume(case: _Case) -> Because:
+    call = case.stages[0]
+    ended = np.isin(case.applications["outcome"].to_numpy(dtype=object), ("rejected", "no_reply"))
+    stuck = (case.rungs == 0) & ended
+    counts = share_of(int(call.hits), round(call.trials))
+    sentence = (
+        f"{counts} applications answered or old enough to tell led to a first conversation; "
+        f"for the channels you use, published figures suggest about {call.published:.0%}."
+    )
+    return case.because(sentence, stuck)
+
+
+def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
+    calls = case.stages[1:][start:stop]
+    parts = [f"{share_of(int(c.hits), round(c.trials))} {STAGE_WORDS[c.start]} led further" for c in calls]
+    figures = ", ".join(f"{call.published:.0%}" for call in calls)
+    late = case.trials.late
+    known = f" What decided is recorded for {late.explained} of {late.rejections} late rejections."
+    sentence = f"{'; '.join(parts)}; published figures suggest about {figures}."
+    ended = (case.applications["outcome"] == "rejected").to_numpy() & (case.rungs >= start + 1)
+    if stop is not None:
+        ended &= case.rungs <= stop
+    return case.because(sentence + (known if late.rejections else ""), ended)
+
+
+def _networking(case: _Case) -> Evidence:
+    if not case.trials.channels_recorded:
+        missing = "A column such as “Source” or “How I found it” would show which channels work for you."
+        return Evidence({"": Because("Your log doesn’t say how you applied.")}, missing=missing)
+    hits, trials = case.trials.first_hits, case.trials.first_hits + case.trials.first_misses
+    people, cold = (_sums(hits, trials, c) for c in (("referral", "outreach"), ("board", "site")))
+    mix = case.trials.mix
+    share = mix[CHANNELS.index("referral")] + mix[CHANNELS.index("outreach")]
+    sentence = (
+        f"{share:.0%} of your recent applications went through a person. So far {_of(people)} of those "
+        f"led to a conversation, against {_of(cold)} through boards and employers’ sites."
+    )
+    chosen = np.isin(channel_codes(case.applications), [CHANNELS.index(c) for c in ("referral", "outreach")])
+    keep = f"{share:.0%} of your recent applications go through a person: keep this."
+    strong = keep if share >= case.assumptions.people_share else None
+    return Evidence({"": case.because(sentence, chosen)}, strong=strong)
+
+
+def _sums(hits: np.ndarray, trials: np.ndarray, channels: Sequence[str]) -> tuple[int, int]:
+    at = [CHANNELS.index(channel) for channel in channels]
+    return int(hits[at].sum()), round(float(trials[at].sum()))
+
+
+def _of(counts: tuple[int, int]) -> str:
+    return f"{counts[0]} of {counts[1]}"
+
+
+def _resilience(case: _Case) -> Evidence:
+    trials, assumptions = case.trials, case.assumptions
+    recent = ages(case.applications, case.as_of) < assumptions.recent_days
+    now = trials.recent / (assumptions.recent_days / 7)
+    weeks = f"{assumptions.recent_days / 7:.0f} weeks"
+    sent = f"You sent {counted(trials.recent, 'application')} in the last {weeks}, {now:.1f} a week"
+    if trials.usual_weeks < assumptions.usual_least:
+        return Evidence({"": case.because(sent + ".", recent)}, missing=_no_usual(case))
+    usual = trials.usual / trials.usual_weeks
+    before = f"{trials.usual} in the {trials.usual_weeks:.0f} weeks before, {usual:.1f} a week"
+    if trials.offer_open:
+        offer = (case.applications["outcome"] == "offer").to_numpy()
+        return Evidence(
+            {"": case.because("An offer is on the table: pace can wait until you decide.", offer)}
+        )
+    strong = f"Your pace holds: {now:.1f} a week against {usual:.1f} before. Keep this."
+    return Evidence(
+        {"": case.because(f"{sent}, and {before}.", recent)},
+        strong=strong if now >= usual and trials.usual else None,
+    )
+
+
+def _no_usual(case: _Case) -> str:
+    if case.applications["applied_on"].isna().all():
+        return "A column with the day you applied would show your pace."
+    return "Your usual pace needs two weeks of applications before the last four."

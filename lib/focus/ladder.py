@@ -1,0 +1,58 @@
+"""The stages that a log records, and the steps between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from lib.log.schema import STAGES, ApplicationLog, Stage
+from lib.measures.rates import furthest
+
+CONVERSATIONS: tuple[Stage, ...] = ("screen", "interview", "final")
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The recorded stages above `applied`, lowest first, and the prior of each step between them."""
+
+    stages: tuple[Stage, ...]
+    """The first kind of conversation first, `offer` last."""
+    steps: tuple[str, ...]
+    """Names of the priors (fields of `Assumptions`), one for each pair of neighbouring stages."""
+
+
+_LADDERS: Mapping[tuple[Stage, ...], Ladder] = MappingProxyType(
+    {
+        (): Ladder(("screen", "offer"), ("conversation_offer",)),
+        ("screen",): Ladder(("screen", "offer"), ("conversation_offer",)),
+        ("interview",): Ladder(("interview", "offer"), ("conversation_offer",)),
+        ("final",): Ladder(("final", "offer"), ("conversation_offer",)),
+        ("screen", "interview"): Ladder(
+            ("screen", "interview", "offer"), ("screen_interview", "interview_offer")
+        ),
+        ("screen", "final"): Ladder(("screen", "final", "offer"), ("screen_final", "final_offer")),
+        ("interview", "final"): Ladder(("interview", "final", "offer"), ("interview_final", "final_offer")),
+        CONVERSATIONS: Ladder(
+            ("screen", "interview", "final", "offer"), ("screen_interview", "interview_final", "final_offer")
+        ),
+    }
+)
+
+
+def recorded_ladder(log: ApplicationLog) -> Ladder:
+    """The ladder of the conversations that a status word or stage date of this log refers to.
+
+    A log without any is read as one that knows a single kind of conversation.
+    """
+    seen = set(log.recorded) | set(log.applications["stage"].dropna().unique())
+    return _LADDERS[tuple(stage for stage in CONVERSATIONS if stage in seen)]
+
+
+def climbed(applications: pd.DataFrame, ladder: Ladder) -> np.ndarray:
+    """How many rungs of the ladder each application reached: 0 is `applied`, the last one an offer."""
+    rungs = np.array([STAGES.index(stage) for stage in ladder.stages])
+    return np.asarray((furthest(applications)[:, None] >= rungs).sum(axis=1))

@@ -1,0 +1,184 @@
+"""The five areas in the order in which working on them would change most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from lib.focus.because import Evidence, gather
+from lib.focus.effects import AREAS, LEVERS, Effects, Search, area_effects
+from lib.focus.posterior import draw_search
+from lib.focus.priors import Assumptions
+from lib.focus.results import (
+    FIRST_STEP_MINUTES,
+    LEVER_NAMES,
+    NAMES,
+    AreaEffect,
+    Lever,
+    Ranking,
+    State,
+)
+from lib.focus.stages import call_stages
+from lib.focus.today import after_progress, today_card
+from lib.focus.trials import Trials, count_trials
+from lib.log.schema import ApplicationLog
+
+RANGE = (10, 50, 90)
+"""Percentiles of an effect's range and median: 80% of the draws lie between the outer two."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the areas stand in the draws: arrays in the order of `AREAS`."""
+
+    first: np.ndarray
+    """Chance of being first; 0 where not measurable."""
+    low: np.ndarray
+    median: np.ndarray
+    high: np.ndarray
+    measurable: np.ndarray
+    lever: Lever
+    """The lever of `reflect` that is largest most often."""
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Measurable areas by chance of being first, then by median; the others after them."""
+        keys = [(not self.measurable[i], -self.first[i], -self.median[i], i) for i in range(len(AREAS))]
+        return tuple(AREAS[key[-1]] for key in sorted(keys))
+
+    def chance(self, area: str) -> float:
+        """The chance that `area` is first."""
+        return float(self.first[AREAS.index(area)])
+
+
+def rank_areas(
+    log: ApplicationLog,
+    as_of: date,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+    *,
+    seed: int = 0,
+    draws: int = 4000,
+) -> Ranking:
+    """The five areas ranked by the change in offers a week that a good level in each would make.
+
+    `settle`, `lost` and `flip` are None here: `what_would_settle`, `lost_stages` and `what_would_flip`
+    answer them, at a cost of many rankings each.
+    """
+    trials = count_trials(log, as_of, assumptions)
+    search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
+    standing = stand(area_effects(search, assumptions))
+    stages = call_stages(trials, search, assumptions)
+    evidence = gather(log, as_of, trials, stages, assumptions)
+    state = state_of(standing, trials, assumptions)
+    areas = tuple(_area_effect(area, standing, evidence[area]) for area in standing.order)
+    lead, second = (None, None) if state == "too early" else standing.order[:2]
+    if second is not None and not standing.measurable[AREAS.index(second)]:
+        second = None
+    start = _start_with(lead, second, standing, assumptions)
+    return Ranking(
+        state=state,
+        lead=lead,
+        runner_up=second,
+        areas=areas,
+        today=today_card(log, as_of),
+        settle=None,
+        lost=None,
+        flip=None,
+        sentence=_sentence(state, areas, start, trials, assumptions),
+        mature=trials.mature,
+        start_with=start,
+        stages=stages,
+        reminder=after_progress(log, as_of),
+    )
+
+
+def stand(effects: Effects) -> Standing:
+    """Medians, ranges and the chance of being first; draws in which several tie are shared among them."""
+    measurable = ~np.isnan(effects.areas).all(axis=0)
+    areas = np.where(measurable, effects.areas, -1.0)
+    best = areas >= areas.max(axis=1, keepdims=True) - 1e-12
+    first = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
+    low, median, high = np.percentile(np.maximum(areas, 0), RANGE, axis=0)
+    lever = LEVERS[int(np.bincount(effects.levers.argmax(axis=1), minlength=len(LEVERS)).argmax())]
+    return Standing(first, low, median, high, measurable, lever)  # type: ignore[arg-type]
+
+
+def state_of(standing: Standing, trials: Trials, assumptions: Assumptions) -> State:
+    """Whether the first place is settled, close, or too early to call."""
+    if trials.mature < assumptions.too_early:
+        return "too early"
+    return "settled" if standing.first.max() >= assumptions.settled else "close"
+
+
+def standing_of(trials: Trials, assumptions: Assumptions, *, seed: int, draws: int) -> Standing:
+    """How the areas stand for given counts: the ranking without its words."""
+    search: Search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
+    return stand(area_effects(search, assumptions))
+
+
+def _area_effect(area: str, standing: Standing, evidence: Evidence) -> AreaEffect:
+    i = AREAS.index(area)
+    lever = standing.lever if area == "reflect" else None
+    because = evidence.because[standing.lever] if area == "reflect" else evidence.because[""]
+    return AreaEffect(
+        area=area,  # type: ignore[arg-type]
+        name=NAMES[area],
+        lever=lever,
+        effect=float(standing.median[i]),
+        low=float(standing.low[i]),
+        high=float(standing.high[i]),
+        first=float(standing.first[i]),
+        measurable=bool(standing.measurable[i]),
+        because=because.sentence,
+        missing=evidence.missing,
+        strong=evidence.strong,
+        rows=because.rows,
+        positions=because.positions,
+    )
+
+
+def _start_with(
+    lead: str | None, second: str | None, standing: Standing, assumptions: Assumptions
+) -> str | None:
+    if lead is None or second is None:
+        return lead
+    if standing.chance(lead) - standing.chance(second) >= assumptions.close:
+        return lead
+    return min(lead, second, key=lambda area: FIRST_STEP_MINUTES[area])
+
+
+def _sentence(
+    state: State, areas: tuple[AreaEffect, ...], start: str | None, trials: Trials, assumptions: Assumptions
+) -> str:
+    first, second = areas[:2]
+    if state == "too early":
+        return (
+            f"It is too early to rank: {trials.mature} of your applications are answered or old enough to "
+            f"tell, and {assumptions.too_early:.0f} are needed. Start with the plan below and what it asks "
+            "you to record."
+        )
+    if state == "settled":
+        return f"{_title(first)} comes first: it leads in {_in_ten(first.first)}."
+    if start is not None and first.first - second.first < assumptions.close:
+        quicker = first if start == first.area else second
+        return (
+            f"{_title(first)} and {_title(second, False)} are close: "
+            f"{_in_ten(first.first)} against {_in_ten(second.first)}. "
+            f"Start with {_title(quicker, False)}: its first step is the quicker one "
+            f"({FIRST_STEP_MINUTES[quicker.area]} minutes)."
+        )
+    return (
+        f"{_title(first)} leads in {_in_ten(first.first)}, ahead of {_title(second, False)} "
+        f"({_in_ten(second.first)}): a lead, but not a settled one."
+    )
+
+
+def _title(effect: AreaEffect, capital: bool = True) -> str:
+    name = effect.name if capital else effect.name[0].lower() + effect.name[1:]
+    return f"{name} ({LEVER_NAMES[effect.lever]})" if effect.lever else name
+
+
+def _in_ten(chance: float) -> str:
+    return f"{round(100 * chance)} of 100 plausible versions of your search"

@@ -1,0 +1,158 @@
+"""What the ranking says: areas, states, cards. Plain values, no arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+Area = Literal["emotions", "feedback", "reflect", "networking", "resilience"]
+Lever = Literal["resume", "story", "interview"]
+State = Literal["settled", "close", "too early"]
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "emotions": "Process the emotions, don't dwell",
+        "feedback": "Seek constructive feedback",
+        "reflect": "Reflect and improve",
+        "networking": "Keep networking and exploring",
+        "resilience": "Stay resilient and keep applying",
+    }
+)
+"""The five areas as a person reads them, in the order in which they meet them after a "no"."""
+
+LEVER_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "resume": "résumé and targeting",
+        "story": "the first conversation and the story told in it",
+        "interview": "interview depth and skills",
+    }
+)
+
+FIRST_STEP_MINUTES: Mapping[str, int] = MappingProxyType(
+    {"feedback": 10, "networking": 15, "emotions": 20, "resilience": 30, "reflect": 45}
+)
+"""How long the first step of each area takes; of two areas that are close, the quicker one is suggested."""
+
+
+@dataclass(frozen=True)
+class AreaEffect:
+    """One area: what reaching a good level in it would change, how sure that is, and why."""
+
+    area: Area
+    name: str
+    lever: Lever | None
+    """The lead lever of `reflect`; None for the others."""
+    effect: float
+    """Median relative change in offers a week: 0.4 is 1.4 times as many; 0 where not measurable."""
+    low: float
+    high: float
+    """80% range of the effect."""
+    first: float
+    """Chance that this area is the one with the largest effect."""
+    measurable: bool
+    because: str
+    """The evidence in the person's own numbers."""
+    missing: str | None
+    """What the log lacks to measure this, and which column would supply it."""
+    strong: str | None
+    """What is already good here and should be kept."""
+    rows: tuple[int, ...]
+    """Rows of the person's sheet behind the evidence."""
+    positions: tuple[int, ...] = ()
+    """The same applications by their place in the log, exact where several sheets share row numbers."""
+
+
+@dataclass(frozen=True)
+class StageCall:
+    """A stage of this log called weak or strong against published figures, or neither."""
+
+    start: str
+    end: str
+    hits: float
+    trials: float
+    """Effective trials: open applications count in part."""
+    share: float
+    """Median of the person's own rate."""
+    published: float
+    below: float
+    """Chance that the own rate is below the published one."""
+    call: Literal["weak", "strong"] | None
+    sentence: str
+
+
+@dataclass(frozen=True)
+class TodayCard:
+    """A pause to take now, whatever the ranking says, and when to pick the search up again."""
+
+    title: str
+    why: str
+    how: tuple[str, ...]
+    resume_on: date
+    longer: str | None
+    """Said gently when the pause has outgrown this person's own usual."""
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """The week after progress, in which effort tends to sag."""
+
+    sentence: str
+    until: date
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Settle:
+    """How many further answered applications would be expected to settle the ranking."""
+
+    applications: int | None
+    """10, 20, 40 or 80; None where even 80 would not, or the ranking is settled already."""
+    expected: float
+    """The chance of being first that the leading area is expected to reach by then."""
+    sentence: str
+
+
+@dataclass(frozen=True)
+class LostStages:
+    """Rejections that do not say how far they got, and what they could change."""
+
+    total: int
+    moved: int
+    """How many of them published logs would put past the first stage."""
+    lead: str | None
+    """The area that comes first when those are counted as conversations."""
+    changes: bool
+    rows: tuple[int, ...]
+    """Exactly the rows to ask about, longest waits first."""
+    positions: tuple[int, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The five areas in order, how sure the order is, and what to do with it."""
+
+    state: State
+    lead: str | None
+    """The area most likely to be first; None when it is too early to rank."""
+    runner_up: str | None
+    areas: tuple[AreaEffect, ...]
+    """All five, the likeliest first; areas that cannot be measured come last."""
+    today: TodayCard | None
+    settle: Settle | None
+    lost: LostStages | None
+    flip: str | None
+    sentence: str
+    mature: int
+    start_with: str | None = None
+    """Where two areas are close, the one with the quicker first step; else the lead."""
+    stages: tuple[StageCall, ...] = ()
+    reminder: Reminder | None = None
+
+    def area(self, key: str) -> AreaEffect:
+        """The effect of one area by its key."""
+        return next(effect for effect in self.areas if effect.area == key)
