@@ -1,0 +1,69 @@
+"""What every chart is: a figure with its takeaway, its text alternative, how to read it, and its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts.palette import Scheme, template
+
+CONFIG: Mapping[str, Any] = {
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "typesetMath": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "detour-chart"},
+}
+"""Plotly's configuration: downloading a picture is the only button, and nothing can be uploaded."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A chart, and everything that stands around it on a page or in a report."""
+
+    key: str
+    """Tells the charts of a page apart; the same from run to run."""
+    title: str
+    """The takeaway, made from the data, in plain text; the figure itself carries no title."""
+    alt: str
+    """The takeaway for those who do not see the figure, in plain text."""
+    reading: str
+    """How to read it, in plain text."""
+    figure: go.Figure
+    table: pd.DataFrame
+    """The numbers of the figure, under column names for people; its names are as in the spreadsheet."""
+    groups: Mapping[str, np.ndarray] = field(default_factory=dict)
+    """`customdata` of a point or bar → index labels of the applications behind it, kept out of the figure."""
+
+    def rows_behind(self, points: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """The index labels of the applications behind the selected `points`, each once, in order."""
+        keys = {key for point in points for key in _keys(point.get("customdata"))}
+        found = [self.groups[key] for key in self.groups if key in keys]
+        return np.unique(np.concatenate(found)).tolist() if found else []
+
+
+def _keys(customdata: object) -> Sequence[str]:
+    if isinstance(customdata, Mapping):
+        customdata = list(customdata.values())
+    if isinstance(customdata, (list, tuple, np.ndarray)):
+        return [str(key) for key in customdata]
+    return [] if customdata is None else [str(customdata)]
+
+
+def draw(scheme: Scheme, height: int, traces: Sequence[Any], **layout: Any) -> go.Figure:
+    """A figure with the looks of the scheme, `height` pixels high and as wide as its place."""
+    fixed = {"template": template(scheme), "height": height, "autosize": True}
+    return go.Figure(data=list(traces), layout={**fixed, **layout})
+
+
+def texts(values: Iterable[str]) -> np.ndarray:
+    """Text as Plotly takes it without converting item by item."""
+    return np.array(list(values), dtype=object)

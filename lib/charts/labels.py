@@ -1,0 +1,147 @@
+"""Names and numbers as a chart shows them: never markup, never too long, counts before shares."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from lib.log.schema import Channel, Outcome, Stage
+
+STAGE_NAMES: Mapping[Stage, str] = MappingProxyType(
+    {
+        "applied": "Applied",
+        "screen": "First conversation",
+        "interview": "Interview",
+        "final": "Final round",
+        "offer": "Offer",
+    }
+)
+OUTCOME_NAMES: Mapping[Outcome, str] = MappingProxyType(
+    {
+        "open": "Still open",
+        "rejected": "Rejected",
+        "no_reply": "No reply",
+        "withdrawn": "Withdrawn",
+        "offer": "Offer open",
+        "accepted": "Accepted",
+        "declined": "Declined",
+    }
+)
+CHANNEL_NAMES: Mapping[Channel, str] = MappingProxyType(
+    {
+        "board": "Job boards",
+        "site": "Company sites",
+        "outreach": "Direct outreach",
+        "referral": "Referrals",
+        "recruiter": "Recruiters",
+        "unknown": "Not recorded",
+    }
+)
+
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def clean(text: object) -> str:
+    """Text on one line, without control, direction-changing and other invisible characters."""
+    folded = " ".join(str(text).split())
+    return "".join(c for c in folded if unicodedata.category(c) not in _INVISIBLE).strip()
+
+
+def escape(text: object) -> str:
+    """A name as it reads, so that Plotly shows it and never takes it for markup.
+
+    >>> escape("<b>Acme</b> & sons")
+    '&lt;b&gt;Acme&lt;/b&gt; &amp; sons'
+    """
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def text_width(text: str) -> int:
+    """The width of a text in Latin characters: Chinese, Japanese and Korean ones count twice."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def shorten(text: object, width: int = 40) -> str:
+    """A name cut at `width` characters with an ellipsis, not escaped.
+
+    >>> shorten("Senior associate analyst", 10)
+    'Senior as…'
+    """
+    name = clean(text)
+    if text_width(name) <= width:
+        return name
+    while text_width(name) >= width:
+        name = name[:-1]
+    return name.rstrip() + "…"
+
+
+def short(text: object, width: int = 40) -> str:
+    """A name cut at `width` characters and escaped: what stands on an axis or beside a mark."""
+    return escape(shorten(text, width))
+
+
+def wrap(text: object, width: int = 48, lines: int = 3) -> str:
+    """A whole name over several escaped lines of at most `width` characters, for hovering; the rest cut."""
+    rows = [""]
+    for word in clean(text).split(" "):
+        for piece in _pieces(word, width):
+            joined = f"{rows[-1]} {piece}".strip()
+            if text_width(joined) <= width:
+                rows[-1] = joined
+            else:
+                rows.append(piece)
+    rows = [*rows[: lines - 1], shorten(" ".join(rows[lines - 1 :]), width)] if len(rows) > lines else rows
+    return "<br>".join(escape(row) for row in rows)
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    size = width if text_width(word) == len(word) else max(width // 2, 1)
+    return [word[i : i + size] for i in range(0, len(word), size)] or [""]
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage; never 0% or 100% unless it is exactly that.
+
+    >>> percent(0.2), percent(0.001), percent(0.999)
+    ('20%', 'under 1%', 'over 99%')
+    """
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 <= share < 1:
+        return "over 99%"
+    return f"{share:.0%}"
+
+
+def count_of(hits: int, trials: int) -> str:
+    """Counts first, then the share.
+
+    >>> count_of(4, 31), count_of(0, 0)
+    ('4 of 31 (13%)', '0 of 0')
+    """
+    share = f" ({percent(hits / trials)})" if trials else ""
+    return f"{hits:,} of {trials:,}{share}"
+
+
+def number(count: int, noun: str, plural: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> number(1, "application"), number(1200, "reply", "replies")
+    ('1 application', '1,200 replies')
+    """
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts of a sentence, joined.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    *most, last = list(parts)
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def capitalise(text: str) -> str:
+    """A sentence with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,255 @@
+"""The way of every application, from applying to where it stands: a Sankey diagram of furthest stages.
+
+Drawn from filled curves rather than with Plotly's own Sankey trace, which orders bands as it likes, lets
+labels run over each other on a telephone, and cannot be selected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts.figure import Chart, draw, texts
+from lib.charts.labels import OUTCOME_NAMES, STAGE_NAMES, count_of, listed, number
+from lib.charts.palette import PALETTES, Palette, Scheme, tint
+from lib.log.schema import OUTCOMES, STAGES, Outcome, Stage
+from lib.measures.funnel import flows, reached
+from lib.measures.rates import furthest
+
+TRUNK = 130.0
+"""Height of the band of all applications, in pixels."""
+LANE, GAP, THINNEST = 20.0, 7.0, 1.5
+"""Room for a label, space between two ends, and the least height of a band, in pixels."""
+WIDTH = 0.7
+"""Share of the width that the bands take; their labels stand in the rest."""
+_READING = (
+    "Read from left to right. The wide band is everything you sent. At each step some applications go on, "
+    "and the others branch off to how they ended or stand now. The height of a band is its number of "
+    "applications, and each one is counted once, at the furthest step that it reached. Point at a band for "
+    "its count and share; select the end of one to list its applications."
+)
+
+
+@dataclass(frozen=True)
+class _Stop:
+    """One column of the flow: a stage, how many reached it, and how those that stopped there stand."""
+
+    stage: Stage
+    reached: int
+    ends: tuple[tuple[Outcome, int], ...]
+
+
+@dataclass(frozen=True)
+class _Band:
+    """A strip from one column to the next; heights count downwards from the top of the flow, in pixels."""
+
+    stage: Stage
+    outcome: Outcome | None
+    """How these applications stand; None for those that went on to the next stage."""
+    count: int
+    column: int
+    start: float
+    end: float
+    """Top of the strip where it leaves and where it arrives."""
+    height: float
+
+
+def stage_flow(applications: pd.DataFrame, scheme: Scheme = "light") -> Chart | None:
+    """Applications by furthest stage, each one once, ending where it stopped; None without any."""
+    links = flows(applications)
+    if links.empty:
+        return None
+    stops = _stops(links)
+    title = _takeaway(applications)
+    return Chart(
+        key="stage_flow",
+        title=title,
+        alt=f"{title}. {_endings(stops)}.",
+        reading=_READING,
+        figure=_figure(stops, _bands(stops), scheme),
+        table=_table(stops),
+        groups=_groups(applications),
+    )
+
+
+def _stops(links: pd.DataFrame) -> list[_Stop]:
+    """The stages in order, from the links: what goes on from a stage, plus what ends there, reached it."""
+    out = links.groupby("source")["count"].sum()
+    ends = links[links["ends"]].set_index(["source", "target"])["count"]
+    return [
+        _Stop(s, int(out[s]), tuple((o, int(ends[s, o])) for o in OUTCOMES if (s, o) in ends.index))
+        for s in STAGES
+        if s in out.index
+    ]
+
+
+def _bands(stops: list[_Stop]) -> list[_Band]:
+    """Every band with its place: the way on runs along the top, ends of early stages lie under later ones."""
+    scale = TRUNK / stops[0].reached
+    bands: list[_Band] = []
+    free = 0.0
+    for column in range(len(stops) - 1, -1, -1):
+        stop = stops[column]
+        onward = stops[column + 1].reached if column + 1 < len(stops) else 0
+        free = max(free, onward * scale + 2 * GAP if onward else 0.0)
+        leave = onward * scale
+        if onward:
+            bands.append(_Band(stop.stage, None, onward, column, 0.0, 0.0, max(leave, THINNEST)))
+        for outcome, count in stop.ends:
+            height = max(count * scale, THINNEST)
+            lane = max(height, LANE)
+            bands.append(_Band(stop.stage, outcome, count, column, leave, free + (lane - height) / 2, height))
+            leave, free = leave + count * scale, free + lane + GAP
+    return bands
+
+
+def _figure(stops: list[_Stop], bands: list[_Band], scheme: Scheme) -> go.Figure:
+    colours = PALETTES[scheme]
+    total, columns = stops[0].reached, len(stops)
+    depth = max(TRUNK, *(b.end + max(b.height, LANE) for b in bands))
+    traces = [_strip(band, columns, total, colours) for band in bands]
+    traces.append(_end_labels([b for b in bands if b.outcome], columns, total, colours))
+    head = 44 + 34 * (columns > 2) + 16 * (columns > 3)
+    return draw(
+        scheme,
+        round(depth + head + 14),
+        traces,
+        shapes=_posts(stops, bands, colours),
+        annotations=_headings(stops, colours),
+        showlegend=False,
+        hovermode="closest",
+        margin={"l": 4, "r": 4, "t": head, "b": 6},
+        xaxis={"visible": False, "range": [0, 1]},
+        yaxis={"visible": False, "range": [depth, -2]},
+    )
+
+
+def _place(column: int, columns: int) -> float:
+    return WIDTH * column / columns
+
+
+def _strip(band: _Band, columns: int, total: int, colours: Palette) -> go.Scatter:
+    """A band as a filled shape, curving from its start to its end."""
+    along = np.linspace(0, 1, 25)
+    down = band.start + (band.end - band.start) * along**2 * (3 - 2 * along)
+    left, right = _place(band.column, columns), _place(band.column + 1, columns)
+    x = left + (right - left) * along
+    colour = colours.outcomes[band.outcome] if band.outcome else colours.stages[_after(band.stage)]
+    return go.Scatter(
+        x=np.concatenate([x, x[::-1]]),
+        y=np.round(np.concatenate([down, down[::-1] + band.height]), 1),
+        fill="toself",
+        fillcolor=tint(colour, 0.5),
+        line={"width": 0},
+        mode="lines",
+        hoveron="fills",
+        hoverinfo="text",
+        text=_hover(band, total),
+    )
+
+
+def _after(stage: Stage) -> Stage:
+    return STAGES[STAGES.index(stage) + 1]
+
+
+def _end_labels(ends: list[_Band], columns: int, total: int, colours: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=np.array([_place(b.column + 1, columns) for b in ends]),
+        y=np.array([b.end + b.height / 2 for b in ends]),
+        mode="markers+text",
+        text=texts(f"  {OUTCOME_NAMES[b.outcome]} <b>{b.count:,}</b>" for b in ends if b.outcome),
+        textposition="middle right",
+        textfont={"color": colours.text, "size": 12.5},
+        marker={"size": 16, "color": colours.text, "opacity": 0},
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}, "textfont": {"color": colours.muted}},
+        hoverinfo="text",
+        hovertext=texts(_hover(b, total) for b in ends),
+        customdata=texts(f"{b.stage}:{b.outcome}" for b in ends),
+        cliponaxis=False,
+    )
+
+
+def _posts(stops: list[_Stop], bands: list[_Band], colours: Palette) -> list[dict[str, object]]:
+    """The upright bars at which bands start and end, seven pixels wide at any width of the figure."""
+    scale, columns = TRUNK / stops[0].reached, len(stops)
+    stages = [
+        (_place(i, columns), 0.0, max(s.reached * scale, THINNEST), colours.stages[s.stage])
+        for i, s in enumerate(stops)
+    ]
+    ends = [
+        (_place(b.column + 1, columns), b.end, b.height, colours.outcomes[b.outcome])
+        for b in bands
+        if b.outcome
+    ]
+    post = {"type": "rect", "xsizemode": "pixel", "x0": 0, "x1": 7, "line": {"width": 0}}
+    return [
+        {**post, "xanchor": x, "y0": top, "y1": top + height, "fillcolor": colour}
+        for x, top, height, colour in stages + ends
+    ]
+
+
+def _headings(stops: list[_Stop], colours: Palette) -> list[dict[str, object]]:
+    """The stages over their columns, on two levels where there are many, so that they fit on a telephone."""
+    raised = len(stops) > 2
+    return [
+        {
+            "x": _place(i, len(stops)),
+            "y": 1,
+            "yref": "paper",
+            "yshift": 38 if raised and i % 2 else 2,
+            "text": f"{_wrapped(stop.stage, len(stops))}<br><b>{stop.reached:,}</b>",
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "align": "left",
+            "showarrow": False,
+            "font": {"color": colours.text, "size": 12.5},
+        }
+        for i, stop in enumerate(stops)
+    ]
+
+
+def _wrapped(stage: Stage, columns: int) -> str:
+    return STAGE_NAMES[stage].replace(" ", "<br>") if columns > 3 else STAGE_NAMES[stage]
+
+
+def _hover(band: _Band, total: int) -> str:
+    share = f"<br>{count_of(band.count, total)}"
+    if band.outcome is None:
+        return f"Went on to: {STAGE_NAMES[_after(band.stage)].lower()}{share}"
+    where = "before any conversation" if band.stage == "applied" else STAGE_NAMES[band.stage].lower()
+    return f"{OUTCOME_NAMES[band.outcome]}<br>Got as far as: {where}{share}"
+
+
+def _takeaway(applications: pd.DataFrame) -> str:
+    counts = reached(applications)
+    total, talks, offers = len(applications), counts["screen"], counts["offer"]
+    if not talks:
+        return f"No conversation yet from {number(total, 'application')}"
+    offered = f", {offers:,} to an offer" if offers else ", none to an offer yet"
+    return f"{talks:,} of {number(total, 'application')} led to a conversation{offered}"
+
+
+def _endings(stops: list[_Stop]) -> str:
+    counts = {o: sum(dict(stop.ends).get(o, 0) for stop in stops) for o in OUTCOMES}
+    return "As they stand: " + listed(f"{OUTCOME_NAMES[o].lower()} {n:,}" for o, n in counts.items() if n)
+
+
+def _table(stops: list[_Stop]) -> pd.DataFrame:
+    rows = [
+        (STAGE_NAMES[stop.stage], OUTCOME_NAMES[outcome], count, count / stops[0].reached)
+        for stop in stops
+        for outcome, count in stop.ends
+    ]
+    return pd.DataFrame(rows, columns=["Furthest stage", "How it stands", "Applications", "Share of all"])
+
+
+def _groups(applications: pd.DataFrame) -> dict[str, np.ndarray]:
+    level, outcome = furthest(applications), applications["outcome"].astype(str)
+    keys = pd.Series([f"{STAGES[s]}:{o}" for s, o in zip(level, outcome, strict=True)], dtype="str")
+    return {
+        str(key): applications.index.to_numpy()[found] for key, found in keys.groupby(keys).indices.items()
+    }
