@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
@@ -15,13 +15,13 @@ from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from lib.summary.table import FORMULA_STARTS
 
 LONGEST_TEXT = 32_767
 """What one cell holds in Excel; a longer text is cut there and ends in an ellipsis."""
 
+PAPER_A4 = 9
 DAY_FORMAT = "yyyy-mm-dd"
 INK, ACCENT, PALE, ADDED, LINE = "1F2933", "1F5F74", "E3EEF2", "F3ECDC", "C9D3D9"
 
@@ -75,7 +75,7 @@ def _put_text(made: Cell, text: str) -> None:
         made.quotePrefix = True
 
 
-def plain_value(value: object) -> str | bool | int | float | datetime | time | None:
+def plain_value(value: object) -> str | bool | int | float | datetime | time | timedelta | None:
     """The value as a spreadsheet knows it; missing is None, days are midnight, control characters go."""
     if value is None or value is pd.NaT or (isinstance(value, float) and value != value) or value is pd.NA:
         return None
@@ -87,7 +87,9 @@ def plain_value(value: object) -> str | bool | int | float | datetime | time | N
         return _in_calendar(value.replace(tzinfo=None))
     if isinstance(value, date):
         return _in_calendar(datetime(value.year, value.month, value.day))  # noqa: DTZ001 - a day has no zone
-    if isinstance(value, bool | int | time) or (isinstance(value, float) and abs(value) != float("inf")):
+    if isinstance(value, bool | int | time | timedelta) or (
+        isinstance(value, float) and abs(value) != float("inf")
+    ):
         return value
     return _clean(str(value))
 
@@ -116,7 +118,7 @@ def set_widths(sheet: Any, widths: Sequence[float]) -> None:
 def set_up_print(sheet: Any, *, header_row: int | None = None, landscape: bool = True) -> None:
     """One page wide on A4, the header on each page, the page number below."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = PAPER_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
@@ -125,9 +127,9 @@ def set_up_print(sheet: Any, *, header_row: int | None = None, landscape: bool =
         sheet.print_title_rows = f"{header_row}:{header_row}"
 
 
-def finish_table(sheet: Worksheet, header_row: int, columns: int, rows: int, *, freeze: int = 0) -> None:
+def finish_table(sheet: Any, header_row: int, columns: int, rows: int, *, freeze: int = 0) -> None:
     """Header frozen (and the first `freeze` columns), a filter on every column, print set up."""
-    sheet.freeze_panes = sheet.cell(header_row + 1, freeze + 1)
+    sheet.freeze_panes = f"{get_column_letter(freeze + 1)}{header_row + 1}"
     sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(columns)}{header_row + max(rows, 1)}"
     set_up_print(sheet, header_row=header_row)
 

@@ -112,11 +112,11 @@ def _waiting(summary: Summary) -> dict[str, Any]:
 def _points(curve: Any) -> list[dict[str, Any]]:
     if curve is None:
         return []
-    points = []
-    for day in CURVE_DAYS:
-        share, low, high = curve.at(day)
-        points.append({"day": day, "share": _rounded(share), "low": _rounded(low), "high": _rounded(high)})
-    return points
+    points = (curve.at(day) for day in CURVE_DAYS)
+    return [
+        {"day": p.day, "share": _rounded(p.share), "low": _rounded(p.low), "high": _rounded(p.high)}
+        for p in points
+    ]
 
 
 def _pace(summary: Summary) -> dict[str, Any]:

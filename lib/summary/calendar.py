@@ -1,0 +1,64 @@
+"""The dated steps as a calendar file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from lib.summary.bundle import Summary
+from lib.summary.plan import PlannedStep, planned_steps, review_day
+
+REMIND_AT = timedelta(hours=9)
+"""After midnight of the day: nine in the morning."""
+
+
+def to_ics(summary: Summary) -> bytes:
+    """One all-day entry for each step not done yet and for the day of the experiment's review.
+
+    An entry keeps its identity from one download to the next, so that importing twice does not double it.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Detour//Next steps//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "Detour: next steps")
+    for event in _events(summary):
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _events(summary: Summary) -> Iterator[Event]:
+    for step in planned_steps(summary):
+        if not step.done and step.due is not None:
+            yield _event(step.key, step.what, step.due, _described(step), summary.as_of)
+    review = review_day(summary)
+    if review is not None:
+        yield _event(
+            f"review {review.change}", f"Review: {review.change}", review.on, review.expect, summary.as_of
+        )
+
+
+def _described(step: PlannedStep) -> str:
+    minutes = f"About {step.minutes} minutes." if step.minutes else ""
+    return "\n\n".join(part for part in (step.why, minutes, step.draft) if part)
+
+
+def _event(key: str, what: str, day: date, described: str, made_on: date) -> Event:
+    event = Event()
+    event.add("uid", hashlib.sha256(key.encode()).hexdigest()[:24] + "@detour")
+    event.add("dtstamp", datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", " ".join(what.split()))
+    event.add("description", described)
+    event.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", " ".join(what.split()))
+    alarm.add("trigger", REMIND_AT)
+    event.add_component(alarm)
+    return event

@@ -1,0 +1,158 @@
+"""The sheet of the workbook with the figures, each table with a chart of the spreadsheet program's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+
+from lib.measures.pace import weekly
+from lib.measures.rates import has_reply, is_mature
+from lib.measures.segments import compare
+from lib.summary.bundle import Summary
+from lib.summary.cells import ACCENT, cell, set_up_print, set_widths
+from lib.summary.words import CHANNEL_WORDS, RATE_MEANINGS, RATE_WORDS, STAGE_WORDS, day_words
+
+SHARE = "0%"
+SIGNED = "+0%;−0%;0%"
+CHART_AT = "J"
+"""The column beside the tables, where the charts begin."""
+RECENT_WEEKS = 26
+
+
+@dataclass
+class Cursor:
+    """Writes a write-only sheet downwards and knows which row comes next."""
+
+    sheet: Any
+    row: int = 1
+    charts_until: int = field(default=1)
+    """First row below the last chart: charts never lie on one another."""
+
+    def line(
+        self, values: Sequence[Any] = (), look: str = "plain", formats: Sequence[str | None] = ()
+    ) -> None:
+        """One row; `formats` are the number formats of its cells."""
+        padded = [*formats, *([None] * (len(values) - len(formats)))]
+        self.sheet.append([cell(self.sheet, v, look, f) for v, f in zip(values, padded, strict=True)])
+        self.row += 1
+
+    def table(
+        self, title: str, headers: Sequence[str], rows: Sequence[Sequence[Any]], *formats: str | None
+    ) -> int:
+        """A heading, a header and the rows; the row of the header is returned."""
+        self.line([title], "heading")
+        self.line(headers, "header")
+        header = self.row - 1
+        for row in rows:
+            self.line(row, "plain", formats)
+        self.line()
+        return header
+
+    def chart(
+        self, title: str, header: int, rows: int, columns: Sequence[int], *, across: bool = False
+    ) -> None:
+        """A bar chart of some columns of the table under `header`, beside it."""
+        if not rows:
+            return
+        chart = BarChart()
+        chart.type, chart.style, chart.title = ("bar" if across else "col"), 10, title
+        chart.height, chart.width = 7.5, 17
+        for number, column in enumerate(columns):
+            values = Reference(self.sheet, min_col=column, min_row=header, max_row=header + rows)
+            chart.add_data(values, titles_from_data=True)
+            chart.series[number].graphicalProperties.solidFill = (ACCENT, "B7791F", "7A868E")[number % 3]
+        chart.set_categories(Reference(self.sheet, min_col=1, min_row=header + 1, max_row=header + rows))
+        self._finish(chart, across, len(columns))
+        at = max(header, self.charts_until)
+        self.sheet.add_chart(chart, f"{CHART_AT}{at}")
+        self.charts_until = at + 17
+
+    @staticmethod
+    def _finish(chart: BarChart, across: bool, series: int) -> None:
+        chart.x_axis.delete = chart.y_axis.delete = False
+        chart.y_axis.majorGridlines = None
+        chart.gapWidth = 60
+        if across:
+            chart.x_axis.scaling.orientation = "maxMin"
+        if series == 1:
+            chart.legend = None
+            chart.dataLabels = DataLabelList()
+            chart.dataLabels.showVal = True
+        else:
+            chart.legend.position = "b"
+
+
+def write_figures(sheet: Any, summary: Summary) -> None:
+    """The areas, the rates, the stages, the weeks and the channels, with counts beside every share."""
+    set_widths(sheet, (40, 12, 12, 12, 12, 12, 64))
+    set_up_print(sheet)
+    cursor = Cursor(sheet)
+    cursor.line([f"Summary, {day_words(summary.as_of)}"], "title")
+    cursor.line([summary.ranking.sentence])
+    cursor.line()
+    _areas(cursor, summary)
+    _rates(cursor, summary)
+    _stages(cursor, summary)
+    _channels(cursor, summary)
+    _weeks(cursor, summary)
+
+
+def _areas(cursor: Cursor, summary: Summary) -> None:
+    headers = ("Area", "Change", "Low", "High", "Comes first", "Measurable", "Because")
+    rows = [
+        (
+            area.name,
+            *((area.effect, area.low, area.high, area.first) if area.measurable else (None,) * 4),
+            "yes" if area.measurable else "no",
+            area.because if area.measurable else area.missing or area.because,
+        )
+        for area in summary.ranking.areas
+    ]
+    header = cursor.table(
+        "The five areas: change in offers a week", headers, rows, None, SIGNED, SIGNED, SIGNED, SHARE
+    )
+    cursor.chart("Change in offers a week, by area", header, len(rows), [2], across=True)
+
+
+def _rates(cursor: Cursor, summary: Summary) -> None:
+    headers = ("Rate", "Count", "Of", "Share", "Low", "High", "What it is")
+    rows = [
+        (RATE_WORDS[name], r.hits, r.trials, r.share, r.low, r.high, RATE_MEANINGS[name])
+        for name, r in summary.rates.items()
+    ]
+    cursor.table("Rates", headers, rows, None, "0", "0", SHARE, SHARE, SHARE)
+
+
+def _stages(cursor: Cursor, summary: Summary) -> None:
+    rows = [(words.capitalize(), summary.reached[stage]) for stage, words in STAGE_WORDS.items()]
+    header = cursor.table("How far applications got", ("Stage", "Applications"), rows, None, "0")
+    cursor.chart("Applications that reached each stage", header, len(rows), [2], across=True)
+
+
+def _channels(cursor: Cursor, summary: Summary) -> None:
+    applications = summary.applications
+    mature = is_mature(applications, summary.as_of, summary.silence_cutoff)
+    by_channel = compare(applications, "channel", has_reply(applications), mature)
+    if by_channel.table.empty:
+        return
+    columns = ("value", "hits", "trials", "share", "low", "high")
+    rows = [
+        (CHANNEL_WORDS.get(row[0], row[0]).capitalize(), *row[1:])
+        for row in by_channel.table[list(columns)].itertuples(index=False)
+    ]
+    headers = ("Channel", "Answered", "Of", "Share", "Low", "High")
+    header = cursor.table("Any reply, by channel", headers, rows, None, "0", "0", SHARE, SHARE, SHARE)
+    cursor.chart("Share answered, by channel", header, len(rows), [4], across=True)
+
+
+def _weeks(cursor: Cursor, summary: Summary) -> None:
+    weeks = weekly(summary.applications, summary.as_of).tail(RECENT_WEEKS)
+    columns = ("label", "applied", "replies", "rejected")
+    rows = list(weeks[list(columns)].itertuples(index=False, name=None))
+    headers = ("Week", "Applied", "First replies", "Turned down")
+    header = cursor.table(f"By week, the last {RECENT_WEEKS} at most", headers, rows, None, "0", "0", "0")
+    cursor.chart("Applications and answers by week", header, len(rows), [2, 3, 4])

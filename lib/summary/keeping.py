@@ -1,0 +1,150 @@
+"""What the person added, as plain JSON values and back: what a saved workbook or browser keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import date
+from typing import Any
+
+from lib.log.reflections import Reflection
+from lib.log.schema import FIELDS, OUTCOMES, STAGES, Choices
+from lib.summary.additions import Additions, Contact, StepMark
+
+VERSION = 1
+"""Of this layout; a reader takes what it knows and leaves the rest."""
+
+PRIVATE = ("feeling", "check_in")
+"""Parts of a reflection that are kept only when the person says so."""
+
+
+def to_plain(additions: Additions, *, private: bool) -> dict[str, Any]:
+    """Everything added, as JSON values; check-ins only where `private` says so."""
+    reflections = {
+        key: kept for key, told in additions.reflections.items() if (kept := _reflection(told, private))
+    }
+    return {
+        "version": VERSION,
+        "choices": _choices(additions.choices),
+        "reflections": reflections,
+        "marks": [_filled(asdict(mark)) for mark in additions.marks],
+        "contacts": [_filled(asdict(contact)) for contact in additions.contacts],
+        "experiment": _plain(additions.experiment) if additions.experiment else None,
+    }
+
+
+def from_plain(kept: Mapping[str, Any]) -> Additions:
+    """The additions again; whatever is missing, unknown or damaged is left out, the rest is restored."""
+    reflections = _mapping(kept.get("reflections"))
+    restored = {str(k): r for k, v in reflections.items() if not (r := _told(_mapping(v))).empty}
+    experiment = kept.get("experiment")
+    return Additions(
+        choices=_chosen(_mapping(kept.get("choices"))),
+        reflections=restored,
+        marks=tuple(_mark(_mapping(m)) for m in _sequence(kept.get("marks")) if _mapping(m).get("key")),
+        contacts=tuple(_contact(_mapping(c)) for c in _sequence(kept.get("contacts"))),
+        experiment=dict(experiment) if isinstance(experiment, Mapping) else None,
+    )
+
+
+def without_private(reflection: Reflection) -> Reflection:
+    """The reflection without its check-in."""
+    return replace(reflection, feeling=None, check_in=None)
+
+
+def _reflection(reflection: Reflection, private: bool) -> dict[str, Any]:
+    return _filled(asdict(reflection if private else without_private(reflection)))
+
+
+def _choices(choices: Choices) -> dict[str, Any]:
+    return {
+        "sheets": list(choices.sheets) if choices.sheets is not None else None,
+        "header_row": choices.header_row,
+        "columns": dict(choices.columns),
+        "statuses": {text: list(meaning) for text, meaning in choices.statuses.items()},
+        "day_first": choices.day_first,
+    }
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is unset, days as ISO text."""
+    return {name: _plain(value) for name, value in values.items() if value not in (None, "", False)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    return [_plain(v) for v in value] if isinstance(value, list | tuple) else value
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _sequence(value: object) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _string(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _told(kept: Mapping[str, Any]) -> Reflection:
+    feeling = kept.get("feeling")
+    stage = kept.get("stage")
+    return Reflection(
+        stage=stage if stage in STAGES else None,
+        reason=_string(kept.get("reason")),
+        feedback_asked_on=_day(kept.get("feedback_asked_on")),
+        feedback=_string(kept.get("feedback")),
+        lesson=_string(kept.get("lesson")),
+        feeling=feeling if isinstance(feeling, int) and 1 <= feeling <= 5 else None,
+        check_in=_string(kept.get("check_in")),
+    )
+
+
+def _mark(kept: Mapping[str, Any]) -> StepMark:
+    return StepMark(
+        key=str(kept["key"]),
+        done=kept.get("done") is True,
+        done_on=_day(kept.get("done_on")),
+        due=_day(kept.get("due")),
+        what=_string(kept.get("what")),
+        own=kept.get("own") is True,
+        removed=kept.get("removed") is True,
+    )
+
+
+def _contact(kept: Mapping[str, Any]) -> Contact:
+    texts = {f.name: str(kept.get(f.name) or "") for f in fields(Contact) if f.name != "last_contact"}
+    return Contact(**texts, last_contact=_day(kept.get("last_contact")))
+
+
+def _chosen(kept: Mapping[str, Any]) -> Choices:
+    sheets, header_row, day_first = kept.get("sheets"), kept.get("header_row"), kept.get("day_first")
+    statuses = {
+        text: (meaning[0], meaning[1])
+        for text, meaning in _mapping(kept.get("statuses")).items()
+        if isinstance(meaning, list) and len(meaning) == 2 and _is_meaning(*meaning)
+    }
+    columns = _mapping(kept.get("columns"))
+    return Choices(
+        sheets=tuple(map(str, sheets)) if isinstance(sheets, list) else None,
+        header_row=header_row if isinstance(header_row, int) else None,
+        columns={name: columns[name] for name in columns if name in FIELDS},
+        statuses=statuses,
+        day_first=day_first if isinstance(day_first, bool) else None,
+    )
+
+
+def _is_meaning(stage: object, outcome: object) -> bool:
+    return (stage is None or stage in STAGES) and outcome in (*OUTCOMES, "not_applied", "unknown")

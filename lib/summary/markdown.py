@@ -1,0 +1,108 @@
+"""The next-steps summary as Markdown: to paste anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lib.summary.bundle import Summary
+from lib.summary.plan import planned_steps
+from lib.summary.words import (
+    RATE_MEANINGS,
+    RATE_WORDS,
+    STAGE_WORDS,
+    day_words,
+    per_week,
+    plain_markdown,
+    rate_words,
+    signed_share,
+)
+
+
+def to_markdown(summary: Summary) -> str:
+    """What the log says, which area to work on, and the dated steps; CommonMark with GitHub's tables."""
+    parts = (_opening, _today, _steps, _areas, _figures, _reading)
+    return "\n".join(line for part in parts for line in part(summary)).rstrip() + "\n"
+
+
+def _opening(summary: Summary) -> Iterator[str]:
+    yield f"# Next steps, {day_words(summary.as_of)}"
+    yield ""
+    yield plain_markdown(summary.ranking.sentence)
+    yield ""
+
+
+def _today(summary: Summary) -> Iterator[str]:
+    card = summary.ranking.today
+    if card is None:
+        return
+    yield f"**{plain_markdown(card.title)}.** {plain_markdown(card.why)}"
+    yield ""
+    yield from (f"- {plain_markdown(line)}" for line in card.how)
+    yield f"- Pick it up again on {day_words(card.resume_on)}."
+    yield ""
+
+
+def _steps(summary: Summary) -> Iterator[str]:
+    yield "## Plan"
+    yield ""
+    for step in planned_steps(summary):
+        when = f"**{day_words(step.due)}**: " if step.due else ""
+        minutes = f" ({step.minutes} min)" if step.minutes else ""
+        yield f"- [{'x' if step.done else ' '}] {when}{plain_markdown(step.what)}{minutes}"
+        if step.why:
+            yield f"  {plain_markdown(step.why)}"
+    yield ""
+
+
+def _areas(summary: Summary) -> Iterator[str]:
+    yield "## The five areas"
+    yield ""
+    yield "| Area | Change in offers a week | Range | Comes first | Because |"
+    yield "|---|---|---|---|---|"
+    for area in summary.ranking.areas:
+        because = plain_markdown(area.because)
+        if area.measurable:
+            span = f"{signed_share(area.low)} to {signed_share(area.high)}"
+            numbers = f"{signed_share(area.effect)} | {span} | {area.first:.0%}"
+        else:
+            numbers = "not measurable | – | –"
+            because = plain_markdown(area.missing or area.because)
+        yield f"| {plain_markdown(area.name)} | {numbers} | {because} |"
+    yield ""
+    yield (
+        "The change is what reaching a good level in the area within twelve weeks would make. "
+        "The range holds four in five plausible values."
+    )
+    yield ""
+
+
+def _figures(summary: Summary) -> Iterator[str]:
+    yield "## What your log says"
+    yield ""
+    yield f"- Applications: {len(summary.log)}"
+    for name, rate in summary.rates.items():
+        yield f"- {RATE_WORDS[name]}: {rate_words(rate)} ({RATE_MEANINGS[name]})"
+    steps = [f"{summary.reached[stage]} {words}" for stage, words in STAGE_WORDS.items()]
+    yield f"- Furthest stage reached, at least: {', '.join(steps)}"
+    pace = summary.pace
+    usual = per_week(pace.usual_per_week)
+    yield f"- Pace: {per_week(pace.per_week)} applications a week in the last 28 days; usually {usual}"
+    days = summary.median_reply_days
+    half = (
+        f"by day {days} half of the applications have heard"
+        if days is not None
+        else "fewer than half have heard"
+    )
+    yield f"- Waiting: {half}; after {summary.silence_cutoff} days silence counts as no answer"
+    yield ""
+
+
+def _reading(summary: Summary) -> Iterator[str]:
+    result = summary.result
+    yield "## How it was read"
+    yield ""
+    yield (
+        f"{result.rows_read} rows read: {len(result.log)} applications, {len(result.set_aside)} set aside. "
+        f"As of {day_words(summary.as_of)}. Open applications count as open, not as turned down. "
+        "Ranges of rates are 95% Wilson intervals."
+    )

@@ -1,0 +1,113 @@
+"""The search record: what was applied for in a range of dates, as job centres ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from openpyxl import Workbook
+
+from lib.log.schema import ApplicationLog
+from lib.summary.cells import append, finish_table, set_widths, to_bytes
+from lib.summary.rendering import render
+from lib.summary.words import CHANNEL_WORDS, OUTCOME_WORDS, day_words
+
+HEADERS = ("Date", "Employer", "Role", "How applied", "Outcome", "Evidence")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One application, as somebody who checks it wants to see it."""
+
+    day: date
+    employer: str
+    role: str
+    how: str
+    outcome: str
+    evidence: str
+    """The posting's address as written in the log; empty where there is none."""
+
+    @property
+    def link(self) -> str | None:
+        """The address, where it is one: anything else in that column stays text."""
+        is_web = self.evidence.lower().startswith(("https://", "http://"))
+        return self.evidence if is_web and len(self.evidence.split()) == 1 else None
+
+
+@dataclass(frozen=True)
+class Record:
+    """The applications from `start` to `end`, both included, in the order in which they were sent."""
+
+    start: date
+    end: date
+    lines: tuple[Line, ...]
+    undated: int
+    """Applications of the log that have no date, and so can be in no record."""
+
+
+def to_record(log: ApplicationLog, start: date, end: date) -> Record:
+    """The record of a range of dates; raises ValueError when it ends before it starts."""
+    if end < start:
+        raise ValueError(f"{end} is before {start}")
+    applications = log.applications
+    sent = applications["applied_on"]
+    within = sent.between(pd.Timestamp(start), pd.Timestamp(end))
+    kept = applications[within].sort_values("applied_on", kind="stable")
+    columns = ("applied_on", "company", "role", "channel", "outcome", "url")
+    rows = zip(*(kept[name].astype(object) for name in columns), strict=True)
+    return Record(start, end, tuple(_line(*row) for row in rows), int(sent.isna().sum()))
+
+
+def _line(
+    day: pd.Timestamp, company: object, role: object, how: object, outcome: object, url: object
+) -> Line:
+    return Line(
+        day.date(),
+        _text(company),
+        _text(role),
+        CHANNEL_WORDS.get(how, ""),  # type: ignore[call-overload]
+        OUTCOME_WORDS.get(outcome, ""),  # type: ignore[call-overload]
+        _text(url),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _heading(record: Record) -> str:
+    return f"Job search record, {day_words(record.start)} to {day_words(record.end)}"
+
+
+def _note(record: Record) -> str:
+    counted = f"{len(record.lines)} application{'' if len(record.lines) == 1 else 's'}."
+    if not record.undated:
+        return counted
+    return f"{counted} {record.undated} more in the log have no date and cannot be placed."
+
+
+def to_workbook(record: Record) -> bytes:
+    """The record as an XLSX with typed dates."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Search record"
+    append(sheet, [_heading(record)], "title")
+    append(sheet, [_note(record)])
+    sheet.append([])
+    append(sheet, HEADERS, "header")
+    for line in record.lines:
+        append(
+            sheet,
+            (line.day, line.employer, line.role, line.how, line.outcome, line.evidence),
+            "wrapped",
+        )
+    set_widths(sheet, (12, 28, 34, 18, 16, 40))
+    finish_table(sheet, 4, len(HEADERS), len(record.lines))
+    return to_bytes(book, record.end)
+
+
+def to_html(record: Record) -> bytes:
+    """The record as one HTML file that prints on A4 and Letter; it loads nothing and runs nothing."""
+    return render("record.html", record=record, headers=HEADERS, heading=_heading(record), note=_note(record))

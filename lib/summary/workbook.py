@@ -1,0 +1,151 @@
+"""The summary as an Excel workbook, which the app reads again with nothing lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from lib.summary.applications_sheet import write_applications
+from lib.summary.bundle import Summary
+from lib.summary.cells import append, cell, finish_table, set_up_print, set_widths, to_bytes
+from lib.summary.figures_sheet import write_figures
+from lib.summary.keeping import to_plain
+from lib.summary.plan import planned_steps
+from lib.summary.words import day_words
+
+KEEP_SHEET = "Detour"
+KEEP_NOTE = "Detour keeps here what it needs to open this workbook again. Please leave this sheet as it is."
+CHUNK = 30_000
+"""Characters of the kept text in one cell; Excel allows 32,767."""
+
+STEP_HEADERS = ("Done", "Due", "What to do", "Why", "Minutes", "Company", "Area", "Draft", "Key")
+CONTACT_HEADERS = ("Name", "Where they work", "How you know them", "Last contact", "Next step")
+
+
+def to_workbook(summary: Summary) -> bytes:
+    """An XLSX: next steps, figures with charts, every original row, what was set aside, contacts, about.
+
+    The person's check-ins are in it only where `summary.private` says so.
+    """
+    book = Workbook(write_only=True)
+    _write_steps(book.create_sheet("Next steps"), summary)
+    write_figures(book.create_sheet("Summary"), summary)
+    write_applications(book.create_sheet("Applications"), summary)
+    _write_set_aside(book.create_sheet("Rows set aside"), summary)
+    _write_contacts(book.create_sheet("Contacts"), summary)
+    _write_about(book.create_sheet("About"), summary)
+    _keep(book.create_sheet(KEEP_SHEET), summary)
+    return to_bytes(book, summary.as_of)
+
+
+def _write_steps(sheet: Any, summary: Summary) -> None:
+    steps = planned_steps(summary)
+    set_widths(sheet, (8, 13, 60, 60, 10, 24, 16, 60, 4))
+    sheet.column_dimensions["I"].hidden = True
+    finish_table(sheet, 1, len(STEP_HEADERS), max(len(steps), 20))
+    append(sheet, STEP_HEADERS, "header")
+    for step in steps:
+        texts = (step.why, step.minutes, step.company, step.area, step.draft, step.key)
+        row = ("yes" if step.done else None, step.due, step.what, *texts)
+        append(sheet, row, "wrapped")
+    rule = DataValidation(type="list", formula1='"yes"', allow_blank=True)
+    rule.add("A2:A100")
+    sheet.add_data_validation(rule)
+
+
+def _write_set_aside(sheet: Any, summary: Summary) -> None:
+    lines = summary.result.set_aside
+    several = len(summary.result.source.sheets) > 1
+    width = max((len(line.cells) for line in lines), default=0)
+    headers = ["Row", *(["Sheet"] if several else []), "Why", *(f"Cell {n}" for n in range(1, width + 1))]
+    set_widths(sheet, [8, *([16] if several else []), 24, *([20] * width)])
+    finish_table(sheet, 1, len(headers), len(lines))
+    append(sheet, headers, "header")
+    for line in lines:
+        append(sheet, (line.row, *((line.sheet,) if several else ()), line.reason, *line.cells))
+
+
+def _write_contacts(sheet: Any, summary: Summary) -> None:
+    contacts = summary.additions.contacts
+    set_widths(sheet, (24, 26, 30, 14, 40))
+    finish_table(sheet, 1, len(CONTACT_HEADERS), max(len(contacts), 20))
+    append(sheet, CONTACT_HEADERS, "header")
+    for known in contacts:
+        row = (known.name, known.organisation, known.known_from, known.last_contact, known.next_step)
+        append(sheet, row, "wrapped")
+
+
+def _write_about(sheet: Any, summary: Summary) -> None:
+    set_widths(sheet, (28, 96))
+    set_up_print(sheet, landscape=False)
+    append(sheet, ["About this workbook"], "title")
+    for name, text in _about(summary):
+        sheet.append([cell(sheet, name, "heading"), cell(sheet, text, "wrapped")])
+
+
+def _about(summary: Summary) -> Sequence[tuple[str, str]]:
+    result = summary.result
+    return (
+        ("Made from", result.source.file),
+        ("As of", day_words(summary.as_of)),
+        (
+            "Rows",
+            f"{result.rows_read} read: {len(result.log)} applications, {len(result.set_aside)} set aside.",
+        ),
+        (
+            "Your spreadsheet",
+            "The sheet Applications holds every row and column that was read, as it was. Columns that begin "
+            "with “Detour:” and have a sand-coloured header were added.",
+        ),
+        (
+            "Open it again",
+            "Upload this workbook to Detour and everything is there again: corrections, reflections, ticked "
+            "steps, contacts. You may add, sort and delete rows and insert columns before you do.",
+        ),
+        (
+            "Rejection rate",
+            "Turned down, of the applications that are decided; open ones are not counted.",
+        ),
+        (
+            "Any reply, positive reply",
+            "Answered either way; reached a first conversation or further. Both of the applications that are "
+            "answered, decided, or older than the silence cut-off.",
+        ),
+        ("Ranges of rates", "95% Wilson intervals: the rates that fit well with the counts."),
+        (
+            "Change in offers a week",
+            "What reaching a good level in an area within twelve weeks would make, from your own log and "
+            "published figures where the log is short. The range holds four in five plausible values.",
+        ),
+        ("Check-ins", "Included, because you switched them on." if summary.private else "Not included."),
+    )
+
+
+def _keep(sheet: Any, summary: Summary) -> None:
+    """What cannot be read off the other sheets, as text in a hidden sheet."""
+    sheet.sheet_state = "hidden"
+    text = json.dumps(_kept(summary), ensure_ascii=True, sort_keys=True)
+    append(sheet, [KEEP_NOTE])
+    for start in range(0, len(text), CHUNK):
+        append(sheet, [text[start : start + CHUNK]])
+
+
+def _kept(summary: Summary) -> dict[str, Any]:
+    result = summary.result
+    asked = {question.key for question in result.questions}
+    order = {"dmy": True, "mdy": False}.get(result.date_order or "")
+    return to_plain(summary.additions, private=summary.private) | {
+        "file": result.source.file,
+        "as_of": summary.as_of.isoformat(),
+        "sheets": list(result.source.sheets),
+        "columns": {match.field: match.header for match in result.columns},
+        "day_first": None if "day_first" in asked else order,
+        "steps": {
+            step.key: {"what": step.what, "due": step.due.isoformat() if step.due else None}
+            for step in planned_steps(summary)
+        },
+    }
