@@ -1,7 +1,23 @@
+"""Focus: which of five areas to work on next, how sure that is, and why."""
+
 import streamlit as st
 
-from lib.ui import frame
+from lib.charts import focus
+from lib.ui import computed, focusing, show, start
 
-frame.require("focus")
-st.title("focus")
-st.write(st.session_state.get("frame"))
+hand = start.page("focus", "Focus")
+start.as_of_note(hand)
+ranking = computed.summary(hand).ranking
+
+focusing.today(ranking.today)
+focusing.answer(ranking)
+show.chart(
+    focus.areas(ranking, show.scheme()),
+    "Too few answered applications to rank the areas yet. Below is what your log shows so far.",
+)
+st.page_link("pages/next_steps.py", label="Turn this into a plan", icon=":material/checklist:")
+focusing.areas(ranking, hand.log.applications)
+focusing.how_sure(hand, ranking)
+with st.expander("What this assumes", icon=":material/tune:", key="assumes", on_change="rerun") as section:
+    if section.open:
+        focusing.assumptions()

@@ -1,7 +1,92 @@
+"""Import: open a log, see what was understood, correct it."""
+
 import streamlit as st
 
-from lib.ui import frame
+from lib.log.schema import UnreadableLog
+from lib.summary.table import set_aside_csv
+from lib.ui import corrections, frame, opening, session, show, start
+from lib.ui.text import count, plain
 
 frame.require("import_log")
-st.title("import_log")
-st.write(st.session_state.get("frame"))
+
+hand, problem = None, None
+try:
+    hand = session.log_in_hand()
+except UnreadableLog as found:
+    problem = found
+
+if hand is None:
+    st.title("What your rejections can tell you", anchor=False)
+    st.markdown(
+        "Open the spreadsheet in which you keep your applications. Detour reads it as it is, shows where and "
+        "how fast you are turned down, and helps you choose what to work on next."
+    )
+    if problem:
+        start.unreadable(problem)
+    opening.ways()
+    st.stop()
+
+result = hand.result
+st.title(corrections.summary_sentence(result), anchor=False)
+st.markdown(
+    f"From **{plain(hand.upload.name)}**. Every row is counted once: as an application, or set aside below."
+)
+start.as_of_note(hand)
+with st.container(horizontal=True):
+    if len(hand.log):
+        st.page_link("pages/overview.py", label="See what it says", icon=":material/route:")
+        st.page_link("pages/focus.py", label="What to focus on", icon=":material/target:")
+with st.expander("Open another log", icon=":material/upload_file:"):
+    opening.ways()
+
+for note in result.notes:
+    st.info(plain(note, 400), icon=":material/info:")
+
+unknown = [w for w in result.statuses if w.outcome == "unknown"]
+if result.questions or unknown:
+    st.subheader("Please check", anchor=False)
+    corrections.questions(result)
+    if unknown:
+        st.markdown(
+            f"{count(len(unknown), 'status word was', 'status words were')} not understood. Its rows count "
+            "as waiting until you say what they mean, under “Status words”."
+        )
+
+st.subheader("What was understood", anchor=False)
+with st.expander(
+    f"Columns: {len(result.columns)} of {len(result.headers)} matched", icon=":material/view_column:"
+):
+    corrections.sheets(result)
+    corrections.columns(result)
+    corrections.day_order(result)
+if result.statuses:
+    with st.expander(
+        f"Status words: {len(result.statuses)}", icon=":material/label:", expanded=bool(unknown)
+    ):
+        st.caption("Change what a word means; everything follows at once.")
+        corrections.status_words(result)
+if result.set_aside:
+    with st.expander(f"Set aside: {count(len(result.set_aside), 'row')}", icon=":material/inventory_2:"):
+        show.table(corrections.set_aside(result), alt="Rows set aside, with the reason and their cells")
+        st.download_button(
+            "Download these rows",
+            data=lambda: set_aside_csv(result),
+            file_name="set_aside.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+if result.repairs:
+    with st.expander(
+        f"Read differently from what is written: {len(result.repairs):,}", icon=":material/build:"
+    ):
+        show.table(
+            corrections.repairs(result), alt="Values read differently from what is written, with the reason"
+        )
+show.when_open(
+    "Your applications as Detour sees them",
+    lambda: show.table(show.applications(hand.log.applications), alt="The applications that were read"),
+    icon=":material/table_rows:",
+    key="seen",
+)
+with st.expander("How the file was read", icon=":material/info:"):
+    st.markdown(plain(corrections.source_sentence(result), 600))

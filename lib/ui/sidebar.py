@@ -1,5 +1,33 @@
 """The log in hand, beside every page."""
 
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.log.schema import UnreadableLog
+from lib.ui import session
+from lib.ui.text import count, plain
+
 
 def show_log_in_hand() -> None:
-    """Names the log that is open, its size and the day it is read as of."""
+    """Names the log that is open, its size and the day it is read as of; all three can be changed."""
+    try:
+        hand = session.log_in_hand()
+    except UnreadableLog:
+        return
+    if hand is None:
+        return
+    with st.sidebar.container(border=True):
+        st.markdown(f"**{plain(hand.upload.name, 40)}**")
+        st.caption(("Sample, " if hand.upload.sample else "") + count(len(hand.log), "application"))
+        chosen = st.date_input(
+            "As of",
+            value=hand.as_of,
+            format="YYYY-MM-DD",
+            help="The day on which open applications are counted as still waiting. "
+            + (hand.as_of_reason or ""),
+        )
+        if chosen and chosen != hand.as_of:
+            session.read_as_of(chosen)
+            st.rerun()
+        st.button("Close this log", icon=":material/close:", type="tertiary", on_click=session.close)

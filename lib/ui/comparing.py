@@ -1,0 +1,76 @@
+"""Rates side by side: choose what to compare by and which rate, see what is credible."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.charts import segments
+from lib.measures import rates
+from lib.measures.segments import compare, segment_columns
+from lib.measures.waiting import silence_cutoff
+from lib.ui import show
+from lib.ui.session import LogInHand
+from lib.ui.text import plain
+
+QUESTIONS = {
+    "positive": "Positive replies",
+    "reply": "Any replies",
+    "rejected": "Rejections of decided",
+}
+
+
+def section(applications: pd.DataFrame, hand: LogInHand) -> None:
+    """The rates of one question, by one column, as dots with ranges; then the rows behind a chosen dot."""
+    st.subheader("What differs", anchor=False)
+    labels = dict(segment_columns(applications))
+    if not labels:
+        st.caption(
+            "No column here has a few values that repeat, so there is nothing to compare. A column that says how "
+            "you applied would be the most telling."
+        )
+        return
+    by, question = _choose(labels)
+    hit, trial = _counted(question, applications, hand)
+    comparison = compare(applications, by, hit, trial)
+    chosen = show.chart(
+        segments.rates(comparison, labels[by], show.scheme()),
+        "Nothing answered here yet, so there is nothing to compare.",
+        select=True,
+    )
+    if comparison.left_out:
+        st.caption(f"{comparison.left_out:,} of these have no value in this column and are left out.")
+    show.behind(applications, chosen, "compare_rows")
+
+
+def _choose(labels: dict[str, str]) -> tuple[str, str]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        by = st.selectbox(
+            "Compare by",
+            list(labels),
+            format_func=lambda column: plain(labels[column]),
+            key="compare_by",
+            persist_state="session",
+            width=260,
+        )
+        question = st.segmented_control(
+            "Which rate",
+            list(QUESTIONS),
+            default="positive",
+            required=True,
+            format_func=lambda key: QUESTIONS[key],
+            key="compare_rate",
+            persist_state="session",
+        )
+    return by, question or "positive"
+
+
+def _counted(
+    question: str, applications: pd.DataFrame, hand: LogInHand
+) -> tuple[pd.Series[bool], pd.Series[bool]]:
+    """Where the rate's event happened, and where it could have."""
+    if question == "rejected":
+        return rates.has_outcome(applications, "rejected"), rates.is_decided(applications)
+    cutoff = silence_cutoff(hand.log.applications, hand.as_of)
+    trial = rates.is_mature(applications, hand.as_of, cutoff)
+    return (rates.is_positive if question == "positive" else rates.has_reply)(applications), trial

@@ -1,0 +1,55 @@
+"""What is computed from the log in hand, once for each log, day and set of assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from lib.focus.priors import Assumptions
+from lib.summary.additions import Additions
+from lib.summary.bundle import Summary, build
+from lib.ui import session
+from lib.ui.session import LogInHand
+
+SEED = 1
+"""Draws are the same for the same log: a rerun never changes the advice."""
+
+Answer = TypeVar("Answer")
+
+
+def assumptions() -> Assumptions:
+    """The model's assumptions with what the person changed."""
+    return Assumptions().changed(st.session_state.get("assumed", {}))
+
+
+def summary(hand: LogInHand) -> Summary:
+    """The log in hand with everything measured on it; measures are made when first asked for."""
+    added = session.additions()
+    return _summary(hand.version, hand.as_of, repr(added), repr(assumptions()), hand, added, assumptions())
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _summary(
+    version: str,
+    as_of: date,
+    added: str,
+    assumed: str,
+    _hand: LogInHand,
+    _added: Additions,
+    _assumptions: Assumptions,
+) -> Summary:
+    return build(_hand.result, as_of, additions=_added, assumptions=_assumptions, seed=SEED)
+
+
+def once(question: str, hand: LogInHand, make: Callable[[], Answer]) -> Answer:
+    """The answer to a question that costs many rankings, kept for this log, day and set of assumptions."""
+    answer: Answer = _once(question, hand.version, hand.as_of, repr(assumptions()), make)
+    return answer
+
+
+@st.cache_resource(scope="session", max_entries=16, show_spinner="Working it out")
+def _once(question: str, version: str, as_of: date, assumed: str, _make: Callable[[], Any]) -> Any:
+    return _make()

@@ -1,0 +1,224 @@
+"""How the file was read, and the means to correct it: columns, status words, sheets, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from lib.log.schema import FIELDS, ColumnMatch, ImportResult, Question, Stage
+from lib.ui import names, session
+from lib.ui.text import count, plain
+
+NO_COLUMN = "–"
+"""Shown where no column holds a field."""
+
+
+def questions(result: ImportResult) -> None:
+    """One line for each thing that only the person knows, with the answer assumed meanwhile."""
+    for question in result.questions:
+        labels = dict(question.options)
+        key = f"question_{question.key}"
+        st.session_state[key] = question.default
+        st.radio(
+            plain(question.text, 300),
+            list(labels),
+            format_func=lambda value, labels=labels: plain(labels[value]),
+            key=key,
+            horizontal=True,
+            on_change=_answer,
+            args=(question, key),
+        )
+
+
+def _answer(question: Question, widget: str) -> None:
+    answer = st.session_state[widget]
+    kind, _, what = question.key.partition(":")
+    chosen = session.additions().choices
+    if kind == "day_first":
+        session.correct(day_first=answer == "true")
+    elif kind == "header":
+        session.correct(header_row=int(answer))
+    elif kind == "sheets":
+        session.correct(sheets=tuple(answer.split("\x1f")))
+    elif kind == "column":
+        session.correct(columns={**chosen.columns, what: answer or None})
+    elif kind == "status":
+        stage, _, outcome = answer.partition("/")
+        session.correct(statuses={**chosen.statuses, what: (stage or None, outcome)})
+
+
+def columns(result: ImportResult) -> None:
+    """For each field the column that holds it, to be changed by choosing another."""
+    found = {match.field: match for match in result.columns}
+    shown = [
+        f for f in names.FIELDS if f in names.CORE or f in found or f in session.additions().choices.columns
+    ]
+    _column_choices(result, found, shown)
+    others = [f for f in names.FIELDS if f not in shown and f in FIELDS]
+    if st.toggle("Show the fields that were not found", key="more_fields", persist_state="session"):
+        _column_choices(result, found, others)
+
+
+def _column_choices(result: ImportResult, found: Mapping[str, ColumnMatch], fields: list[str]) -> None:
+    options = [NO_COLUMN, *result.headers]
+    for start in range(0, len(fields), 3):
+        for cell, field in zip(st.columns(3), fields[start : start + 3], strict=False):
+            match = found.get(field)
+            # The widget follows what was read: placing a column here may take it away from another field.
+            st.session_state[f"column_{field}"] = match.header if match else NO_COLUMN
+            cell.selectbox(
+                names.FIELDS[field],
+                options,
+                format_func=lambda header: plain(header, 60),
+                help=plain(match.reason, 200) if match else "No column was recognised.",
+                key=f"column_{field}",
+                on_change=_place_column,
+                args=(field,),
+            )
+
+
+def _place_column(field: str) -> None:
+    header = st.session_state[f"column_{field}"]
+    chosen = {**session.additions().choices.columns, field: None if header == NO_COLUMN else header}
+    session.correct(columns=chosen)
+
+
+def status_words(result: ImportResult) -> None:
+    """Every status as written, what it was taken to mean, and the means to say otherwise."""
+    words = list(result.statuses)
+    frame = pd.DataFrame(
+        {
+            "As written": [w.text for w in words],
+            "Rows": [w.rows for w in words],
+            "How it stands": [names.OUTCOMES[w.outcome] for w in words],
+            "Furthest stage": [_stage_label(w.stage, w.stage_known) for w in words],
+        }
+    )
+    edited = st.data_editor(
+        frame,
+        hide_index=True,
+        disabled=["As written", "Rows"],
+        column_config={
+            "How it stands": st.column_config.SelectboxColumn(
+                options=list(names.OUTCOMES.values()), required=True
+            ),
+            "Furthest stage": st.column_config.SelectboxColumn(options=[*names.STAGES.values(), UNSURE]),
+        },
+        key=f"words_{hash(tuple(w.text for w in words))}",  # edits belong to these words, not to a row number
+        alt="Status words and what each was taken to mean",
+    )
+    changed = frame.ne(edited).any(axis=1) & ~(frame.isna() & edited.isna()).all(axis=1)
+    if changed.any():
+        _place_words(edited[changed])
+
+
+UNSURE = "At least applied"
+"""The stage of a bare "Rejected": how far it got is not written."""
+
+
+def _stage_label(stage: Stage | None, known: bool) -> str | None:
+    if stage is None:
+        return None
+    return names.STAGES[stage] if known else UNSURE
+
+
+def _place_words(edited: pd.DataFrame) -> None:
+    stages = {label: stage for stage, label in names.STAGES.items()}
+    outcomes = {label: outcome for outcome, label in names.OUTCOMES.items()}
+    placed = {
+        text: (stages.get(stage), outcomes[outcome])
+        for text, outcome, stage in edited[["As written", "How it stands", "Furthest stage"]].itertuples(
+            index=False
+        )
+    }
+    session.correct(statuses={**session.additions().choices.statuses, **placed})
+    st.rerun()
+
+
+def sheets(result: ImportResult) -> None:
+    """Which sheets of the workbook are read."""
+    if len(result.source.all_sheets) < 2:
+        return
+    chosen = st.multiselect(
+        "Sheets that are read",
+        list(result.source.all_sheets),
+        default=list(result.source.sheets),
+        format_func=plain,
+        help="Sheets with the same columns, one per month say, can be read together.",
+    )
+    if chosen and tuple(chosen) != result.source.sheets:
+        session.correct(sheets=tuple(chosen))
+        st.rerun()
+
+
+def day_order(result: ImportResult) -> None:
+    """Whether 03/04 is the 3rd of April or March 4th, where the log has such dates."""
+    if result.date_order not in ("dmy", "mdy"):
+        return
+    orders = {True: "day first: 03/04 is 3 April", False: "month first: 03/04 is 4 March"}
+    chosen = st.radio(
+        "Dates are written",
+        list(orders),
+        index=0 if result.date_order == "dmy" else 1,
+        format_func=orders.get,
+        horizontal=True,
+        key="day_order",
+    )
+    if chosen != (result.date_order == "dmy"):
+        session.correct(day_first=chosen)
+        st.rerun()
+
+
+def summary_sentence(result: ImportResult) -> str:
+    """How many rows were read, and that each is accounted for."""
+    read = count(result.rows_read, "row") + " read: " + count(len(result.log), "application")
+    return f"{read}, {len(result.set_aside):,} set aside"
+
+
+def set_aside(result: ImportResult) -> pd.DataFrame:
+    """The rows that are no applications, with why and what they hold."""
+    several = len(result.source.sheets) > 1
+    rows = [
+        {
+            **({"Sheet": row.sheet} if several else {}),
+            "Row": row.row,
+            "Why": names.SET_ASIDE[row.reason],
+            "Cells": " | ".join(cell for cell in row.cells if cell),
+        }
+        for row in result.set_aside
+    ]
+    return pd.DataFrame(rows)
+
+
+def repairs(result: ImportResult) -> pd.DataFrame:
+    """The values that were read differently from what is written."""
+    rows = [
+        {
+            "Row": r.row,
+            "Column": names.FIELDS.get(r.column, r.column),
+            "Written": r.before,
+            "Read as": r.after,
+            "Why": r.why,
+        }
+        for r in result.repairs
+    ]
+    return pd.DataFrame(rows)
+
+
+def source_sentence(result: ImportResult) -> str:
+    """Format, sheet, encoding, separator and header row, in one sentence."""
+    source = result.source
+    parts = [source.format.upper()]
+    if source.sheets:
+        parts.append("sheet " + ", ".join(source.sheets))
+    if source.encoding:
+        parts.append(f"encoding {source.encoding}")
+    if source.delimiter:
+        parts.append(
+            {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}.get(source.delimiter, "")
+            + " between cells"
+        )
+    parts.append(f"header in row {source.header_row}" if source.header_row else "no header row")
+    return "; ".join(parts) + "."

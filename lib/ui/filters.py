@@ -1,0 +1,103 @@
+"""One set of filters for the Explore pages, kept from page to page and in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from lib.log.schema import ApplicationLog
+from lib.measures.segments import role_groups, segment_columns, segment_values
+from lib.ui.session import LogInHand
+from lib.ui.text import count, plain
+
+_KEYS = ("from", "until", "channel", "role", "column", "value")
+
+
+def filtered(hand: LogInHand) -> ApplicationLog:
+    """The applications that pass the filters, which are drawn here with the number they leave."""
+    applications = hand.log.applications
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        with st.popover("Filter", icon=":material/filter_list:"):
+            kept = _kept(applications, hand.version)
+        if kept.all():
+            st.caption(count(len(applications), "application") + ", all of them")
+        else:
+            st.caption(f"{kept.sum():,} of {count(len(applications), 'application')}")
+            st.button("Clear filters", icon=":material/filter_list_off:", type="tertiary", on_click=clear)
+    if not kept.any():
+        st.info("No application passes these filters. Widen one of them, or clear them all.")
+        st.stop()
+    return hand.log.where(kept)
+
+
+def clear() -> None:
+    """Lets every application through again."""
+    for key in _KEYS:
+        st.session_state.pop(key, None)
+    for key in ("from", "until"):
+        st.session_state[key] = None
+    for key in ("channel", "role", "value"):
+        st.session_state[key] = []
+    st.session_state["column"] = None
+
+
+def _kept(applications: pd.DataFrame, version: str) -> pd.Series[bool]:
+    kept = pd.Series(data=True, index=applications.index)
+    kept &= _between_days(applications["applied_on"])
+    channels = applications["channel"].astype("str")
+    kept &= _among("Channel", channels, "channel")
+    kept &= _among("Role", _role_groups(version, applications), "role")
+    return kept & _other_column(applications)
+
+
+def _between_days(applied_on: pd.Series[pd.Timestamp]) -> pd.Series[bool]:
+    known = applied_on.dropna()
+    if known.empty:
+        return applied_on.isna()
+    first, last = known.min().date(), known.max().date()
+    with st.container(horizontal=True):
+        since = _day("Applied from", "from", first, last)
+        until = _day("until", "until", first, last)
+    if since is None and until is None:
+        return pd.Series(data=True, index=applied_on.index)
+    return applied_on.between(pd.Timestamp(since or first), pd.Timestamp(until or last))
+
+
+def _day(label: str, key: str, first: date, last: date) -> date | None:
+    return st.date_input(
+        label, value=None, min_value=first, max_value=last, key=key, bind="query-params", format="YYYY-MM-DD"
+    )
+
+
+def _among(label: str, values: pd.Series[str], key: str) -> pd.Series[bool]:
+    options = values.value_counts().index.tolist()
+    if len(options) < 2:
+        return pd.Series(data=True, index=values.index)
+    chosen: Sequence[str] = st.multiselect(label, options, key=key, bind="query-params", format_func=plain)
+    return values.isin(chosen) if chosen else pd.Series(data=True, index=values.index)
+
+
+def _other_column(applications: pd.DataFrame) -> pd.Series[bool]:
+    labels = {c: label for c, label in segment_columns(applications) if c not in ("channel", "role_group")}
+    everything = pd.Series(data=True, index=applications.index)
+    if not labels:
+        return everything
+    column = st.selectbox(
+        "Another column",
+        list(labels),
+        index=None,
+        key="column",
+        bind="query-params",
+        format_func=lambda c: plain(labels[c]),
+    )
+    if column is None:
+        return everything
+    return _among("with the value", segment_values(applications, column), "value")
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _role_groups(version: str, _applications: pd.DataFrame) -> pd.Series[str]:
+    return role_groups(_applications)

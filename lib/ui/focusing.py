@@ -1,0 +1,155 @@
+"""The parts of the Focus page: today's card, the areas, how sure it is, and what it assumes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.focus import evidence
+from lib.focus.priors import Assumption
+from lib.focus.results import LEVER_NAMES, AreaEffect, Ranking, TodayCard
+from lib.ui import computed, show
+from lib.ui.session import LogInHand
+from lib.ui.text import day, plain
+
+AREA_ICONS = {
+    "emotions": ":material/self_improvement:",
+    "feedback": ":material/forum:",
+    "reflect": ":material/psychology:",
+    "networking": ":material/group:",
+    "resilience": ":material/trending_up:",
+}
+
+STATE_BADGES = {
+    "settled": ("Settled", ":material/check_circle:", "green"),
+    "close": ("Close", ":material/balance:", "orange"),
+    "too early": ("Too early to rank", ":material/hourglass_empty:", "gray"),
+}
+
+
+def today(card: TodayCard | None) -> None:
+    """What comes before any ranking: a day or two after a hard no."""
+    if card is None:
+        return
+    with st.container(border=True):
+        st.markdown(f"##### :material/spa: {plain(card.title, 200)}")
+        st.markdown(plain(card.why, 400))
+        st.markdown("\n".join(f"- {plain(line, 300)}" for line in card.how))
+        st.markdown(f"Pick it up again on **{day(card.resume_on)}**.")
+        if card.longer:
+            st.caption(plain(card.longer, 400))
+
+
+def answer(ranking: Ranking) -> None:
+    """The advice in one sentence, and whether it is settled."""
+    label, icon, colour = STATE_BADGES[ranking.state]
+    st.badge(label, icon=icon, color=colour)
+    st.markdown(f"##### {plain(ranking.sentence, 500)}")
+    if ranking.reminder:
+        st.info(plain(ranking.reminder.sentence, 400), icon=":material/event_repeat:")
+
+
+def areas(ranking: Ranking, applications: pd.DataFrame) -> None:
+    """One card for each area, the likeliest first."""
+    for place, effect in enumerate(ranking.areas, start=1):
+        with st.container(border=True):
+            _area(place, effect, ranking, applications)
+
+
+def _area(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.DataFrame) -> None:
+    number = f"{place}. " if effect.measurable and ranking.lead else ""
+    st.markdown(f"##### {AREA_ICONS[effect.area]} {plain(number + effect.name, 120)}")
+    if effect.measurable:
+        st.markdown(_effect_sentence(effect))
+    st.markdown(plain(effect.because, 600))
+    if effect.strong:
+        st.markdown(f":material/verified: {plain(effect.strong, 400)}")
+    if effect.missing:
+        st.caption(f":material/add_circle: {plain(effect.missing, 400)}")
+    if effect.positions:
+        show.when_open(
+            f"The {len(effect.positions)} rows behind this",
+            lambda: show.table(
+                show.applications(applications.iloc[list(effect.positions)]), alt="Rows behind"
+            ),
+            icon=":material/table_rows:",
+            key=f"rows_{effect.area}",
+        )
+
+
+def _effect_sentence(effect: AreaEffect) -> str:
+    lever = f" through {LEVER_NAMES[effect.lever]}" if effect.lever else ""
+    if effect.high < 0.005:
+        return "Nothing to gain here at the moment."
+    return (
+        f"**About {effect.effect:+.0%} offers a week**{lever}, most likely between {effect.low:+.0%} and "
+        f"{effect.high:+.0%}. First in {effect.first * 100:.0f} of 100 plausible versions of your search."
+    )
+
+
+def how_sure(hand: LogInHand, ranking: Ranking) -> None:
+    """What would settle the ranking, what the log lost, and what would flip it."""
+    from lib.focus.sensitivity import lost_stages, what_would_flip, what_would_settle
+
+    assumed = computed.assumptions()
+    ask = (hand.log, hand.as_of, assumed)
+    st.subheader("How sure is this, and what would settle it", anchor=False)
+    settle = computed.once("settle", hand, lambda: what_would_settle(*ask, seed=computed.SEED))
+    lost = computed.once("lost", hand, lambda: lost_stages(*ask, seed=computed.SEED))
+    flip = computed.once("flip", hand, lambda: what_would_flip(*ask, seed=computed.SEED))
+    lines = [settle.sentence if settle else None, lost.sentence if lost else None, flip]
+    st.markdown("\n".join(f"- {plain(line, 600)}" for line in lines if line))
+    if lost and lost.changes:
+        st.page_link("pages/reflect.py", label="Say how far these got", icon=":material/edit_note:")
+    if weak := [call.sentence for call in ranking.stages if call.call]:
+        st.markdown("\n".join(f"- {plain(sentence, 400)}" for sentence in weak))
+
+
+def assumptions() -> None:
+    """Every number that the ranking assumes, what it rests on, and the means to change it."""
+    changed = bool(st.session_state.get("assumed"))
+    st.markdown(
+        "Published figures disagree with one another by a factor of four, and some are our judgement. "
+        "Change one and the ranking answers at once."
+    )
+    if changed:
+        st.button("Reset all", icon=":material/restart_alt:", on_click=_reset)
+    described = computed.assumptions().described()
+    for start in range(0, len(described), 3):
+        for cell, assumption in zip(st.columns(3), described[start : start + 3], strict=False):
+            with cell:
+                _adjust(assumption)
+
+
+def _adjust(assumption: Assumption) -> None:
+    percent = assumption.unit == "share"
+    scale = 100.0 if percent else 1.0
+    key = f"assumed_{assumption.key}"
+    st.session_state[key] = round(assumption.value * scale, 2)
+    st.number_input(
+        plain(assumption.name, 90) + (" (%)" if percent else f" ({assumption.unit})"),
+        min_value=assumption.low * scale,
+        max_value=assumption.high * scale,
+        step=1.0 if percent or assumption.high > 5 else 0.1,
+        format="%.4g",
+        key=key,
+        help=_basis(assumption),
+        on_change=_assume,
+        args=(assumption.key, key, scale),
+    )
+
+
+def _basis(assumption: Assumption) -> str:
+    figures = [evidence.load()[key] for key in assumption.figures]
+    known = [f"{figure.text} ({figure.citation}; class {figure.grade})" for figure in figures]
+    default = assumption.default * (100 if assumption.unit == "share" else 1)
+    return plain(f"{assumption.why}. Default {default:.4g}. " + " ".join(known), 900)
+
+
+def _assume(name: str, key: str, scale: float) -> None:
+    value = st.session_state[key] / scale
+    st.session_state["assumed"] = {**st.session_state.get("assumed", {}), name: value}
+
+
+def _reset() -> None:
+    st.session_state.pop("assumed", None)

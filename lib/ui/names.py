@@ -1,0 +1,80 @@
+"""What fields, stages, outcomes and channels are called on the screen."""
+
+from __future__ import annotations
+
+FIELDS = {
+    "company": "Company",
+    "role": "Role",
+    "applied_on": "Day applied",
+    "status": "Status",
+    "replied_on": "Day of first reply",
+    "channel": "How you applied",
+    "screen_on": "Day of first conversation or test",
+    "interview_on": "Day of interview",
+    "final_on": "Day of final round",
+    "offer_on": "Day of offer",
+    "closed_on": "Day it ended",
+    "location": "Location",
+    "salary": "Salary",
+    "resume_version": "Résumé version",
+    "seniority": "Seniority",
+    "contact": "Contact",
+    "url": "Link",
+    "reason": "Reason given",
+    "feedback_asked_on": "Day you asked for feedback",
+    "feedback": "Feedback received",
+    "lesson": "What you learned",
+    "notes": "Notes",
+    "feeling": "How it felt, 1 to 5",
+}
+"""Field → its name, in the order in which people look for them."""
+
+CORE = ("company", "role", "applied_on", "status", "replied_on", "channel")
+"""Fields that every log is asked about; the others are shown where the log has them."""
+
+STAGES = {
+    "applied": "Applied",
+    "screen": "First conversation or test",
+    "interview": "Interview",
+    "final": "Final round",
+    "offer": "Offer",
+}
+
+OUTCOMES = {
+    "open": "Waiting",
+    "rejected": "Turned down",
+    "no_reply": "No reply",
+    "withdrawn": "You withdrew",
+    "offer": "Offer on the table",
+    "accepted": "Accepted",
+    "declined": "You declined",
+    "not_applied": "Not applied yet",
+    "unknown": "Not understood",
+}
+
+CHANNELS = {
+    "board": "Job board",
+    "site": "Company site",
+    "outreach": "You wrote to them",
+    "referral": "Referral",
+    "recruiter": "Recruiter",
+    "unknown": "Not recorded",
+}
+
+AREAS = {
+    "emotions": "Process the emotions",
+    "feedback": "Ask for feedback",
+    "reflect": "Reflect and improve",
+    "networking": "Keep networking",
+    "resilience": "Keep applying",
+}
+
+SET_ASIDE = {
+    "blank": "blank",
+    "not an application": "not an application",
+    "not applied yet": "saved, not applied yet",
+    "repeated header": "the header again",
+    "total or note": "a total or a note",
+    "exact duplicate": "exactly the same as an earlier row",
+    "no company and no role": "no company and no role",
+}

@@ -1,0 +1,70 @@
+"""The ways to open a log: upload, paste, a sample, or a blank template to begin with."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.summary.template import blank_workbook
+from lib.ui import session, start
+
+TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
+
+
+def ways() -> None:
+    """Upload, paste, samples and the template, one tab each."""
+    upload, paste, samples, template = st.tabs(["Upload", "Paste", "Try a sample", "Start from a template"])
+    with upload:
+        _upload()
+    with paste:
+        _paste()
+    with samples:
+        st.markdown("Four invented job seekers, each with a different story.")
+        start.samples()
+    with template:
+        _template()
+
+
+def _upload() -> None:
+    st.file_uploader(
+        "Your spreadsheet",
+        type=TYPES,
+        key="upload_widget",
+        on_change=_take_file,
+        help="Excel, OpenDocument or text (CSV, TSV), up to 50 MB. No template is needed.",
+    )
+    st.caption(
+        "Your file stays with you: it is read by the Detour that serves this page and kept only until you "
+        "close it. Nothing is sent anywhere else."
+    )
+
+
+def _take_file() -> None:
+    if (file := st.session_state.get("upload_widget")) is not None:
+        session.open_upload(file.name, file.getvalue())
+
+
+def _paste() -> None:
+    st.text_area(
+        "Cells copied from your spreadsheet",
+        key="pasted",
+        height=160,
+        placeholder="Select the cells in your spreadsheet, headers included, copy them, and paste here.",
+    )
+    st.button("Read these cells", type="primary", on_click=_take_paste)
+
+
+def _take_paste() -> None:
+    if (text := st.session_state["pasted"]).strip():
+        session.open_upload("pasted cells.tsv", text.encode("utf-8", "replace"))
+
+
+def _template() -> None:
+    st.markdown("No log yet? This workbook has the columns that tell most, with lists to choose from.")
+    st.download_button(
+        "Download the blank template",
+        data=blank_workbook,
+        file_name="detour_template.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        icon=":material/download:",
+        on_click="ignore",
+    )

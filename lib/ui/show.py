@@ -1,0 +1,102 @@
+"""Charts, tables and key figures as every page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from lib.charts import CONFIG, Chart
+from lib.charts.palette import Scheme
+from lib.ui import names
+from lib.ui.text import plain
+
+
+def scheme() -> Scheme:
+    """Whether the person sees the app light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def chart(drawn: Chart | None, missing: str, *, select: bool = False) -> Sequence[int]:
+    """A chart under its takeaway, with how to read it and its numbers one click away.
+
+    `missing` says what the log lacks where there is nothing to draw. Returns the rows of the spreadsheet
+    behind the points that were selected; empty where nothing is, or where `select` is off.
+    """
+    with st.container(border=True):
+        if drawn is None:
+            st.caption(missing)
+            return ()
+        st.markdown(f"##### {plain(drawn.title, 200)}")
+        event = st.plotly_chart(
+            drawn.figure,
+            theme=None,
+            config=CONFIG,
+            alt=drawn.alt,
+            key=drawn.key,
+            on_select="rerun" if select else "ignore",
+            selection_mode="points",
+        )
+        _beside(drawn)
+    return _selected(event) if select else ()
+
+
+def _beside(drawn: Chart) -> None:
+    with st.container(horizontal=True, gap="small"):
+        with st.popover("How to read this", icon=":material/help:", type="tertiary"):
+            st.markdown(plain(drawn.reading, 1000))
+        with st.popover("The numbers", icon=":material/table:", type="tertiary"):
+            table(drawn.table, alt=f"Numbers behind: {drawn.title}", key=f"{drawn.key}_numbers")
+
+
+def _selected(event: object) -> tuple[int, ...]:
+    points = getattr(getattr(event, "selection", None), "points", None) or []
+    rows = {int(row) for point in points for row in _rows(point.get("customdata"))}
+    return tuple(sorted(rows))
+
+
+def _rows(customdata: object) -> Sequence[int]:
+    if isinstance(customdata, dict):
+        customdata = list(customdata.values())
+    return [r for r in customdata if isinstance(r, int)] if isinstance(customdata, list) else ()
+
+
+def table(
+    frame: pd.DataFrame, *, alt: str, key: str | None = None, height: int | Literal["auto"] = "auto"
+) -> None:
+    """A table of names and numbers as they are: its cells are never read as markup."""
+    dates = frame.select_dtypes("datetime").columns
+    columns = {c: st.column_config.DateColumn(format="D MMM YYYY") for c in dates}
+    st.dataframe(frame, hide_index=True, column_config=columns, alt=alt, key=key, height=height)
+
+
+def when_open(label: str, fill: Callable[[], None], *, icon: str, key: str) -> None:
+    """An expander whose content is made only once it is opened."""
+    with st.expander(label, icon=icon, key=key, on_change="rerun") as section:
+        if section.open:
+            fill()
+
+
+def applications(frame: pd.DataFrame) -> pd.DataFrame:
+    """Applications with the columns and words that a person knows, empty columns left out."""
+    shown = pd.DataFrame({"Row": frame["row"]})
+    for field, label in names.FIELDS.items():
+        if field in ("feeling", "status") or frame[field].isna().all():
+            continue
+        shown[label] = frame[field]
+    shown.insert(min(4, shown.shape[1]), "Furthest stage", frame["stage"].astype("str").map(names.STAGES))
+    shown.insert(min(5, shown.shape[1]), "How it stands", frame["outcome"].astype("str").map(names.OUTCOMES))
+    if "How you applied" in shown:
+        shown["How you applied"] = frame["channel"].astype("str").map(names.CHANNELS)
+    return shown
+
+
+def behind(frame: pd.DataFrame, rows: Sequence[int], key: str) -> None:
+    """The applications behind the point that was chosen in a chart; a hint while none is."""
+    if not rows:
+        st.caption("Choose a bar or a dot to list its applications.")
+        return
+    chosen = frame[frame["row"].isin(rows)]
+    table(applications(chosen), alt="The applications behind the chosen point", key=key)

@@ -1,0 +1,71 @@
+"""The first lines of every page: the frame, the log in hand, and what to do without one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from lib.log.schema import UnreadableLog
+from lib.ui import frame, session
+from lib.ui.text import day, plain
+
+SAMPLE_FOLDER = Path(__file__).parents[2] / "sample_data"
+SAMPLES = {
+    "david.csv": "David: well referred, lost in final rounds",
+    "many_sent.csv": "180 sent, almost no answers",
+    "slowed_down.csv": "A good search that slowed down",
+    "messy_europe.xlsx": "A messy German workbook",
+}
+"""Sample file → its story in a few words."""
+
+
+def page(name: str, title: str) -> session.LogInHand:
+    """Starts the page `name`: builds the frame, writes the title, and stops where no log is open."""
+    frame.require(name)
+    st.title(title, anchor=False)
+    try:
+        hand = session.log_in_hand()
+    except UnreadableLog as problem:
+        unreadable(problem)
+        st.page_link("pages/import_log.py", label="Open another file", icon=":material/upload_file:")
+        st.stop()
+    if hand is None:
+        _nothing_open()
+        st.stop()
+    if not len(hand.log):
+        st.info(f"{plain(hand.upload.name)} holds no applications yet, only rows that were set aside.")
+        st.page_link("pages/import_log.py", label="See why, and correct it", icon=":material/upload_file:")
+        st.stop()
+    return hand
+
+
+def unreadable(problem: UnreadableLog) -> None:
+    """Says why a file cannot be used, and what to do."""
+    st.error(f"**{plain(problem.title, 200)}**  \n{plain(problem.message, 600)}", icon=":material/error:")
+
+
+def _nothing_open() -> None:
+    st.markdown("This page reads your log of applications, and none is open yet.")
+    st.page_link("pages/import_log.py", label="Open your spreadsheet", icon=":material/upload_file:")
+    st.markdown("Or look round with a sample first:")
+    samples()
+
+
+def samples() -> None:
+    """A button for each sample."""
+    with st.container(horizontal=True):
+        for file, story in SAMPLES.items():
+            st.button(
+                story, icon=":material/science:", key=f"sample_{file}", on_click=_open_sample, args=(file,)
+            )
+
+
+def _open_sample(file: str) -> None:
+    session.open_upload(file, (SAMPLE_FOLDER / file).read_bytes(), sample=True)
+
+
+def as_of_note(hand: session.LogInHand) -> None:
+    """Says which day the numbers are of, where that is not today."""
+    if hand.as_of_reason:
+        st.caption(f"Read as of {day(hand.as_of)}. {plain(hand.as_of_reason, 300)}")

@@ -1,0 +1,109 @@
+"""A real server and a real browser for the tests of the whole way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+PROJECT = Path(__file__).parents[2]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the browser tests, and skips them in plain words where there is no browser."""
+    for item in items:
+        if "browser" in Path(item.fspath).parts:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="No Chromium here: install the package “chromium”"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """The Chromium that is there, without calls home."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """A window tall enough to show a page whole: Streamlit scrolls inside."""
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 1600}}
+
+
+class Server:
+    """One running app on a free port of this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://localhost:{self.port}"
+        self.log = folder / f"server-{self.port}.log"
+        self.start()
+
+    def start(self) -> None:
+        """Starts the app and waits until it answers."""
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(
+                [*command, "--server.headless", "true"], cwd=PROJECT, stdout=out, stderr=out
+            )
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError(self.log.read_text())
+
+    def stop(self) -> None:
+        """Ends the app."""
+        self.process.terminate()
+        self.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that the tests of one worker share."""
+    running = Server(tmp_path_factory.mktemp("server"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def cold_server(tmp_path: Path) -> Iterator[Server]:
+    """A server that nobody has visited yet."""
+    running = Server(tmp_path)
+    yield running
+    running.stop()
+
+
+def settled(page: Page) -> Page:
+    """Waits until the script has run to its end."""
+    page.wait_for_selector(READY, timeout=30_000)
+    page.wait_for_timeout(150)
+    page.wait_for_selector(READY, timeout=30_000)
+    return page
+
+
+@pytest.fixture
+def visit(page: Page, server: Server) -> Callable[[str], Page]:
+    """Opens an address of the app and waits until it stands."""
+
+    def go(address: str = "/") -> Page:
+        page.goto(server.url + address)
+        return settled(page)
+
+    return go
