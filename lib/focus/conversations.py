@@ -63,7 +63,8 @@ def lateness(applications: pd.DataFrame, as_of: date, assumptions: Assumptions) 
 def is_late_rejection(applications: pd.DataFrame) -> pd.Series:
     """Whether each application was turned down after a conversation."""
     spoken = pd.Series(furthest(applications) > 0, index=applications.index)
-    return has_outcome(applications, "rejected") & spoken
+    late: pd.Series = has_outcome(applications, "rejected") & spoken
+    return late
 
 
 def is_explained(applications: pd.DataFrame) -> pd.Series:

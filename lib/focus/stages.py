@@ -11,6 +11,14 @@ from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
 from lib.focus.trials import Trials
 
+STAGE_WORD = {
+    "applied": "application",
+    "screen": "first conversation",
+    "interview": "interview",
+    "final": "final round",
+    "offer": "offer",
+}
+
 STAGE_WORDS = {
     "applied": "applications",
     "screen": "first conversations",

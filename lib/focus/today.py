@@ -108,6 +108,6 @@ def after_progress(log: ApplicationLog, as_of: date) -> Reminder | None:
     until = as_of + timedelta(days=7 - int(since[fresh].min()))
     sentence = (
         f"{_who(applications, fresh)} moved forward with you this week. Effort tends to sag in the week "
-        f"after good news: plan your applications up to {long_day(until)} now, so that the pipeline stays full."
+        f"after good news: plan your applications up to {long_day(until)} now, to keep the pipeline full."
     )
     return Reminder(sentence, until, tuple(applications["row"].to_numpy()[fresh].tolist()))

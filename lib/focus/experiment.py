@@ -1,0 +1,272 @@
+"""One change to try: what to expect if it changes nothing, when to look, and what came of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import numpy as np
+
+from lib.focus.days import next_workday
+from lib.focus.ladder import climbed, recorded_ladder
+from lib.focus.posterior import RARE_EVENT, draw_search
+from lib.focus.predictive import beta_binomial_range, fit_beta, gamma_poisson_range
+from lib.focus.priors import Assumptions
+from lib.focus.results import Ranking
+from lib.focus.stages import STAGE_WORD, STAGE_WORDS
+from lib.focus.trials import Trials, count_trials
+from lib.focus.words import counted, long_day
+from lib.log.schema import ApplicationLog, Stage
+from lib.measures.rates import has_outcome
+from lib.measures.timeline import ages, last_contact_on, sent_on
+from lib.measures.timing import silence_cutoff
+
+Measure = Literal["first conversations", "steps onward", "applications sent"]
+Verdict = Literal["more", "as before", "fewer", "too early"]
+
+APPLICATIONS = (10, 30)
+"""Fewest and most applications in an experiment; about four weeks' worth between them."""
+CONVERSATIONS = 5
+SENT_WEEKS = 4
+LONGEST_DAYS = 84
+LEAST_PACE = 2.0
+"""Applications a week reckoned with when fewer are being sent: an experiment needs some."""
+
+CHANGES: Mapping[str, str] = {
+    "resume": "Send the rewritten résumé, and only where you meet four of the first five requirements",
+    "story": "Open every first conversation with the two-minute answer that you practised",
+    "interview": "Practise aloud with somebody before every interview",
+    "networking": "Write to one person at the employer before you apply",
+    "feedback": "Ask for feedback within two days of every rejection that follows a conversation",
+    "resilience": "Apply in two fixed slots a week",
+    "emotions": "After a “no” take one day off, and start again with one small step the day after",
+}
+"""The change to try, by area or lever."""
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """One change, what is counted, and the range to expect if it changes nothing."""
+
+    key: str
+    area: str
+    change: str
+    measure: Measure
+    stage: str
+    """The stage whose arrivals are the trials: `applied` where applications are counted."""
+    trials: int
+    """How many applications or conversations make it up; weeks where applications sent are counted."""
+    a: float
+    """Parameters of the belief about the present rate: Beta(a, b), or Gamma(a applications, b weeks)."""
+    b: float
+    low: int
+    high: int
+    """80% range of the count if nothing changes."""
+    start: date
+    review: date
+    sentence: str
+
+    def to_record(self) -> dict[str, str | float]:
+        """This experiment as text and numbers, days in ISO form."""
+        return {k: v.isoformat() if isinstance(v, date) else v for k, v in asdict(self).items()}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, str | float]) -> Experiment:
+        """The experiment that `to_record` wrote.
+
+        Raises:
+            KeyError, ValueError, TypeError: the record is not one of those.
+        """
+        words = {
+            name: str(record[name]) for name in ("key", "area", "change", "measure", "stage", "sentence")
+        }
+        counts = {name: int(record[name]) for name in ("trials", "low", "high")}
+        belief = {name: float(record[name]) for name in ("a", "b")}
+        days = {name: date.fromisoformat(str(record[name])) for name in ("start", "review")}
+        return cls(**words, **counts, **belief, **days)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What came of an experiment by a later day."""
+
+    hits: int
+    trials: int
+    low: int
+    high: int
+    """80% range of `hits` for so many trials if nothing had changed."""
+    verdict: Verdict
+    sentence: str
+
+
+def propose(
+    log: ApplicationLog,
+    ranking: Ranking,
+    as_of: date,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+    *,
+    seed: int = 0,
+    draws: int = 2000,
+) -> Experiment | None:
+    """The change that fits the area to start with; None while it is too early or an offer is on the table."""
+    area = ranking.start_with
+    trials = count_trials(log, as_of, assumptions)
+    if area is None or trials.offer_open:
+        return None
+    lever = ranking.area("reflect").lever if area == "reflect" else None
+    wait = silence_cutoff(log.applications, as_of)
+    if area in ("resilience", "emotions"):
+        return _sending(area, trials, as_of, assumptions)
+    search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
+    rate = (search.mix * search.first).sum(axis=1)
+    pace = max(LEAST_PACE, 7 * trials.recent / assumptions.recent_days)
+    if lever == "resume" or area == "networking":
+        return _answering(lever or area, area, rate, pace, wait, as_of)
+    step = 1 if lever == "interview" and len(trials.ladder.steps) > 1 else 0
+    arriving = pace * float(np.median(rate * search.later[:, :step].prod(axis=1)))
+    stage = trials.ladder.stages[step]
+    return _going_on(lever or area, area, stage, search.later[:, step], arriving, wait, as_of)
+
+
+def _answering(change: str, area: str, rate: np.ndarray, pace: float, wait: int, as_of: date) -> Experiment:
+    fewest, most = APPLICATIONS
+    count = int(min(max(5 * round(4 * pace / 5), fewest), most))
+    a, b = fit_beta(rate)
+    low, high = beta_binomial_range(count, a, b)
+    review = _review(as_of, 7 * count / pace + wait)
+    return Experiment(
+        key=f"{change}/{as_of.isoformat()}",
+        area=area,
+        change=CHANGES[change],
+        measure="first conversations",
+        stage="applied",
+        trials=count,
+        a=a,
+        b=b,
+        low=low,
+        high=high,
+        start=as_of,
+        review=review,
+        sentence=(
+            f"{CHANGES[change]}, for your next {count} applications. If nothing changes, expect "
+            f"{_between(low, high)} first conversations from them. Look again on {long_day(review)}."
+        ),
+    )
+
+
+def _going_on(
+    change: str, area: str, stage: Stage, rate: np.ndarray, arriving: float, wait: int, as_of: date
+) -> Experiment:
+    a, b = fit_beta(rate)
+    low, high = beta_binomial_range(CONVERSATIONS, a, b)
+    review = _review(as_of, 7 * CONVERSATIONS / max(arriving, 0.01) + wait)
+    return Experiment(
+        key=f"{change}/{as_of.isoformat()}",
+        area=area,
+        change=CHANGES[change],
+        measure="steps onward",
+        stage=stage,
+        trials=CONVERSATIONS,
+        a=a,
+        b=b,
+        low=low,
+        high=high,
+        start=as_of,
+        review=review,
+        sentence=(
+            f"{CHANGES[change]}, for your next {CONVERSATIONS} {STAGE_WORDS[stage]}. If nothing changes, "
+            f"expect {_between(low, high)} of them to lead further. Look again on {long_day(review)}."
+        ),
+    )
+
+
+def _sending(area: str, trials: Trials, as_of: date, assumptions: Assumptions) -> Experiment:
+    a, b = trials.recent + RARE_EVENT, assumptions.recent_days / 7
+    low, high = gamma_poisson_range(SENT_WEEKS, a, b)
+    review = next_workday(as_of + timedelta(weeks=SENT_WEEKS))
+    return Experiment(
+        key=f"{area}/{as_of.isoformat()}",
+        area=area,
+        change=CHANGES[area],
+        measure="applications sent",
+        stage="applied",
+        trials=SENT_WEEKS,
+        a=a,
+        b=b,
+        low=low,
+        high=high,
+        start=as_of,
+        review=review,
+        sentence=(
+            f"{CHANGES[area]}, for the next {SENT_WEEKS} weeks. If nothing changes, expect "
+            f"{_between(low, high)} applications in them. Look again on {long_day(review)}."
+        ),
+    )
+
+
+def evaluate(experiment: Experiment, log: ApplicationLog, as_of: date) -> Evaluation:
+    """What came of the experiment by `as_of`, against what was to be expected if nothing had changed."""
+    if experiment.measure == "applications sent":
+        return _evaluate_sent(experiment, log, as_of)
+    hits, trials = _outcomes(experiment, log, as_of)
+    low, high = beta_binomial_range(trials, experiment.a, experiment.b)
+    done = trials >= experiment.trials or (as_of >= experiment.review and trials > 0)
+    verdict = _verdict(hits, low, high) if done else "too early"
+    noun = "first conversation" if experiment.stage == "applied" else "step onward"
+    of = "application" if experiment.stage == "applied" else STAGE_WORD[experiment.stage]
+    seen = f"{counted(hits, noun)} from {counted(trials, of)}"
+    return Evaluation(hits, trials, low, high, verdict, _in_words(experiment, verdict, seen, low, high))
+
+
+def _evaluate_sent(experiment: Experiment, log: ApplicationLog, as_of: date) -> Evaluation:
+    days = min((as_of - experiment.start).days, 7 * experiment.trials)
+    age = ages(log.applications, as_of)
+    since = (as_of - experiment.start).days
+    sent = int(((age < since) & (age >= since - days)).sum())
+    low, high = gamma_poisson_range(days / 7, experiment.a, experiment.b)
+    verdict = _verdict(sent, low, high) if days >= 7 * experiment.trials else "too early"
+    seen = f"{counted(sent, 'application')} in {counted(days, 'day')}"
+    return Evaluation(sent, days, low, high, verdict, _in_words(experiment, verdict, seen, low, high))
+
+
+def _outcomes(experiment: Experiment, log: ApplicationLog, as_of: date) -> tuple[int, int]:
+    """(hits, trials) among the first arrivals after the start that are decided or silent for long enough."""
+    applications, ladder = log.applications, recorded_ladder(log)
+    rung = 0 if experiment.stage == "applied" else ladder.stages.index(experiment.stage) + 1
+    rungs = climbed(applications, ladder)
+    sent = sent_on(applications, as_of)
+    arrived = sent if rung == 0 else np.fmax(last_contact_on(applications, as_of), sent)
+    began = np.datetime64(experiment.start, "D")
+    age = ages(applications, as_of)
+    silent = age > silence_cutoff(applications, as_of)
+    ended = has_outcome(applications, "rejected", "no_reply").to_numpy() | (silent & (rung == 0))
+    counted_ones = (arrived > began) & (rungs >= rung) & ((rungs > rung) | ended)
+    positions = np.flatnonzero(counted_ones)
+    first = positions[np.argsort(arrived[positions], kind="stable")][: experiment.trials]
+    return int((rungs[first] > rung).sum()), len(first)
+
+
+def _verdict(hits: int, low: int, high: int) -> Verdict:
+    return "more" if hits > high else "fewer" if hits < low else "as before"
+
+
+def _in_words(experiment: Experiment, verdict: Verdict, seen: str, low: int, high: int) -> str:
+    expected = f"{_between(low, high)} was to be expected if nothing had changed"
+    conclusion = {
+        "more": "More than that: the change seems to help, so keep it.",
+        "as before": "Within that range: no sign yet that the change helps or harms.",
+        "fewer": "Fewer than that: go back, or try another change.",
+        "too early": f"Too early to say; look again on {long_day(experiment.review)}.",
+    }[verdict]
+    return f"Your experiment (“{experiment.change}”): {seen}; {expected}. {conclusion}"
+
+
+def _review(as_of: date, days: float) -> date:
+    return next_workday(as_of + timedelta(days=min(math.ceil(days), LONGEST_DAYS)))
+
+
+def _between(low: int, high: int) -> str:
+    return f"{low}" if low == high else f"{low} to {high}"

@@ -1,0 +1,133 @@
+"""Short drafts of messages, filled with the names and days of one application; never sent by the app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from lib.focus.words import long_day
+
+SIGNATURE = "Kind regards,\n[your name]"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who a message goes to and what it is about; None where the row does not say."""
+
+    contact: str | None
+    company: str | None
+    role: str | None
+    applied_on: date | None
+    heard_on: date | None
+    """The last day on which the employer was in touch."""
+
+    @property
+    def greeting(self) -> str:
+        """The opening line, with the name where it is one."""
+        return f"Hello {self.contact}," if self.contact else "Hello,"
+
+    @property
+    def position(self) -> str:
+        """The role as it can stand after "the"."""
+        return f"{self.role} position" if self.role else "position"
+
+    @property
+    def employer(self) -> str:
+        """The company as it can stand after "at"."""
+        return self.company or "your company"
+
+
+def recipient(application: pd.Series, heard_on: date | None = None) -> Recipient:
+    """The recipient of a message about one row of the log."""
+    return Recipient(
+        contact=_name(_text(application["contact"])),
+        company=_text(application["company"]),
+        role=_text(application["role"]),
+        applied_on=_day(application["applied_on"]),
+        heard_on=heard_on,
+    )
+
+
+def feedback_request(to: Recipient) -> str:
+    """Asks what decided it, once and politely."""
+    since = f" on {long_day(to.heard_on)}" if to.heard_on else ""
+    return _letter(
+        f"A question about the {to.position}",
+        to.greeting,
+        f"Thank you for letting me know{since} about the {to.position} at {to.employer}, "
+        "and for the time that you and your colleagues took.",
+        "I would like to learn from it. If you can share one thing that decided it, or one thing that "
+        "I should work on, a line is plenty. I am not asking to reopen the decision.",
+    )
+
+
+def follow_up(to: Recipient) -> str:
+    """Asks whether there is news of an application."""
+    sent = f" on {long_day(to.applied_on)}" if to.applied_on else ""
+    subject = f"My application for the {to.position}"
+    return _letter(
+        subject,
+        to.greeting,
+        f"I applied for the {to.position} at {to.employer}{sent} and remain very interested.",
+        "Is there anything else that would help you decide, and do you know when you expect to?",
+    )
+
+
+def after_conversation(to: Recipient) -> str:
+    """Asks for the next step after a conversation that has gone quiet."""
+    since = f" on {long_day(to.heard_on)}" if to.heard_on else ""
+    return _letter(
+        f"Next steps for the {to.position}",
+        to.greeting,
+        f"Thank you again for our conversation{since} about the {to.position} at {to.employer}.",
+        "I am still interested. Could you tell me what the next step is, and when you expect it?",
+    )
+
+
+def thank_you(to: Recipient) -> str:
+    """Says thank you within days of a conversation."""
+    when = f" on {long_day(to.heard_on)}" if to.heard_on else ""
+    return _letter(
+        f"Thank you: {to.position}",
+        to.greeting,
+        f"Thank you for the conversation{when} about the {to.position} at {to.employer}.",
+        "What you said about [one thing you talked about] stayed with me, and I would be glad to go on.",
+    )
+
+
+def reconnect(to: Recipient) -> str:
+    """Picks up a contact that has gone quiet."""
+    about = f" when I applied for the {to.position} at {to.employer}" if to.company or to.role else ""
+    return _letter(
+        "Keeping in touch",
+        to.greeting,
+        f"We were last in touch{about}. I hope you are well.",
+        "I am still looking for a [kind of role]. Is there one person or team that you think I should "
+        "talk to? Twenty minutes on the phone would help me a great deal.",
+    )
+
+
+def _letter(subject: str, *paragraphs: str) -> str:
+    return "\n\n".join((f"Subject: {subject}", *paragraphs, SIGNATURE))
+
+
+def _text(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _day(value: object) -> date | None:
+    return value.date() if isinstance(value, pd.Timestamp) and not pd.isna(value) else None
+
+
+def _name(contact: str | None) -> str | None:
+    """The name in a contact cell, without address, number or what stands in brackets."""
+    if contact is None:
+        return None
+    for mark in ("<", "(", ",", ";", "/", "|", " - "):
+        contact = contact.split(mark)[0]
+    words = contact.split()
+    if not words or len(words) > 4 or any("@" in word or any(c.isdigit() for c in word) for word in words):
+        return None
+    return " ".join(words)

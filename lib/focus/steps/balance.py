@@ -1,0 +1,76 @@
+"""Which steps make the plan: quick ones first, most from the top area, and none forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from lib.focus.experiment import propose
+from lib.focus.priors import Assumptions
+from lib.focus.results import Ranking
+from lib.focus.steps.emotions import emotions_steps
+from lib.focus.steps.feedback import feedback_steps
+from lib.focus.steps.networking import networking_steps
+from lib.focus.steps.reflect import reflect_steps
+from lib.focus.steps.resilience import resilience_steps
+from lib.focus.steps.starter import starter_steps
+from lib.focus.steps.step import Desk, Plan, Step
+from lib.log.schema import ApplicationLog
+
+MOST = 7
+ENABLING = 2
+FROM_TOP = 3
+HEALTHY = ("resilience", "networking", "feedback", "emotions", "reflect")
+"""The area that keeps the rest healthy: the first of these that is neither first nor second."""
+
+_MAKERS: Mapping[str, Callable[[Desk], list[Step]]] = MappingProxyType(
+    {
+        "emotions": emotions_steps,
+        "feedback": feedback_steps,
+        "reflect": reflect_steps,
+        "networking": networking_steps,
+        "resilience": resilience_steps,
+    }
+)
+
+
+def plan(
+    log: ApplicationLog,
+    ranking: Ranking,
+    as_of: date,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+) -> Plan:
+    """At most seven dated steps for a ranked log, and one experiment.
+
+    The two quickest enabling steps, up to three of the top area, one of the second, and one that keeps
+    the rest healthy. Too early to rank: the starter plan.
+    """
+    desk = Desk(log, ranking, as_of, assumptions)
+    if ranking.lead is None:
+        return Plan(_dated(starter_steps(desk)), propose(log, ranking, as_of, assumptions))
+    made = {area: make(desk) for area, make in _MAKERS.items()}
+    return Plan(_dated(balanced(made, ranking)), propose(log, ranking, as_of, assumptions))
+
+
+def balanced(made: Mapping[str, list[Step]], ranking: Ranking) -> list[Step]:
+    """The steps chosen from those that each area makes, at most seven."""
+    top, second = _top_two(ranking)
+    rest = next(area for area in HEALTHY if area not in (top, second))
+    enabling = sorted((s for steps in made.values() for s in steps if s.enabling), key=lambda s: s.minutes)
+    chosen = enabling[:ENABLING]
+    for area, count in ((top, FROM_TOP), (second, 1), (rest, 1)):
+        fresh = [step for step in made.get(area, []) if step not in chosen]
+        chosen = [*chosen, *fresh[:count]]
+    return chosen[:MOST]
+
+
+def _top_two(ranking: Ranking) -> tuple[str, str]:
+    """The area to start with and the one after it."""
+    top = ranking.start_with or ranking.areas[0].area
+    second = next(effect.area for effect in ranking.areas if effect.area != top)
+    return top, second
+
+
+def _dated(steps: list[Step]) -> tuple[Step, ...]:
+    return tuple(sorted(steps[:MOST], key=lambda step: (step.due, step.minutes, step.key)))

@@ -1,0 +1,89 @@
+"""Steps that bring people into the search."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lib.focus.messages import reconnect, thank_you
+from lib.focus.steps.reflect import channels_known
+from lib.focus.steps.step import Desk, Step
+from lib.measures.rates import furthest, has_outcome
+
+QUIET_DAYS = 30
+FRESH_DAYS = 3
+CONTACTS = 2
+
+
+def networking_steps(desk: Desk) -> list[Step]:
+    """Contacts to pick up again, a person to find before applying, and the column that shows what works."""
+    why = desk.ranking.area("networking").because
+    quiet = [_reconnect(desk, int(position), i) for i, position in enumerate(_quiet_contacts(desk))]
+    steps = [*thank_you_steps(desk), *quiet, _find_person(desk, why), _ask_around(desk, why)]
+    return steps if channels_known(desk) else [_source_column(desk), *steps]
+
+
+def thank_you_steps(desk: Desk) -> list[Step]:
+    """A thank-you note to whoever the person spoke to in the last days."""
+    alive = has_outcome(desk.applications, "open").to_numpy() & (furthest(desk.applications) > 0)
+    fresh = np.flatnonzero(alive & (desk.heard <= FRESH_DAYS))
+    return [_thank(desk, int(position)) for position in fresh[:1]]
+
+
+def _thank(desk: Desk, position: int) -> Step:
+    what = f"Send a short thank-you for the conversation about {desk.about(position)}."
+    return desk.step(
+        "networking", "thanks", what, workdays=1, minutes=10, why=f"You were in touch{desk.heard_words(position)}.",
+        position=position, draft=thank_you(desk.recipient(position)), enabling=True,
+    )  # fmt: skip
+
+
+def _quiet_contacts(desk: Desk) -> np.ndarray:
+    """The applications of contacts not heard from for a month, each contact once, latest first."""
+    applications = desk.applications
+    named = (
+        applications["contact"].map(lambda text: isinstance(text, str) and bool(text.strip())).to_numpy(bool)
+    )
+    sent = (np.datetime64(desk.as_of) - applications["applied_on"].to_numpy().astype("datetime64[D]")).astype(
+        float
+    )
+    waited = np.where(np.isnan(desk.heard), np.where(sent < 0, np.nan, sent), desk.heard)
+    quiet = np.flatnonzero(named & (waited > QUIET_DAYS))
+    latest = quiet[np.argsort(waited[quiet], kind="stable")]
+    first = ~applications["contact"].iloc[latest].str.casefold().duplicated().to_numpy()
+    return latest[first][:CONTACTS]
+
+
+def _reconnect(desk: Desk, position: int, place: int) -> Step:
+    to = desk.recipient(position)
+    who = to.contact or "your contact"
+    what = (
+        f"Write to {who}" + (f" ({to.company})" if to.company else "") + " and ask for one person to talk to."
+    )
+    day = desk.heard_words(position)
+    why = f"You were last in touch{day}." if day else f"You were in touch about {desk.about(position)}."
+    return desk.step(
+        "networking", "reconnect", what, workdays=2 + place, minutes=15, why=why, position=position,
+        draft=reconnect(to),
+    )  # fmt: skip
+
+
+def _find_person(desk: Desk, why: str) -> Step:
+    what = (
+        "Before each of your next five applications, find one person who works there and write to them "
+        "first. Goal: two answers."
+    )
+    return desk.step("networking", "person", what, workdays=3, minutes=60, why=why)
+
+
+def _ask_around(desk: Desk, why: str) -> Step:
+    what = (
+        "Message two people you have worked with whom you see now and then, not your closest friends, and say "
+        "in a line what you are looking for."
+    )
+    return desk.step("networking", "ties", what, workdays=2, minutes=20, why=why)
+
+
+def _source_column(desk: Desk) -> Step:
+    what = "Add a “Source” column to your spreadsheet and fill it for the last 20 applications."
+    why = "Your log doesn’t say how you applied, so channels can’t be compared."
+    return desk.step("networking", "source", what, workdays=1, minutes=15, why=why, enabling=True)

@@ -1,0 +1,123 @@
+"""Steps that change the résumé, the first conversation or the interviews; each with a person or a goal."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lib.focus.conversations import is_late_rejection
+from lib.focus.stages import STAGE_WORD
+from lib.focus.steps.step import Desk, Step
+from lib.focus.words import counted
+from lib.log.schema import CHANNELS
+from lib.measures.rates import furthest
+
+LATEST = 2
+RECORD_FROM = 3
+"""Rejections of unknown stage from which filling them in is worth a step."""
+
+
+def reflect_steps(desk: Desk) -> list[Step]:
+    """The steps of the lead lever, then the stages to fill in."""
+    effect = desk.ranking.area("reflect")
+    maker = {"resume": _resume, "story": _story, "interview": _interview}[effect.lever or "resume"]
+    return [*maker(desk, effect.because), *record_stages(desk)]
+
+
+def supporter(desk: Desk) -> str:
+    """Somebody to practise with: whoever referred the person last, else in general terms."""
+    referred = (desk.applications["channel"] == "referral").to_numpy()
+    named = [desk.recipient(int(i)).contact for i in np.flatnonzero(referred)[::-1]]
+    name = next((contact for contact in named if contact), None)
+    return f"{name} or another former colleague" if name else "a former colleague or friend in your field"
+
+
+def _resume(desk: Desk, why: str) -> list[Step]:
+    with_whom = supporter(desk)
+    rewrite = (
+        "Rewrite the top third of your résumé against one advert that you want most: three results with "
+        f"numbers. Have {with_whom} read it for two minutes and say what they remember."
+    )
+    target = (
+        "Put your last ten applications beside their adverts and mark how many of the first five requirements "
+        "you meet. Goal: apply only where it is four or more for the next ten."
+    )
+    version = "Note on each new application which résumé version it got, in a column of its own."
+    steps = [
+        desk.step("reflect", "rewrite", rewrite, workdays=2, minutes=60, why=why),
+        desk.step("reflect", "target", target, workdays=3, minutes=45, why=why),
+    ]
+    if desk.applications["resume_version"].notna().any():
+        return steps
+    return [
+        *steps,
+        desk.step("reflect", "version", version, workdays=4, minutes=5, why="It lets two versions be compared.",
+                  enabling=True),
+    ]  # fmt: skip
+
+
+def _story(desk: Desk, why: str) -> list[Step]:
+    script = (
+        "Write your two-minute answer to “tell me about yourself”: where you come from, one result, why this "
+        f"role. Tell it to {supporter(desk)} twice. Goal: no notes the second time."
+    )
+    questions = (
+        f"List what you were asked in {_latest(desk, 1)}, and write one example with a result for each. "
+        "Goal: three examples you can tell in ninety seconds."
+    )
+    return [
+        desk.step("reflect", "story", script, workdays=2, minutes=60, why=why),
+        desk.step("reflect", "questions", questions, workdays=4, minutes=45, why=why),
+    ]
+
+
+def _interview(desk: Desk, why: str) -> list[Step]:
+    gaps = (
+        f"List the questions from {_latest(desk, 2)} that went worst, and pick the two that come back most. "
+        "Goal: a worked answer to both by the due date."
+    )
+    practise = (
+        f"Practise those two answers aloud for an hour with {supporter(desk)}, who stops you where it gets "
+        "vague. Goal: both told in under three minutes."
+    )
+    return [
+        desk.step("reflect", "gaps", gaps, workdays=2, minutes=45, why=why),
+        desk.step("reflect", "practise", practise, workdays=4, minutes=60, why=why),
+    ]
+
+
+def _latest(desk: Desk, least: int) -> str:
+    """The latest late rejections by name: "the interview at A and the final round at B"."""
+    late = is_late_rejection(desk.applications).to_numpy()
+    positions = np.flatnonzero(late & (furthest(desk.applications) >= least))
+    if not len(positions):
+        positions = np.flatnonzero(late)
+    latest = positions[np.argsort(np.nan_to_num(desk.heard[positions], nan=1e6), kind="stable")][:LATEST]
+    named = [
+        f"the {STAGE_WORD[str(desk.applications['stage'].iloc[i])]} at {company}"
+        for i in latest
+        if (company := desk.recipient(int(i)).company)
+    ]
+    return " and ".join(named) or "your last conversations"
+
+
+def record_stages(desk: Desk) -> list[Step]:
+    """Filling in how far rejections got, where the log does not say."""
+    applications = desk.applications
+    bare = (~applications["stage_known"] & (applications["outcome"] == "rejected")).to_numpy()
+    if bare.sum() < RECORD_FROM:
+        return []
+    what = (
+        f"Fill in how far {counted(int(bare.sum()), 'rejection')} got, on the Reflect page or in a “Stage "
+        "reached” column; start with those where you spoke to somebody."
+    )
+    why = f"{int(bare.sum())} of {int((applications['outcome'] == 'rejected').sum())} rejections don’t say."
+    return [
+        desk.step("reflect", "stages", what, workdays=1, minutes=min(15, 5 + int(bare.sum()) // 4), why=why,
+                  enabling=True)
+    ]  # fmt: skip
+
+
+def channels_known(desk: Desk) -> bool:
+    """Whether any application says how it was made."""
+    codes = desk.applications["channel"].cat.codes.to_numpy()
+    return bool(((codes >= 0) & (codes != CHANNELS.index("unknown"))).any())

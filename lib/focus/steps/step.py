@@ -1,0 +1,147 @@
+"""A step, a plan, and the log as the makers of steps see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from lib.focus.days import days_since, workdays_after
+from lib.focus.experiment import Experiment
+from lib.focus.messages import Recipient, recipient
+from lib.focus.priors import Assumptions
+from lib.focus.results import Ranking
+from lib.focus.words import long_day
+from lib.log.identity import application_keys
+from lib.log.schema import ApplicationLog
+from lib.measures.timeline import last_contact_on, turned_down_on
+from lib.measures.waiting import waiting_clock
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do: what, by when, how long it takes, and why."""
+
+    key: str
+    """Stable over later versions of the same log."""
+    area: str
+    what: str
+    due: date
+    """Never on a weekend."""
+    minutes: int
+    why: str
+    row: int | None = None
+    """Row of the person's sheet that the step is about."""
+    sheet: str | None = None
+    company: str | None = None
+    draft: str | None = None
+    """A message to edit and send."""
+    enabling: bool = False
+    """Whether it is quick and opens the way for other steps, or makes the advice surer."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """At most seven steps in the order in which they fall due, and one change to try."""
+
+    steps: tuple[Step, ...]
+    experiment: Experiment | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One log with its ranking, laid out for those who make steps of it."""
+
+    log: ApplicationLog
+    ranking: Ranking
+    as_of: date
+    assumptions: Assumptions
+
+    @property
+    def applications(self) -> pd.DataFrame:
+        """The log's applications, one a row."""
+        return self.log.applications
+
+    @cached_property
+    def keys(self) -> np.ndarray:
+        """Stable names of the applications, by position."""
+        return np.asarray(application_keys(self.applications))
+
+    @cached_property
+    def clock(self) -> pd.DataFrame:
+        """Open applications with their age and advice, longest wait first."""
+        return waiting_clock(self.applications, self.as_of)
+
+    @cached_property
+    def heard(self) -> np.ndarray:
+        """Days since each employer was last in touch, a rejection included; NaN where unknown."""
+        contact = days_since(last_contact_on(self.applications, self.as_of), self.as_of)
+        return np.fmin(contact, days_since(turned_down_on(self.applications, self.as_of), self.as_of))
+
+    @property
+    def start(self) -> date:
+        """The day from which steps count: after the rest that the today card advises."""
+        return self.ranking.today.resume_on if self.ranking.today else self.as_of
+
+    def due(self, workdays: int) -> date:
+        """The day so many workdays from the start; the start itself is a workday if there was a rest."""
+        return workdays_after(self.start, max(0, workdays - 1) if self.ranking.today else workdays)
+
+    def recipient(self, position: int) -> Recipient:
+        """Who to write to about an application."""
+        return recipient(self.applications.iloc[position], self.heard_on(position))
+
+    def heard_on(self, position: int) -> date | None:
+        """The last day on which that employer was in touch."""
+        days = self.heard[position]
+        return None if np.isnan(days) else date.fromordinal(self.as_of.toordinal() - int(days))
+
+    def heard_words(self, position: int) -> str:
+        """The day as it ends a sentence, " on 3 November", or nothing where it is unknown."""
+        day = self.heard_on(position)
+        return f" on {long_day(day)}" if day else ""
+
+    def about(self, position: int) -> str:
+        """Role and employer, "Data analyst at Inverhaven", as far as the row says."""
+        to = self.recipient(position)
+        return " at ".join(part for part in (to.role, to.company) if part) or f"row {self.row(position)}"
+
+    def row(self, position: int) -> int:
+        """Row of the person's sheet."""
+        return int(self.applications["row"].iloc[position])
+
+    def step(
+        self,
+        area: str,
+        kind: str,
+        what: str,
+        *,
+        workdays: int,
+        minutes: int,
+        why: str,
+        position: int | None = None,
+        draft: str | None = None,
+        enabling: bool = False,
+    ) -> Step:
+        """A step of this log; with a `position` it is about that application."""
+        key, row, sheet, company = f"{area}/{kind}", None, None, None
+        if position is not None:
+            application = self.applications.iloc[position]
+            key = f"{key}/{self.keys[position]}"
+            row, sheet, company = int(application["row"]), application["sheet"], application["company"]
+        return Step(
+            key=key,
+            area=area,
+            what=what,
+            due=self.due(workdays),
+            minutes=minutes,
+            why=why,
+            row=row,
+            sheet=sheet if isinstance(sheet, str) else None,
+            company=company if isinstance(company, str) else None,
+            draft=draft,
+            enabling=enabling,
+        )
