@@ -29,8 +29,10 @@ FOLLOW_UP_DAYS = (7, 10)
 
 @cache
 def published() -> dict[str, dict[str, Any]]:
-    """The published figures of `timing.toml`, each with what it says, its source, year and class."""
-    return tomllib.loads((Path(__file__).parent / "timing.toml").read_text(encoding="utf-8"))
+    """The published figures of `timing.toml` and `spreads.toml`: what each says, source, year and class."""
+    files = (Path(__file__).parent / name for name in ("timing.toml", "spreads.toml"))
+    texts = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    return texts[0] | texts[1]
 
 
 @cache

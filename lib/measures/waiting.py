@@ -222,5 +222,6 @@ def cutoff_note(applications: pd.DataFrame, as_of: date) -> str:
     return (
         f"After {day} days of silence an application counts as unanswered: by then nine in ten of the "
         f"answers that come have come, going by your {replies} dated "
-        f"{'reply' if replies == 1 else 'replies'} and, for {1 - own_weight(replies):.0%}, by published timing (never under 14 days or over 60)."
+        f"{'reply' if replies == 1 else 'replies'} and, for {1 - own_weight(replies):.0%}, by published "
+        "timing (never under 14 days or over 60)."
     )

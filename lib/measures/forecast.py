@@ -1,0 +1,171 @@
+"""What the next applications can be expected to bring, with ranges and never as a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import ceil, log
+
+import numpy as np
+import pandas as pd
+
+from lib.log.schema import STAGES, Stage
+from lib.measures.curves import Days, Flags, Shares
+from lib.measures.pace import pace
+from lib.measures.rates import furthest, has_outcome
+from lib.measures.timeline import ages, as_day, last_contact_on, next_appointment_on, sent_on
+from lib.measures.timing import positive_timing, published
+
+NEXT = (5, 10, 20)
+"""Numbers of further applications that the forecast speaks of."""
+WANTED = 0.80
+AFTER_TALK_DAYS = 30
+"""Days without contact after a conversation by which it counts as a full miss."""
+DRAWS = 4000
+
+
+@dataclass(frozen=True)
+class Chance:
+    """The chance of at least one success in the next `n` applications, and its 80% range."""
+
+    n: int
+    chance: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Needed:
+    """Applications for an 80% chance of a positive reply, and weeks at this pace; with an 80% range."""
+
+    applications: int
+    low: int
+    high: int
+    weeks: float | None
+    """None while nothing was sent in the last 28 days."""
+
+
+@dataclass(frozen=True)
+class Belief:
+    """What is known of a chance: the Beta(a, b) distribution after the log's hits and misses."""
+
+    a: float
+    b: float
+
+    def no_hit(self, n: int) -> float:
+        """The posterior predictive probability of no hit in `n` trials: B(a, b + n) / B(a, b)."""
+        from scipy.special import betaln
+
+        return float(np.exp(betaln(self.a, self.b + n) - betaln(self.a, self.b)))
+
+    def at(self, p: float) -> float:
+        """The `p` quantile of the chance."""
+        from scipy.special import betaincinv
+
+        return float(betaincinv(self.a, self.b, p))
+
+
+def chance_of_reply(
+    applications: pd.DataFrame, as_of: date, upcoming: Sequence[int] = NEXT
+) -> tuple[Chance, ...]:
+    """The chance of at least one positive reply in the next 5, 10 and 20 applications (beta-binomial)."""
+    belief = positive_belief(applications, as_of)
+    low, high = belief.at(0.1), belief.at(0.9)
+    return tuple(Chance(n, 1 - belief.no_hit(n), 1 - (1 - low) ** n, 1 - (1 - high) ** n) for n in upcoming)
+
+
+def applications_for(applications: pd.DataFrame, as_of: date, wanted: float = WANTED) -> Needed:
+    """How many applications give a chance `wanted` of at least one positive reply, and in how many weeks."""
+    belief = positive_belief(applications, as_of)
+    few, many = 0, 1
+    while belief.no_hit(many) > 1 - wanted:
+        few, many = many, 2 * many
+    while many - few > 1:
+        middle = (few + many) // 2
+        few, many = (middle, many) if belief.no_hit(middle) > 1 - wanted else (few, middle)
+    per_week = pace(applications, as_of).per_week
+    at_best, at_worst = (ceil(log(1 - wanted) / log(1 - belief.at(p))) for p in (0.9, 0.1))
+    return Needed(many, at_best, at_worst, many / per_week if per_week else None)
+
+
+def positive_belief(applications: pd.DataFrame, as_of: date) -> Belief:
+    """What is known of the chance of a positive reply: the published spread, updated with this log."""
+    return _beliefs(applications, as_of, ["applied", "screen"])[0]
+
+
+def offer_forecast(
+    applications: pd.DataFrame,
+    as_of: date,
+    recorded: Iterable[Stage] | None = None,
+    upcoming: Sequence[int] = NEXT,
+    *,
+    seed: int = 0,
+) -> tuple[Chance, ...]:
+    """The chance of at least one offer in the next applications, by simulation through all recorded stages.
+
+    Args:
+        applications: the log's rows.
+        as_of: the day everything is seen from.
+        recorded: stages that this log records; by default those that an application has reached.
+        upcoming: numbers of further applications.
+        seed: of the random numbers.
+    """
+    ladder = _ladder(applications, recorded)
+    random = np.random.default_rng(seed)
+    beliefs = _beliefs(applications, as_of, ladder)
+    offers: Shares = np.prod([random.beta(x.a, x.b, DRAWS) for x in beliefs], axis=0)
+    return tuple(_summarise(n, 1 - (1 - offers) ** n) for n in upcoming)
+
+
+def _summarise(n: int, chances: Shares) -> Chance:
+    return Chance(n, float(chances.mean()), *(float(q) for q in np.quantile(chances, [0.1, 0.9])))
+
+
+def _ladder(applications: pd.DataFrame, recorded: Iterable[Stage] | None) -> list[Stage]:
+    """The stages from application to offer that this log tells apart; at least one conversation between."""
+    known = {STAGES[i] for i in np.unique(furthest(applications))} if recorded is None else {*recorded}
+    talks = [s for s in STAGES[1:-1] if s in known]
+    return ["applied", *(talks or ["screen"]), "offer"]
+
+
+def _beliefs(applications: pd.DataFrame, as_of: date, ladder: Sequence[Stage]) -> list[Belief]:
+    """The belief about each step of `ladder`: published spread, hits, and misses by their age.
+
+    Still open is a miss as far as its age tells; withdrawn is neither.
+    """
+    level = furthest(applications)
+    over = _told(applications, as_of, level)
+    return [
+        _update(level, over, STAGES.index(start), STAGES.index(end), _prior(ladder, i))
+        for i, (start, end) in enumerate(pairwise(ladder))
+    ]
+
+
+def _told(applications: pd.DataFrame, as_of: date, level: Days) -> Shares:
+    """How far each application that stopped is a miss: 1 ended by them, 0 withdrawn, else by its age."""
+    silent = positive_timing(applications, as_of)(ages(applications, as_of))
+    contact = last_contact_on(applications, as_of)
+    contact = np.where(np.isnat(contact), sent_on(applications, as_of), contact)
+    since = (as_day(as_of) - contact) / np.timedelta64(1, "D")
+    booked = ~np.isnat(next_appointment_on(applications, as_of))
+    talked = np.where(booked, 0, np.minimum(1, since / AFTER_TALK_DAYS))
+    waiting = np.nan_to_num(np.where(level > 0, talked, silent))
+    ended: Flags = has_outcome(applications, "rejected", "no_reply").to_numpy()
+    withdrawn: Flags = has_outcome(applications, "withdrawn").to_numpy()
+    told: Shares = np.where(ended, 1.0, np.where(withdrawn, 0.0, waiting))
+    return told
+
+
+def _update(level: Days, over: Shares, start: int, end: int, prior: tuple[float, float]) -> Belief:
+    stopped = (level >= start) & (level < end)
+    return Belief(prior[0] + int((level >= end).sum()), prior[1] + float(over[stopped].sum()))
+
+
+def _prior(ladder: Sequence[Stage], step: int) -> tuple[float, float]:
+    """The published spread of one step, which depends on what the log tells apart."""
+    name = "positive_level" if step == 0 else f"{ladder[step]}_{ladder[step + 1]}"
+    if step and len(ladder) == 3:
+        name = "talk_offer"
+    return published()[name]["a"], published()[name]["b"]

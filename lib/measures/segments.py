@@ -1,0 +1,232 @@
+"""Rates by channel, role, place or any other column, compared without being fooled by small numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lib.log.schema import EXTRA
+from lib.measures.curves import Days, Shares, wilson
+from lib.measures.roles import OTHER, role_groups, role_seniority
+from lib.measures.timeline import as_days
+
+__all__ = ["Comparison", "compare", "role_groups", "role_seniority", "segment_columns", "segment_values"]
+
+STRENGTH = (4, 50)
+"""Least and most trials that the overall rate may count for in a value's pooled rate."""
+CLEAR = 0.90
+"""Posterior probability from which one value is said to beat the rest."""
+Z90 = 1.2815515655446004
+"""90% point of the standard normal distribution."""
+VALUES = (2, 30)
+ROWS_PER_VALUE = 2
+MOST_NEEDED = 2000
+GRID = 2001
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+LABELS = {
+    "channel": "Channel",
+    "role_group": "Role group",
+    "role_seniority": "Level in the title",
+    "location": "Location",
+    "seniority": "Seniority",
+    "resume_version": "Résumé version",
+    "salary": "Salary",
+    "weekday": "Weekday sent",
+    "sheet": "Sheet",
+}
+"""What can be compared in every log, beside its own further columns."""
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Rates by value, what stands out, and how much more would be needed to say so."""
+
+    table: pd.DataFrame
+    """`value`, `hits`, `trials`, `share`, `low`, `high` (Wilson), `pooled`, `pooled_low`, `pooled_high` and
+    `p_best`, highest pooled rate first; values without a trial left out."""
+    best: str | None
+    """The value that beats the rest with a probability of at least 0.90."""
+    probability: float | None
+    """The highest probability of beating the rest, whether that is enough or not."""
+    needed: int | None
+    """About how many more answered applications would tell the two largest apart; None if none would."""
+    sentence: str
+    left_out: int
+    """Trials without a value."""
+
+
+def segment_values(applications: pd.DataFrame, by: str) -> pd.Series[str]:
+    """The value of each application in column `by`, or in one of the derived columns; missing where none.
+
+    Values that differ in case or in spaces only are one value, written as most rows write it.
+    """
+    if by == "role_group":
+        return role_groups(applications)
+    if by == "role_seniority":
+        return role_seniority(applications)
+    if by == "weekday":
+        return _weekdays(applications)
+    values = _same_spelling(applications[by])
+    return values.where(values != "unknown") if by == "channel" else values
+
+
+def _weekdays(applications: pd.DataFrame) -> pd.Series[str]:
+    sent = as_days(applications["applied_on"])
+    number = np.where(np.isnat(sent), 7, (sent.astype(np.int64) + 3) % 7)
+    return pd.Series(np.array([*WEEKDAYS, None], dtype=object)[number], index=applications.index, dtype="str")
+
+
+def _same_spelling(column: pd.Series[Any]) -> pd.Series[str]:
+    """The cells of a column as text, one spelling for each value; blank cells are missing."""
+    codes, cells = pd.factorize(column)
+    written = [" ".join(str(c).split()) for c in cells]
+    rows = np.bincount(codes[codes >= 0], minlength=len(written))
+    spelling: dict[str, str] = {}
+    for i in np.argsort(-rows, kind="stable"):
+        spelling.setdefault(written[i].casefold(), written[i])
+    texts = np.array([*(spelling[w.casefold()] or None for w in written), None], dtype=object)
+    return pd.Series(texts[codes], index=column.index, dtype="str")
+
+
+def segment_columns(applications: pd.DataFrame) -> list[tuple[str, str]]:
+    """The (column, label) pairs worth comparing: 2 to 30 distinct values, two rows a value on average."""
+    extras = {c: c.removeprefix(EXTRA) for c in applications.columns if c.startswith(EXTRA)}
+    return [(c, label) for c, label in (LABELS | extras).items() if _is_comparable(applications, c)]
+
+
+def _is_comparable(applications: pd.DataFrame, by: str) -> bool:
+    if by in applications and pd.api.types.is_datetime64_any_dtype(applications[by]):
+        return False
+    # Cheap first: a column of thousands of different texts needs no folding to be told apart.
+    if by in applications and applications[by].nunique() > 10 * VALUES[1]:
+        return False
+    values = segment_values(applications, by)
+    distinct = values.nunique()
+    return VALUES[0] <= distinct <= VALUES[1] and values.count() >= ROWS_PER_VALUE * distinct
+
+
+def compare(applications: pd.DataFrame, by: str, hit: pd.Series[bool], trial: pd.Series[bool]) -> Comparison:
+    """The rate of `hit` among `trial` for each value of `by`, small values pooled towards the overall rate.
+
+    Args:
+        applications: the log's rows; `hit` and `trial` share their index.
+        by: a column of the log, or `role_group`, `role_seniority`, `weekday`.
+        hit: where it happened (only rows of `trial` count).
+        trial: where it could have happened.
+
+    Pooling is beta-binomial: a value's rate is the mean of Beta(m·s + hits, (1 − m)·s + misses), m the
+    overall rate, s the strength (4 to 50 trials) under which these counts are likeliest.
+    """
+    values = segment_values(applications, by)
+    known = (trial & values.notna()).to_numpy()
+    left_out = int(trial.sum()) - int(known.sum())
+    counts = _count_values(values[known], (hit & trial)[known])
+    table = _pool(counts)
+    if table.empty:
+        return Comparison(table, None, None, None, "No answered applications to compare yet.", left_out)
+    p_best = table["p_best"].to_numpy()
+    if len(table) == 1:
+        return Comparison(table, None, None, None, "Only one value here, so nothing to compare.", left_out)
+    top = int(p_best.argmax())
+    best = str(table["value"].iloc[top]) if p_best[top] >= CLEAR else None
+    needed = None if best else _needed(table)
+    sentence = _say_best(table, top) if best else _say_unclear(table, needed)
+    return Comparison(table, best, float(p_best[top]), needed, sentence, left_out)
+
+
+def _count_values(values: pd.Series[str], hits: pd.Series[bool]) -> pd.DataFrame:
+    """Hits and trials by value; beyond thirty values the rarest are `other`."""
+    frequent = values.value_counts().index[: VALUES[1] - 1]
+    if values.nunique() > VALUES[1]:
+        values = values.where(values.isin(frequent), OTHER)
+    counts = hits.groupby(values.to_numpy()).agg(["sum", "size"])
+    return counts.set_axis(["hits", "trials"], axis=1).astype(np.int64).rename_axis("value").reset_index()
+
+
+def _pool(counts: pd.DataFrame) -> pd.DataFrame:
+    from scipy.special import betaincinv
+
+    hits, trials = counts["hits"].to_numpy(), counts["trials"].to_numpy()
+    overall = (hits.sum() + 0.5) / (trials.sum() + 1)
+    strength = pooling_strength(hits, trials, overall)
+    a, b = overall * strength + hits, (1 - overall) * strength + trials - hits
+    ranges = np.array([wilson(int(h), int(t)) for h, t in zip(hits, trials, strict=True)]).reshape(-1, 2)
+    table = counts.assign(
+        share=hits / trials,
+        low=ranges[:, 0],
+        high=ranges[:, 1],
+        pooled=a / (a + b),
+        pooled_low=betaincinv(a, b, 0.025),
+        pooled_high=betaincinv(a, b, 0.975),
+        p_best=chance_best(a, b),
+    )
+    return table.sort_values(["pooled", "trials"], ascending=False, kind="stable", ignore_index=True)
+
+
+def pooling_strength(hits: Days, trials: Days, overall: float) -> float:
+    """How many trials the overall rate counts for: 4 to 50, whatever makes the counts likeliest."""
+    from scipy.special import betaln
+
+    strengths = np.arange(STRENGTH[0], STRENGTH[1] + 1)[:, None]
+    a, b = overall * strengths, (1 - overall) * strengths
+    likelihood = (betaln(a + hits, b + trials - hits) - betaln(a, b)).sum(axis=1)
+    return float(strengths[likelihood.argmax(), 0])
+
+
+def chance_best(a: Shares, b: Shares) -> Shares:
+    """The probability that each of several independent Beta(a, b) rates is the highest, by integration."""
+    from scipy.special import betainc, betaincinv
+
+    if not len(a):
+        return np.zeros(0)
+    grid = np.linspace(betaincinv(a, b, 1e-7).min(), betaincinv(a, b, 1 - 1e-7).max(), GRID)
+    below = betainc(a[:, None], b[:, None], grid)
+    middle = np.clip((below[:, 1:] + below[:, :-1]) / 2, 1e-300, 1)
+    log_below = np.log(middle)
+    others = np.exp(log_below.sum(axis=0) - log_below)
+    chance = (np.diff(below, axis=1) * others).sum(axis=1)
+    whole: Shares = chance / chance.sum()
+    return whole
+
+
+def _needed(table: pd.DataFrame) -> int | None:
+    """Further answered applications, spread as so far, after which the two largest would differ at 0.90."""
+    two = _two_largest(table)
+    share, trials = two["pooled"].to_numpy(), two["trials"].to_numpy()
+    gap = abs(share[0] - share[1])
+    part = trials / table["trials"].sum()
+    more = np.arange(MOST_NEEDED + 1)
+    variance = sum(share[i] * (1 - share[i]) / (trials[i] + part[i] * more) for i in (0, 1))
+    enough = gap >= Z90 * np.sqrt(variance)
+    return int(more[enough.argmax()]) if enough.any() else None
+
+
+def _two_largest(table: pd.DataFrame) -> pd.DataFrame:
+    """The two values with the most trials; "other", a mixed bag, only where there is nothing else."""
+    named = table[table["value"] != OTHER]
+    return (named if len(named) > 1 else table).nlargest(2, "trials")
+
+
+def _say_best(table: pd.DataFrame, top: int) -> str:
+    row, rest = table.iloc[top], table.drop(index=top)
+    return (
+        f"{row['value']} stands out: {row['hits']} of {row['trials']}, against {rest['hits'].sum()} of "
+        f"{rest['trials'].sum()} for all others."
+    )
+
+
+def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:
+    first, second = _two_largest(table)["value"]
+    if needed == 0:
+        return f"{first} and {second} differ, but nothing clearly beats all the rest yet."
+    if needed is None:
+        return f"No clear difference yet, and {first} and {second}, the two largest, are about alike."
+    return (
+        f"No clear difference yet: about {needed} more answered applications would be needed to tell "
+        f"{first} and {second} apart."
+    )
