@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from lib.log.schema import DATE_FIELDS
 from lib.measures.curves import Flags, wilson
 from lib.measures.rates import is_positive
 from lib.measures.timeline import (
@@ -16,14 +15,23 @@ from lib.measures.timeline import (
     as_day,
     as_days,
     first_reply_on,
-    plausible,
+    propose_as_of,
     sent_on,
     turned_down_on,
 )
 
+__all__ = [
+    "Activity",
+    "Period",
+    "activity_in",
+    "by_month",
+    "last_period",
+    "period_before",
+    "propose_as_of",
+    "sent_in",
+]
+
 PERIOD_DAYS = 28
-STALE_DAYS = 45
-"""A log whose last date is older than this is looked at as of that date, not as of today."""
 
 
 @dataclass(frozen=True)
@@ -49,25 +57,6 @@ class Activity:
     invited: int
     """First replies that led to a conversation."""
     rejected: int
-
-
-def last_day(applications: pd.DataFrame, as_of: date) -> date | None:
-    """The last day up to `as_of` that the log mentions, None where it has no date."""
-    days = [plausible(as_days(applications[f]), as_of) for f in DATE_FIELDS]
-    known = np.concatenate(days)
-    known = known[~np.isnat(known)]
-    return known.max().item() if len(known) else None
-
-
-def propose_as_of(applications: pd.DataFrame, today: date) -> tuple[date, str]:
-    """The day to look at the log from, and why: today, or the log's last date if that is over 45 days ago."""
-    last = last_day(applications, today)
-    if last is None:
-        return today, "Your log has no dates, so it is read as of today."
-    quiet = (today - last).days
-    if quiet <= STALE_DAYS:
-        return today, "Your log is up to date, so it is read as of today."
-    return last, f"The last date in your log is {quiet} days ago, so it is read as of that day, not today."
 
 
 def last_period(as_of: date, days: int = PERIOD_DAYS) -> Period:

@@ -9,12 +9,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.log.schema import STAGE_DATES
+from lib.log.schema import DATE_FIELDS, STAGE_DATES
 
 Dates = NDArray[np.datetime64]
 
 OLDEST = np.timedelta64(20 * 365, "D")
 """A date further back than this is a slip of the pen (0025, 1900), not the start of a search."""
+
+STALE_DAYS = 45
+"""A log whose last date is older than this is looked at as of that date, not as of today."""
 
 
 def as_day(day: date) -> np.datetime64:
@@ -83,3 +86,22 @@ def next_appointment_on(applications: pd.DataFrame, as_of: date) -> Dates:
     ahead = [np.where((d > now) & (d <= now + 365), d, np.datetime64("NaT", "D")) for d in days]
     earliest: Dates = np.fmin.reduce(ahead)
     return earliest
+
+
+def last_day(applications: pd.DataFrame, as_of: date) -> date | None:
+    """The last day up to `as_of` that the log mentions, None where it has no date."""
+    days = [plausible(as_days(applications[f]), as_of) for f in DATE_FIELDS]
+    known = np.concatenate(days)
+    known = known[~np.isnat(known)]
+    return known.max().item() if len(known) else None
+
+
+def propose_as_of(applications: pd.DataFrame, today: date) -> tuple[date, str]:
+    """The day to look at the log from, and why: today, or the log's last date if that is over 45 days ago."""
+    last = last_day(applications, today)
+    if last is None:
+        return today, "Your log has no dates, so it is read as of today."
+    quiet = (today - last).days
+    if quiet <= STALE_DAYS:
+        return today, "Your log is up to date, so it is read as of today."
+    return last, f"The last date in your log is {quiet} days ago, so it is read as of that day, not today."
