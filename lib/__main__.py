@@ -13,7 +13,8 @@ from pathlib import Path
 
 from lib.log import read_log
 from lib.log.schema import FIELDS, Choices, ImportResult, UnreadableLog
-from lib.summary.bundle import Summary, build, propose_as_of
+from lib.measures.timeline import propose_as_of
+from lib.summary.bundle import Summary, build
 from lib.summary.contract import error_json
 from lib.summary.formats import FORMATS
 
@@ -134,7 +135,7 @@ def _summarise_one(call: Call, path: Path) -> bool:
 def _read(call: Call, path: Path) -> Summary:
     today = call.as_of or date.today()  # noqa: DTZ011 - the person's own calendar day, read only here
     result = _import(path, today, call.choices)
-    as_of = call.as_of or propose_as_of(result.log.applications, today)
+    as_of = call.as_of or propose_as_of(result.log.applications, today)[0]
     return build(result, as_of, seed=call.seed)
 
 

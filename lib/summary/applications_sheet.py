@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.utils import get_column_letter
 
 from lib.log.identity import application_keys
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES
 from lib.summary.bundle import Summary
-from lib.summary.cells import cell, finish_table, set_widths
+from lib.summary.cells import cell, finish_table, offer, set_widths
 from lib.summary.words import CHANNEL_WORDS, OUTCOME_WORDS
 
 ADDED = "Detour: "
@@ -60,7 +60,8 @@ def write_applications(sheet: Any, summary: Summary) -> None:
     added = [ADDED + name for name, _ in UNDERSTOOD.values()] + [ADDED + TOLD[part] for part in told]
     set_widths(sheet, [*_widths(original), *([16] * len(UNDERSTOOD)), *([24] * len(told))])
     finish_table(sheet, 1, len(headers) + len(added), len(original), freeze=1)
-    _offer_stages(sheet, len(headers) + len(UNDERSTOOD) + 1, len(original))
+    letter = get_column_letter(len(headers) + len(UNDERSTOOD) + 1)
+    offer(sheet, f"{letter}2:{letter}{len(original) + 1}", STAGES)
     sheet.append(
         [*(cell(sheet, h, "header") for h in headers), *(cell(sheet, h, "added header") for h in added)]
     )
@@ -85,14 +86,19 @@ def _places(frame: pd.DataFrame) -> Iterator[tuple[str, int]]:
 
 
 def _beside(summary: Summary, told: Sequence[str]) -> dict[tuple[str, int], Added]:
-    """(sheet, row) → what stands beside the application that begins there."""
+    """(sheet, row) → what stands beside the application that begins there.
+
+    Where several applications share a row, nobody could tell whose reflection stands beside it: theirs
+    are kept in the hidden sheet only.
+    """
     applications = summary.result.log.applications
     reflections = summary.additions.reflections
     understood = zip(*([_written(applications[c], f) for c, (_, f) in UNDERSTOOD.items()]), strict=True)
     keys = application_keys(applications) if len(applications) else pd.Series(dtype="str")
+    shared = applications.duplicated(["sheet", "row"], keep=False)
     return {
-        place: Added(tuple(read), _cells(reflections.get(key), told))
-        for place, read, key in zip(_places(applications), understood, keys, strict=True)
+        place: Added(tuple(read), _cells(None if several else reflections.get(key), told))
+        for place, read, key, several in zip(_places(applications), understood, keys, shared, strict=True)
     }
 
 
@@ -113,12 +119,3 @@ def _widths(original: pd.DataFrame) -> list[float]:
         min(max(NARROWEST, len(str(name)) + 2, length + 2), WIDEST)
         for name, length in zip(original.columns, typical, strict=True)
     ]
-
-
-def _offer_stages(sheet: Any, column: int, rows: int) -> None:
-    from openpyxl.utils import get_column_letter
-
-    letter = get_column_letter(column)
-    rule = DataValidation(type="list", formula1=f'"{",".join(STAGES)}"', allow_blank=True)
-    rule.add(f"{letter}2:{letter}{rows + 1}")
-    sheet.add_data_validation(rule)

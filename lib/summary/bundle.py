@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
+from lib.focus.experiment import Experiment
+from lib.focus.priors import Assumptions
+from lib.focus.ranking import rank_areas
+from lib.focus.results import Ranking
+from lib.focus.steps import Plan, plan
 from lib.log.reflections import with_reflections
-from lib.log.schema import DATE_FIELDS, ApplicationLog, ImportResult
+from lib.log.schema import ApplicationLog, ImportResult, Stage
+from lib.measures import rates, waiting
+from lib.measures.funnel import reached
+from lib.measures.pace import Pace, pace
 from lib.summary.additions import Additions
-
-STALE_AFTER = timedelta(days=45)
-"""A log whose last day is further back than this is read as of that day."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,10 @@ class Summary:
 
     result: ImportResult
     log: ApplicationLog
+    """With the person's reflections filled in."""
     as_of: date
     additions: Additions = field(default_factory=Additions)
-    assumptions: Any = None
+    assumptions: Assumptions = field(default_factory=Assumptions)
     seed: int = 0
     private: bool = False
     """Whether the person switched their check-ins on for their own workbook."""
@@ -40,76 +45,64 @@ class Summary:
         return self.log.applications
 
     @cached_property
-    def rates(self) -> Mapping[str, Any]:
-        """The four headline rates by their name in the JSON contract."""
-        from lib.measures import rates
-
-        applications, cutoff = self.applications, self.silence_cutoff
-        return {
-            "rejection": rates.rejection_rate(applications),
-            "turned_down": rates.turned_down_so_far(applications),
-            "any_reply": rates.any_reply(applications, self.as_of, cutoff),
-            "positive_reply": rates.positive_reply(applications, self.as_of, cutoff),
-        }
-
-    @cached_property
-    def reached(self) -> Mapping[str, int]:
-        """Stage → how many applications got that far; a hire counts at every stage."""
-        from lib.measures import funnel
-
-        return funnel.reached(self.applications)
-
-    @cached_property
     def silence_cutoff(self) -> int:
         """Days after which silence counts as an answer that will not come."""
-        from lib.measures import waiting
-
         return waiting.silence_cutoff(self.applications, self.as_of)
 
     @cached_property
-    def reply_curve(self) -> Any:
-        """The share that has heard by each day, either way."""
-        from lib.measures import waiting
+    def rates(self) -> Mapping[str, rates.Rate]:
+        """The four headline rates by their name in the JSON contract."""
+        return {
+            "rejection": rates.rejection_rate(self.applications),
+            "turned_down": rates.turned_down_so_far(self.applications),
+            "any_reply": rates.any_reply(self.applications, self.as_of, self.silence_cutoff),
+            "positive_reply": rates.positive_reply(self.applications, self.as_of, self.silence_cutoff),
+        }
 
+    @cached_property
+    def reached(self) -> Mapping[Stage, int]:
+        """Stage → how many applications got that far; a hire counts at every stage."""
+        return reached(self.applications)
+
+    @cached_property
+    def reply_curve(self) -> waiting.Curve | None:
+        """The share that has heard by each day, either way."""
         return waiting.reply_curve(self.applications, self.as_of)
 
     @cached_property
-    def competing_curves(self) -> Any:
+    def competing_curves(self) -> waiting.CompetingCurves | None:
         """The shares invited and turned down by each day."""
-        from lib.measures import waiting
-
         return waiting.competing_curves(self.applications, self.as_of)
 
     @cached_property
     def median_reply_days(self) -> int | None:
         """The day by which half of all applications have heard; None where that is not reached."""
-        day = self.reply_curve.quantile(0.5) if self.reply_curve is not None else None
-        return None if day is None else int(day)
+        return self.reply_curve.quantile(0.5) if self.reply_curve is not None else None
 
     @cached_property
-    def pace(self) -> Any:
+    def pace(self) -> Pace:
         """Applications a week, now and as usual."""
-        from lib.measures import pace
-
-        return pace.pace(self.applications, self.as_of)
+        return pace(self.applications, self.as_of)
 
     @cached_property
-    def ranking(self) -> Any:
+    def ranking(self) -> Ranking:
         """The five areas, ranked."""
-        from lib.focus import ranking
-
-        return ranking.rank_areas(self.log, self.as_of, *self._assumed, seed=self.seed)
+        return rank_areas(self.log, self.as_of, self.assumptions, seed=self.seed)
 
     @cached_property
-    def plan(self) -> Any:
-        """The dated steps and the experiment."""
-        from lib.focus import steps
-
-        return steps.plan(self.log, self.ranking, self.as_of)
+    def plan(self) -> Plan:
+        """The dated steps, and the experiment that goes with them."""
+        return plan(self.log, self.ranking, self.as_of, self.assumptions)
 
     @property
-    def _assumed(self) -> tuple[Any, ...]:
-        return () if self.assumptions is None else (self.assumptions,)
+    def experiment(self) -> Experiment | None:
+        """The experiment that the person is running; else the one that the plan proposes."""
+        if self.additions.experiment is None:
+            return self.plan.experiment
+        try:
+            return Experiment.from_record(self.additions.experiment)
+        except (KeyError, TypeError, ValueError):
+            return self.plan.experiment
 
 
 def build(
@@ -118,24 +111,11 @@ def build(
     *,
     log: ApplicationLog | None = None,
     additions: Additions | None = None,
-    assumptions: Any = None,
+    assumptions: Assumptions | None = None,
     seed: int = 0,
     private: bool = False,
 ) -> Summary:
     """The summary of one import; `log` replaces the imported one where it was filtered before."""
     added = additions or Additions()
     told = with_reflections(result.log if log is None else log, added.reflections)
-    return Summary(result, told, as_of, added, assumptions, seed, private)
-
-
-def last_day(applications: pd.DataFrame, today: date) -> date | None:
-    """The latest day up to `today` on which anything is recorded."""
-    days = applications[list(DATE_FIELDS)].stack()
-    past = days[days <= pd.Timestamp(today)]
-    return past.max().date() if len(past) else None
-
-
-def propose_as_of(applications: pd.DataFrame, today: date) -> date:
-    """Today, or the log's last day where the log ended over 45 days ago."""
-    last = last_day(applications, today)
-    return today if last is None or today - last <= STALE_AFTER else last
+    return Summary(result, told, as_of, added, assumptions or Assumptions(), seed, private)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from lib.summary.bundle import Summary
-from lib.summary.plan import PlannedStep, planned_steps, review_day
+from lib.summary.plan import PlannedStep, planned_steps
 
 REMIND_AT = timedelta(hours=9)
 """After midnight of the day: nine in the morning."""
@@ -35,10 +35,10 @@ def _events(summary: Summary) -> Iterator[Event]:
     for step in planned_steps(summary):
         if not step.done and step.due is not None:
             yield _event(step.key, step.what, step.due, _described(step), summary.as_of)
-    review = review_day(summary)
-    if review is not None:
+    trial = summary.experiment
+    if trial is not None:
         yield _event(
-            f"review {review.change}", f"Review: {review.change}", review.on, review.expect, summary.as_of
+            f"review/{trial.change}", f"Review: {trial.change}", trial.review, trial.sentence, summary.as_of
         )
 
 

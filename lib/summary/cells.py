@@ -15,6 +15,7 @@ from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from lib.summary.table import FORMULA_STARTS
 
@@ -132,6 +133,15 @@ def finish_table(sheet: Any, header_row: int, columns: int, rows: int, *, freeze
     sheet.freeze_panes = f"{get_column_letter(freeze + 1)}{header_row + 1}"
     sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(columns)}{header_row + max(rows, 1)}"
     set_up_print(sheet, header_row=header_row)
+
+
+def offer(sheet: Any, area: str, values: Iterable[str], note: str | None = None) -> None:
+    """A dropdown over `area`; with a note, other words are allowed after a look at it."""
+    rule = DataValidation(type="list", formula1=f'"{",".join(values)}"', allow_blank=True)
+    if note:
+        rule.errorStyle, rule.error = "warning", note
+    rule.add(area)
+    sheet.data_validations.append(rule)
 
 
 def to_bytes(book: Workbook, made_on: date) -> bytes:

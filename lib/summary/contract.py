@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lib.log.schema import OUTCOMES, STAGES, ImportResult, UnreadableLog
+from lib.measures.rates import Rate
+from lib.measures.waiting import Curve
 from lib.summary.bundle import Summary
 
 CURVE_DAYS = (7, 14, 21, 30, 45, 60)
@@ -83,7 +85,7 @@ def _counts(summary: Summary) -> dict[str, Any]:
     }
 
 
-def rate_json(rate: Any) -> dict[str, Any]:
+def rate_json(rate: Rate) -> dict[str, Any]:
     """Counts first, then the share with its 95% Wilson limits; null where nothing was tried."""
     return {
         "hits": rate.hits,
@@ -109,7 +111,7 @@ def _waiting(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _points(curve: Any) -> list[dict[str, Any]]:
+def _points(curve: Curve | None) -> list[dict[str, Any]]:
     if curve is None:
         return []
     points = (curve.at(day) for day in CURVE_DAYS)

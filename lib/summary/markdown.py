@@ -9,7 +9,7 @@ from lib.summary.plan import planned_steps
 from lib.summary.words import (
     RATE_MEANINGS,
     RATE_WORDS,
-    STAGE_WORDS,
+    REACHED_WORDS,
     day_words,
     per_week,
     plain_markdown,
@@ -20,7 +20,7 @@ from lib.summary.words import (
 
 def to_markdown(summary: Summary) -> str:
     """What the log says, which area to work on, and the dated steps; CommonMark with GitHub's tables."""
-    parts = (_opening, _today, _steps, _areas, _figures, _reading)
+    parts = (_opening, _today, _steps, _experiment, _areas, _figures, _reading)
     return "\n".join(line for part in parts for line in part(summary)).rstrip() + "\n"
 
 
@@ -54,6 +54,15 @@ def _steps(summary: Summary) -> Iterator[str]:
     yield ""
 
 
+def _experiment(summary: Summary) -> Iterator[str]:
+    if summary.experiment is None:
+        return
+    yield "## One change to try"
+    yield ""
+    yield plain_markdown(summary.experiment.sentence)
+    yield ""
+
+
 def _areas(summary: Summary) -> Iterator[str]:
     yield "## The five areas"
     yield ""
@@ -82,8 +91,8 @@ def _figures(summary: Summary) -> Iterator[str]:
     yield f"- Applications: {len(summary.log)}"
     for name, rate in summary.rates.items():
         yield f"- {RATE_WORDS[name]}: {rate_words(rate)} ({RATE_MEANINGS[name]})"
-    steps = [f"{summary.reached[stage]} {words}" for stage, words in STAGE_WORDS.items()]
-    yield f"- Furthest stage reached, at least: {', '.join(steps)}"
+    got = [f"{summary.reached[stage]} {words}" for stage, words in REACHED_WORDS.items()]
+    yield f"- How far they got: {', '.join(got)}"
     pace = summary.pace
     usual = per_week(pace.usual_per_week)
     yield f"- Pace: {per_week(pace.per_week)} applications a week in the last 28 days; usually {usual}"

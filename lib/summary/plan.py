@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from lib.focus.steps import Step
 from lib.summary.additions import StepMark
 from lib.summary.bundle import Summary
 
@@ -41,7 +42,7 @@ def planned_steps(summary: Summary) -> tuple[PlannedStep, ...]:
     return tuple(step for step in (*proposed, *own) if step.key not in gone)
 
 
-def _marked(step: object, mark: StepMark | None) -> PlannedStep:
+def _marked(step: Step, mark: StepMark | None) -> PlannedStep:
     given = {name: getattr(step, name) for name in PROPOSED}
     if mark is not None:
         given |= {"what": mark.what or given["what"], "due": mark.due or given["due"]}

@@ -9,7 +9,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lib.summary.cells import DAY_FORMAT, append, cell, finish_table, set_up_print, set_widths, to_bytes
+from lib.summary.cells import (
+    DAY_FORMAT,
+    append,
+    cell,
+    finish_table,
+    offer,
+    set_up_print,
+    set_widths,
+    to_bytes,
+)
 
 ROOM = 500
 """Rows that are ready: dropdowns and date formats reach this far."""
@@ -64,6 +73,7 @@ COLUMNS: tuple[tuple[str, int, str, str | date], ...] = (
 """Header, width in characters, what goes in, and the example."""
 
 SHEET = "Applications"
+OWN_WORD = "Your own word is fine too: you will be asked what it means."
 
 
 def blank_workbook(made_on: date = EXAMPLE_DAY) -> bytes:
@@ -91,8 +101,10 @@ def _write_log(sheet: Worksheet) -> None:
     for number, (name, *_) in enumerate(COLUMNS, start=1):
         if name.endswith(" on"):
             _expect_days(sheet, number)
-    _offer(sheet, "Channel", [name for name, _ in CHANNELS])
-    _offer(sheet, "Status", [name for name, _ in STATUSES])
+    numbers = {name: number for number, (name, *_) in enumerate(COLUMNS, start=1)}
+    # Other words are allowed, since the app reads those too.
+    offer(sheet, _area(numbers["Channel"]), [name for name, _ in CHANNELS], OWN_WORD)
+    offer(sheet, _area(numbers["Status"]), [name for name, _ in STATUSES], OWN_WORD)
 
 
 def _area(number: int) -> str:
@@ -107,15 +119,6 @@ def _expect_days(sheet: Worksheet, number: int) -> None:
         type="date", operator="between", formula1="36526", formula2="73050", allow_blank=True
     )
     rule.errorStyle, rule.error = "warning", "This column takes a day, such as 2026-03-09."
-    rule.add(_area(number))
-    sheet.add_data_validation(rule)
-
-
-def _offer(sheet: Worksheet, column: str, values: list[str]) -> None:
-    """A dropdown; other words are allowed, since the app reads those too."""
-    number = [name for name, *_ in COLUMNS].index(column) + 1
-    rule = DataValidation(type="list", formula1=f'"{",".join(values)}"', allow_blank=True)
-    rule.errorStyle, rule.error = "warning", "Your own word is fine too: you will be asked what it means."
     rule.add(_area(number))
     sheet.add_data_validation(rule)
 

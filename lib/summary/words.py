@@ -15,6 +15,13 @@ STAGE_WORDS: dict[Stage, str] = {
     "final": "final round",
     "offer": "offer",
 }
+REACHED_WORDS: dict[Stage, str] = {
+    "applied": "sent",
+    "screen": "led to a first conversation or test",
+    "interview": "to an interview",
+    "final": "to a final round",
+    "offer": "to an offer",
+}
 OUTCOME_WORDS: dict[Outcome, str] = {
     "open": "open",
     "rejected": "turned down",

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from lib.summary.applications_sheet import write_applications
 from lib.summary.bundle import Summary
-from lib.summary.cells import append, cell, finish_table, set_up_print, set_widths, to_bytes
+from lib.summary.cells import append, cell, finish_table, offer, set_up_print, set_widths, to_bytes
 from lib.summary.figures_sheet import write_figures
 from lib.summary.keeping import to_plain
 from lib.summary.plan import planned_steps
@@ -52,9 +51,7 @@ def _write_steps(sheet: Any, summary: Summary) -> None:
         texts = (step.why, step.minutes, step.company, step.area, step.draft, step.key)
         row = ("yes" if step.done else None, step.due, step.what, *texts)
         append(sheet, row, "wrapped")
-    rule = DataValidation(type="list", formula1='"yes"', allow_blank=True)
-    rule.add("A2:A100")
-    sheet.add_data_validation(rule)
+    offer(sheet, "A2:A100", ["yes"])
 
 
 def _write_set_aside(sheet: Any, summary: Summary) -> None:

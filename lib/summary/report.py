@@ -1,0 +1,95 @@
+"""The summary as one HTML file: it loads nothing, prints on A4 and Letter, and grows with no log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.io
+from markupsafe import Markup
+from plotly.offline import get_plotlyjs
+
+from lib.charts import activity, focus, sankey, segments, stages, waiting
+from lib.charts.figure import CONFIG, Chart
+from lib.charts.palette import LIGHT
+from lib.measures.rates import has_reply, is_mature
+from lib.measures.segments import compare
+from lib.summary.bundle import Summary
+from lib.summary.plan import planned_steps
+from lib.summary.rendering import render
+from lib.summary.words import NOTHING, RATE_MEANINGS, RATE_WORDS, per_week
+
+WIDTH = 680
+"""Pixels of a chart: what fits between the margins of A4 and of Letter."""
+
+STILL = {**CONFIG, "displayModeBar": False, "responsive": False}
+"""Plotly's configuration on paper: no button at all, and the width stays as printed."""
+
+MOST_ROWS = 40
+"""Rows of a chart's table that are written out."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart ready for the page."""
+
+    key: str
+    title: str
+    alt: str
+    reading: str
+    drawing: Markup
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def to_html(summary: Summary) -> bytes:
+    """The report, with Plotly's library inside it once; under 6 MB whatever the log."""
+    return render(
+        "report.html",
+        summary=summary,
+        steps=planned_steps(summary),
+        figures=[_figure(chart) for chart in _charts(summary) if chart is not None],
+        rates=[(RATE_WORDS[name], rate, RATE_MEANINGS[name]) for name, rate in summary.rates.items()],
+        per_week=per_week(summary.pace.per_week),
+        usual=per_week(summary.pace.usual_per_week),
+        palette=LIGHT,
+        plotly=Markup(get_plotlyjs()),  # noqa: S704 - the library's own text, not the person's
+    )
+
+
+def _charts(summary: Summary) -> Iterator[Chart | None]:
+    applications, as_of = summary.applications, summary.as_of
+    mature = is_mature(applications, as_of, summary.silence_cutoff)
+    by_channel = compare(applications, "channel", has_reply(applications), mature)
+    yield focus.areas(summary.ranking, "light")
+    yield sankey.stage_flow(applications, "light")
+    yield stages.rejections_by_stage(applications, "light")
+    yield segments.rates(by_channel, "Channel", "light")
+    yield waiting.reply_outcomes(applications, as_of, "light")
+    yield activity.by_week(applications, as_of, "light")
+
+
+def _figure(chart: Chart) -> Figure:
+    still = chart.figure.update_layout(width=WIDTH, autosize=False)
+    drawing = plotly.io.to_html(
+        still, config=STILL, include_plotlyjs=False, full_html=False, div_id=f"chart-{chart.key}"
+    )
+    table = chart.table.tail(MOST_ROWS)
+    return Figure(
+        key=chart.key,
+        title=chart.title,
+        alt=chart.alt,
+        reading=chart.reading,
+        drawing=Markup(drawing),  # noqa: S704 - Plotly escapes the text of its JSON
+        headers=tuple(map(str, table.columns)),
+        rows=tuple(tuple(map(_shown, row)) for row in table.itertuples(index=False, name=None)),
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+        return NOTHING
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return f"{value:.2f}" if isinstance(value, float) and not value.is_integer() else str(value)

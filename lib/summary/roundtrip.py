@@ -1,0 +1,246 @@
+"""A workbook of ours, opened again: the person's own table, and everything that was added to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+
+from lib.log.identity import application_keys
+from lib.log.reading import open_book
+from lib.log.reflections import Reflection
+from lib.log.schema import STAGES, Choices, ImportResult, UnreadableLog
+from lib.log.sheets import Book, Sheet, as_text
+from lib.summary.additions import Additions, Contact, StepMark
+from lib.summary.applications_sheet import ADDED, TOLD
+from lib.summary.keeping import from_plain
+from lib.summary.workbook import CONTACT_HEADERS, KEEP_NOTE, STEP_HEADERS
+
+HEADER_SEARCHED = 30
+"""Rows in which the header is looked for, should lines have been put above it."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The added columns as they stand in the sheet now: they move with their rows when somebody sorts."""
+
+    parts: tuple[str, ...]
+    """The parts of a reflection whose column is still there."""
+    rows: Mapping[int, Reflection]
+    """Row of the sheet → what stands beside it."""
+
+    def over(self, kept: Reflection, row: int) -> Reflection:
+        """`kept` with everything that the sheet speaks of as it stands there, emptied cells included."""
+        now = self.rows.get(row, Reflection())
+        return replace(kept, **{part: getattr(now, part) for part in self.parts})
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a workbook of ours holds."""
+
+    book: Book
+    """The person's own table alone, ready for `read_book`: no added column, no other sheet."""
+    choices: Choices
+    """How it was read before, for `read_book`."""
+    kept: Additions
+    """Reflections by application, marks, contacts and experiment as they were saved."""
+    told: Told
+    as_of: date | None
+    file: str
+    """The name of the spreadsheet it was made from."""
+
+    def additions(self, result: ImportResult) -> Additions:
+        """Everything added, with each reflection at its application in `result`, the re-read `book`.
+
+        Where an added column is gone, or several applications share a row, the application is found by
+        company, role, day and occurrence; what belongs to an application that is gone is kept.
+        """
+        applications = result.log.applications
+        reflections = dict(self.kept.reflections)
+        if len(applications):
+            rows, shared = applications["row"], applications["row"].duplicated(keep=False)
+            for key, row in zip(application_keys(applications)[~shared], rows[~shared], strict=True):
+                reflections[key] = self.told.over(reflections.get(key, Reflection()), int(row))
+        filled = {key: reflection for key, reflection in reflections.items() if not reflection.empty}
+        return replace(self.kept, choices=self.choices, reflections=filled)
+
+
+def read_back(data: bytes) -> Saved | None:
+    """What a workbook of ours holds, also after somebody edited it; None where it is not one of ours."""
+    if not data.startswith(b"PK"):
+        return None
+    try:
+        return restore(open_book(data, "detour.xlsx"))
+    except UnreadableLog:
+        return None
+
+
+def restore(book: Book) -> Saved | None:
+    """The same for a book that is open already."""
+    kept = _kept(book)
+    found = _find_table(book, kept)
+    if found is None:
+        return None
+    sheet, header_row = found
+    headers = _texts(sheet.row(header_row))
+    own = [c for c, header in zip(sheet.columns, headers, strict=True) if not header.startswith(ADDED)]
+    name = str(kept.get("file") or book.name)
+    table = replace(book, name=name, sheets=(replace(sheet, columns=tuple(own), merged=()),))
+    additions = from_plain(kept)
+    additions = replace(
+        additions, marks=_marks(book, kept, additions.marks), contacts=_contacts(book, additions)
+    )
+    own_headers = [header for header in headers if not header.startswith(ADDED)]
+    return Saved(
+        book=table,
+        choices=_choices(kept, additions.choices, own_headers, header_row),
+        kept=additions,
+        told=_told(sheet, headers, header_row),
+        as_of=_day(kept.get("as_of")),
+        file=name,
+    )
+
+
+def _kept(book: Book) -> Mapping[str, Any]:
+    """The text of the hidden sheet; nothing where it is gone or damaged."""
+    for sheet in book.sheets:
+        cells = [as_text(sheet.row(i)[0]) for i in range(sheet.height) if sheet.columns]
+        if cells and cells[0] == KEEP_NOTE:
+            try:
+                kept = json.loads("".join(cells[1:]))
+            except ValueError:
+                return {}
+            return kept if isinstance(kept, Mapping) else {}
+    return {}
+
+
+def _find_table(book: Book, kept: Mapping[str, Any]) -> tuple[Sheet, int] | None:
+    """The sheet with the most added headers in one row, and that row; else the sheet that we named."""
+    best: tuple[int, Sheet, int] | None = None
+    for sheet in book.sheets:
+        for index in range(min(sheet.height, HEADER_SEARCHED)):
+            count = sum(text.startswith(ADDED) for text in _texts(sheet.row(index)))
+            if count and (best is None or count > best[0]):
+                best = (count, sheet, index)
+    if best is not None:
+        return best[1], best[2]
+    named = (sheet for sheet in book.sheets if kept and sheet.name == "Applications" and sheet.height)
+    return next(((sheet, 0) for sheet in named), None)
+
+
+def _texts(cells: Sequence[object]) -> list[str]:
+    return [" ".join(as_text(cell).split()) for cell in cells]
+
+
+def _choices(kept: Mapping[str, Any], chosen: Choices, headers: list[str], header_row: int) -> Choices:
+    """As read before, so that a deleted row changes nothing about the others; unless a column is gone."""
+    columns = {**dict(kept.get("columns") or {}), **chosen.columns}
+    still = {name: header for name, header in columns.items() if header is None or header in headers}
+    order = kept.get("day_first")
+    return replace(
+        chosen,
+        sheets=None,
+        header_row=header_row + 1,
+        columns=still,
+        day_first=chosen.day_first if chosen.day_first is not None else order,
+    )
+
+
+def _told(sheet: Sheet, headers: list[str], header_row: int) -> Told:
+    parts = {part: headers.index(ADDED + name) for part, name in TOLD.items() if ADDED + name in headers}
+    filled = np.zeros(sheet.height, dtype=bool)
+    for place in parts.values():
+        filled |= sheet.columns[place].filled
+    rows = (int(row) for row in np.flatnonzero(filled) if row > header_row)
+    cells = {row + 1: {p: sheet.columns[c][row] for p, c in parts.items()} for row in rows}
+    return Told(tuple(parts), {row: _reflection(beside) for row, beside in cells.items()})
+
+
+def _reflection(cells: Mapping[str, object]) -> Reflection:
+    stage, feeling = as_text(cells.get("stage")).lower(), cells.get("feeling")
+    texts = {name: as_text(cells.get(name)) or None for name in ("reason", "feedback", "lesson", "check_in")}
+    return Reflection(
+        stage=next((known for known in STAGES if known == stage), None),
+        feedback_asked_on=_day(cells.get("feedback_asked_on")),
+        feeling=int(feeling) if isinstance(feeling, int | float) and 1 <= feeling <= 5 else None,
+        **texts,
+    )
+
+
+def _day(cell: object) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    try:
+        return date.fromisoformat(cell.strip()) if isinstance(cell, str) else None
+    except ValueError:
+        return None
+
+
+def _table(book: Book, headers: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows under a header of ours, by header, wherever its columns stand now."""
+    for sheet in book.sheets:
+        names = _texts(sheet.row(0)) if sheet.height else []
+        if set(headers[:3]) <= set(names):
+            rows = sheet.rows(1, sheet.height)
+            return [dict(zip(names, row, strict=True)) for row in rows if any(c is not None for c in row)]
+    return []
+
+
+def _contacts(book: Book, additions: Additions) -> tuple[Contact, ...]:
+    """The people on the sheet as it is now; those that were kept where the sheet is gone."""
+    if not any(set(CONTACT_HEADERS[:3]) <= set(_texts(s.row(0))) for s in book.sheets if s.height):
+        return additions.contacts
+    return read_contacts(book)
+
+
+def read_contacts(book: Book) -> tuple[Contact, ...]:
+    """The people on a sheet with the headers of our Contacts sheet, in the template or in a workbook."""
+    name, organisation, known_from, last, following = CONTACT_HEADERS
+    return tuple(
+        Contact(
+            name=as_text(row.get(name)),
+            organisation=as_text(row.get(organisation)),
+            known_from=as_text(row.get(known_from)),
+            last_contact=_day(row.get(last)),
+            next_step=as_text(row.get(following)),
+        )
+        for row in _table(book, CONTACT_HEADERS)
+        if as_text(row.get(name)) or as_text(row.get(organisation))
+    )
+
+
+def _marks(book: Book, kept: Mapping[str, Any], before: tuple[StepMark, ...]) -> tuple[StepMark, ...]:
+    """What the sheet says now, over what was kept; a step whose row was deleted keeps its mark."""
+    marks = {mark.key: mark for mark in before}
+    written = kept.get("steps") or {}
+    done, due, what, *_, key = STEP_HEADERS
+    for row in _table(book, STEP_HEADERS):
+        text, name = as_text(row.get(what)), as_text(row.get(key))
+        if not text and not name:
+            continue
+        name = name or _own_key(text)
+        mark = marks.get(name) or StepMark(name, own=name not in written)
+        marks[name] = _marked(mark, written.get(name) or {}, text, _day(row.get(due)), as_text(row.get(done)))
+    return tuple(mark for mark in marks.values() if mark != StepMark(mark.key))
+
+
+def _marked(mark: StepMark, written: Mapping[str, Any], what: str, due: date | None, done: str) -> StepMark:
+    """The mark with whatever differs between the cells and what we wrote there."""
+    if what and what != " ".join(str(written.get("what", "")).split()) and what != written.get("what"):
+        mark = replace(mark, what=what)
+    if due is not None and due.isoformat() != written.get("due"):
+        mark = replace(mark, due=due)
+    is_done = done.strip().lower() not in ("", "no", "false", "0")
+    return mark if is_done == mark.done else replace(mark, done=is_done)
+
+
+def _own_key(text: str) -> str:
+    return "own-" + hashlib.sha256(text.encode()).hexdigest()[:12]
