@@ -7,10 +7,11 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from lib.focus.days import days_since
 from lib.focus.priors import Assumptions
-from lib.measures.rates import furthest, has_outcome
+from lib.measures.rates import has_outcome, is_positive
 from lib.measures.timeline import as_day, last_contact_on, sent_on, turned_down_on
 
 _NOTHING = (
@@ -60,30 +61,28 @@ def lateness(applications: pd.DataFrame, as_of: date, assumptions: Assumptions) 
     )
 
 
-def is_late_rejection(applications: pd.DataFrame) -> pd.Series:
+def is_late_rejection(applications: pd.DataFrame) -> pd.Series[bool]:
     """Whether each application was turned down after a conversation."""
-    spoken = pd.Series(furthest(applications) > 0, index=applications.index)
-    late: pd.Series = has_outcome(applications, "rejected") & spoken
-    return late
+    return has_outcome(applications, "rejected") & is_positive(applications)
 
 
-def is_explained(applications: pd.DataFrame) -> pd.Series:
+def is_explained(applications: pd.DataFrame) -> pd.Series[bool]:
     """Whether a reason or feedback that says something is recorded."""
     return says_something(applications["reason"]) | says_something(applications["feedback"])
 
 
-def is_askable(applications: pd.DataFrame, as_of: date, assumptions: Assumptions) -> pd.Series:
+def is_askable(applications: pd.DataFrame, as_of: date, assumptions: Assumptions) -> pd.Series[bool]:
     """Whether a rejection after a conversation is recent, unexplained, and nobody was asked about it.
 
     Where nothing says when it came, it counts as recent: the person knows better than the log.
     """
     since = days_since_end(applications, as_of)
-    lately = np.isnan(since) | (since <= assumptions.ask_days)
+    lately: NDArray[np.bool_] = np.isnan(since) | (since <= assumptions.ask_days)
     unasked = applications["feedback_asked_on"].isna() & ~is_explained(applications)
     return is_late_rejection(applications) & unasked & lately
 
 
-def says_something(words: pd.Series) -> pd.Series:
+def says_something(words: pd.Series) -> pd.Series[bool]:
     """Whether each text gives a reason rather than saying that there is none."""
     codes, distinct = pd.factorize(words)
     said = [_plain(text) not in SAYS_NOTHING for text in distinct]

@@ -31,8 +31,9 @@ def thank_you_steps(desk: Desk) -> list[Step]:
 
 def _thank(desk: Desk, position: int) -> Step:
     what = f"Send a short thank-you for the conversation about {desk.about(position)}."
+    why = f"You were in touch{desk.heard_words(position)}."
     return desk.step(
-        "networking", "thanks", what, workdays=1, minutes=10, why=f"You were in touch{desk.heard_words(position)}.",
+        "networking", "thanks", what, workdays=1, minutes=10, why=why,
         position=position, draft=thank_you(desk.recipient(position)), enabling=True,
     )  # fmt: skip
 
@@ -77,8 +78,8 @@ def _find_person(desk: Desk, why: str) -> Step:
 
 def _ask_around(desk: Desk, why: str) -> Step:
     what = (
-        "Message two people you have worked with whom you see now and then, not your closest friends, and say "
-        "in a line what you are looking for."
+        "Message two people you have worked with whom you see now and then, not your closest friends, and "
+        "say in a line what you are looking for."
     )
     return desk.step("networking", "ties", what, workdays=2, minutes=20, why=why)
 

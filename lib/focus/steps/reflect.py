@@ -38,8 +38,8 @@ def _resume(desk: Desk, why: str) -> list[Step]:
         f"numbers. Have {with_whom} read it for two minutes and say what they remember."
     )
     target = (
-        "Put your last ten applications beside their adverts and mark how many of the first five requirements "
-        "you meet. Goal: apply only where it is four or more for the next ten."
+        "Put your last ten applications beside their adverts and mark how many of the first five "
+        "requirements you meet. Goal: apply only where it is four or more for the next ten."
     )
     version = "Note on each new application which résumé version it got, in a column of its own."
     steps = [
@@ -50,7 +50,7 @@ def _resume(desk: Desk, why: str) -> list[Step]:
         return steps
     return [
         *steps,
-        desk.step("reflect", "version", version, workdays=4, minutes=5, why="It lets two versions be compared.",
+        desk.step("reflect", "version", version, workdays=4, minutes=5, why="Versions can then be compared.",
                   enabling=True),
     ]  # fmt: skip
 

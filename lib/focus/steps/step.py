@@ -66,9 +66,9 @@ class Desk:
         return self.log.applications
 
     @cached_property
-    def keys(self) -> np.ndarray:
+    def keys(self) -> pd.Series[str]:
         """Stable names of the applications, by position."""
-        return np.asarray(application_keys(self.applications))
+        return application_keys(self.applications)
 
     @cached_property
     def clock(self) -> pd.DataFrame:
@@ -79,7 +79,8 @@ class Desk:
     def heard(self) -> np.ndarray:
         """Days since each employer was last in touch, a rejection included; NaN where unknown."""
         contact = days_since(last_contact_on(self.applications, self.as_of), self.as_of)
-        return np.fmin(contact, days_since(turned_down_on(self.applications, self.as_of), self.as_of))
+        rejected = days_since(turned_down_on(self.applications, self.as_of), self.as_of)
+        return np.asarray(np.fmin(contact, rejected))
 
     @property
     def start(self) -> date:
@@ -130,7 +131,7 @@ class Desk:
         key, row, sheet, company = f"{area}/{kind}", None, None, None
         if position is not None:
             application = self.applications.iloc[position]
-            key = f"{key}/{self.keys[position]}"
+            key = f"{key}/{self.keys.iloc[position]}"
             row, sheet, company = int(application["row"]), application["sheet"], application["company"]
         return Step(
             key=key,

@@ -1,0 +1,81 @@
+"""Rejections that do not say how far they got, and whether knowing would change the advice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from lib.focus.ladder import recorded_ladder
+from lib.focus.priors import Assumptions
+from lib.focus.ranking import standing_of
+from lib.focus.results import NAMES, LostStages
+from lib.focus.trials import count_trials
+from lib.focus.words import counted
+from lib.log.schema import ApplicationLog, Stage
+from lib.measures.rates import has_outcome
+from lib.measures.timeline import sent_on, turned_down_on
+
+DRAWS = 2000
+
+
+def lost_stages(
+    log: ApplicationLog,
+    as_of: date,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+    *,
+    seed: int = 0,
+) -> LostStages | None:
+    """The ranking once more with the likely share of bare rejections put at a conversation; None without any.
+
+    The share is that of published logs; the longest waits are moved first, to the first recorded stage.
+    """
+    applications = log.applications
+    bare = has_outcome(applications, "rejected").to_numpy() & ~applications["stage_known"].to_numpy(bool)
+    total = int(bare.sum())
+    if not total:
+        return None
+    moved = max(1, round(total * assumptions.lost_share))
+    positions = _longest_waits(applications, bare, as_of)[:moved]
+    before = standing_of(count_trials(log, as_of, assumptions), assumptions, seed=seed, draws=DRAWS)
+    told = with_stage(log, positions, recorded_ladder(log).stages[0])
+    after = standing_of(count_trials(told, as_of, assumptions), assumptions, seed=seed, draws=DRAWS)
+    first, then = before.order[0], after.order[0]
+    rows = applications["row"].to_numpy()[positions]
+    return LostStages(
+        total=total,
+        moved=len(positions),
+        lead=then,
+        changes=first != then,
+        rows=tuple(rows.tolist()),
+        positions=tuple(positions.tolist()),
+        sentence=_sentence(total, len(positions), first, then),
+    )
+
+
+def with_stage(log: ApplicationLog, positions: np.ndarray, stage: Stage) -> ApplicationLog:
+    """The log with these applications put at `stage`, and known to be there."""
+    applications = log.applications.copy()
+    applications.loc[applications.index[positions], "stage"] = stage
+    applications.loc[applications.index[positions], "stage_known"] = True
+    return replace(log, applications=applications, recorded=log.recorded | {stage})
+
+
+def _longest_waits(applications: pd.DataFrame, bare: np.ndarray, as_of: date) -> np.ndarray:
+    """Positions of the bare rejections, the longest from application to rejection first, undated ones last."""
+    waited = turned_down_on(applications, as_of) - sent_on(applications, as_of)
+    days = np.where(np.isnat(waited), -1.0, waited.astype(float))
+    positions = np.flatnonzero(bare)
+    return np.asarray(positions[np.argsort(-days[positions], kind="stable")])
+
+
+def _sentence(total: int, moved: int, first: str, then: str) -> str:
+    known = f"{counted(total, 'rejection')} don’t say how far they got"
+    if total == 1:
+        known = "1 rejection doesn’t say how far it got"
+    supposed = f"If {moved} of them came after a conversation, as in published logs, "
+    if first == then:
+        return f"{known}. {supposed}the first area stays the same."
+    return f"{known}. {supposed}“{NAMES[then]}” would come first: say how far these {moved} got."

@@ -1,0 +1,95 @@
+"""How many further answered applications would settle the ranking."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from lib.focus.effects import Search
+from lib.focus.posterior import draw_search
+from lib.focus.priors import Assumptions
+from lib.focus.ranking import standing_of
+from lib.focus.results import NAMES, Settle
+from lib.focus.trials import Trials, count_trials
+from lib.focus.words import counted
+from lib.log.schema import CHANNELS, ApplicationLog
+
+SIZES = (10, 20, 40, 80)
+FUTURES = 24
+"""Possible continuations of the log that are played through for each size."""
+DRAWS = 400
+SURE = 0.80
+"""Chance of being first that counts as settled for good."""
+
+
+def what_would_settle(
+    log: ApplicationLog,
+    as_of: date,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+    *,
+    seed: int = 0,
+) -> Settle:
+    """The smallest number of answered applications after which the first place is expected to be sure."""
+    trials = count_trials(log, as_of, assumptions)
+    if trials.mature < assumptions.too_early:
+        lacking = math.ceil(assumptions.too_early) - trials.mature
+        sentence = f"{counted(lacking, 'more answered application')} would make a first ranking possible."
+        return Settle(lacking, 0.0, sentence)
+    now = standing_of(trials, assumptions, seed=seed, draws=10 * DRAWS)
+    if now.first.max() >= SURE:
+        sentence = (
+            f"{NAMES[now.order[0]]} is settled as the first area; more applications would hardly move it."
+        )
+        return Settle(None, float(now.first.max()), sentence)
+    expected = float(now.first.max())
+    search = draw_search(trials, assumptions, np.random.default_rng(seed), FUTURES)
+    for size in SIZES:
+        futures = _futures(trials, search, size, np.random.default_rng(seed + size))
+        leads = [standing_of(t, assumptions, seed=seed, draws=DRAWS).first.max() for t in futures]
+        expected = float(np.mean(leads))
+        if expected >= SURE:
+            return Settle(size, expected, _sentence(size, expected))
+    return Settle(None, expected, _sentence(None, expected))
+
+
+def _futures(trials: Trials, search: Search, size: int, rng: np.random.Generator) -> list[Trials]:
+    """The counts after `size` more answered applications, once for each draw of the search."""
+    return [
+        _grown(trials, first, later, size, rng)
+        for first, later in zip(search.first, search.later, strict=True)
+    ]
+
+
+def _grown(
+    trials: Trials, first: np.ndarray, later: np.ndarray, size: int, rng: np.random.Generator
+) -> Trials:
+    sent = rng.multinomial(size, trials.mix)
+    hits = np.array([rng.binomial(sent[c], first[c]) for c in range(len(CHANNELS))])
+    arrived, onward, stopped = int(hits.sum()), [], []
+    for chance in later:
+        going = int(rng.binomial(arrived, chance))
+        onward.append(going)
+        stopped.append(arrived - going)
+        arrived = going
+    return replace(
+        trials,
+        first_hits=trials.first_hits + hits,
+        first_misses=trials.first_misses + sent - hits,
+        later_hits=trials.later_hits + onward,
+        later_misses=trials.later_misses + stopped,
+    )
+
+
+def _sentence(size: int | None, expected: float) -> str:
+    if size is None:
+        return (
+            f"Even {SIZES[-1]} more answered applications are not expected to settle it: the areas are that "
+            "close. Choose the one that you would rather do."
+        )
+    return (
+        f"About {size} more answered applications would be expected to settle it: one area would then come "
+        f"first in {round(100 * expected)} of 100 plausible versions of your search."
+    )
