@@ -19,22 +19,22 @@ STAGE_NAMES: Mapping[Stage, str] = MappingProxyType(
 )
 OUTCOME_NAMES: Mapping[Outcome, str] = MappingProxyType(
     {
-        "open": "Still open",
-        "rejected": "Rejected",
+        "open": "Waiting",
+        "rejected": "Turned down",
         "no_reply": "No reply",
-        "withdrawn": "Withdrawn",
+        "withdrawn": "You withdrew",
         "offer": "Offer open",
         "accepted": "Accepted",
-        "declined": "Declined",
+        "declined": "You declined",
     }
 )
 CHANNEL_NAMES: Mapping[Channel, str] = MappingProxyType(
     {
-        "board": "Job boards",
-        "site": "Company sites",
-        "outreach": "Direct outreach",
-        "referral": "Referrals",
-        "recruiter": "Recruiters",
+        "board": "Job board",
+        "site": "Company site",
+        "outreach": "You wrote to them",
+        "referral": "Referral",
+        "recruiter": "Recruiter",
         "unknown": "Not recorded",
     }
 )
@@ -63,17 +63,27 @@ def text_width(text: str) -> int:
 
 
 def shorten(text: object, width: int = 40) -> str:
-    """A name cut at `width` characters with an ellipsis, not escaped.
+    """A name of at most `width` characters, not escaped; the middle gives way, as names differ at the ends.
 
-    >>> shorten("Senior associate analyst", 10)
-    'Senior as…'
+    >>> shorten("Senior associate analyst, part 12", 18)
+    'Senior ass…part 12'
     """
     name = clean(text)
     if text_width(name) <= width:
         return name
-    while text_width(name) >= width:
-        name = name[:-1]
-    return name.rstrip() + "…"
+    tail = _within(name[::-1], width * 2 // 5)[::-1].lstrip()
+    head = _within(name, width - 1 - text_width(tail)).rstrip()
+    return f"{head}…{tail}"
+
+
+def _within(text: str, width: int) -> str:
+    """The start of a text that is at most `width` wide."""
+    used = 0
+    for i, character in enumerate(text):
+        used += text_width(character)
+        if used > width:
+            return text[:i]
+    return text
 
 
 def short(text: object, width: int = 40) -> str:

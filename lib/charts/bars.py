@@ -1,0 +1,99 @@
+"""Bars, one under the other: the name and the counts above each, so that both fit any screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from lib.charts.figure import draw, texts
+from lib.charts.labels import wrap
+from lib.charts.palette import PALETTES, Palette, Scheme
+from lib.charts.rows import FOOT, HEAD, ROW, captions
+
+LEGEND = 34
+"""Height of a legend line, in pixels."""
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """One bar: its name as in the spreadsheet, its counts in words, its parts in the order of the series."""
+
+    name: str
+    note: str
+    parts: tuple[int, ...]
+    details: tuple[str, ...]
+    """What hovering over each part adds under the whole name."""
+    keys: tuple[str, ...]
+    """Tells which applications are behind each part."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """What one part of every bar stands for."""
+
+    name: str
+    colour: str
+    pattern: str = ""
+    """A hatching, so that a part that is uncertain does not differ by colour alone."""
+
+
+def draw_bars(
+    rows: Sequence[BarRow], series: Sequence[Series], scheme: Scheme, *, caption: str = "Applications"
+) -> go.Figure:
+    """The rows from top to bottom, their parts end to end, with a legend where there are several parts."""
+    colours = PALETTES[scheme]
+    legend = len(series) > 1
+    return draw(
+        scheme,
+        HEAD + ROW * len(rows) + FOOT + LEGEND * (legend + (len(series) > 3)),
+        [_bars(i, one, rows, colours) for i, one in enumerate(series)],
+        showlegend=legend,
+        barmode="stack",
+        hovermode="closest",
+        margin={"l": 8, "r": 14, "t": 8, "b": 8},
+        xaxis={
+            "rangemode": "tozero",
+            "title": {"text": caption},
+            **count_axis(max(sum(r.parts) for r in rows)),
+        },
+        yaxis={"visible": False, "range": [len(rows) - 0.55, -0.75]},
+        annotations=captions([(row.name, row.note) for row in rows], colours),
+        legend={"traceorder": "normal", "y": 1.0, "yref": "paper"},
+    )
+
+
+def count_axis(most: int) -> dict[str, Any]:
+    """Ticks at whole numbers, for an axis of counts up to `most`."""
+    return {"tickformat": ",d", "tick0": 0, "dtick": 1} if most <= 6 else {"tickformat": ",d", "nticks": 6}
+
+
+def _bars(place: int, series: Series, rows: Sequence[BarRow], colours: Palette) -> go.Bar:
+    hatch = {
+        "shape": series.pattern,
+        "fillmode": "overlay",
+        "fgcolor": colours.background,
+        "size": 7,
+        "solidity": 0.35,
+    }
+    return go.Bar(
+        name=series.name,
+        orientation="h",
+        x=np.array([row.parts[place] for row in rows]),
+        y=np.arange(len(rows)),
+        width=0.3,
+        marker={
+            "color": series.colour,
+            "pattern": hatch if series.pattern else None,
+            "line": {"color": colours.background, "width": 1},
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.35}},
+        hoverinfo="text",
+        hovertext=texts(f"<b>{wrap(row.name)}</b><br>{row.details[place]}" for row in rows),
+        textposition="none",
+        customdata=texts(row.keys[place] for row in rows),
+    )

@@ -1,0 +1,148 @@
+"""Dots with ranges, one under the other: the name and the counts above each, so that both fit any screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from lib.charts.figure import draw, texts
+from lib.charts.labels import escape, short, wrap
+from lib.charts.palette import PALETTES, Palette, Scheme, tint
+
+ROW, HEAD, FOOT = 46, 26, 44
+"""Heights in pixels: of a row, above the first one, and for the axis."""
+NAME_WIDTH = 30
+"""Characters of a name that fit beside its counts on a telephone."""
+
+
+@dataclass(frozen=True)
+class DotRow:
+    """One row: an estimate with its range, in the unit of the axis."""
+
+    name: str
+    """As in the spreadsheet; cut and escaped here."""
+    note: str
+    """What stands at the right: the counts."""
+    detail: str
+    """What hovering adds under the whole name."""
+    colour: str
+    key: str
+    """Tells which applications are behind the dot."""
+    middle: float | None
+    """None: no estimate, only the name and the note."""
+    low: float = 0.0
+    high: float = 0.0
+    beyond: bool = False
+    """Whether the range goes on past the axis."""
+    context: tuple[float, float] | None = None
+    """A range of others, drawn behind as a pale block."""
+
+
+def draw_rows(
+    rows: Sequence[DotRow],
+    scheme: Scheme,
+    span: tuple[float, float],
+    *,
+    mark: float | None = None,
+    **axis: Any,
+) -> go.Figure:
+    """The rows from top to bottom over one axis from `span[0]` to `span[1]`, with a dotted line at `mark`."""
+    colours = PALETTES[scheme]
+    slack = 0.025 * (span[1] - span[0])
+    known = [(i, row) for i, row in enumerate(rows) if row.middle is not None]
+    traces = [_range(i, row, span[1]) for i, row in known if row.high > row.low]
+    traces.append(_dots(known, colours))
+    return draw(
+        scheme,
+        HEAD + ROW * len(rows) + FOOT,
+        traces,
+        showlegend=False,
+        hovermode="closest",
+        margin={"l": 8, "r": 14, "t": 6, "b": 8},
+        xaxis={
+            "range": [span[0] - 0.025 * (span[1] - span[0]), span[1]],
+            "zeroline": True,
+            "zerolinewidth": 1,
+            **axis,
+        },
+        yaxis={"visible": False, "range": [len(rows) - 0.55, -0.7]},
+        shapes=[*_contexts(rows, colours), *_marks(mark, colours)],
+        annotations=captions([(row.name, row.note) for row in rows], colours),
+    )
+
+
+def _range(place: int, row: DotRow, end: float) -> go.Scatter:
+    high = end if row.beyond else min(row.high, end)
+    return go.Scatter(
+        x=np.array([row.low, high]),
+        y=np.array([place, place]),
+        mode="lines+markers" if row.beyond else "lines",
+        marker={"symbol": ["line-ns", "triangle-right"], "size": 9, "color": row.colour},
+        line={"color": tint(row.colour, 0.45), "width": 7},
+        hoverinfo="skip",
+    )
+
+
+def _dots(known: Sequence[tuple[int, DotRow]], colours: Palette) -> go.Scatter:
+    return go.Scatter(
+        x=np.array([row.middle for _, row in known], dtype=float),
+        y=np.array([i for i, _ in known], dtype=float),
+        mode="markers",
+        marker={
+            "size": 13,
+            "color": texts(row.colour for _, row in known),
+            "line": {"width": 1.5, "color": colours.background},
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.35}},
+        hoverinfo="text",
+        hovertext=texts(f"<b>{wrap(row.name)}</b><br>{row.detail}" for _, row in known),
+        customdata=texts(row.key for _, row in known),
+        cliponaxis=False,
+    )
+
+
+def _contexts(rows: Sequence[DotRow], colours: Palette) -> list[dict[str, Any]]:
+    block = {"type": "rect", "layer": "below", "line": {"width": 0}, "fillcolor": tint(colours.muted, 0.2)}
+    return [
+        {**block, "x0": row.context[0], "x1": row.context[1], "y0": i - 0.17, "y1": i + 0.17}
+        for i, row in enumerate(rows)
+        if row.context
+    ]
+
+
+def _marks(mark: float | None, colours: Palette) -> list[dict[str, Any]]:
+    if mark is None:
+        return []
+    line = {"color": colours.muted, "width": 1, "dash": "dot"}
+    return [
+        {
+            "type": "line",
+            "x0": mark,
+            "x1": mark,
+            "y0": 0,
+            "y1": 1,
+            "yref": "paper",
+            "layer": "below",
+            "line": line,
+        }
+    ]
+
+
+def captions(rows: Sequence[tuple[str, str]], colours: Palette) -> list[dict[str, Any]]:
+    """Over each row's line, its name at the left and its counts at the right."""
+    return [a for i, (name, note) in enumerate(rows) for a in _caption(i, name, note, colours)]
+
+
+def _caption(place: int, name: str, note: str, colours: Palette) -> list[dict[str, Any]]:
+    line = {"y": place, "xref": "paper", "yshift": 11, "yanchor": "bottom", "showarrow": False}
+    left = {"x": 0, "xanchor": "left", "text": short(name, NAME_WIDTH)}
+    right = {"x": 1, "xanchor": "right", "text": escape(note)}
+    return [
+        {**line, **left, "font": {"color": colours.text, "size": 13}},
+        {**line, **right, "font": {"color": colours.muted, "size": 13}},
+    ]

@@ -1,0 +1,275 @@
+"""Where rejections happen, and how many applications get from each stage to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from lib.charts.bars import BarRow, Series, draw_bars
+from lib.charts.figure import Chart
+from lib.charts.labels import CHANNEL_NAMES, STAGE_NAMES, count_of, listed, number, percent
+from lib.charts.palette import PALETTES, Scheme
+from lib.charts.rows import DotRow, draw_rows
+from lib.focus import evidence
+from lib.log.schema import CHANNELS, STAGES, Stage
+from lib.measures.funnel import Conversion, conversions
+from lib.measures.rates import furthest, has_outcome
+
+PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        ("applied", "screen"): (
+            ("careerplug_funnel", "interview"),
+            ("logs_funnel", "conversation"),
+            ("lever_screen", "applicant"),
+        ),
+        ("screen", "interview"): (("lever_onsite", ""), ("logs_funnel", "second_round")),
+        ("interview", "offer"): (
+            ("jobvite_offer", "y2015"),
+            ("careerplug_funnel", "hire"),
+            ("nace_offer", ""),
+        ),
+    }
+)
+"""Steps of the funnel → the published figures (key, part) that speak of the same step."""
+
+_BY_STAGE = (
+    "Each bar counts the applications that were turned down, by the furthest step that they had reached. "
+    "Early rejections point to the résumé and to which jobs you choose, late ones to conversations. A "
+    "hatched part is only a lower bound: the log says that it was turned down, but not after what."
+)
+_BY_CHANNEL = (
+    "Each bar counts the applications that were turned down, by how you applied. Its parts say how far they "
+    "had got. Channels that you use more also have more rejections: compare the parts, not the lengths."
+)
+_FUNNEL = (
+    "Each row is a step. The dot is the share of your applications that took it, counts at the right; the "
+    "bar round it is the range in which the true share probably lies (95%). Applications that are still "
+    "undecided at a step are left out of it. The grey block is what published figures say. They disagree a "
+    "lot, and come from other people and jobs: they are context, not a mark to pass."
+)
+
+
+def rejections_by_stage(applications: pd.DataFrame, scheme: Scheme = "light") -> Chart | None:
+    """Rejections by furthest stage reached, with what is only a lower bound apart; None without any."""
+    rejected = applications[has_outcome(applications, "rejected")]
+    if rejected.empty:
+        return None
+    level, known = furthest(rejected), rejected["stage_known"].to_numpy(bool)
+    sure = np.bincount(level[known], minlength=len(STAGES))
+    bound = np.bincount(level[~known], minlength=len(STAGES))
+    shown = [i for i in range(len(STAGES)) if i == 0 or sure[i] + bound[i]]
+    title = _where_rejected(sure + bound, bool(bound[0]))
+    return Chart(
+        key="rejections_by_stage",
+        title=title,
+        alt=f"{title}. {_by_stage_words(shown, sure + bound)}.",
+        reading=_BY_STAGE,
+        figure=draw_bars(
+            [_stage_row(i, int(sure[i]), int(bound[i]), len(rejected)) for i in shown],
+            _certainty(bool(bound.any()), scheme),
+            scheme,
+            caption="Applications turned down",
+        ),
+        table=pd.DataFrame(
+            {
+                "Furthest step": [_after(i) for i in shown],
+                "Turned down": (sure + bound)[shown],
+                "Of these, step not recorded": bound[shown],
+                "Share of rejections": (sure + bound)[shown] / len(rejected),
+            }
+        ),
+        groups={
+            f"{STAGES[i]}:{word}": rejected.index.to_numpy()[(level == i) & (known == (word == "sure"))]
+            for i in shown
+            for word in ("sure", "bound")
+        },
+    )
+
+
+def _after(level: int) -> str:
+    return "Before any conversation" if level == 0 else f"After: {STAGE_NAMES[STAGES[level]].lower()}"
+
+
+def _stage_row(level: int, sure: int, bound: int, total: int) -> BarRow:
+    stage = STAGES[level]
+    return BarRow(
+        name=_after(level),
+        note=count_of(sure + bound, total),
+        parts=(sure, bound),
+        details=(f"{number(sure, 'rejection')}, step recorded", f"{bound:,} or further, step not recorded"),
+        keys=(f"{stage}:sure", f"{stage}:bound"),
+    )
+
+
+def _certainty(any_bound: bool, scheme: Scheme) -> list[Series]:
+    colour = PALETTES[scheme].outcomes["rejected"]
+    unsure = Series("Step not recorded: this far or further", colour, "/")
+    return [Series("Step recorded", colour), unsure] if any_bound else [Series("Turned down", colour)]
+
+
+def _where_rejected(counts: np.ndarray, lower_bound: bool) -> str:
+    total, early = int(counts.sum()), int(counts[0])
+    hedge = ", as far as your log says" if lower_bound else ""
+    if early * 2 >= total:
+        return f"{early:,} of {number(total, 'rejection')} came before any conversation{hedge}"
+    return f"{total - early:,} of {number(total, 'rejection')} came after a conversation{hedge}"
+
+
+def _by_stage_words(shown: list[int], counts: np.ndarray) -> str:
+    return listed(f"{_after(i).lower()} {counts[i]:,}" for i in shown)
+
+
+def rejections_by_channel(applications: pd.DataFrame, scheme: Scheme = "light") -> Chart | None:
+    """Rejections by channel, and how far each had got; None unless two channels have a rejection."""
+    rejected = applications[has_outcome(applications, "rejected")]
+    level, channel = furthest(rejected), rejected["channel"].cat.codes.to_numpy()
+    counts = np.zeros((len(CHANNELS), len(STAGES)), dtype=np.int64)
+    np.add.at(counts, (np.where(channel < 0, CHANNELS.index("unknown"), channel), level), 1)
+    used = [int(i) for i in np.argsort(-counts.sum(axis=1), kind="stable") if counts[i].any()]
+    if len(used) < 2:
+        return None
+    shown = [i for i in range(len(STAGES)) if counts[:, i].any()]
+    total, most = len(rejected), used[0]
+    title = f"{CHANNEL_NAMES[CHANNELS[most]]}: {counts[most].sum():,} of {number(total, 'rejection')}, "
+    title += f"{counts[most, 0]:,} of them before any conversation"
+    return Chart(
+        key="rejections_by_channel",
+        title=title,
+        alt=f"{title}. "
+        + listed(f"{CHANNEL_NAMES[CHANNELS[i]].lower()} {counts[i].sum():,}" for i in used)
+        + ".",
+        reading=_BY_CHANNEL,
+        figure=draw_bars(
+            [_channel_row(i, counts[i], shown, total) for i in used],
+            [Series(_after(i), PALETTES[scheme].stages[STAGES[i]]) for i in shown],
+            scheme,
+            caption="Applications turned down",
+        ),
+        table=pd.DataFrame(
+            {"How you applied": [CHANNEL_NAMES[CHANNELS[i]] for i in used]}
+            | {_after(i): counts[used, i] for i in shown}
+        ),
+        groups={
+            f"{CHANNELS[c]}:{STAGES[s]}": rejected.index.to_numpy()[(channel == c) & (level == s)]
+            for c in used
+            for s in shown
+        },
+    )
+
+
+def _channel_row(channel: int, counts: np.ndarray, shown: list[int], total: int) -> BarRow:
+    key = CHANNELS[channel]
+    return BarRow(
+        name=CHANNEL_NAMES[key],
+        note=count_of(int(counts.sum()), total),
+        parts=tuple(int(counts[i]) for i in shown),
+        details=tuple(f"{_after(i)}: {counts[i]:,} of {counts.sum():,}" for i in shown),
+        keys=tuple(f"{key}:{STAGES[i]}" for i in shown),
+    )
+
+
+def funnel(
+    applications: pd.DataFrame,
+    recorded: Iterable[Stage],
+    scheme: Scheme = "light",
+    *,
+    as_of: date | None = None,
+) -> Chart | None:
+    """The share that gets from each recorded stage to the next, with ranges and published figures behind.
+
+    None where no stage has a decided application. With `as_of`, long silence counts as an answer.
+    """
+    steps = [c for c in conversions(applications, recorded, as_of) if c.rate.trials]
+    if not steps:
+        return None
+    title = _first_step(steps)
+    words = "; ".join(f"{_step(c).lower()} {count_of(c.rate.hits, c.rate.trials)}" for c in steps)
+    return Chart(
+        key="funnel",
+        title=title,
+        alt=f"{title}. {words}.",
+        reading=f"{_FUNNEL} {_sources(steps)}",
+        figure=draw_rows(
+            [_funnel_row(c, scheme) for c in steps],
+            scheme,
+            (0.0, 1.0),
+            tickformat=".0%",
+            nticks=6,
+            title={"text": "Share that went on"},
+        ),
+        table=_funnel_table(steps),
+    )
+
+
+def _step(step: Conversion) -> str:
+    return f"{STAGE_NAMES[step.start]} → {STAGE_NAMES[step.end].lower()}"
+
+
+def _funnel_row(step: Conversion, scheme: Scheme) -> DotRow:
+    rate, others = step.rate, published_range(step.start, step.end)
+    context = f"<br>published: {_span(others)}" if others else ""
+    return DotRow(
+        name=_step(step),
+        note=count_of(rate.hits, rate.trials),
+        detail=f"{count_of(rate.hits, rate.trials)} went on<br>"
+        f"range {percent(rate.low or 0)} to {percent(rate.high or 0)}{context}",
+        colour=PALETTES[scheme].stages[step.end],
+        key=f"{step.start}:{step.end}",
+        middle=rate.share,
+        low=rate.low or 0.0,
+        high=rate.high or 0.0,
+        context=(others[0] - 0.006, others[1] + 0.006) if others else None,
+    )
+
+
+def published_range(start: Stage, end: Stage) -> tuple[float, float] | None:
+    """The least and the greatest published share for a step, None where nothing was published about it."""
+    shares = [_value(key, part) for key, part in PUBLISHED.get((start, end), ())]
+    return (min(shares), max(shares)) if shares else None
+
+
+def _value(key: str, part: str) -> float:
+    value = evidence.load()[key].value
+    return value[part] if isinstance(value, Mapping) else value
+
+
+def _span(shares: tuple[float, float]) -> str:
+    low, high = (percent(share) for share in shares)
+    return low if low == high else f"{low} to {high}"
+
+
+def _first_step(steps: list[Conversion]) -> str:
+    """The step with the most applications in words, and the published range beside it."""
+    first = steps[0]
+    opening = f"{count_of(first.rate.hits, first.rate.trials)} decided applications "
+    opening += (
+        "led to a conversation" if first.end == "screen" else f"went on to: {STAGE_NAMES[first.end].lower()}"
+    )
+    others = published_range(first.start, first.end)
+    return f"{opening}; published figures run from {_span(others)}" if others else opening
+
+
+def _sources(steps: list[Conversion]) -> str:
+    keys = dict.fromkeys(key for c in steps for key, _ in PUBLISHED.get((c.start, c.end), ()))
+    cited = "; ".join(evidence.load()[key].citation for key in keys)
+    return f"Published figures: {cited}." if cited else ""
+
+
+def _funnel_table(steps: list[Conversion]) -> pd.DataFrame:
+    others = [published_range(c.start, c.end) or (None, None) for c in steps]
+    return pd.DataFrame(
+        {
+            "Step": [_step(c) for c in steps],
+            "Went on": [c.rate.hits for c in steps],
+            "Out of": [c.rate.trials for c in steps],
+            "Share": [c.rate.share for c in steps],
+            "Range from": [c.rate.low for c in steps],
+            "Range to": [c.rate.high for c in steps],
+            "Published from": [low for low, _ in others],
+            "Published to": [high for _, high in others],
+        }
+    )

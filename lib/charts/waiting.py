@@ -1,0 +1,236 @@
+"""How long answers take: by outcome as they compete, any answer at all, and by channel."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from lib.charts.curves import Line, draw_lines, last_day
+from lib.charts.figure import Chart
+from lib.charts.labels import CHANNEL_NAMES, number, percent
+from lib.charts.palette import PALETTES, Scheme
+from lib.charts.rows import DotRow, draw_rows
+from lib.log.schema import CHANNELS
+from lib.measures.curves import Curve
+from lib.measures.replies import CompetingCurves, competing_curves, reply_curve
+from lib.measures.waiting import Median, median_reply
+
+DAYS = (7, 14, 21, 30, 45, 60, 90)
+"""Days that the tables speak of."""
+_OUTCOMES = (
+    "For every day after applying, the lines say which share of your applications had been invited to a "
+    "first conversation, had been turned down, or was still silent. The shaded bands are the ranges in which "
+    "the true shares probably lie (95%). Applications that are still waiting count for as long as they have "
+    "waited, not as refusals."
+)
+_ANY = (
+    "The line says which share of your applications had an answer of any kind by each day after applying; "
+    "the shaded band is the range in which the true share probably lies (95%). Applications that are still "
+    "waiting count for as long as they have waited."
+)
+_MEDIANS = (
+    "Each dot is the day by which half of the applications of one kind had an answer of any sort, with the "
+    "silent ones counted as still waiting; the bar is the range in which that day probably lies (95%). An "
+    "arrow means that the range goes on beyond the days seen. Without a dot, half have not been answered."
+)
+
+
+def reply_outcomes(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+    """Invited, turned down and still silent by day after applying, with bands; None without dated replies."""
+    curves = competing_curves(applications, as_of)
+    if curves is None:
+        return None
+    days = last_day(curves.invited) + 1
+    colours = PALETTES[scheme]
+    invited, turned_down = (_cut(curve, days) for curve in (curves.invited, curves.turned_down))
+    silent = np.clip(1 - invited.share - turned_down.share, 0, 1)
+    title = _by_day(curves, min(30, days - 1))
+    return Chart(
+        key="reply_outcomes",
+        title=title,
+        alt=f"{title}. From {number(curves.n, 'application')} with usable dates.",
+        reading=f"{_OUTCOMES} {_left_out(curves.left_out)}",
+        figure=draw_lines(
+            [
+                _outcome("Still silent", colours.outcomes["no_reply"], silent, None, dash="dot"),
+                _outcome("Turned down", colours.outcomes["rejected"], turned_down.share, turned_down),
+                _outcome("Invited", colours.stages["screen"], invited.share, invited),
+            ],
+            scheme,
+            legend={"traceorder": "reversed"},
+        ),
+        table=_outcomes_table(invited, turned_down, silent),
+    )
+
+
+def _cut(curve: Curve, days: int) -> Curve:
+    parts = (curve.days, curve.share, curve.low, curve.high, curve.at_risk)
+    return Curve(*(part[:days] for part in parts), curve.events)
+
+
+def _outcome(name: str, colour: str, share: np.ndarray, band: Curve | None, dash: str = "solid") -> Line:
+    return Line(name, colour, share, *_edges(band), _by_days(name, share, band), dash)
+
+
+def _edges(band: Curve | None) -> tuple[np.ndarray | None, np.ndarray | None]:
+    return (band.low, band.high) if band else (None, None)
+
+
+def _by_days(name: str, share: np.ndarray, band: Curve | None) -> list[str]:
+    ranges = ["" if band is None else _range(band, day) for day in range(len(share))]
+    return [f"{name} by day {i}: {percent(s)}{r}" for i, (s, r) in enumerate(zip(share, ranges, strict=True))]
+
+
+def _range(band: Curve, day: int) -> str:
+    return f"<br>range {percent(band.low[day])} to {percent(band.high[day])}"
+
+
+def _by_day(curves: CompetingCurves, day: int) -> str:
+    invited, turned_down = curves.invited.share[day], curves.turned_down.share[day]
+    silent = max(0.0, 1 - invited - turned_down)
+    return (
+        f"By day {day}, {percent(invited)} were invited, {percent(turned_down)} turned down, "
+        f"{percent(silent)} still silent ({number(curves.n, 'dated application')})"
+    )
+
+
+def _left_out(count: int) -> str:
+    if not count:
+        return ""
+    verb = "is" if count == 1 else "are"
+    return f"{number(count, 'application')} without usable dates {verb} left out."
+
+
+def _outcomes_table(invited: Curve, turned_down: Curve, silent: np.ndarray) -> pd.DataFrame:
+    days = _days_shown(len(silent))
+    return pd.DataFrame(
+        {
+            "Day": days,
+            "Invited": invited.share[days],
+            "Invited, from": invited.low[days],
+            "Invited, to": invited.high[days],
+            "Turned down": turned_down.share[days],
+            "Turned down, from": turned_down.low[days],
+            "Turned down, to": turned_down.high[days],
+            "Still silent": silent[days],
+            "Still followed": invited.at_risk[days],
+        }
+    )
+
+
+def _days_shown(length: int) -> list[int]:
+    return [day for day in DAYS if day < length] or [length - 1]
+
+
+def any_reply(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+    """The share with an answer of any kind by day after applying, with its band; None without dated replies."""
+    curve = reply_curve(applications, as_of)
+    if curve is None:
+        return None
+    shown = _cut(curve, last_day(curve) + 1)
+    middle = curve.quantile(0.5)
+    day = len(shown.days) - 1
+    title = f"Half of your applications had an answer by day {middle}"
+    if middle is None:
+        title = f"Fewer than half of your applications are answered: {percent(shown.share[day])} by day {day}"
+    details = _by_days("Answered", shown.share, shown)
+    line = Line("Answered", PALETTES[scheme].link, shown.share, shown.low, shown.high, details)
+    days = _days_shown(len(shown.days))
+    return Chart(
+        key="any_reply",
+        title=title,
+        alt=f"{title}. From {number(curve.events, 'dated reply', 'dated replies')}.",
+        reading=_ANY,
+        figure=draw_lines([line], scheme, marks=_half_mark(middle, day)),
+        table=pd.DataFrame(
+            {
+                "Day": days,
+                "Answered": shown.share[days],
+                "Range from": shown.low[days],
+                "Range to": shown.high[days],
+                "Still followed": shown.at_risk[days],
+            }
+        ),
+    )
+
+
+def _half_mark(middle: int | None, last: int) -> list[tuple[float, str]]:
+    return [(middle, f"half by day {middle}")] if middle is not None and middle <= last else []
+
+
+def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+    """The median time to any reply by channel, with its range; None unless two channels have a dated reply."""
+    groups = {str(c): rows for c, rows in applications.groupby("channel", observed=True)}
+    found = {c: median_reply(groups[c], as_of) for c in CHANNELS if c in groups}
+    medians = {c: m for c, m in found.items() if m.replies}
+    if len(medians) < 2:
+        return None
+    order = sorted(medians, key=lambda c: (_beyond(medians[c].days), -medians[c].replies))
+    end = max(_known(medians.values()), default=14) * 1.15
+    title = _fastest(medians, order)
+    return Chart(
+        key="medians_by_channel",
+        title=title,
+        alt=f"{title}. " + "; ".join(f"{CHANNEL_NAMES[c]}: {_median_words(medians[c])}" for c in order) + ".",
+        reading=_MEDIANS,
+        figure=draw_rows(
+            [_median_row(c, medians[c], scheme, end) for c in order],
+            scheme,
+            (0.0, end),
+            title={"text": "Days until half were answered"},
+            nticks=7,
+        ),
+        table=pd.DataFrame(
+            {
+                "How you applied": [CHANNEL_NAMES[c] for c in order],
+                "Half answered by day": [medians[c].days for c in order],
+                "Range from": [medians[c].low for c in order],
+                "Range to": [medians[c].high for c in order],
+                "Dated replies": [medians[c].replies for c in order],
+            }
+        ).astype({"Half answered by day": "Int64", "Range from": "Int64", "Range to": "Int64"}),
+        groups={c: applications.index.to_numpy()[(applications["channel"] == c).to_numpy()] for c in order},
+    )
+
+
+def _beyond(days: int | None) -> int:
+    return 10**6 if days is None else days
+
+
+def _known(medians: object) -> list[int]:
+    return [d for m in medians for d in (m.days, m.low, m.high) if d is not None]  # type: ignore[attr-defined]
+
+
+def _median_words(median: Median) -> str:
+    replies = number(median.replies, "reply", "replies")
+    return f"not reached, {replies}" if median.days is None else f"day {median.days}, {replies}"
+
+
+def _fastest(medians: dict[str, Median], order: list[str]) -> str:
+    reached = [c for c in order if medians[c].days is not None]
+    if not reached:
+        return "In no channel has half of your applications been answered"
+    first = medians[reached[0]]  # type: ignore[index]
+    name = CHANNEL_NAMES[reached[0]]  # type: ignore[index]
+    return f"Quickest so far: {name.lower()}, half answered by day {first.days} ({_median_words(first)})"
+
+
+def _median_row(channel: str, median: Median, scheme: Scheme, end: float) -> DotRow:
+    low = float(median.low) if median.low is not None else end
+    return DotRow(
+        name=CHANNEL_NAMES[channel],  # type: ignore[index]
+        note=_median_words(median),
+        detail=f"{_median_words(median)}<br>range: day {_or_later(median.low)} to {_or_later(median.high)}",
+        colour=PALETTES[scheme].channels[channel],  # type: ignore[index]
+        key=channel,
+        middle=None if median.days is None else float(median.days),
+        low=low,
+        high=end if median.high is None else float(median.high),
+        beyond=median.high is None,
+    )
+
+
+def _or_later(day: int | None) -> str:
+    return "not reached" if day is None else str(day)
