@@ -1,0 +1,99 @@
+"""One partner for each: the assignment with the greatest total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def assign(gains: Sequence[Sequence[float]]) -> list[int | None]:
+    """For each row of `gains` the column that it gets, None where it gains nothing.
+
+    Each column goes to at most one row, and the sum of the gains is the greatest possible (Kuhn 1955, in the form
+    with potentials; rows² × columns steps). Gains of zero or less are never taken.
+    """
+    if not gains or not gains[0]:
+        return [None] * len(gains)
+    rows = len(gains)
+    idle = [0.0] * rows
+    costs = [[-max(gain, 0.0) for gain in row] + idle for row in gains]
+    partner = _shortest_paths(costs)
+    taken: list[int | None] = [None] * rows
+    for column, row in enumerate(partner):
+        if row is not None and column < len(gains[0]) and gains[row][column] > 0:
+            taken[row] = column
+    return taken
+
+
+def _shortest_paths(costs: list[list[float]]) -> list[int | None]:
+    """For each column the row it is given, adding one row at a time along the cheapest alternating path."""
+    width = len(costs[0])
+    row_price = [0.0] * len(costs)
+    column_price = [0.0] * width
+    partner: list[int | None] = [None] * width
+    for start in range(len(costs)):
+        way: list[int | None] = [None] * width
+        slack = [float("inf")] * width
+        done = [False] * width
+        row, column = start, None
+        while True:
+            best = _relax(costs[row], row_price[row], column_price, slack, done, way, column)
+            step = slack[best]
+            _reprice(row_price, column_price, partner, slack, done, step, start)
+            done[best] = True
+            column, holder = best, partner[best]
+            if holder is None:
+                break
+            row = holder
+        _flip(partner, way, column, start)
+    return partner
+
+
+def _relax(
+    costs: list[float],
+    row_price: float,
+    column_price: list[float],
+    slack: list[float],
+    done: list[bool],
+    way: list[int | None],
+    column: int | None,
+) -> int:
+    """Shorten the paths that lead through this row; return the open column that is nearest."""
+    best = -1
+    for j, cost in enumerate(costs):
+        if done[j]:
+            continue
+        reduced = cost - row_price - column_price[j]
+        if reduced < slack[j]:
+            slack[j], way[j] = reduced, column
+        if best < 0 or slack[j] < slack[best]:
+            best = j
+    return best
+
+
+def _reprice(
+    row_price: list[float],
+    column_price: list[float],
+    partner: list[int | None],
+    slack: list[float],
+    done: list[bool],
+    step: float,
+    start: int,
+) -> None:
+    """Move the prices so that the next column is free to reach."""
+    row_price[start] += step
+    for j, closed in enumerate(done):
+        if closed:
+            held = partner[j]
+            if held is not None:
+                row_price[held] += step
+            column_price[j] -= step
+        else:
+            slack[j] -= step
+
+
+def _flip(partner: list[int | None], way: list[int | None], column: int | None, start: int) -> None:
+    """Hand the columns along the path over, and the last one to the new row."""
+    while column is not None:
+        before = way[column]
+        partner[column] = start if before is None else partner[before]
+        column = before

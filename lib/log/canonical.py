@@ -1,0 +1,192 @@
+"""The canonical columns of a table: text, days, channels, stages and outcomes, one row per row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lib.log.channels import read_channel
+from lib.log.contents import Contents, is_empty
+from lib.log.dates import DateColumn, read_dates
+from lib.log.header import Table
+from lib.log.progress import FIELD_STAGES, Evidence, Standing
+from lib.log.rows import present
+from lib.log.schema import (
+    CHANNEL_TYPE,
+    DATE_FIELDS,
+    EXTRA,
+    LOG_COLUMNS,
+    OUTCOME_TYPE,
+    OUTCOMES,
+    STAGE_TYPE,
+    STAGES,
+    TEXT_FIELDS,
+    Choices,
+    DateOrder,
+    Repair,
+)
+from lib.log.sheets import Cell, Column, as_text
+
+Days = np.ndarray[Any, np.dtype[np.datetime64]]
+DITTO = frozenset(("↳", '"', "''", "〃", "″", "ditto", "dito", "idem", "同上"))
+"""What stands for "the same as above"."""
+DATED_SHARE = 0.15
+"""Share of days from which a stage column is read for its days."""
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The days of every date field, how they were read, and what was mended."""
+
+    fields: Mapping[str, Days]
+    order: DateOrder | None
+    undecided: int
+    """Rows for which the order of day and month matters and nothing settles it."""
+    months: int
+    """Rows that say only the month."""
+    repairs: tuple[Repair, ...]
+
+
+def read_all_dates(
+    table: Table, served: Mapping[str, int], evidence: Evidence, contents: Sequence[Contents], as_of: date, choices: Choices
+) -> Dates:
+    """Resolve the date columns one after the other; the first that settles the order of day and month helps the rest."""
+    wanted = [(field, served[field]) for field in DATE_FIELDS if field in served]
+    taken = set(served.values())
+    for mark in evidence.stages:
+        if mark.stage in STAGES[1:] and mark.position not in taken and contents[mark.position].dates >= DATED_SHARE:
+            wanted.append((_stage_field(mark.stage), mark.position))
+    days: dict[str, Days] = {}
+    repairs: list[Repair] = []
+    order: DateOrder | None = None
+    undecided = months = 0
+    for field, at in wanted:
+        column = read_dates(_date_cells(table.columns[at]), as_of=as_of, day_first=choices.day_first, hint=order)
+        days[field] = _earlier(days.get(field), _exact_days(column))
+        repairs += _repairs(table, field, column)
+        order = order or (column.order if column.decided or field == "applied_on" else None)
+        undecided += 0 if column.decided or order_known(order, column) else int(column.ambiguous)
+        months += int((~np.isnat(column.days) & ~column.exact).sum()) if field == "applied_on" else 0
+    return Dates(days, order, undecided, months, tuple(repairs))
+
+
+def order_known(order: DateOrder | None, column: DateColumn) -> bool:
+    """Whether another column has settled the order for this one."""
+    return order is not None and column.order != order
+
+
+def _stage_field(stage: str) -> str:
+    return next(field for field, known in FIELD_STAGES.items() if known == stage)
+
+
+def _date_cells(column: Column) -> np.ndarray[Any, Any]:
+    cells = column.objects()
+    empty = {value for value in column.values if is_empty(value)}
+    if empty:
+        cells[np.isin(column.codes, [i for i, v in enumerate(column.values) if v in empty])] = None
+    return cells
+
+
+def _exact_days(column: DateColumn) -> Days:
+    return np.where(column.exact, column.days, np.datetime64("NaT", "D")).astype("datetime64[D]")
+
+
+def _earlier(one: Days | None, other: Days) -> Days:
+    return other if one is None else np.fmin(one, other)
+
+
+def _repairs(table: Table, field: str, column: DateColumn) -> list[Repair]:
+    return [
+        Repair(int(table.rows[i]), field, as_text(before), as_text(after), why, _sheet(table, i))
+        for i, before, after, why in column.repairs
+    ]
+
+
+def _sheet(table: Table, row: int) -> str | None:
+    return table.sheets[table.origin[row]] or None
+
+
+def build_frame(
+    table: Table, served: Mapping[str, int], extras: Sequence[int], standing: Standing, dates: Dates
+) -> pd.DataFrame:
+    """All columns of the canonical log, then the carried-along ones, for every row of the table."""
+    rows = len(table)
+    columns: dict[str, Any] = {name: None for name in LOG_COLUMNS}
+    columns["row"] = table.rows.astype(np.int64)
+    columns["sheet"] = _sheets(table)
+    for field in TEXT_FIELDS:
+        columns[field] = _texts(table.columns[served[field]], field) if field in served else _no_text(rows)
+    for field in DATE_FIELDS:
+        columns[field] = _days(dates.fields.get(field), rows)
+    columns["stage"] = pd.Categorical.from_codes(standing.stage, dtype=STAGE_TYPE)
+    columns["stage_known"] = standing.known
+    columns["outcome"] = _outcomes(standing)
+    columns["channel"] = _channels(table.columns[served["channel"]] if "channel" in served else None, rows)
+    columns["feeling"] = _feelings(table.columns[served["feeling"]] if "feeling" in served else None, rows)
+    for at in extras:
+        columns[EXTRA + table.headers[at]] = table.columns[at].texts()
+    return pd.DataFrame(columns)
+
+
+def _sheets(table: Table) -> pd.Series:
+    names = pd.array([name or None for name in table.sheets], dtype="str")
+    return pd.Series(names.take(table.origin))
+
+
+def _no_text(rows: int) -> pd.Series:
+    return pd.Series(pd.array([None], dtype="str").take(np.zeros(rows, dtype=np.intp)))
+
+
+def _texts(column: Column, field: str) -> pd.Series:
+    texts = column.texts()
+    held = present(column)
+    if not held.all():
+        texts = texts.where(held)
+    return _without_dittos(texts) if field in ("company", "role") else texts
+
+
+def _without_dittos(texts: pd.Series) -> pd.Series:
+    """The texts with each "same as above" replaced by what stands above."""
+    short = texts.str.len() <= 5
+    if not short.any():
+        return texts
+    ditto = short & texts.str.casefold().isin(DITTO)
+    return texts.mask(ditto).ffill().where(ditto, texts) if ditto.any() else texts
+
+
+def _days(days: Days | None, rows: int) -> pd.Series:
+    if days is None:
+        days = np.full(rows, np.datetime64("NaT", "D"))
+    return pd.Series(days.astype("datetime64[us]"))
+
+
+def _outcomes(standing: Standing) -> pd.Categorical:
+    codes = np.where(standing.state < len(OUTCOMES), standing.state, OUTCOMES.index("open"))
+    return pd.Categorical.from_codes(codes, dtype=OUTCOME_TYPE)
+
+
+def _channels(column: Column | None, rows: int) -> pd.Categorical:
+    categories = list(CHANNEL_TYPE.categories)
+    unknown = categories.index("unknown")
+    if column is None:
+        return pd.Categorical.from_codes(np.full(rows, unknown), dtype=CHANNEL_TYPE)
+    read = [unknown if is_empty(v) else categories.index(read_channel(as_text(v))) for v in column.values]
+    return pd.Categorical.from_codes(np.array([*read, unknown])[column.codes], dtype=CHANNEL_TYPE)
+
+
+def _feelings(column: Column | None, rows: int) -> pd.Series:
+    read = [] if column is None else [_feeling(value) for value in column.values]
+    codes = np.full(rows, -1) if column is None else column.codes
+    return pd.Series(pd.array([*read, None], dtype="Int64").take(codes))
+
+
+def _feeling(value: Cell) -> int | None:
+    text = as_text(value)[:1]
+    return int(text) if text in "12345" and text else None
+
+

@@ -1,0 +1,188 @@
+"""From an opened book, and what the person corrected, to the log with everything that was understood on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lib.log import questions
+from lib.log.canonical import Dates, build_frame, read_all_dates
+from lib.log.events import Events, find_events, fold
+from lib.log.header import Table
+from lib.log.progress import Standing, read_standing
+from lib.log.reading import open_book
+from lib.log.rows import KEPT, REASONS, set_aside
+from lib.log.schema import (
+    STAGES,
+    ApplicationLog,
+    Choices,
+    ImportResult,
+    Repair,
+    SetAside,
+    Source,
+    Stage,
+    StatusReading,
+)
+from lib.log.selection import pick_log
+from lib.log.sheets import Book, as_text
+from lib.log.statuses import StatusMeaning, read_status
+from lib.log.understanding import Understanding, understand
+
+Verdict = np.ndarray[Any, np.dtype[np.int8]]
+
+
+def read_log(data: bytes, name: str, *, as_of: date, choices: Choices | None = None) -> ImportResult:
+    """Read a spreadsheet's bytes into a log as of a day; raises UnreadableLog for what is none."""
+    return read_book(open_book(data, name), as_of=as_of, choices=choices)
+
+
+def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> ImportResult:
+    """Read an opened book into a log, with the person's corrections; raises UnreadableLog where it is no log.
+
+    `rows_read` is always the number of applications plus the number of rows set aside.
+    """
+    choices = choices or Choices()
+    candidate, other_sheets = pick_log(book, choices)
+    known = understand(candidate, choices)
+    table = known.table
+    read = _status_reader(known, choices)
+    standing = read_standing(table, known.evidence, read)
+    dates = read_all_dates(table, known.served, known.evidence, candidate.contents, as_of, choices)
+    verdict = set_aside(table, candidate.contents, known.served, standing)
+    kept = np.flatnonzero(verdict == KEPT)
+    applications, events = _applications(known, standing, dates, kept)
+    log = ApplicationLog(applications, _recorded(known, standing, kept))
+    aside = _set_aside(known, verdict)
+    result = ImportResult(
+        log=log,
+        source=_source(book, table),
+        headers=tuple(table.headers[i] for i in known.shown),
+        columns=candidate.matches,
+        statuses=_status_readings(known, read),
+        date_order=dates.order,
+        rows_read=len(applications) + len(aside),
+        set_aside=aside,
+        repairs=(*dates.repairs, *_folded_repairs(table, kept, events)),
+        questions=(),
+        notes=(),
+        original=_original(known),
+        choices=choices,
+    )
+    asked = questions.Asked(known, standing, dates, verdict, events, other_sheets, book, as_of)
+    return replace(result, questions=questions.ask(asked, result), notes=questions.note(asked, result))
+
+
+def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], StatusMeaning]:
+    """How status texts are read: as the person said, else by the words, with the header for a bare yes or no."""
+    at = known.evidence.status
+    header = "" if at is None else known.table.labels[at]
+    chosen = {" ".join(text.split()): meaning for text, meaning in choices.statuses.items()}
+
+    def read(text: str) -> StatusMeaning:
+        if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:
+            stage, outcome = meaning
+            return StatusMeaning(stage, stage is not None, outcome)
+        return read_status(text, header)
+
+    return read
+
+
+def _applications(
+    known: Understanding, standing: Standing, dates: Dates, kept: np.ndarray[Any, Any]
+) -> tuple[pd.DataFrame, Events | None]:
+    """The canonical log of the rows that are applications, rows of one application folded together."""
+    table = known.table.take(kept)
+    here = standing.take(kept)
+    days = {field: values[kept] for field, values in dates.fields.items()}
+    used = set(known.served.values())
+    extras = [i for i in known.shown if i not in used]
+    frame = build_frame(table, known.served, extras, here, replace(dates, fields=days))
+    events = _find_events(known, frame, here, days.get("applied_on"))
+    return (frame, None) if events is None else (fold(frame, events, here), events)
+
+
+def _find_events(
+    known: Understanding, frame: pd.DataFrame, standing: Standing, days: np.ndarray[Any, Any] | None
+) -> Events | None:
+    if known.evidence.status is None:
+        return None
+    keys = [frame[field] for field in ("company", "role") if field in known.served]
+    if "company" not in known.served:
+        return None
+    return find_events(keys, standing, frame["status"], days, bool(known.evidence.further))
+
+
+def _folded_repairs(table: Table, kept: np.ndarray[Any, Any], events: Events | None) -> list[Repair]:
+    """One repair for each row that was folded into an earlier one of the same application."""
+    if events is None:
+        return []
+    rows, origin = table.rows[kept], table.origin[kept]
+    first: dict[int, int] = {}
+    repairs = []
+    for index in sorted(events.order.tolist(), key=lambda i: int(rows[i])):
+        head = first.setdefault(int(events.application[index]), index)
+        if head != index:
+            sheet = table.sheets[origin[index]] or None
+            why = "an event of the same application"
+            repairs.append(Repair(int(rows[index]), "row", f"row {rows[index]}", f"row {rows[head]}", why, sheet))
+    return repairs
+
+
+def _recorded(known: Understanding, standing: Standing, kept: np.ndarray[Any, Any]) -> frozenset[Stage]:
+    """Stages that some status word or stage column of this log refers to."""
+    told = {STAGES[rank] for rank in np.unique(standing.stage[kept])}
+    columns = {mark.stage for mark in known.evidence.stages if mark.stage is not None and mark.outcome is None}
+    return frozenset(told | columns | {"applied"})
+
+
+def _set_aside(known: Understanding, verdict: Verdict) -> tuple[SetAside, ...]:
+    table = known.table
+    where = np.flatnonzero(verdict != KEPT)
+    columns = [table.columns[i].take(where) for i in known.shown]
+    cells = zip(*([as_text(v) for v in column.objects()] for column in columns), strict=True)
+    return tuple(
+        SetAside(int(table.rows[i]), REASONS[verdict[i]], row, table.sheets[table.origin[i]] or None)
+        for i, row in zip(where, cells, strict=True)
+    )
+
+
+def _source(book: Book, table: Table) -> Source:
+    is_text = book.encoding is not None
+    return Source(
+        file=book.name,
+        format=book.format,
+        sheets=() if is_text else table.sheets,
+        all_sheets=() if is_text else tuple(sheet.name for sheet in book.sheets),
+        encoding=book.encoding,
+        delimiter=book.delimiter,
+        header_row=table.header_row,
+    )
+
+
+def _status_readings(known: Understanding, read: Callable[[str], StatusMeaning]) -> tuple[StatusReading, ...]:
+    """Every distinct status text with what it was taken to mean, the most frequent first."""
+    if known.evidence.status is None:
+        return ()
+    column = known.table.columns[known.evidence.status]
+    label = known.table.labels[known.evidence.status]
+    readings = [
+        StatusReading(as_text(value), meaning.stage, meaning.stage_known, meaning.outcome, int(count))
+        for value, count in zip(column.values, column.counts, strict=True)
+        if as_text(value) != label
+        for meaning in [read(as_text(value))]
+    ]
+    return tuple(sorted(readings, key=lambda reading: -reading.rows))
+
+
+def _original(known: Understanding) -> pd.DataFrame:
+    """The source table as it was, without the hidden columns; row number and sheet are the index."""
+    table = known.table
+    names = np.array([name for name in table.sheets], dtype=object)[table.origin]
+    index = pd.MultiIndex.from_arrays([table.rows, names], names=["row", "sheet"])
+    cells = {table.headers[i]: table.columns[i].objects() for i in known.shown}
+    return pd.DataFrame(cells, index=index, dtype=object)

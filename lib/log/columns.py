@@ -1,0 +1,212 @@
+"""Which column holds which field: names first, then content, all columns decided together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lib.log.assignment import assign
+from lib.log.contents import Contents
+from lib.log.header import Table
+from lib.log.names import IGNORE, NameMatch, match_name
+from lib.log.schema import DATE_FIELDS, FIELDS, STAGE_DATES, ColumnMatch
+
+SENSITIVE = IGNORE + "sensitive"
+STAGE_FIELDS = frozenset(STAGE_DATES.values())
+LEAST = 0.25
+"""A match below this is no match."""
+BY_CONTENT = 0.5
+"""The most that content alone can say."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What speaks for a column holding a field."""
+
+    score: float
+    reason: str
+
+
+NONE = Claim(0.0, "")
+
+
+def match_columns(
+    table: Table, contents: Sequence[Contents], chosen: Mapping[str, str | None]
+) -> tuple[ColumnMatch, ...]:
+    """The field that each column serves, best for all columns together; the person's own choices come first."""
+    fixed = _chosen(table, chosen)
+    fields = [field for field in FIELDS if field not in chosen]
+    free = [i for i in range(len(table.columns)) if i not in {match.position for match in fixed}]
+    claims = claim_all(table, contents, free, fields)
+    gains = [[claims[field, i].score if claims[field, i].score >= LEAST else 0.0 for i in free] for field in fields]
+    partners = assign(gains)
+    found = [
+        _match(table, field, free[partner], claims[field, free[partner]])
+        for field, partner in zip(fields, partners, strict=True)
+        if partner is not None
+    ]
+    order = {field: rank for rank, field in enumerate(FIELDS)}
+    return tuple(sorted([*fixed, *found], key=lambda match: order[match.field]))
+
+
+def _match(table: Table, field: str, column: int, claim: Claim) -> ColumnMatch:
+    return ColumnMatch(field, table.headers[column], column, claim.reason, round(min(claim.score, 1.0), 2))
+
+
+def _chosen(table: Table, chosen: Mapping[str, str | None]) -> list[ColumnMatch]:
+    """The columns that the person named, by header or by `column N`."""
+    fixed = []
+    for field, header in chosen.items():
+        if header is not None and (position := find_column(table, header)) is not None:
+            fixed.append(_match(table, field, position, Claim(1.0, "you chose it")))
+    return fixed
+
+
+def find_column(table: Table, header: str) -> int | None:
+    """The position of a column by its header, white space and case folded; None where there is none."""
+    wanted = " ".join(header.split()).casefold()
+    for position, known in enumerate(table.headers):
+        if known.casefold() == wanted or f"column {table.positions[position] + 1}" == wanted:
+            return position
+    return None
+
+
+def claim_all(
+    table: Table, contents: Sequence[Contents], columns: Sequence[int], fields: Sequence[str]
+) -> dict[tuple[str, int], Claim]:
+    """What speaks for each field in each column."""
+    claims = {}
+    for i in columns:
+        names = {match.field: match for match in match_name(table.labels[i])}
+        for field in fields:
+            claims[field, i] = _claim(field, names, contents[i], bool(table.labels[i]))
+    _prefer_clear_dates(claims, columns)
+    return claims
+
+
+def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_label: bool) -> Claim:
+    """The name's claim, or the content's where the name says nothing; none where the cells contradict it."""
+    ignored = max((match.score for name, match in names.items() if name.startswith(IGNORE)), default=0.0)
+    named = names.get(field)
+    if named is not None and named.score > ignored:
+        if contradicts(field, contents):
+            return NONE
+        rank = 0.0 if contents.blank else 0.03
+        return Claim(named.score + rank + 0.1 * fits(field, contents), named.reason)
+    if ignored >= 0.5 or any(match.score >= 0.5 for match in names.values()):
+        return NONE
+    by_content = fits(field, contents) * CONTENT_WEIGHT.get(field, 0.0) * (0.7 if has_label else 1.0)
+    return Claim(by_content, CONTENT_REASONS.get(field, "its cells look like it")) if by_content > 0 else NONE
+
+
+def _prefer_clear_dates(claims: dict[tuple[str, int], Claim], columns: Sequence[int]) -> None:
+    """Content alone may give the day applied only while no header claims it."""
+    if any(claims[key].score > BY_CONTENT for i in columns if (key := ("applied_on", i)) in claims):
+        for i in columns:
+            key = ("applied_on", i)
+            if key in claims and claims[key].score <= BY_CONTENT:
+                claims[key] = NONE
+
+
+def contradicts(field: str, contents: Contents) -> bool:
+    """Whether the cells cannot be this field, whatever the header says."""
+    if contents.blank:
+        return False
+    if field in DATE_FIELDS:
+        return contents.dates < (0.15 if field in STAGE_FIELDS else 0.34)
+    rule = _CONTRADICTIONS.get(field)
+    return rule is not None and rule(contents)
+
+
+def _no_name(c: Contents) -> bool:
+    return c.sure_dates > 0.6 or c.numbers > 0.6 or c.ids > 0.8 or c.is_counter
+
+
+def _no_words(c: Contents) -> bool:
+    return c.sure_dates > 0.8 or c.numbers > 0.9
+
+
+_CONTRADICTIONS: dict[str, Callable[[Contents], bool]] = {
+    "company": lambda c: _no_name(c) or c.urls > 0.6,
+    "role": lambda c: _no_name(c) or c.urls > 0.6 or c.answers > 0.6,
+    "status": lambda c: c.sure_dates > 0.5 or (c.numbers > 0.5 and c.statuses < 0.5) or c.urls > 0.3,
+    "channel": lambda c: _no_words(c) or c.answers > 0.7,
+    "location": _no_words,
+    "contact": lambda c: c.sure_dates > 0.6 or c.answers > 0.8 or (c.phones > 0.6 and c.emails < 0.2),
+    "resume_version": lambda c: c.sure_dates > 0.6 or c.answers > 0.6,
+    "salary": lambda c: c.sure_dates > 0.6 or c.urls > 0.5,
+    "url": lambda c: c.sure_dates > 0.6 or c.numbers > 0.6 or c.answers > 0.6 or c.statuses > 0.6,
+    "feedback": lambda c: c.sure_dates > 0.6,
+    "reason": lambda c: c.sure_dates > 0.6,
+    "feeling": lambda c: c.sure_dates > 0.6 or c.words > 4,
+    "notes": lambda c: c.sure_dates > 0.9,
+}
+
+
+def fits(field: str, contents: Contents) -> float:
+    """How well the cells agree with the field, 0 to 1."""
+    rule = _FITS.get(field)
+    return 0.0 if contents.blank or rule is None else rule(contents)
+
+
+def _fits_company(c: Contents) -> float:
+    if _no_name(c) or c.urls > 0.3 or c.emails > 0.3 or c.answers > 0.4 or c.statuses > 0.6 or c.letters < 0.6:
+        return 0.0
+    return max(0.0, min(1.0, 0.5 + c.companies - 0.8 * c.roles - 0.5 * c.places - 0.1 * max(c.words - 4, 0)) * c.variety)
+
+
+def _fits_role(c: Contents) -> float:
+    return 0.0 if _no_name(c) or c.urls > 0.3 or c.words > 15 else c.roles * min(1.0, 0.4 + c.variety)
+
+
+def _fits_status(c: Contents) -> float:
+    return 0.0 if c.sure_dates > 0.5 or c.numbers > 0.5 or c.answers > 0.8 else c.statuses
+
+
+def _fits_notes(c: Contents) -> float:
+    return min(1.0, c.words / 12) if c.words >= 4 and c.urls < 0.5 and c.roles < 0.5 else 0.0
+
+
+_FITS: dict[str, Callable[[Contents], float]] = {
+    "company": _fits_company,
+    "role": _fits_role,
+    "status": _fits_status,
+    **dict.fromkeys(DATE_FIELDS, lambda c: c.dates),
+    "channel": lambda c: c.channels * (1 - c.sure_dates),
+    "location": lambda c: c.places * (1 - c.roles) if c.words < 8 else 0.0,
+    "url": lambda c: c.urls,
+    "notes": _fits_notes,
+    "contact": lambda c: c.emails,
+}
+CONTENT_WEIGHT = {
+    "company": 0.45,
+    "role": 0.5,
+    "status": 0.5,
+    "applied_on": 0.5,
+    "channel": 0.35,
+    "location": 0.35,
+    "url": 0.45,
+    "notes": 0.3,
+    "contact": 0.3,
+}
+CONTENT_REASONS = {
+    "company": "its cells look like names of employers",
+    "role": "its cells look like titles of jobs",
+    "status": "its cells are status words",
+    "applied_on": "its cells are dates",
+    "channel": "its cells are ways to apply",
+    "location": "its cells are places",
+    "url": "its cells are links",
+    "notes": "its cells are sentences",
+    "contact": "its cells are e-mail addresses",
+}
+
+
+def is_sensitive(label: str, contents: Contents) -> bool:
+    """Whether a column holds passwords, numbers of identity papers or telephone numbers: never shown nor kept."""
+    best = match_name(label)[:1]
+    if best and best[0].field == SENSITIVE and best[0].score >= 0.7:
+        return True
+    if contents.blank:
+        return False
+    return contents.identities > 0.5 or (contents.phones > 0.6 and contents.sure_dates < 0.2)

@@ -1,0 +1,233 @@
+"""What a column's cells are, whatever its header says: shares over a sample of its distinct values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+from lib.log import vocabulary
+from lib.log.channels import read_channel
+from lib.log.dates import date_share
+from lib.log.names import plain
+from lib.log.sheets import Cell, Column, as_text
+from lib.log.statuses import status_share
+
+SAMPLE = 60
+"""Distinct values looked at: more of them do not change what a column is."""
+
+_URL = re.compile(r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_PHONE = re.compile(r"^(?=(?:\D*\d){7,15}\D*$)\+?\(?\d[\d\s().\-/]{6,22}$|^\+\d[\d\s().\-/]{6,22}$")
+_NUMBER = re.compile(r"^[-+]?[$€£¥]?\s?\d[\d.,\s]*\s?[%k€$£]?$", re.I)
+_ID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{16,}$|^[A-Z]{1,4}-?\d{3,}$", re.I)
+_IDENTITY = re.compile(r"^\d{3}-\d{2}-\d{4}$|^[1-9]\d{16}[\dXx]$|^[A-Z]{2}\d{6}[A-D]$")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words and word parts that mark a kind of cell."""
+
+    words: frozenset[str]
+    parts: tuple[str, ...]
+
+    def mark(self, text: str) -> bool:
+        """Whether the text holds one of the words, or a word part in a script without spaces."""
+        return not self.words.isdisjoint(plain(text).split()) or any(part in text for part in self.parts)
+
+
+@cache
+def marks() -> Mapping[str, Words]:
+    """The kinds of cells that words give away: `roles`, `companies`, `places`."""
+    tables = _tables()
+    return {kind: Words(frozenset(t["words"]), tuple(t["parts"])) for kind, t in tables.items() if "words" in t}
+
+
+@cache
+def elsewhere() -> Mapping[str, tuple[str, ...]]:
+    """What a table is when it is no log → the headers that say so, plain."""
+    return {what: tuple(map(plain, names)) for what, names in _tables()["elsewhere"].items()}
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    with Path(__file__).with_name("contents.toml").open("rb") as handle:
+        return tomllib.load(handle)
+
+
+@cache
+def answer_words() -> frozenset[str]:
+    """Yes, no, ticks and crosses in every language, in lower case."""
+    return frozenset(word.casefold() for words in vocabulary.load().answers.values() for word in words)
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Words that stand for an empty cell, in lower case."""
+    return frozenset(word.casefold() for word in vocabulary.load().empty)
+
+
+def is_empty(value: Cell) -> bool:
+    """Whether a cell holds nothing, or a word for nothing ("n/a", "-", "null")."""
+    return value is None or (isinstance(value, str) and value.casefold() in empty_words())
+
+
+def is_number(value: Cell) -> bool:
+    """Whether a cell is a number or text that is only a number."""
+    if isinstance(value, str):
+        return _NUMBER.match(value) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_date(value: Cell) -> bool:
+    """Whether a single cell is surely a day: typed as one, or text that reads as one and is no plain number."""
+    if isinstance(value, dt.date):
+        return True
+    return isinstance(value, str) and any(c.isdigit() for c in value) and not is_number(value) and _text_date(value)
+
+
+@lru_cache(maxsize=4096)
+def _text_date(value: str) -> bool:
+    return len(value) < 40 and date_share([value]) == 1.0
+
+
+class Contents:
+    """Shares, 0 to 1, of the kinds of cells in one column; each worked out when it is first asked for."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+
+    @cached_property
+    def values(self) -> list[Cell]:
+        """Distinct values of the sample, words for nothing left out."""
+        distinct = dict.fromkeys(v for v in self.column.sample if not is_empty(v))
+        return list(distinct)[:SAMPLE]
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """The sample itself, words for nothing left out."""
+        return [v for v in self.column.sample if not is_empty(v)]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The distinct values as a person sees them."""
+        return [as_text(v) for v in self.values]
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing in the column."""
+        return not self.values
+
+    def _share(self, holds: Callable[[str], object]) -> float:
+        return sum(bool(holds(text)) for text in self.texts) / len(self.texts) if self.texts else 0.0
+
+    @cached_property
+    def dates(self) -> float:
+        """Share that reads as days."""
+        if not self.values:
+            return 0.0
+        typed = sum(isinstance(v, dt.date) for v in self.values) / len(self.values)
+        return typed if typed > 0.9 else date_share(self.values)
+
+    @cached_property
+    def sure_dates(self) -> float:
+        """Share that is days beyond doubt, bare numbers left out."""
+        return sum(map(is_date, self.values)) / len(self.values) if self.values else 0.0
+
+    @cached_property
+    def statuses(self) -> float:
+        """Share understood as status words."""
+        return status_share(self.texts) if self.texts else 0.0
+
+    @cached_property
+    def answers(self) -> float:
+        """Share of yes, no, ticks and crosses."""
+        return self._share(lambda text: text.casefold() in answer_words())
+
+    @cached_property
+    def numbers(self) -> float:
+        """Share of bare numbers."""
+        return sum(map(is_number, self.values)) / len(self.values) if self.values else 0.0
+
+    @cached_property
+    def urls(self) -> float:
+        """Share of addresses of web pages."""
+        return self._share(_URL.match)
+
+    @cached_property
+    def emails(self) -> float:
+        """Share with an e-mail address in it."""
+        return self._share(_EMAIL.search)
+
+    @cached_property
+    def phones(self) -> float:
+        """Share that looks like telephone numbers: seven digits or more with the usual marks between them."""
+        return self._share(lambda text: _PHONE.match(text) and not _text_date(text) and re.search(r"[+() .-]", text))
+
+    @cached_property
+    def identities(self) -> float:
+        """Share that looks like numbers of identity papers."""
+        return self._share(_IDENTITY.match)
+
+    @cached_property
+    def ids(self) -> float:
+        """Share that looks like keys of a database."""
+        return self._share(_ID.match)
+
+    @cached_property
+    def roles(self) -> float:
+        """Share that reads like titles of jobs."""
+        return self._share(marks()["roles"].mark)
+
+    @cached_property
+    def companies(self) -> float:
+        """Share that reads like names of companies."""
+        return self._share(marks()["companies"].mark)
+
+    @cached_property
+    def places(self) -> float:
+        """Share that reads like places of work."""
+        return self._share(marks()["places"].mark)
+
+    @cached_property
+    def channels(self) -> float:
+        """Share understood as ways to apply."""
+        return self._share(lambda text: len(text) < 60 and read_channel(text) != "unknown")
+
+    @cached_property
+    def words(self) -> float:
+        """Mean number of words in a cell."""
+        return sum(len(text.split()) for text in self.texts) / len(self.texts) if self.texts else 0.0
+
+    @cached_property
+    def variety(self) -> float:
+        """Distinct values per cell: 1 where no two cells are alike."""
+        return len(set(map(as_text, self.cells))) / len(self.cells) if self.cells else 0.0
+
+    @cached_property
+    def letters(self) -> float:
+        """Share that holds a letter."""
+        return self._share(lambda text: any(c.isalpha() for c in text))
+
+    @cached_property
+    def is_counter(self) -> bool:
+        """Whether the numbers count the rows: 1, 2, 3."""
+        numbers = [_integer(v) for v in self.column.sample[:40]]
+        known = [n for n in numbers if n is not None]
+        return len(known) > 2 and len(known) == len(numbers) and _counts(known)
+
+
+def _integer(value: Cell) -> int | None:
+    try:
+        return int(float(as_text(value)))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _counts(numbers: Sequence[int]) -> bool:
+    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    return numbers[0] in (0, 1) and all(step > 0 for step in steps) and sum(step == 1 for step in steps) >= 0.6 * len(steps)

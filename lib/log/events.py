@@ -1,0 +1,131 @@
+"""Logs that keep one row per event: the rows of one application, folded into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lib.log.progress import OPEN, Standing
+from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_DATES
+
+Codes = np.ndarray[Any, np.dtype[np.int64]]
+REPEATED = 1.5
+"""Rows per application from which a log may be one of events."""
+ORDERLY = 0.8
+"""Share of the applications with several rows whose rows must tell a story: no state twice, never back a stage."""
+REPLIES = ("rejected", "offer", "accepted", "declined")
+"""Outcomes that tell of a word from the employer."""
+
+
+@dataclass(frozen=True)
+class Events:
+    """The rows of a log of events: for each row its application, and the rows in the order in which they happened."""
+
+    application: Codes
+    order: Codes
+
+
+def find_events(
+    keys: Sequence[pd.Series], standing: Standing, texts: pd.Series, days: np.ndarray[Any, Any] | None, transitions: bool
+) -> Events | None:
+    """Whether the rows are events of fewer applications, and which belong together; None where each row is one.
+
+    `keys` identify an application (company, role); `texts` are the status words; `days` the dates, NaT where unknown.
+    `transitions` says that the log keeps the state before each change beside the state after.
+    """
+    if not keys or not len(texts):
+        return None
+    application = _identify(keys)
+    sizes = np.bincount(application)
+    several = sizes > 1
+    often = len(application) / max(len(sizes), 1) >= REPEATED and sizes[several].sum() >= 0.5 * len(application)
+    if not (often or (transitions and several.any())):
+        return None
+    order = _in_time(application, days)
+    if _orderly_share(application[order], standing.take(order), texts.to_numpy()[order]) < ORDERLY:
+        return None
+    return Events(application, order)
+
+
+def _identify(keys: Sequence[pd.Series]) -> Codes:
+    """A number for each row, the same for rows alike in every key, in order of appearance."""
+    joined = keys[0].fillna("").str.casefold()
+    for key in keys[1:]:
+        joined = joined + "\x1f" + key.fillna("").str.casefold()
+    return pd.factorize(joined)[0].astype(np.int64)
+
+
+def _in_time(application: Codes, days: np.ndarray[Any, Any] | None) -> Codes:
+    """Rows by application, each application's rows by day and then as written (the last first, if they run backwards)."""
+    position = np.arange(len(application))
+    if days is None or np.isnat(days).all():
+        return np.lexsort((position, application))
+    known = ~np.isnat(days)
+    steps = np.diff(days[known].astype("datetime64[D]").astype(np.int64))
+    if (steps < 0).sum() > 2 * (steps > 0).sum():
+        position = -position
+    return np.lexsort((position, np.where(known, days, days[known].min()), application))
+
+
+def _orderly_share(application: Codes, standing: Standing, texts: np.ndarray[Any, Any]) -> float:
+    """Share of the applications with several rows whose rows tell of a state once each and never go back a stage."""
+    rows = pd.DataFrame(
+        {"application": application, "text": texts, "stage": standing.stage, "ended": standing.state != OPEN}
+    )
+    rows["text"] = rows["text"].fillna("")
+    again = rows.duplicated(["application", "text"])
+    same = rows["application"].eq(rows["application"].shift())
+    back = same & (rows["stage"] < rows["stage"].shift()) & ~rows["ended"]
+    revived = same & rows["ended"].shift(fill_value=False) & ~rows["ended"]
+    wrong = rows.loc[again | back | revived, "application"].nunique()
+    several = int((rows["application"].value_counts() > 1).sum())
+    return 1 - wrong / several if several else 0.0
+
+
+def fold(applications: pd.DataFrame, events: Events, standing: Standing) -> pd.DataFrame:
+    """One row per application: the first event's row number, the furthest stage, the last word on how it stands.
+
+    The day of the first event is the day applied, the day of the first one that came from the employer the reply, and
+    the day of the last one the end. Text is that of the first event that has any; notes and statuses of the last.
+    """
+    frame = applications.iloc[events.order].copy()
+    frame["application"] = events.application[events.order]
+    ordered = standing.take(events.order)
+    frame["rank"], frame["state"] = ordered.stage, ordered.state
+    grouped = frame.groupby("application", sort=False)
+    folded = grouped.first()
+    folded["row"] = grouped["row"].min()
+    for column in ("status", "notes"):
+        folded[column] = grouped[column].last()
+    _fold_standing(folded, frame, grouped)
+    _fold_days(folded, frame)
+    return folded.sort_index()[list(applications.columns)].astype(applications.dtypes).reset_index(drop=True)
+
+
+def _fold_standing(folded: pd.DataFrame, frame: pd.DataFrame, grouped: Any) -> None:
+    """The furthest stage with its certainty, and the last state that says anything."""
+    furthest = frame.sort_values(["rank", "stage_known"], kind="stable").groupby("application", sort=False).last()
+    folded["stage"] = furthest["stage"].reindex(folded.index)
+    folded["stage_known"] = furthest["stage_known"].reindex(folded.index)
+    told = frame[(frame["state"] != OPEN) & (frame["state"] < len(OUTCOMES))]
+    last = told.groupby("application", sort=False)["outcome"].last().reindex(folded.index)
+    folded["outcome"] = last.fillna("open").astype(OUTCOME_TYPE)
+
+
+def _fold_days(folded: pd.DataFrame, frame: pd.DataFrame) -> None:
+    """Days of the application, the reply, the stages and the end, from the days of the events."""
+    moved = frame[(frame["rank"] > 0) | frame["outcome"].isin(REPLIES)]
+    firsts = {"replied_on": moved}
+    firsts |= {field: frame[frame["stage"] == stage] for stage, field in STAGE_DATES.items()}
+    for field, rows in firsts.items():
+        day = rows.groupby("application", sort=False)["applied_on"].min().reindex(folded.index)
+        folded[field] = folded[field].fillna(day)
+    ended = frame[(frame["state"] != OPEN) & (frame["state"] < len(OUTCOMES)) & (frame["outcome"] != "no_reply")]
+    end = ended.groupby("application", sort=False)["applied_on"].max().reindex(folded.index)
+    folded["closed_on"] = folded["closed_on"].fillna(end)
+    folded["applied_on"] = frame.groupby("application", sort=False)["applied_on"].min().reindex(folded.index)
+

@@ -1,0 +1,284 @@
+"""Where a sheet's tables start and end, and what their columns are called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from lib.log.contents import is_date, is_number
+from lib.log.names import IGNORE, clear_field, match_name, plain
+from lib.log.sheets import Cell, Column, Sheet, as_text
+
+SEARCHED = 80
+"""Rows at the top of a sheet among which the header is looked for."""
+SCANNED = 20_000
+"""Up to this many rows a sheet is searched for further tables with another header."""
+Labels = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns under their headers: the rows of one table, or of several that were put together."""
+
+    labels: Labels
+    """Header texts as written, white space folded; "" where a column has none."""
+    columns: tuple[Column, ...]
+    rows: np.ndarray[Any, np.dtype[np.int64]]
+    """For each row its number in the sheet, 1-based."""
+    sheets: tuple[str, ...]
+    """The sheets that the rows come from, in order."""
+    origin: np.ndarray[Any, np.dtype[np.int32]]
+    """For each row the index of its sheet in `sheets`."""
+    positions: tuple[int, ...]
+    """For each column its 0-based position in the sheet."""
+    header_row: int | None
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return len(self.rows)
+
+    @cached_property
+    def headers(self) -> Labels:
+        """The headers made unique: `column N` where there is none, "(2)" after a repeated one."""
+        seen: Counter[str] = Counter()
+        unique = []
+        for label, position in zip(self.labels, self.positions, strict=True):
+            name = label or f"column {position + 1}"
+            seen[name] += 1
+            unique.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+        return tuple(unique)
+
+    def take(self, index: np.ndarray[Any, Any]) -> Table:
+        """The table with only the given rows, in that order."""
+        columns = tuple(column.take(index) for column in self.columns)
+        return replace(self, columns=columns, rows=self.rows[index], origin=self.origin[index])
+
+    def keep(self, columns: Sequence[int]) -> Table:
+        """The table with only the given columns."""
+        return replace(
+            self,
+            labels=tuple(self.labels[i] for i in columns),
+            columns=tuple(self.columns[i] for i in columns),
+            positions=tuple(self.positions[i] for i in columns),
+        )
+
+    @cached_property
+    def filled(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """How many cells of each row hold something."""
+        total = np.zeros(len(self), dtype=np.int64)
+        for column in self.columns:
+            total += column.filled
+        return total
+
+
+def fold(cell: Cell) -> str:
+    """A header's text with its white space folded."""
+    return " ".join(as_text(cell).split())
+
+
+def find_tables(sheet: Sheet, header_row: int | None = None) -> tuple[Table, ...]:
+    """The tables of a sheet from top to bottom.
+
+    `header_row` is the person's own choice: a 1-based row, 0 for "there is none", None to find it.
+    """
+    if not sheet.height or not sheet.columns:
+        return ()
+    if header_row is not None:
+        found = header_row - 1 if header_row > 0 else None
+    else:
+        found = find_header(sheet)
+    if found is None:
+        return _nonempty([_cut(sheet, None, _first_row(sheet), sheet.height)])
+    starts = [found, *(_further_headers(sheet, found) if header_row is None else ())]
+    stops = [*starts[1:], sheet.height]
+    return _nonempty([_cut(sheet, top, top + 1, stop) for top, stop in zip(starts, stops, strict=True)])
+
+
+def _nonempty(tables: Sequence[Table]) -> tuple[Table, ...]:
+    return tuple(table for table in tables if table.columns)
+
+
+def find_header(sheet: Sheet) -> int | None:
+    """The 0-based row that names the columns: by known names, else by text that stands above other kinds of cells."""
+    rows = sheet.rows(0, SEARCHED)
+    scores = [_header_score(row, rows[index + 1 :]) for index, row in enumerate(rows)]
+    best = max(scores, default=0.0)
+    if best > 0:
+        return next(index for index, score in enumerate(scores) if score >= 0.85 * best)
+    return _structural_header(rows)
+
+
+def _header_score(row: list[Cell], below: list[list[Cell]]) -> float:
+    """How much a row looks like headers: known names, less the cells that no header has."""
+    cells = [(index, cell) for index, cell in enumerate(row) if cell is not None]
+    texts = {index: fold(cell) for index, cell in cells if isinstance(cell, str)}
+    odd = sum(is_date(cell) or is_number(cell) for _, cell in cells)
+    fields = [(index, field) for index, text in texts.items() if len(text) <= 120 and (field := clear_field(text))]
+    fields = [(index, field) for index, field in fields if not _recurs(texts[index], index, row, below)]
+    names = {field for _, field in fields if not field.startswith(IGNORE)}
+    ignored = sum(field.startswith(IGNORE) for _, field in fields)
+    enough = len(names) >= 2 or (names and (ignored or len(cells) <= 3))
+    if not enough or odd > len(fields) or (odd and odd >= len(cells) / 2):
+        return 0.0
+    return 2 * len(names) + 0.7 * ignored + 0.2 * (len(cells) - len(fields)) - 1.5 * odd
+
+
+def _recurs(text: str, index: int, row: list[Cell], below: list[list[Cell]]) -> bool:
+    """Whether the text comes again as a value further down its column, in a row that is no repeated header."""
+    again = [other for other in below if index < len(other) and isinstance(other[index], str)]
+    return any(fold(other[index]) == text and _likeness(other, row) < 0.6 for other in again)
+
+
+def _likeness(one: Sequence[Cell], other: Sequence[Cell]) -> float:
+    """Share of the cells of two rows that are alike."""
+    pairs = [(a, b) for a, b in zip(one, other, strict=False) if a is not None or b is not None]
+    return sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _structural_header(rows: list[list[Cell]]) -> int | None:
+    """A first full row of distinct short texts above columns that are not of text."""
+    for index, row in enumerate(rows):
+        cells = [cell for cell in row if cell is not None]
+        if len(cells) < 2 or str(cells[0]).startswith("#"):
+            continue
+        if any(not isinstance(c, str) or is_date(c) or is_number(c) or len(c) > 50 for c in cells):
+            return None
+        if len(set(cells)) == len(cells) and _stands_above_types(row, rows[index + 1 :]):
+            return index
+    return None
+
+
+def _stands_above_types(row: list[Cell], below: list[list[Cell]]) -> bool:
+    for index, cell in enumerate(row):
+        under = [other[index] for other in below if other[index] is not None]
+        if cell is not None and len(under) > 1 and all(is_date(v) or is_number(v) for v in under[:20]):
+            return True
+    return False
+
+
+def _first_row(sheet: Sheet) -> int:
+    """The first row of a table without a header: as wide as its rows usually are, and no comment."""
+    filled = sheet.filled
+    usual = int(np.median(filled[filled > 1])) if (filled > 1).any() else 1
+    for index in range(sheet.height):
+        first = next((cell for cell in sheet.row(index) if cell is not None), "")
+        if filled[index] >= max(1, usual - 2) and not str(first).startswith(("#", "//")):
+            return index
+    return 0
+
+
+def _further_headers(sheet: Sheet, first: int) -> list[int]:
+    """Rows below the header that name columns again, but not the same ones."""
+    if sheet.height - first > SCANNED:
+        return []
+    current = sheet.row(first)
+    found = []
+    for index in np.flatnonzero(_named_cells(sheet) >= 2):
+        if index <= first:
+            continue
+        row = sheet.row(int(index))
+        if _likeness(row, current) < 0.8 and _header_score(row, []) >= 4 and _known_share(row) >= 0.5:
+            found.append(int(index))
+            current = row
+    return found
+
+
+def _known_share(row: list[Cell]) -> float:
+    texts = [fold(cell) for cell in row if cell is not None]
+    return sum(clear_field(text) is not None for text in texts) / len(texts)
+
+
+def _named_cells(sheet: Sheet) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """For each row how many of its cells are known header names, worked out over distinct values."""
+    total = np.zeros(sheet.height, dtype=np.int64)
+    for column in sheet.columns:
+        known = [isinstance(v, str) and len(v) < 60 and _is_name(v) for v in column.values]
+        total += np.asarray([*known, False], dtype=bool)[column.codes]
+    return total
+
+
+def _is_name(text: str) -> bool:
+    matches = match_name(text) if len(text) < 30 else ()
+    return bool(matches) and matches[0].score >= 0.9
+
+
+def _cut(sheet: Sheet, header: int | None, start: int, stop: int) -> Table:
+    """The table whose header stands in the given row, without its blank tail and its columns of nothing."""
+    labels = _labels(sheet, header)
+    filled = np.flatnonzero(sheet.filled[start:stop])
+    stop = start + int(filled[-1]) + 1 if len(filled) else start
+    index = np.arange(start, stop)
+    columns = [_unmerged(column, sheet, position, index) for position, column in enumerate(sheet.columns)]
+    kept = [i for i, column in enumerate(columns) if labels[i] or column.filled.any()]
+    return Table(
+        labels=tuple(labels[i] for i in kept),
+        columns=tuple(columns[i] for i in kept),
+        rows=index.astype(np.int64) + 1,
+        sheets=(sheet.name,),
+        origin=np.zeros(len(index), dtype=np.int32),
+        positions=tuple(kept),
+        header_row=None if header is None else header + 1,
+    )
+
+
+def _unmerged(column: Column, sheet: Sheet, position: int, index: np.ndarray[Any, Any]) -> Column:
+    """The column's cells, each merged area filled down with the value of its first cell."""
+    source = index.copy()
+    for (top, left), (bottom, right) in sheet.merged:
+        if left == right == position and bottom > top and len(index):
+            inside = (index > top) & (index <= bottom)
+            source[inside] = top
+    return column.take(source)
+
+
+def _labels(sheet: Sheet, header: int | None) -> list[str]:
+    """The header text of each column; a row of group names above is put before the names that need it."""
+    if header is None:
+        return [""] * len(sheet.columns)
+    names = [fold(cell) for cell in sheet.row(header)]
+    groups = _groups(sheet, header, names) if header else [""] * len(names)
+    repeated = {name for name, count in Counter(map(plain, names)).items() if count > 1}
+    return [
+        f"{group} {name}".strip() if group and (not name or plain(name) in repeated or _unclear(name)) else name
+        for group, name in zip(groups, names, strict=True)
+    ]
+
+
+def _unclear(name: str) -> bool:
+    return clear_field(name) is None
+
+
+def _groups(sheet: Sheet, header: int, names: list[str]) -> list[str]:
+    """The group that each column stands under, in the row above the header: merged, or reaching to the next group."""
+    above = [fold(cell) for cell in sheet.row(header - 1)]
+    held = [index for index, text in enumerate(above) if text]
+    if not held or any(len(above[index]) > 40 for index in held):
+        return [""] * len(names)
+    if len(held) == 1 and (held[0] == 0 or _spans(sheet, header - 1, held[0]) >= 0.8 * len(names)):
+        return [""] * len(names)
+    groups, carried, end = [], "", -1
+    for index, text in enumerate(above):
+        if text:
+            carried, end = text, _merge_end(sheet, header - 1, index)
+        inside = bool(text) or index <= (len(names) if end is None else end)
+        groups.append(carried if inside else "")
+    return groups
+
+
+def _merge_end(sheet: Sheet, row: int, column: int) -> int | None:
+    """The last column of the merged area that begins at a cell; None where it is not merged."""
+    for (top, left), (bottom, right) in sheet.merged:
+        if top <= row <= bottom and left == column:
+            return min(right, len(sheet.columns) - 1)
+    return None
+
+
+def _spans(sheet: Sheet, row: int, column: int) -> int:
+    end = _merge_end(sheet, row, column)
+    return 1 if end is None else end - column + 1

@@ -1,0 +1,138 @@
+"""What a header's name says: the field it announces, or the thing that only looks like a field."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from lib.log import vocabulary
+
+IGNORE = "ignore."
+"""Prefix of the vocabulary's tables of headers that look like a field and are none."""
+
+EXACT, TRIMMED, CLOSE, INSIDE = 1.0, 0.92, 0.8, 0.55
+CLOSE_RATIO = 84
+LONGEST_NAME = 90
+
+
+@dataclass(frozen=True)
+class NameMatch:
+    """How well a header announces a field (or, with the prefix `ignore.`, something else)."""
+
+    field: str
+    score: float
+    reason: str
+
+
+def plain(text: str) -> str:
+    """A name without case, accents, punctuation, camel case and underscores; white space folded."""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])", " ", text)
+    text = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
+    text = "".join(c for c in text if not unicodedata.combining(c) or 0x3099 <= ord(c) <= 0x309A)
+    text = unicodedata.normalize("NFKC", re.sub(r"['’`´]", "", text))
+    return " ".join(re.sub(r"[^\w#%]+|_", " ", text).split())
+
+
+@lru_cache(maxsize=1)
+def known_names() -> Mapping[str, tuple[str, ...]]:
+    """Plain header name → the fields (and `ignore.` kinds) that it stands for."""
+    known: dict[str, list[str]] = {}
+    for field, names in vocabulary.load().fields.items():
+        for name in (field, *names):
+            fields = known.setdefault(plain(name), [])
+            if field not in fields:
+                fields.append(field)
+    return {name: tuple(fields) for name, fields in known.items()}
+
+
+@lru_cache(maxsize=4096)
+def match_name(header: str) -> tuple[NameMatch, ...]:
+    """Every field that the header's name may announce, each with its best score, best first."""
+    if not header or len(header) > 300:
+        return ()
+    found: dict[str, NameMatch] = {}
+    for name, score, reason in _readings(header):
+        for field in known_names().get(name, ()):
+            if field not in found or found[field].score < score:
+                found[field] = NameMatch(field, score, reason)
+    return tuple(sorted(found.values(), key=lambda match: -match.score))
+
+
+def _readings(header: str) -> Iterable[tuple[str, float, str]]:
+    """Known names that the header may be read as: itself, without its trimmings, close spellings, parts of it."""
+    whole = plain(header)
+    if whole in known_names():
+        yield whole, EXACT, "the header says so"
+        return
+    for part, score in _trimmed(header):
+        if part in known_names():
+            yield part, score, "the header says so"
+    if len(whole) <= LONGEST_NAME:
+        yield from _close(whole)
+        yield from _inside(whole)
+
+
+def _trimmed(header: str) -> Iterable[tuple[str, float]]:
+    """The header without what stands in brackets, after a dash or a colon, on a second line, or as a number."""
+    yield plain(re.sub(r"[(\[（【].*?[)\]）】]", " ", header)), TRIMMED
+    yield plain(re.split(r"\s[-–—|/]\s|:|：|\n|\?|？|\(|（|,", header)[0]), TRIMMED - 0.05
+    yield re.sub(r"^(?:\d+|no|my|the|your|mein\w*|die|der|das|le|la|el|il|o|a) |\s\d+$", "", plain(header)), TRIMMED
+    pieces = [plain(piece) for piece in re.split(r"[/|\n、]", header)]
+    for rank, piece in enumerate(pieces if len(pieces) > 1 else []):
+        yield piece, CLOSE - 0.02 * rank
+
+
+def _close(whole: str) -> Iterable[tuple[str, float, str]]:
+    """Known names spelt nearly the same, whatever the order of their words."""
+    if len(whole) < 5:
+        return
+    found = process.extract(whole, known_names().keys(), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_RATIO, limit=3)
+    for name, ratio, _ in found:
+        if len(name) >= 4:
+            yield name, CLOSE * ratio / 100, f"the header is close to “{name}”"
+
+
+def _inside(whole: str) -> Iterable[tuple[str, float, str]]:
+    """Known names that stand as whole words inside a longer header."""
+    tokens = whole.split()
+    for name in _cjk_parts(whole):
+        yield name, INSIDE + 0.25 * len(name) / len(whole), f"the header holds “{name}”"
+    if not 2 <= len(tokens) <= 14:
+        return
+    for start in range(len(tokens)):
+        for stop in range(start + 1, min(start + 5, len(tokens) + 1)):
+            name = " ".join(tokens[start:stop])
+            if name in known_names() and (stop - start) < len(tokens):
+                rest = sum(token not in _NEUTRAL for token in tokens[:start] + tokens[stop:])
+                yield name, INSIDE + 0.25 * (stop - start) / (stop - start + rest) - (0.3 if rest else 0), (
+                    f"the header holds “{name}”"
+                )
+
+
+def _cjk_parts(whole: str) -> Iterable[str]:
+    """Known names of two or more Chinese or Japanese characters inside a header written without spaces."""
+    if not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", whole):
+        return
+    for start in range(len(whole)):
+        for stop in range(start + 2, min(start + 8, len(whole)) + 1):
+            if stop - start < len(whole) and whole[start:stop] in known_names():
+                yield whole[start:stop]
+
+
+_NEUTRAL = frozenset(
+    "a an and the of to for my your i me in on at is was it this name link page from by with when where what who "
+    "der die das des den mein meine von zu am im le la les de du des un une el los las mi il lo gli di del della o os do da "
+    "info information details full please enter column field optional required if any yes no y n".split()
+)
+
+
+def clear_field(header: str) -> str | None:
+    """The one field (or ignored kind) that a header surely announces, for finding the header row."""
+    matches = match_name(header)
+    return matches[0].field if matches and matches[0].score >= 0.75 else None

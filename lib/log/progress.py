@@ -1,0 +1,222 @@
+"""How far each row got and how it stands: what the status, further status columns and stage columns say together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from lib.log.contents import Contents, is_empty
+from lib.log.header import Table
+from lib.log.names import IGNORE, match_name
+from lib.log.schema import OUTCOMES, STAGE_DATES, STAGES, ColumnMatch, Stage
+from lib.log.sheets import Cell, Column, as_text
+from lib.log.statuses import StatusMeaning, read_path, read_stage_cell, read_status
+
+STATES: tuple[str, ...] = (*OUTCOMES, "not_applied", "unknown")
+OPEN, REJECTED, OFFER = STATES.index("open"), STATES.index("rejected"), STATES.index("offer")
+NOT_APPLIED, UNKNOWN = STATES.index("not_applied"), STATES.index("unknown")
+_FINAL = np.array([state in ("rejected", "no_reply", "withdrawn", "accepted", "declined", "not_applied") for state in STATES])
+FIELD_STAGES: Mapping[str, Stage] = {date_field: stage for stage, date_field in STAGE_DATES.items()}
+
+Ranks = np.ndarray[Any, np.dtype[np.int8]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+@dataclass(frozen=True)
+class StageColumn:
+    """A column that says by its cells whether a stage was reached, or by its ticks how the application ended."""
+
+    position: int
+    stage: Stage | None
+    outcome: str | None = None
+    """The end that a tick stands for; None for a stage."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """For each row the furthest stage (index in STAGES), whether it is certain, and the state (index in STATES)."""
+
+    stage: Ranks
+    known: Flags
+    state: Ranks
+
+    @classmethod
+    def blank(cls, rows: int) -> Standing:
+        """Rows of which nothing is known: applied, and open."""
+        return cls(np.zeros(rows, np.int8), np.zeros(rows, bool), np.full(rows, OPEN, np.int8))
+
+    def take(self, index: np.ndarray[Any, Any]) -> Standing:
+        """The standing of the given rows."""
+        return Standing(self.stage[index], self.known[index], self.state[index])
+
+
+@dataclass
+class Evidence:
+    """Where in a table the standing of its rows is told."""
+
+    status: int | None = None
+    further: list[int] = field(default_factory=list)
+    """Further columns of status words, by position."""
+    stages: list[StageColumn] = field(default_factory=list)
+    histories: list[int] = field(default_factory=list)
+    """Columns that hold what happened so far: lists, JSON, dated remarks."""
+    applied: int | None = None
+    """A column that says yes or no to "applied?"."""
+
+
+def find_evidence(table: Table, contents: Sequence[Contents], matches: Sequence[ColumnMatch], hidden: set[int]) -> Evidence:
+    """Every column that tells of progress: the status, and those that serve no other field."""
+    served = {match.position: match.field for match in matches}
+    found = Evidence(status=next((at for at, name in served.items() if name == "status"), None))
+    for at, label in enumerate(table.labels):
+        name = served.get(at)
+        if at in hidden or contents[at].blank or name == "status" or (name and name not in FIELD_STAGES):
+            continue
+        _place(found, at, label, contents[at])
+    return found
+
+
+def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
+    """Add one column to the evidence, if it is any."""
+    best = match_name(label)[:1]
+    said = best[0].field if best and best[0].score >= 0.5 else ""
+    if said.startswith(IGNORE) and contents.statuses < 0.7:
+        return
+    if said == "applied_on" and contents.answers > 0.5:
+        found.applied = at
+    elif (stage_column := _stage_column(at, label, said, contents)) is not None:
+        found.stages.append(stage_column)
+    elif said == "resume_version" and _has_marks(contents):
+        found.stages.append(StageColumn(at, "applied"))
+    elif _is_history(contents):
+        found.histories.append(at)
+    elif said in ("status", "channel", "") and contents.statuses >= 0.6 and contents.answers < 0.3:
+        found.further.append(at)
+
+
+def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageColumn | None:
+    """The column as a stage or an end that its cells tick, where its header names one and its cells fit."""
+    meaning = read_status(label) if label else None
+    if contents.words > 5 or _is_history(contents):
+        return None
+    if meaning is not None and said in ("", "closed_on", *FIELD_STAGES) and _ends(meaning) and _is_flag(contents):
+        return StageColumn(at, None, meaning.outcome)
+    if said in FIELD_STAGES:
+        stage = meaning.stage if meaning is not None and meaning.stage not in (None, "applied") else FIELD_STAGES[said]
+        return StageColumn(at, stage)
+    if said == "" and meaning is not None and meaning.understood and meaning.stage in STAGES[1:] and _is_flag(contents):
+        return StageColumn(at, meaning.stage)
+    return None
+
+
+def _ends(meaning: StatusMeaning) -> bool:
+    return meaning.outcome in ("rejected", "no_reply", "withdrawn", "accepted", "declined")
+
+
+def _is_flag(contents: Contents) -> bool:
+    """Whether the cells are ticks, answers, days or the number one."""
+    ones = sum(as_text(v) in ("1", "0") for v in contents.values) / max(len(contents.values), 1)
+    return contents.answers + contents.dates >= 0.6 or ones >= 0.9
+
+
+def _has_marks(contents: Contents) -> bool:
+    return bool(contents.texts) and sum(text in "√✓✔☑×✗✘xX❌✅" for text in contents.texts) >= 0.6 * len(contents.texts)
+
+
+def _is_history(contents: Contents) -> bool:
+    """Whether cells are packed lists of what happened."""
+    packed = sum(text.startswith(("[", "{")) or text.count("|") >= 1 and ";" in text for text in contents.texts)
+    return packed >= 0.5 * max(len(contents.texts), 1) and packed > 0
+
+
+def read_standing(
+    table: Table, evidence: Evidence, read: Callable[[str], StatusMeaning]
+) -> Standing:
+    """Put everything that the columns say together: the furthest stage of all, and the end that the status tells of.
+
+    `read` gives the meaning of a status text, with what the person chose for it. A stage column that the log keeps
+    makes the stage of its rows certain, for an unticked stage was not reached.
+    """
+    rows = len(table)
+    standing = Standing.blank(rows)
+    if evidence.status is not None:
+        standing = read_words(table.columns[evidence.status], read)
+    for at in evidence.further:
+        standing = _add(standing, read_words(table.columns[at], read))
+    for at in evidence.histories:
+        standing = _add(standing, read_words(table.columns[at], read_path))
+    for stage_column in evidence.stages:
+        standing = _add(standing, read_marks(table.columns[stage_column.position], stage_column))
+    if evidence.applied is not None:
+        standing = _without_unsent(standing, table.columns[evidence.applied])
+    return _settle(standing, bool(evidence.stages))
+
+
+def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing:
+    """The standing that a column of words gives, worked out over its distinct values."""
+    meanings = [read("" if is_empty(value) else as_text(value)) for value in column.values]
+    stage = [STAGES.index(m.stage) if m.stage else 0 for m in meanings]
+    state = [STATES.index(m.outcome) for m in meanings]
+    return Standing(
+        np.array([*stage, 0], np.int8)[column.codes],
+        np.array([*(m.stage_known for m in meanings), False], bool)[column.codes],
+        np.array([*state, OPEN], np.int8)[column.codes],
+    )
+
+
+def read_marks(column: Column, stage_column: StageColumn) -> Standing:
+    """The standing that a column of ticks, days, answers or names of tests gives."""
+    stage: Stage = stage_column.stage or "applied"
+    cells = [read_stage_cell(stage, None if is_empty(value) else value) for value in column.values]
+    rank = STAGES.index(stage)
+    if stage_column.outcome is not None:
+        state = STATES.index(stage_column.outcome)
+        states = [state if cell.reached else OPEN for cell in cells]
+        ranks = [STAGES.index("offer") if cell.reached and stage_column.outcome in ("accepted", "declined") else 0 for cell in cells]
+    else:
+        states = [REJECTED if cell.failed else OPEN for cell in cells]
+        ranks = [rank if cell.reached or cell.failed else 0 for cell in cells]
+    known = [rank > 0 for rank in ranks]
+    return Standing(
+        np.array([*ranks, 0], np.int8)[column.codes],
+        np.array([*known, False], bool)[column.codes],
+        np.array([*states, OPEN], np.int8)[column.codes],
+    )
+
+
+def _add(one: Standing, other: Standing) -> Standing:
+    """Two tellings of the same rows: the furthest stage; the first that tells of an end keeps its word."""
+    undecided = ~_FINAL[one.state]
+    replace = undecided & ((other.state != OPEN) & (other.state != UNKNOWN) | (one.state == UNKNOWN))
+    further = other.stage > one.stage
+    return Standing(
+        np.maximum(one.stage, other.stage),
+        np.where(further, other.known, one.known | (other.known & (other.stage == one.stage))),
+        np.where(replace, other.state, one.state).astype(np.int8),
+    )
+
+
+def _without_unsent(standing: Standing, applied: Column) -> Standing:
+    """Rows whose "applied?" says no or not yet were never sent, unless something came of them."""
+    cells = [None if is_empty(value) else value for value in applied.values]
+    sent = np.array([*(_says_sent(cell) for cell in cells), True], bool)[applied.codes]
+    unsent = ~sent & (standing.stage == 0)
+    return Standing(standing.stage, standing.known, np.where(unsent, NOT_APPLIED, standing.state).astype(np.int8))
+
+
+def _says_sent(cell: Cell) -> bool:
+    if isinstance(cell, dt.date):
+        return True
+    return cell is None or read_stage_cell("applied", cell).reached
+
+
+def _settle(standing: Standing, has_stages: bool) -> Standing:
+    """An offer without an end is an offer; where stages have columns of their own, no row's stage is in doubt."""
+    offered = (standing.stage == STAGES.index("offer")) & (standing.state == OPEN)
+    state = np.where(offered, OFFER, standing.state).astype(np.int8)
+    known = standing.known | (has_stages & (state != UNKNOWN))
+    return Standing(standing.stage, known, state)

@@ -1,0 +1,196 @@
+"""What only the person knows, and what is worth telling them: one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lib.log.canonical import Dates
+from lib.log.events import Events
+from lib.log.progress import UNKNOWN, Standing
+from lib.log.rows import KEPT
+from lib.log.schema import DATE_FIELDS, OUTCOMES, ImportResult, Question
+from lib.log.sheets import Book
+from lib.log.understanding import Understanding, second_claims
+
+OUTCOME_LABELS = {
+    "open": "Still open",
+    "rejected": "Turned down",
+    "no_reply": "No reply",
+    "withdrawn": "You withdrew",
+    "offer": "Offer",
+    "accepted": "Offer accepted",
+    "declined": "Offer declined",
+    "not_applied": "Not applied yet",
+}
+MOST_STATUSES = 12
+"""Status texts asked about at most."""
+UNSURE = 0.5
+"""Confidence below which a column that matters is asked about."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the questions and notes are made from."""
+
+    known: Understanding
+    standing: Standing
+    dates: Dates
+    verdict: np.ndarray[Any, np.dtype[np.int8]]
+    events: Events | None
+    other_sheets: tuple[str, ...]
+    book: Book
+    as_of: date
+
+
+def ask(asked: Asked, result: ImportResult) -> tuple[Question, ...]:
+    """The questions, the one that touches most rows first."""
+    found = [*_about_header(asked), *_about_dates(asked), *_about_columns(asked, result)]
+    found += [*_about_statuses(result), *_about_sheets(asked)]
+    return tuple(sorted(found, key=lambda question: -question.rows))
+
+
+def _about_header(asked: Asked) -> Iterable[Question]:
+    table = asked.known.table
+    if table.header_row is None and not asked.known.candidate.matches:
+        return
+    if table.header_row is None:
+        first = int(table.rows[0])
+        yield Question(
+            "header",
+            "No row names the columns. Is that so?",
+            (("0", "Yes, there are no headers"), (str(first), f"No, row {first} holds the headers")),
+            "0",
+            len(table),
+        )
+
+
+def _about_dates(asked: Asked) -> Iterable[Question]:
+    if not asked.dates.undecided:
+        return
+    rows = asked.dates.undecided
+    example = next((r.before for r in asked.dates.repairs if "/" in r.before), "03/04")
+    del example
+    default = "false" if asked.dates.order == "mdy" else "true"
+    yield Question(
+        "day_first",
+        f"Is 03/04 the 3rd of April or March 4th? It matters for {_rows(rows)}.",
+        (("true", "The 3rd of April"), ("false", "March 4th")),
+        default,
+        rows,
+    )
+
+
+def _about_columns(asked: Asked, result: ImportResult) -> Iterable[Question]:
+    """Columns that matter and were found by their content alone, or had an equal."""
+    kept = int((asked.verdict == KEPT).sum())
+    for match in result.columns:
+        rivals = second_claims(asked.known, match)
+        doubtful = match.field in ("applied_on", "company") and match.confidence < UNSURE
+        if match.field in ("applied_on", "company", "role", "status") and (rivals or doubtful):
+            options = [match.header, *rivals]
+            labels = tuple((header, f"“{header}”") for header in options)
+            none = () if match.field == "company" else (("", "None of them"),)
+            yield Question(f"column:{match.field}", _column_text(match.field, match.header), (*labels, *none), match.header, kept)
+
+
+def _column_text(field: str, header: str) -> str:
+    asked = {
+        "applied_on": "Which column says when you applied?",
+        "company": "Which column holds the employer?",
+        "role": "Which column holds the role?",
+        "status": "Which column says how it stands?",
+    }
+    return f"{asked[field]} “{header}” was taken."
+
+
+def _about_statuses(result: ImportResult) -> Iterable[Question]:
+    unknown = [reading for reading in result.statuses if reading.outcome == "unknown"]
+    options = tuple((outcome, OUTCOME_LABELS[outcome]) for outcome in (*OUTCOMES, "not_applied"))
+    for reading in unknown[:MOST_STATUSES]:
+        text = reading.text if len(reading.text) <= 60 else reading.text[:57] + "…"
+        yield Question(
+            f"status:{reading.text}", f"What does “{text}” mean? {_rows(reading.rows).capitalize()} say it.", options, "open", reading.rows
+        )
+
+
+def _about_sheets(asked: Asked) -> Iterable[Question]:
+    if not asked.other_sheets:
+        return
+    read = asked.known.table.sheets
+    options = [(name, f"Only “{name}”") for name in (*read, *asked.other_sheets)] if len(read) == 1 else [
+        ("|".join(read), "These: " + ", ".join(read))
+    ]
+    yield Question("sheets", f"Which sheet holds your applications? {_listed(read)} was read.", tuple(options), "|".join(read), 0)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def note(asked: Asked, result: ImportResult) -> tuple[str, ...]:
+    """Plain sentences worth knowing about how the file was read."""
+    applications = result.log.applications
+    notes = [*asked.book.notes, *asked.known.table.notes, *_on_hidden(asked), *_on_events(asked, applications)]
+    notes += [*_on_dates(asked, applications), *_on_statuses(asked), *_on_twins(applications)]
+    return tuple(notes)
+
+
+def _on_hidden(asked: Asked) -> Iterable[str]:
+    if asked.known.hidden:
+        names = _listed(asked.known.table.headers[i] for i in sorted(asked.known.hidden))
+        yield f"Left out because it looks private (passwords, identity or telephone numbers): {names}."
+
+
+def _on_events(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
+    if asked.events is not None:
+        rows = len(asked.events.order)
+        yield f"{_rows(rows).capitalize()} are events of {len(applications):,} applications; each application was put together."
+    if asked.known.evidence.stages:
+        headers = _listed(asked.known.table.headers[mark.position] for mark in asked.known.evidence.stages)
+        yield f"How far each application got is read from these columns too: {headers}."
+
+
+def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
+    if asked.dates.months:
+        yield f"{_rows(asked.dates.months).capitalize()} say only the month you applied, so no response time is worked out for them."
+    today = pd.Timestamp(asked.as_of)
+    future = sum(int((applications[field] > today).sum()) for field in ("applied_on", "replied_on", "closed_on"))
+    if future:
+        yield f"{future:,} dates lie after {asked.as_of:%d %B %Y}; they stay as written and are not used for durations."
+    early = _before_applied(applications)
+    if early:
+        yield f"In {_rows(early)} a reply comes before the application; they stay as written and are not used for durations."
+    odd = sum(int(((d := applications[f].dt.year) < 1990).sum() + (d > 2100).sum()) for f in DATE_FIELDS)
+    if odd:
+        yield f"{odd:,} dates have a year that cannot be right; they stay as written and are not used for durations."
+
+
+def _before_applied(applications: pd.DataFrame) -> int:
+    early = applications["replied_on"] < applications["applied_on"]
+    return int(early.sum())
+
+
+def _on_statuses(asked: Asked) -> Iterable[str]:
+    unknown = int(((asked.standing.state == UNKNOWN) & (asked.verdict == KEPT)).sum())
+    if unknown:
+        yield f"The status of {_rows(unknown)} is not understood; until you say what it means, they count as open."
+
+
+def _on_twins(applications: pd.DataFrame) -> Iterable[str]:
+    """Rows with the same company, role and day: pointed out, and kept."""
+    if applications["company"].isna().all():
+        return
+    named = applications.loc[applications["company"].notna(), ["company", "role", "applied_on"]]
+    twins = int(named.duplicated().sum())
+    if twins:
+        yield f"{_rows(twins).capitalize()} have the same employer, role and day as another; all are kept."

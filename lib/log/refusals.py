@@ -1,0 +1,63 @@
+"""Tables that are no log of applications: what they look like instead, and what a log needs."""
+
+from __future__ import annotations
+
+from lib.log.contents import elsewhere
+from lib.log.names import plain
+from lib.log.progress import Evidence
+from lib.log.schema import STAGE_DATES, UnreadableLog
+from lib.log.selection import Candidate
+
+NEEDS = (
+    "A log has one row for each application you sent: the employer or the role, and the day you applied or a status. "
+    "If this is one, name its columns in the first row, or choose them under “Columns”."
+)
+FORGIVEN = 1.0
+"""Confidence with which employer and role must be named for a table to be a log in spite of foreign headers."""
+
+
+def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) -> None:
+    """Raise UnreadableLog where the table is no log; a person who chose the columns knows better."""
+    if chosen:
+        return
+    found = {match.field: match.confidence for match in candidate.matches}
+    what = looks_like(candidate)
+    if what is not None:
+        raise UnreadableLog(f"This looks like {what}", NEEDS)
+    if not _has_subject(candidate, evidence, found):
+        raise UnreadableLog("This does not look like a log of applications", f"No column holds employers or roles. {NEEDS}")
+    if not _has_story(evidence, found):
+        raise UnreadableLog(f"This looks like {_list_of(candidate)}", f"No column says when you applied, or what came of it. {NEEDS}")
+
+
+def looks_like(candidate: Candidate) -> str | None:
+    """What else the table is, by its headers; None where nothing speaks for anything else."""
+    labels = {plain(label) for label in candidate.table.labels if label}
+    named = {m.field for m in candidate.matches if m.confidence >= 0.75}
+    own = len(named & {"company", "role", "applied_on", "status"})
+    for what, foreign in elsewhere().items():
+        hits = len(labels & set(foreign))
+        if hits >= 2 and hits > own:
+            return what
+        if hits and own < 2 and not named & {"company"}:
+            return what
+    return None
+
+
+def _has_subject(candidate: Candidate, evidence: Evidence, found: dict[str, float]) -> bool:
+    """Whether rows can be told apart by employer or role, or are tallied stage by stage."""
+    if "company" in found or "role" in found:
+        return True
+    return len(evidence.stages) >= 3 and candidate.table.header_row is not None
+
+
+def _has_story(evidence: Evidence, found: dict[str, float]) -> bool:
+    """Whether anything tells that applications were sent."""
+    dated = {"applied_on", "status", "replied_on", *STAGE_DATES.values()} & set(found)
+    return bool(dated or evidence.stages or evidence.histories or evidence.applied is not None or evidence.further)
+
+
+def _list_of(candidate: Candidate) -> str:
+    labels = " ".join(plain(label) for label in candidate.table.labels)
+    posted = any(word in labels for word in ("posted", "description", "salary", "requirements", "scraped"))
+    return "a list of job adverts" if posted else "a list of employers or jobs"

@@ -1,0 +1,181 @@
+"""Which rows of a table are applications, and why the others are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow.compute as pc
+
+from lib.log import vocabulary
+from lib.log.contents import Contents, is_empty
+from lib.log.header import Table
+from lib.log.names import plain
+from lib.log.progress import NOT_APPLIED, Standing
+from lib.log.schema import SetAsideReason
+from lib.log.sheets import Column, as_text
+
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+REASONS: tuple[SetAsideReason, ...] = (
+    "blank",
+    "repeated header",
+    "total or note",
+    "no company and no role",
+    "not applied yet",
+    "not an application",
+    "exact duplicate",
+)
+KEPT = -1
+IDENTIFYING = ("company", "role", "url")
+"""Columns that tell one application from another."""
+LONG_NOTE = 60
+
+
+def set_aside(
+    table: Table, contents: Sequence[Contents], served: Mapping[str, int], standing: Standing
+) -> np.ndarray[Any, np.dtype[np.int8]]:
+    """For each row the index of its reason in REASONS, or KEPT; the first reason that applies counts."""
+    verdict = np.full(len(table), KEPT, np.int8)
+    blank = table.filled == 0
+    named = _named(table, served)
+    bare = ~blank & ~named & _only_prefilled(table, contents)
+    _mark(verdict, blank | bare, "blank")
+    _mark(verdict, repeated_headers(table), "repeated header")
+    _mark(verdict, _totals_and_notes(table, served, verdict == KEPT), "total or note")
+    if "company" in served or "role" in served:
+        _mark(verdict, ~named, "no company and no role")
+    _mark(verdict, standing.state == NOT_APPLIED, "not applied yet")
+    if any(field in served for field in IDENTIFYING):
+        _mark(verdict, duplicates(table, verdict == KEPT), "exact duplicate")
+    return verdict
+
+
+def _mark(verdict: np.ndarray[Any, Any], rows: Flags, reason: SetAsideReason) -> None:
+    verdict[(verdict == KEPT) & rows] = REASONS.index(reason)
+
+
+def present(column: Column) -> Flags:
+    """Which cells hold something that is no word for nothing."""
+    if column.is_text and len(column) > 5_000:
+        return column.filled & ~np.asarray(_says_nothing(column).to_numpy(zero_copy_only=False))
+    held = [not is_empty(value) for value in column.values]
+    return np.array([*held, False], bool)[column.codes]
+
+
+def _says_nothing(column: Column) -> Any:
+    words = sorted({word for w in vocabulary.load().empty for word in (w, w.lower(), w.upper(), w.title())})
+    return pc.is_in(column.cells, value_set=_text_array(words))
+
+
+def _text_array(words: Sequence[str]) -> Any:
+    import pyarrow as pa
+
+    return pa.array(words, pa.string())
+
+
+def _named(table: Table, served: Mapping[str, int]) -> Flags:
+    """Which rows have a company or a role; all of them where the log has neither column."""
+    columns = [table.columns[served[field]] for field in ("company", "role") if field in served]
+    if not columns:
+        return np.ones(len(table), bool)
+    return np.logical_or.reduce([present(column) for column in columns])
+
+
+def _only_prefilled(table: Table, contents: Sequence[Contents]) -> Flags:
+    """Rows where nothing is filled but counters, zeros, unticked boxes and what stands in nearly every row."""
+    told = np.zeros(len(table), bool)
+    for column, kind in zip(table.columns, contents, strict=True):
+        if kind.is_counter or not column.filled.any():
+            continue
+        telling = [as_text(v) not in ("0", "FALSE", "False", "false", "No", "0.0", "☐") for v in column.values]
+        if column.counts.max() >= 0.8 * len(table) and len(table) > 5:
+            telling[int(column.counts.argmax())] = False
+        told |= np.array([*telling, False], bool)[column.codes]
+        if told.all():
+            break
+    return ~told
+
+
+def repeated_headers(table: Table) -> Flags:
+    """Rows that say the headers again."""
+    alike = np.zeros(len(table), np.int16)
+    labels = 0
+    for column, label in zip(table.columns, table.labels, strict=True):
+        if label:
+            labels += 1
+            alike += _equal(column, label)
+    return alike >= max(2, 0.6 * labels) if labels > 1 else np.zeros(len(table), bool)
+
+
+def _equal(column: Column, label: str) -> Flags:
+    if column.is_text and len(column) > 5_000:
+        return np.asarray(pc.equal(column.cells, label).to_numpy(zero_copy_only=False))
+    same = [isinstance(v, str) and " ".join(v.split()) == label for v in column.values]
+    return np.array([*same, False], bool)[column.codes]
+
+
+def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags) -> Flags:
+    """Rows of totals, legends and remarks: almost empty, and beginning with a word or in a place that says so."""
+    found = np.zeros(len(table), bool)
+    candidates = np.flatnonzero(open_rows & (table.filled <= 4)) if len(table.columns) > 2 else np.array([], int)
+    if len(candidates) > 2_000:
+        candidates = np.concatenate([candidates[:1000], candidates[-1000:]])
+    end = _last_full_row(table)
+    for index in candidates:
+        found[index] = _is_note(table, served, int(index), end)
+    return found
+
+
+def _last_full_row(table: Table) -> int:
+    """The last row before a blank one after which no row holds more than one cell."""
+    full = np.flatnonzero(table.filled > 1)
+    last = int(full[-1]) if len(full) else -1
+    blank_after = last + 1 < len(table) and table.filled[last + 1] == 0
+    return last if blank_after else len(table)
+
+
+def _is_note(table: Table, served: Mapping[str, int], index: int, end: int) -> bool:
+    cells = [(i, cell) for i, column in enumerate(table.columns) if (cell := column[index]) is not None]
+    fields = {field for field, at in served.items() if any(i == at for i, _ in cells)}
+    first = as_text(cells[0][1])
+    if _begins_total(first) and not {"role", "applied_on"} <= fields:
+        return len(fields & {"role", "applied_on", "url"}) == 0
+    if len(cells) > 1:
+        return False
+    if first.startswith(("#", "//", "*", "※")) or len(first) > LONG_NOTE or first.endswith(":"):
+        return True
+    return index > end
+
+
+_TOTAL = re.compile(r"\s*[:=：]?\s*[\d.,%]*\s*$")
+
+
+def _begins_total(text: str) -> bool:
+    """Whether the text begins with a word of totals or legends and has little after it."""
+    folded = plain(text)
+    for word in vocabulary.load().totals:
+        known = plain(word)
+        if known and folded.startswith(known):
+            rest = folded[len(known) :]
+            if not rest or rest.startswith(" ") and (len(rest.split()) <= 3 or text.strip()[len(word) :][:1] in ":："):
+                return True
+    return False
+
+
+def duplicates(table: Table, open_rows: Flags) -> Flags:
+    """Rows that are cell by cell equal to an earlier one among the given rows."""
+    mixed = np.zeros(len(table), np.uint64)
+    for at, column in enumerate(table.columns):
+        codes = (column.codes.astype(np.int64) + 2).astype(np.uint64)
+        mixed = (mixed ^ codes) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(at)
+        mixed ^= mixed >> np.uint64(29)
+    rows = np.flatnonzero(open_rows)
+    _, first, inverse = np.unique(mixed[rows], return_index=True, return_inverse=True)
+    found = np.zeros(len(table), bool)
+    again = first[inverse] != np.arange(len(rows))
+    for position in np.flatnonzero(again):
+        earlier, later = rows[first[inverse[position]]], rows[position]
+        found[later] = all(column.codes[earlier] == column.codes[later] for column in table.columns)
+    return found

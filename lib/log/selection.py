@@ -1,0 +1,149 @@
+"""Which sheets and tables of a book are the log."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lib.log.columns import match_columns
+from lib.log.contents import Contents
+from lib.log.header import Table, find_tables
+from lib.log.layouts import combine, find_calendar, find_groups, stack_groups, turn_sideways, unroll_calendar
+from lib.log.names import plain
+from lib.log.schema import Choices, ColumnMatch, UnreadableLog
+from lib.log.sheets import Book, Sheet
+
+WEIGHTS = {
+    "company": 3.0,
+    "role": 2.0,
+    "applied_on": 3.0,
+    "status": 2.5,
+    "replied_on": 1.0,
+    "screen_on": 0.7,
+    "interview_on": 0.7,
+    "final_on": 0.7,
+    "offer_on": 0.7,
+    "channel": 0.5,
+    "url": 0.5,
+    "location": 0.3,
+    "notes": 0.2,
+    "salary": 0.2,
+}
+"""What a field found in a sheet says for the sheet being the log."""
+SAME_HEADERS = 0.7
+"""Share of headers in common from which two sheets are read together."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A table with what its columns were taken for, and how much it looks like a log."""
+
+    table: Table
+    contents: tuple[Contents, ...]
+    matches: tuple[ColumnMatch, ...]
+
+    @property
+    def fields(self) -> dict[int, str]:
+        """Column position → field."""
+        return {match.position: match.field for match in self.matches}
+
+    @property
+    def worth(self) -> float:
+        """The weight of the fields found, by how sure they are; without an employer or a role little."""
+        total = sum(WEIGHTS.get(match.field, 0.1) * match.confidence for match in self.matches)
+        return total if {"company", "role"} & set(self.fields.values()) else 0.3 * total
+
+    @property
+    def rating(self) -> float:
+        """How much the table looks like a log: its fields, and a little for its length."""
+        rows = int((self.table.filled > 1).sum())
+        return self.worth * (math.log10(rows + 1) + 0.5) if rows else 0.0
+
+
+def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
+    """The table to be read, put together from every sheet that belongs to it, and the sheets that could be added.
+
+    Raises UnreadableLog where no sheet holds a row.
+    """
+    by_sheet = {sheet.name: _candidates(sheet, choices) for sheet in _wanted(book, choices)}
+    rated = {name: max((c.rating for c in found), default=0.0) for name, found in by_sheet.items()}
+    if not any(rated.values()):
+        raise _nothing(book, [c for found in by_sheet.values() for c in found])
+    best = max(rated, key=lambda name: rated[name])
+    names = list(by_sheet) if choices.sheets else [n for n in by_sheet if _belongs(by_sheet[n], by_sheet[best])]
+    others = tuple(name for name, rating in rated.items() if rating > 0 and name not in names)
+    parts = [part for name in names for part in _worthy(by_sheet[name])]
+    return _together(parts, choices), others
+
+
+def _wanted(book: Book, choices: Choices) -> list[Sheet]:
+    if choices.sheets is None:
+        return list(book.sheets)
+    known = {sheet.name: sheet for sheet in book.sheets}
+    missing = [name for name in choices.sheets if name not in known]
+    if missing:
+        raise UnreadableLog(
+            f"There is no sheet “{missing[0]}”", "The sheets are: " + ", ".join(known) + "." if known else "Choose another."
+        )
+    return [known[name] for name in choices.sheets]
+
+
+def _candidates(sheet: Sheet, choices: Choices) -> list[Candidate]:
+    if choices.header_row is None and (calendar := find_calendar(sheet)) is not None:
+        return [judge(unroll_calendar(sheet, calendar), choices)]
+    sheet = (turn_sideways(sheet) if choices.header_row is None else None) or sheet
+    tables = find_tables(sheet, choices.header_row)
+    return [judge(_stacked(table), choices) for table in tables]
+
+
+def _stacked(table: Table) -> Table:
+    groups = find_groups(table.labels)
+    return table if groups is None else stack_groups(table, groups)
+
+
+def judge(table: Table, choices: Choices) -> Candidate:
+    """A table with its contents looked at and its columns matched."""
+    contents = tuple(Contents(column) for column in table.columns)
+    return Candidate(table, contents, match_columns(table, contents, choices.columns))
+
+
+def _worthy(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The tables of one sheet that are part of the log: the best, and those that hold much the same fields."""
+    best = max(candidates, key=lambda c: c.rating)
+    return [c for c in candidates if c is best or (c.worth >= 0.6 * best.worth and len(c.table))]
+
+
+def _belongs(candidates: Sequence[Candidate], best: Sequence[Candidate]) -> bool:
+    """Whether a sheet has the same columns as the best one, under the same headers or as the same fields."""
+    if candidates is best:
+        return True
+    if not candidates:
+        return False
+    one, other = max(candidates, key=lambda c: c.rating), max(best, key=lambda c: c.rating)
+    if one.rating <= 0 or other.table.header_row is None or one.worth < 0.5 * other.worth:
+        return False
+    names, known = ({plain(label) for label in c.table.labels if label} for c in (one, other))
+    shared = len(names & known) / max(len(names | known), 1)
+    return shared >= SAME_HEADERS or (shared >= 0.5 and set(one.fields.values()) == set(other.fields.values()))
+
+
+def _together(parts: Sequence[Candidate], choices: Choices) -> Candidate:
+    if len(parts) == 1:
+        return parts[0]
+    table = combine([part.table for part in parts], [part.fields for part in parts])
+    return judge(replace(table, header_row=parts[0].table.header_row), choices)
+
+
+def _nothing(book: Book, found: Sequence[Candidate]) -> UnreadableLog:
+    """The refusal of a book without rows: a header alone, or nothing at all."""
+    if any(c.table.header_row is not None for c in found):
+        return UnreadableLog(
+            "There are headers but no rows", "Fill in a row for each application you sent, and upload it again."
+        )
+    if any(sheet.height for sheet in book.sheets):
+        return UnreadableLog(
+            "This does not look like a log of applications",
+            "A log has a row for each application, with the employer or the role, and a date or a status.",
+        )
+    return UnreadableLog("This file is empty", "Save your spreadsheet again and upload that.")

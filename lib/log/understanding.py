@@ -1,0 +1,62 @@
+"""What a table was understood to be: its columns, where progress is told, and what must stay hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lib.log.columns import is_sensitive
+from lib.log.header import Table
+from lib.log.names import match_name
+from lib.log.progress import Evidence, find_evidence
+from lib.log.refusals import refuse_other_tables
+from lib.log.schema import Choices, ColumnMatch
+from lib.log.selection import Candidate
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """A table, and what its columns were taken for."""
+
+    candidate: Candidate
+    evidence: Evidence
+    hidden: frozenset[int]
+    """Columns with passwords, identity or telephone numbers: left out of everything."""
+
+    @property
+    def table(self) -> Table:
+        """The table itself."""
+        return self.candidate.table
+
+    @property
+    def served(self) -> dict[str, int]:
+        """Field → column position."""
+        return {match.field: match.position for match in self.candidate.matches}
+
+    @property
+    def shown(self) -> list[int]:
+        """The columns that may be shown."""
+        return [i for i in range(len(self.table.columns)) if i not in self.hidden]
+
+
+def understand(candidate: Candidate, choices: Choices) -> Understanding:
+    """Decide what is hidden and where progress is told; raise UnreadableLog for a table that is no log."""
+    labels = candidate.table.labels
+    pairs = enumerate(zip(labels, candidate.contents, strict=True))
+    hidden = frozenset(i for i, (label, contents) in pairs if is_sensitive(label, contents))
+    candidate = replace(candidate, matches=tuple(m for m in candidate.matches if m.position not in hidden))
+    evidence = find_evidence(candidate.table, candidate.contents, candidate.matches, set(hidden))
+    refuse_other_tables(candidate, evidence, bool(choices.columns) or choices.header_row is not None)
+    return Understanding(candidate, evidence, hidden)
+
+
+def second_claims(known: Understanding, match: ColumnMatch) -> Sequence[str]:
+    """Other headers that say the same field as clearly as the one that was taken."""
+    own = next((m.score for m in match_name(known.table.labels[match.position]) if m.field == match.field), 0.0)
+    rivals = []
+    for at, label in enumerate(known.table.labels):
+        if at != match.position and at in known.shown:
+            score = next((m.score for m in match_name(label) if m.field == match.field), 0.0)
+            if own and score >= own - 0.01 and not known.candidate.contents[at].blank:
+                rivals.append(known.table.headers[at])
+    return rivals
