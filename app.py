@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from lib.ui import frame, sidebar
+from lib.ui import frame, sidebar, storage
 
 st.set_page_config(page_title="Detour", page_icon=frame.ICON, layout="wide")
 st.logo(frame.LOGO, size="large", icon_image=frame.ICON)
 
 page = st.navigation(frame.pages())
 frame.go_where_asked()
-sidebar.show_log_in_hand()
+with st.sidebar:
+    storage.sync()
+    sidebar.show_log_in_hand()
 with frame.running():
     page.run()

@@ -1,7 +1,25 @@
+"""Next steps: the dated plan, one change to try, people, and everything to take away."""
+
 import streamlit as st
 
-from lib.ui import frame
+from lib.summary.plan import planned_steps
+from lib.ui import computed, planning, start
+from lib.ui.text import plain
 
-frame.require("next_steps")
-st.title("next_steps")
-st.write(st.session_state.get("frame"))
+hand = start.page("next_steps", "Next steps")
+start.as_of_note(hand)
+summary = computed.summary(hand)
+steps = planned_steps(summary)
+
+st.markdown(f"##### {plain(planning.opening(steps), 200)}")
+planning.plan(steps, hand.as_of)
+planning.experiment(summary, hand)
+
+st.subheader("Take it with you", anchor=False)
+planning.downloads(summary)
+with st.expander(
+    "A search record for a range of dates, as job centres ask for it", icon=":material/fact_check:"
+):
+    planning.record(hand)
+with st.expander("People to stay in touch with", icon=":material/group:"):
+    planning.people(hand.as_of)

@@ -1,7 +1,35 @@
+"""Reflect: what each rejection can still tell, one at a time or as a table."""
+
 import streamlit as st
 
-from lib.ui import frame
+from lib.ui import computed, reflecting, start
+from lib.ui.text import plain
 
-frame.require("reflect")
-st.title("reflect")
-st.write(st.session_state.get("frame"))
+hand = start.page("reflect", "Reflect")
+explained = reflecting.explained(hand.log.applications)
+reflecting.say_saved(explained)
+st.markdown(f"##### {plain(explained, 200)}")
+
+lost = computed.lost(hand)
+asking = lost is not None and lost.changes
+if asking:
+    st.info(plain(lost.sentence, 500), icon=":material/help:")
+table = reflecting.rejections(hand, lost.positions if asking else ())
+if table.empty:
+    st.caption("No rejection is recorded, so there is nothing to look back on yet.")
+    st.stop()
+
+how = st.segmented_control(
+    "How",
+    ["One at a time", "As a table"],
+    default="One at a time",
+    required=True,
+    label_visibility="collapsed",
+    key="reflect_how",
+    persist_state="session",
+)
+if how == "As a table":
+    reflecting.as_table(table)
+else:
+    reflecting.one_at_a_time(table, hand.log.applications)
+reflecting.guidance()

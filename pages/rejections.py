@@ -1,10 +1,10 @@
 """Rejections: at which stage they happen, what differs, what changed, and what was said."""
 
 import streamlit as st
-from lib.measures.themes import themes as find_themes
 
 from lib.charts import stages, themes, trend
 from lib.measures.rates import has_outcome
+from lib.measures.themes import themes as find_themes
 from lib.ui import comparing, filters, show, start
 from lib.ui.text import count
 

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from lib.measures.help import HELP
 from lib.measures.waiting import blend_note, cutoff_note, undated_open, waiting_clock
 from lib.ui.text import count, plain
 
@@ -82,11 +83,7 @@ def _readable(clock: pd.DataFrame) -> pd.DataFrame:
 
 
 _COLUMNS = {
-    "Age": st.column_config.NumberColumn(format="%d days", help="Days since it was sent."),
-    "Positive reply still": st.column_config.NumberColumn(
-        format="percent", help="Chance that a first conversation still comes, given the silence so far."
-    ),
-    "Any reply in 14 days": st.column_config.NumberColumn(
-        format="percent", help="Chance of any answer within the next two weeks."
-    ),
+    "Age": st.column_config.NumberColumn(format="%d days", help=HELP["age_days"]),
+    "Positive reply still": st.column_config.NumberColumn(format="percent", help=HELP["chance_positive"]),
+    "Any reply in 14 days": st.column_config.NumberColumn(format="percent", help=HELP["chance_reply_14d"]),
 }

@@ -19,6 +19,9 @@ QUESTIONS = {
     "rejected": "Rejections of decided",
 }
 
+WHAT = {"positive": "positive replies", "reply": "replies", "rejected": "rejections"}
+"""The same in the plural, for the chart."""
+
 
 def section(applications: pd.DataFrame, hand: LogInHand) -> None:
     """The rates of one question, by one column, as dots with ranges; then the rows behind a chosen dot."""
@@ -26,15 +29,23 @@ def section(applications: pd.DataFrame, hand: LogInHand) -> None:
     labels = dict(segment_columns(applications))
     if not labels:
         st.caption(
-            "No column here has a few values that repeat, so there is nothing to compare. A column that says how "
-            "you applied would be the most telling."
+            "No column here has a few values that repeat, so there is nothing to compare. A column that says "
+            "how you applied would be the most telling."
         )
         return
     by, question = _choose(labels)
     hit, trial = _counted(question, applications, hand)
     comparison = compare(applications, by, hit, trial)
     chosen = show.chart(
-        segments.rates(comparison, labels[by], show.scheme()),
+        segments.rates(
+            comparison,
+            labels[by],
+            show.scheme(),
+            what=WHAT[question],
+            applications=applications,
+            by=by,
+            trial=trial,
+        ),
         "Nothing answered here yet, so there is nothing to compare.",
         select=True,
     )

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from lib.focus.priors import Assumptions
+from lib.focus.results import LostStages
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
 from lib.ui import session
@@ -53,3 +54,10 @@ def once(question: str, hand: LogInHand, make: Callable[[], Answer]) -> Answer:
 @st.cache_resource(scope="session", max_entries=16, show_spinner="Working it out")
 def _once(question: str, version: str, as_of: date, assumed: str, _make: Callable[[], Any]) -> Any:
     return _make()
+
+
+def lost(hand: LogInHand) -> LostStages | None:
+    """The rejections that do not say how far they got, and whether that could change the advice."""
+    from lib.focus.lost import lost_stages
+
+    return once("lost", hand, lambda: lost_stages(hand.log, hand.as_of, assumptions(), seed=SEED))

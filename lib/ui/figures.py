@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +10,7 @@ import streamlit as st
 from lib.measures import rates
 from lib.measures.help import HELP
 from lib.measures.pace import pace
+from lib.measures.period import Activity, activity_in, last_period, period_before
 from lib.measures.rates import Rate
 from lib.measures.waiting import Median, median_reply, naive_median, silence_cutoff
 from lib.ui.text import count
@@ -18,50 +19,59 @@ from lib.ui.text import count
 def share_text(rate: Rate) -> str:
     """Counts first, then the share; "–" where there is nothing to count.
 
-    >>> share_text(Rate(4, 31)), share_text(Rate(0, 0))
-    ('4 of 31 (13%)', '–')
+    >>> share_text(Rate(4, 31)), share_text(Rate(1, 3)), share_text(Rate(0, 0))
+    ('4 of 31 (13%)', '1 of 3', '–')
     """
     if rate.share is None:
         return "–"
-    return f"{rate.hits:,} of {rate.trials:,} ({rate.share:.0%})"
+    counts = f"{rate.hits:,} of {rate.trials:,}"
+    return counts if rate.trials < 5 else f"{counts} ({rate.share:.0%})"
 
 
 def range_text(rate: Rate) -> str:
-    """The 95% range of a rate in words."""
+    """The 95% range of a rate in words.
+
+    >>> range_text(Rate(5, 10))
+    'likely 24% to 76%'
+    """
     if rate.low is None or rate.high is None:
         return "nothing to count yet"
-    return f"likely between {rate.low:.0%} and {rate.high:.0%}"
+    return f"likely {rate.low:.0%} to {rate.high:.0%}"
 
 
 def key_figures(applications: pd.DataFrame, as_of: date) -> None:
-    """Six cards: sent, answered, led somewhere, turned down, waiting, pace."""
+    """Six cards: sent, answered, led somewhere, turned down twice over, pace."""
     cutoff = silence_cutoff(applications, as_of)
-    recent, before = (_sent_between(applications, as_of, days) for days in ((28, 0), (56, 28)))
-    steady = pace(applications, as_of)
+    recent = last_period(as_of)
+    now, before = (activity_in(applications, p) for p in (recent, period_before(recent)))
     top, bottom = st.columns(3), st.columns(3)
     _card(
         top[0],
         "Applications",
         f"{len(applications):,}",
-        f"last 28 days {len(recent)}, before {len(before)}",
+        _beside("sent", now, before, "applied"),
         "applications",
     )
-    for cell, label, key, measure in (
-        (top[1], "Any reply", "any_reply", rates.any_reply),
-        (top[2], "Positive reply", "positive_reply", rates.positive_reply),
-    ):
-        rate = measure(applications, as_of, cutoff)
-        _card(cell, label, share_text(rate), range_text(rate), key)
-    decided = rates.rejection_rate(applications)
-    _card(bottom[0], "Rejection rate of decided", share_text(decided), range_text(decided), "rejection_rate")
+    answered = rates.any_reply(applications, as_of, cutoff)
+    _card(top[1], "Any reply", share_text(answered), range_text(answered), "any_reply")
+    positive = rates.positive_reply(applications, as_of, cutoff)
+    _card(top[2], "Positive reply", share_text(positive), range_text(positive), "positive_reply")
     so_far = rates.turned_down_so_far(applications)
-    _card(
-        bottom[1], "Turned down so far", share_text(so_far), _still_open(applications), "turned_down_so_far"
-    )
+    down = _beside("turned down", now, before, "rejected")
+    _card(bottom[0], "Turned down so far", share_text(so_far), down, "turned_down_so_far")
+    decided = rates.rejection_rate(applications)
+    waiting = int(rates.has_outcome(applications, "open").sum())
+    still = f"{range_text(decided)}; {waiting:,} still open"
+    _card(bottom[1], "Rejection rate of decided", share_text(decided), still, "rejection_rate")
+    steady = pace(applications, as_of)
     usual = (
-        "no usual pace yet" if steady.usual_per_week is None else f"your usual {steady.usual_per_week:.1f}"
+        "no usual pace yet" if steady.usual_per_week is None else f"your usual: {steady.usual_per_week:.1f}"
     )
     _card(bottom[2], "Sent a week, last 28 days", f"{steady.per_week:.1f}", usual, "pace")
+
+
+def _beside(what: str, now: Activity, before: Activity, kind: str) -> str:
+    return f"last 28 days: {getattr(now, kind)} {what}, {getattr(before, kind)} in the 28 before"
 
 
 def _card(cell: st.delta_generator.DeltaGenerator, label: str, value: str, beside: str, key: str) -> None:
@@ -71,23 +81,14 @@ def _card(cell: st.delta_generator.DeltaGenerator, label: str, value: str, besid
         beside,
         delta_color="off",
         delta_arrow="off",
-        help=HELP.get(key),
+        help=HELP[key],
         border=True,
         height="stretch",
     )
 
 
-def _still_open(applications: pd.DataFrame) -> str:
-    return f"{int(rates.has_outcome(applications, 'open').sum()):,} still open"
-
-
-def _sent_between(applications: pd.DataFrame, as_of: date, days: tuple[int, int]) -> pd.DataFrame:
-    first, last = (pd.Timestamp(as_of) - timedelta(days=d) for d in days)
-    return applications[(applications["applied_on"] > first) & (applications["applied_on"] <= last)]
-
-
 def response_figures(applications: pd.DataFrame, as_of: date) -> None:
-    """Three cards: the median that counts waiting as waiting, the one that does not, and the silence cut-off."""
+    """Three cards: the median that counts waiting, the one that does not, and the silence cut-off."""
     cells = st.columns(3)
     median, naive = median_reply(applications, as_of), naive_median(applications, as_of)
     reached = "not reached" if median.days is None else count(median.days, "day")

@@ -14,6 +14,7 @@ from lib.log.reflections import Reflection, with_reflections
 from lib.log.schema import ApplicationLog, ImportResult
 from lib.measures.period import propose_as_of
 from lib.summary.additions import Additions
+from lib.summary.roundtrip import Saved, restore
 
 
 @dataclass(frozen=True)
@@ -97,19 +98,26 @@ def log_in_hand() -> LogInHand | None:
     if upload is None:
         return None
     now = today()
-    book = _book(upload.digest, upload.name, upload.data)
+    book, saved = _book(upload.digest, upload.name, upload.data)
+    if saved is not None and "additions" not in st.session_state:
+        as_saved = read_book(book, as_of=now, choices=saved.choices)
+        st.session_state["additions"] = saved.additions(as_saved)
     added = additions()
     result = _result(upload.digest, repr(added.choices), now, book, added)
     version = _version(upload.digest, repr(added.choices), repr(added.reflections), now.isoformat())
     log = _log(version, result, added)
     proposed, reason = propose_as_of(log.applications, now)
     chosen = st.session_state.get("as_of")
-    return LogInHand(upload, result, log, chosen or proposed, None if chosen else reason, version)
+    why = None if chosen or proposed == now else reason
+    return LogInHand(upload, result, log, chosen or proposed, why, version)
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner="Opening your spreadsheet")
-def _book(digest: str, name: str, _data: bytes) -> Book:
-    return open_book(_data, name)
+def _book(digest: str, name: str, _data: bytes) -> tuple[Book, Saved | None]:
+    """The person's table and, where the file is a workbook of ours, what was added to it before."""
+    book = open_book(_data, name)
+    saved = restore(book)
+    return (book, None) if saved is None else (saved.book, saved)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner="Reading your applications")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -19,11 +19,11 @@ def scheme() -> Scheme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def chart(drawn: Chart | None, missing: str, *, select: bool = False) -> Sequence[int]:
+def chart(drawn: Chart | None, missing: str, *, select: bool = False) -> Sequence[Hashable]:
     """A chart under its takeaway, with how to read it and its numbers one click away.
 
-    `missing` says what the log lacks where there is nothing to draw. Returns the rows of the spreadsheet
-    behind the points that were selected; empty where nothing is, or where `select` is off.
+    `missing` says what the log lacks where there is nothing to draw. Returns the index labels of the
+    applications behind the selected points; none where nothing is selected, or where `select` is off.
     """
     with st.container(border=True):
         if drawn is None:
@@ -40,7 +40,8 @@ def chart(drawn: Chart | None, missing: str, *, select: bool = False) -> Sequenc
             selection_mode="points",
         )
         _beside(drawn)
-    return _selected(event) if select else ()
+    points = event["selection"]["points"] if select else ()
+    return drawn.rows_behind(points)
 
 
 def _beside(drawn: Chart) -> None:
@@ -49,18 +50,6 @@ def _beside(drawn: Chart) -> None:
             st.markdown(plain(drawn.reading, 1000))
         with st.popover("The numbers", icon=":material/table:", type="tertiary"):
             table(drawn.table, alt=f"Numbers behind: {drawn.title}", key=f"{drawn.key}_numbers")
-
-
-def _selected(event: object) -> tuple[int, ...]:
-    points = getattr(getattr(event, "selection", None), "points", None) or []
-    rows = {int(row) for point in points for row in _rows(point.get("customdata"))}
-    return tuple(sorted(rows))
-
-
-def _rows(customdata: object) -> Sequence[int]:
-    if isinstance(customdata, dict):
-        customdata = list(customdata.values())
-    return [r for r in customdata if isinstance(r, int)] if isinstance(customdata, list) else ()
 
 
 def table(
@@ -93,10 +82,9 @@ def applications(frame: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def behind(frame: pd.DataFrame, rows: Sequence[int], key: str) -> None:
+def behind(frame: pd.DataFrame, chosen: Sequence[Hashable], key: str) -> None:
     """The applications behind the point that was chosen in a chart; a hint while none is."""
-    if not rows:
+    if not chosen:
         st.caption("Choose a bar or a dot to list its applications.")
         return
-    chosen = frame[frame["row"].isin(rows)]
-    table(applications(chosen), alt="The applications behind the chosen point", key=key)
+    table(applications(frame.loc[list(chosen)]), alt="The applications behind the chosen point", key=key)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from lib.summary.roundtrip import additions_from_text, additions_to_text
+from lib.summary.keeping import from_plain, to_plain
 from lib.ui import session
 
 LARGEST = 20 * 2**20
@@ -87,7 +88,7 @@ def _message() -> dict[str, Any]:
     st.session_state["device_asked"] = True
     message: dict[str, Any] = {"ask": False, "keep": _keeps(), "digest": upload.digest if upload else None}
     if upload is not None and _keeps():
-        message["additions"] = additions_to_text(session.additions())
+        message["additions"] = json.dumps(to_plain(session.additions(), private=True))
         if st.session_state.get("device_kept") != upload.digest:
             content = base64.b64encode(upload.data).decode("ascii")
             message["file"] = {"name": upload.name, "digest": upload.digest, "bytes": content}
@@ -106,7 +107,7 @@ def _restore() -> None:
         session.open_upload(str(file["name"]), data)
         st.session_state["device_kept"] = file["digest"]
         if found.get("additions"):
-            st.session_state["additions"] = additions_from_text(found["additions"])
+            st.session_state["additions"] = from_plain(json.loads(found["additions"]))
     except (binascii.Error, KeyError, TypeError, ValueError):
         # What another program wrote into the database is no log of ours.
         session.close()
