@@ -89,7 +89,7 @@ def kaplan_meier(days: Days, observed: Flags) -> Curve:
     happened = np.bincount(days[observed], minlength=int(days.max()) + 1)
     at_risk = _at_risk(days)
     waiting: Shares = np.cumprod(1 - happened / at_risk, dtype=np.float64)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         spread = np.sqrt(np.cumsum(happened / (at_risk * (at_risk - happened))))
         factor = np.exp(Z95 * spread / np.log(waiting))
         low, high = 1 - waiting**factor, 1 - waiting ** (1 / factor)
@@ -114,7 +114,7 @@ def aalen_johansen(days: Days, cause: Days, which: int) -> Curve:
     before = np.concatenate([[1.0], np.cumprod(1 - any_cause / at_risk)[:-1]])
     share = np.cumsum(before * happened / at_risk)
     spread = np.sqrt(_incidence_variance(share, before, happened, any_cause, at_risk))
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         factor = np.exp(Z95 * spread / (share * np.log(share)))
         low, high = share ** (1 / factor), share**factor
     return _curve(share, low, high, at_risk, int(happened.sum()))

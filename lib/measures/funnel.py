@@ -85,7 +85,8 @@ def flows(applications: pd.DataFrame) -> pd.DataFrame:
         for s, outcome, n in zip(stops["stage"], stops["outcome"], stops["count"], strict=True)
     ]
     links = [link for link in onward + ends if link[2]]
-    return pd.DataFrame(links, columns=["source", "target", "count", "ends"])
+    table = pd.DataFrame(links, columns=["source", "target", "count", "ends"])
+    return table.astype({"count": np.int64, "ends": bool})
 
 
 def _is_seen(applications: pd.DataFrame, level: Days, index: int, stage: Stage) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 HELP: Mapping[str, str] = MappingProxyType(
     {
-        "applications": "Rows of your log that are applications; saved, drafted and skipped postings are not.",
+        "applications": "Rows that are applications; saved, drafted and skipped postings are not.",
         "open": "Applications without an outcome so far, however long ago you sent them.",
         "range": (
             "With these counts, the true share lies between the two ends in 95 of 100 such logs "
@@ -101,7 +101,7 @@ HELP: Mapping[str, str] = MappingProxyType(
             "Days from a rejection to your next application, conversation or other entry; the pause you are "
             "in counts as still going on."
         ),
-        "weekly": "Applications sent, first answers received and rejections, week by week (Monday to Sunday).",
+        "weekly": "Applications sent, first answers and rejections, week by week (Monday to Sunday).",
         "recent": "The last 28 days, beside the 28 days before them.",
         "by_month": "The rate of the applications sent in each month, with its 95% range.",
         "chance_of_reply": (
