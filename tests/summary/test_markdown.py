@@ -1,0 +1,63 @@
+"""The Markdown summary."""
+
+import re
+
+from lib.summary.additions import Additions, StepMark
+from lib.summary.bundle import build
+from lib.summary.markdown import to_markdown
+from tests.summary.small_logs import AS_OF, HOSTILE, imported
+
+
+def test_the_parts_in_their_order(summarise):
+    """First what to do, then why, then what it rests on."""
+    heads = [line for line in to_markdown(summarise()).splitlines() if line.startswith("#")]
+    assert heads[0] == "# Next steps, Mon 23 Nov 2026"
+    assert heads[1:] == [
+        "## Plan", "## One change to try", "## The five areas", "## What your log says", "## How it was read",
+    ]  # fmt: skip
+
+
+def test_counts_stand_beside_every_share(summarise):
+    """A rate is told with its counts and its range."""
+    assert "Turned down so far: 18 of 24 (75%, range 55% to 88%)" in to_markdown(summarise())
+    assert "25 rows read: 24 applications, 1 set aside." in to_markdown(summarise())
+
+
+def test_ticks_changes_and_own_steps_show(summarise):
+    """The plan is the person's: ticked, reworded and added to."""
+    first, second, third = summarise().plan.steps[:3]
+    marks = (
+        StepMark(first.key, done=True),
+        StepMark(second.key, what="Ask *Dana* instead"),
+        StepMark(third.key, removed=True),
+        StepMark("own-1", own=True, what="Buy a printer"),
+    )
+    text = to_markdown(summarise(Additions(marks=marks)))
+    assert text.count("- [x]") == 1
+    assert "Ask \\*Dana\\* instead" in text
+    assert "- [ ] Buy a printer" in text
+    assert text.count("- [") == len(summarise().plan.steps)
+
+
+def test_names_from_the_log_stay_text(result):
+    """A company's name becomes no link, picture or HTML."""
+    rows = [
+        {
+            "company": HOSTILE,
+            "applied_on": "2026-10-01",
+            "stage": "final",
+            "outcome": "rejected",
+            "closed_on": day,
+        }
+        for day in ("2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20") * 2
+    ]
+    text = to_markdown(build(imported(rows), AS_OF))
+    assert "alert" in text
+    assert re.findall(r"<script|(?<!\\)\]\(|http://", text) == []
+
+
+def test_a_log_of_one_says_that_it_is_too_early():
+    """One application makes a starter plan, not a ranking, and no share."""
+    text = to_markdown(build(imported([{"company": "Fernhill", "applied_on": AS_OF}]), AS_OF))
+    assert "too early" in text
+    assert "Rejection rate: – " in text

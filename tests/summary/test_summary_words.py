@@ -1,0 +1,48 @@
+"""Numbers and names in words."""
+
+from datetime import date
+
+import pytest
+
+from lib.measures.rates import Rate
+from lib.summary.words import day_words, per_week, plain_markdown, rate_words, signed_share
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [
+        (Rate(4, 31), "4 of 31 (13%, range 5% to 29%)"),
+        (Rate(1, 3), "1 of 3"),
+        (Rate(0, 0), "–"),
+        (Rate(5, 5), "5 of 5 (100%, range 57% to 100%)"),
+    ],
+)
+def test_counts_come_first_and_stand_alone_under_five(rate, words):
+    """A rate reads as counts, then share and range; no share of fewer than five."""
+    assert rate_words(rate) == words
+
+
+def test_changes_carry_their_sign():
+    """A change is signed, with a true minus; none is said in words."""
+    assert [signed_share(x) for x in (0.41, -0.12, 0.001)] == ["+41%", "−12%", "no change"]
+
+
+def test_days_and_paces():
+    """A day is written without a leading zero, an unknown pace as a dash."""
+    assert (day_words(date(2026, 11, 5)), per_week(None), per_week(4.25)) == ("Thu 5 Nov 2026", "–", "4.2")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("![x](http://a.example/p.png)", "!\\[x\\](http:\\//a.example/p.png)"),
+        ("<img src=x>", "&lt;img src=x>"),
+        ("# not a heading", "\\# not a heading"),
+        ("1. not a list", "&#49;. not a list"),
+        ("a | b\nc", "a \\| b c"),
+        ("C++ (remote)", "C++ (remote)"),
+    ],
+)
+def test_markdown_shows_text_as_it_is(text, shown):
+    """No name from a spreadsheet becomes a link, a picture, HTML, a heading or a table cell."""
+    assert plain_markdown(text) == shown
