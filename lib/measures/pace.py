@@ -100,7 +100,7 @@ def weekly(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
             "week_start": mondays,
             "label": iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2),
             "applied": _count(sent, first, last),
-            "replies": _count(np.where(replied >= sent, replied, np.datetime64("NaT", "D")), first, last),
+            "replies": _count(np.where(replied < sent, np.datetime64("NaT", "D"), replied), first, last),
             "rejected": _count(rejected, first, last),
         }
     )

@@ -64,7 +64,8 @@ def turned_down_on(applications: pd.DataFrame, as_of: date) -> Dates:
     reply = np.where(at_once, as_days(applications["replied_on"]), np.datetime64("NaT", "D"))
     closed = as_days(applications["closed_on"])
     ended = np.where(np.isnat(closed), reply, closed)
-    return plausible(np.where(rejected, ended, np.datetime64("NaT", "D")), as_of)
+    possible = rejected & ~(ended < as_days(applications["applied_on"]))
+    return plausible(np.where(possible, ended, np.datetime64("NaT", "D")), as_of)
 
 
 def ages(applications: pd.DataFrame, as_of: date) -> NDArray[np.float64]:

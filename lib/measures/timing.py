@@ -22,6 +22,9 @@ BLEND = 20
 HORIZON = 365
 """Days over which waiting is looked at; whatever comes later is taken to come then."""
 
+LEAST_SEEN = 0.1
+"""Share of the published replies below which the person's own curve ends too early to say anything."""
+
 CUTOFF_SHARE = 0.90
 CUTOFF_DAYS = (14, 60)
 FOLLOW_UP_DAYS = (7, 10)
@@ -49,32 +52,45 @@ def own_weight(replies: int) -> float:
     return replies / (replies + BLEND)
 
 
-def arrived_shares(curve: Curve | None, name: str) -> Shares:
-    """The share of the replies that ever come that have come by each day, from 0 to `HORIZON`.
-
-    The person's own curve as far as it goes, continued as the published line goes on, then blended with
-    the published line by the number of dated replies.
-    """
-    line = published_shares(name)
-    last = min(len(curve.days) - 1, HORIZON) if curve else 0
-    if curve is None or curve.share[last] <= 0:
-        return line
-    own = line.copy()
-    own[: last + 1] = curve.share[: last + 1] / curve.share[last] * line[last]
-    weight = own_weight(curve.events)
-    blended: Shares = weight * own + (1 - weight) * line
-    return blended
-
-
 def reply_arrivals(applications: pd.DataFrame, as_of: date) -> Shares:
-    """The share of all replies that have come by each day after applying."""
-    return arrived_shares(reply_curve(applications, as_of), "any")
+    """The share of all replies that ever come that have come by each day, from 0 to `HORIZON`."""
+    curve = reply_curve(applications, as_of)
+    return _blend(curve, curve, "any")
 
 
 def positive_arrivals(applications: pd.DataFrame, as_of: date) -> Shares:
-    """The share of the positive replies that have come by each day after applying."""
+    """The share of the positive replies that ever come that have come by each day, from 0 to `HORIZON`."""
     curves = competing_curves(applications, as_of)
-    return arrived_shares(curves.invited if curves else None, "positive")
+    return _blend(curves.invited if curves else None, reply_curve(applications, as_of), "positive")
+
+
+def _blend(curve: Curve | None, answered: Curve | None, name: str) -> Shares:
+    """The person's own arrivals and the published ones, weighted by the number of dated replies."""
+    line = published_shares(name)
+    last = min(len(curve.days) - 1, HORIZON) if curve else 0
+    if curve is None or answered is None or curve.share[last] <= 0 or line[last] < LEAST_SEEN:
+        return line
+    weight = own_weight(curve.events)
+    blended: Shares = weight * _continue(curve.share, answered.share[last], last, line) + (1 - weight) * line
+    return blended
+
+
+def _continue(share: Shares, answered: float, last: int, line: Shares) -> Shares:
+    """The person's own arrivals: their curve as far as it goes, then as the published line goes on.
+
+    What is still to come after the last day stands to what has come as in the published figures, as far
+    as anybody is still waiting: a log of which nothing is left unanswered has seen everything.
+    """
+    waiting = (1 - answered) / (1 - _mean("any_level") * published_shares("any")[last])
+    after = waiting * np.clip(line - line[last], 0, None) / line[last]
+    own: Shares = np.append(share[: last + 1], np.full(HORIZON - last, share[last])) / share[last] + after
+    whole: Shares = own / own[-1]
+    return whole
+
+
+def _mean(spread: str) -> float:
+    a, b = published()[spread]["a"], published()[spread]["b"]
+    return float(a / (a + b))
 
 
 def positive_timing(applications: pd.DataFrame, as_of: date) -> Callable[[ArrayLike], NDArray[np.float64]]:

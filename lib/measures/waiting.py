@@ -10,18 +10,19 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from lib.measures.curves import Curve, Point, Shares
-from lib.measures.rates import furthest, has_outcome, has_reply, is_positive
+from lib.measures.rates import has_outcome, has_reply, is_positive
 from lib.measures.replies import CompetingCurves, ReplyTimes, competing_curves, reply_curve, reply_times
 from lib.measures.timeline import ages, as_day, last_contact_on, next_appointment_on
 from lib.measures.timing import (
     BLEND,
     HORIZON,
-    arrived_shares,
     follow_up_day,
     own_weight,
+    positive_arrivals,
     positive_timing,
     published,
     published_shares,
+    reply_arrivals,
     silence_cutoff,
 )
 
@@ -100,9 +101,8 @@ def outlook(applications: pd.DataFrame, as_of: date) -> Outlook:
     The level is the person's own rate of answers, shrunk towards the published spread between people,
     with silent applications counted as far as their age tells; the shape is the blended curve.
     """
-    curves, curve = competing_curves(applications, as_of), reply_curve(applications, as_of)
-    arrivals = arrived_shares(curve, "any")
-    positives = arrived_shares(curves.invited if curves else None, "positive")
+    curves = competing_curves(applications, as_of)
+    arrivals, positives = reply_arrivals(applications, as_of), positive_arrivals(applications, as_of)
     any_level = _level(applications, as_of, has_reply(applications), arrivals, "any_level")
     level = _level(applications, as_of, is_positive(applications), positives, "positive_level")
     silent = 1 - any_level * arrivals
@@ -135,24 +135,24 @@ def waiting_clock(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
     Returns:
         A frame (index of the application) with `row`, `company`, `role`, `age_days` (since it was sent),
-        `chance_positive` and `chance_reply_14d` (NaN once there was a conversation: the curves are about
-        the first answer), `advice` ("wait", "follow up", "let go") and `why`; longest wait first. Open
+        `chance_positive` and `chance_reply_14d` (NaN once there was an answer: the curves are about
+        the first one), `advice` ("wait", "follow up", "let go") and `why`; longest wait first. Open
         applications without a usable date are counted by `undated_open`.
     """
     age = ages(applications, as_of)
     kept = has_outcome(applications, "open").to_numpy() & ~np.isnan(age)
     waiting, days = applications[kept], age[kept].astype(np.int64)
     view = outlook(applications, as_of)
-    talked = furthest(waiting) > 0
+    answered = has_reply(waiting).to_numpy()
     clipped = np.minimum(days, HORIZON)
     advice, why = _advise_silent(view, clipped, days)
-    late_advice, late_why = _advise_after_talk(waiting, as_of, days)
+    late_advice, late_why = _advise_answered(waiting, as_of, days)
     table = waiting[["row", "company", "role"]].assign(
         age_days=days,
-        chance_positive=np.where(talked, np.nan, view.positive[clipped]),
-        chance_reply_14d=np.where(talked, np.nan, view.soon[clipped]),
-        advice=np.where(talked, late_advice, advice),
-        why=np.where(talked, late_why, why),
+        chance_positive=np.where(answered, np.nan, view.positive[clipped]),
+        chance_reply_14d=np.where(answered, np.nan, view.soon[clipped]),
+        advice=np.where(answered, late_advice, advice),
+        why=np.where(answered, late_why, why),
     )
     return table.sort_values("age_days", ascending=False, kind="stable")
 
@@ -182,10 +182,10 @@ def _advise_silent(
     return advice, why
 
 
-def _advise_after_talk(
+def _advise_answered(
     waiting: pd.DataFrame, as_of: date, days: NDArray[np.int64]
 ) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-    """Advice and its reason for applications that led to a conversation: counted from the last contact."""
+    """Advice and its reason for applications that had an answer: counted from the last contact."""
     contact = last_contact_on(waiting, as_of)
     since = (as_day(as_of) - contact) / np.timedelta64(1, "D")
     quiet = np.where(np.isnan(since), days, since).astype(np.int64)

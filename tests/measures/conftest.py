@@ -1,0 +1,6 @@
+"""Properties are held to what they say, not to the clock of a busy machine."""
+
+from hypothesis import settings
+
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")

@@ -1,0 +1,93 @@
+"""Days that can be trusted, and the day that everything is seen from."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from lib.measures.timeline import (
+    ages,
+    first_reply_on,
+    last_contact_on,
+    next_appointment_on,
+    propose_as_of,
+    turned_down_on,
+)
+from tests.measures.application_frames import AS_OF, applications
+
+REJECTED = {"outcome": "rejected", "applied_on": 30}
+
+
+def days_ago(days):
+    """Days before `AS_OF`, None for a missing day."""
+    return [None if np.isnat(d) else (AS_OF - d.item()).days for d in days]
+
+
+@pytest.mark.parametrize("sent", [None, -1, "2205-04-01", "0025-04-01"])
+def test_an_impossible_day_gives_no_age(sent):
+    """Unknown, tomorrow, the year 2205 and the year 25 give no age, never a negative one."""
+    assert np.isnan(ages(applications({"applied_on": sent}), AS_OF)).all()
+
+
+def test_sent_today_is_zero_days_old():
+    """The day itself counts as age 0."""
+    assert ages(applications({"applied_on": 0}), AS_OF).tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ({"replied_on": 20, "screen_on": 15, "closed_on": 5}, 20),
+        ({"screen_on": 15, "interview_on": 18, "closed_on": 5}, 18),
+        ({"closed_on": 5}, 5),
+        ({}, None),
+    ],
+    ids=["reply date", "earliest stage date", "closing date", "nothing"],
+)
+def test_the_first_reply_of_a_rejection(dates, expected):
+    """The reply date, else the earliest stage date, else the day it closed."""
+    assert days_ago(first_reply_on(applications(REJECTED | dates))) == [expected]
+
+
+def test_the_closing_day_of_an_open_application_is_no_reply():
+    """Only a rejection closes with the employer's word."""
+    assert np.isnat(first_reply_on(applications({"applied_on": 30, "closed_on": 5}))).all()
+
+
+def test_when_a_rejection_came():
+    """The closing day, else the reply where nothing else came; never after an interview or before sending."""
+    log = applications(
+        REJECTED | {"closed_on": 4, "replied_on": 9},
+        REJECTED | {"replied_on": 9},
+        REJECTED | {"replied_on": 9, "stage": "interview"},
+        REJECTED | {"closed_on": 31},
+        {"applied_on": 30, "closed_on": 4, "outcome": "withdrawn"},
+    )
+    assert days_ago(turned_down_on(log, AS_OF)) == [4, 9, None, None, None]
+
+
+def test_contact_is_past_and_appointments_are_ahead():
+    """An interview next week is an appointment, the call last week the last contact."""
+    log = applications({"applied_on": 30, "replied_on": 20, "screen_on": 7, "interview_on": -7})
+    assert days_ago(last_contact_on(log, AS_OF)) == [7]
+    assert days_ago(next_appointment_on(log, AS_OF)) == [-7]
+
+
+@pytest.mark.parametrize(("quiet", "back"), [(0, 0), (45, 0), (46, 46)])
+def test_a_log_quiet_for_over_45_days_is_read_as_of_its_last_date(quiet, back):
+    """45 days of quiet is still today, 46 are not."""
+    proposed, _ = propose_as_of(applications({"applied_on": 100, "replied_on": quiet}), AS_OF)
+    assert proposed == AS_OF - timedelta(days=back)
+
+
+def test_slips_of_the_pen_do_not_move_the_day():
+    """A reply in 2205 is not the last date of a log."""
+    proposed, why = propose_as_of(applications({"applied_on": 60, "replied_on": "2205-01-01"}), AS_OF)
+    assert proposed == AS_OF - timedelta(days=60)
+    assert "60 days ago" in why
+
+
+def test_a_log_without_dates_is_read_as_of_today():
+    """Neither an undated row nor an empty log gives a day of its own."""
+    assert propose_as_of(applications({}), AS_OF)[0] == AS_OF
+    assert propose_as_of(applications(), date(2020, 1, 1))[0] == date(2020, 1, 1)
