@@ -13,7 +13,7 @@ from lib.charts.figure import draw, texts
 from lib.charts.palette import PALETTES, Scheme, tint
 from lib.measures.curves import Curve
 
-LONGEST = 120
+LONGEST = 90
 """Days after applying that a chart shows at most."""
 FEWEST = 3
 """A curve is drawn as long as so many applications were followed for so many days (at least two weeks)."""
@@ -34,7 +34,7 @@ class Line:
 
 
 def last_day(curve: Curve) -> int:
-    """The last day that is worth drawing: where enough applications were still followed, 120 at most."""
+    """The last day that is worth drawing: where enough applications were still followed, 90 at most."""
     followed = np.flatnonzero(curve.at_risk >= FEWEST)
     enough = max(int(followed[-1]) if len(followed) else 0, 14)
     return min(enough, len(curve.days) - 1, LONGEST)

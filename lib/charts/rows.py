@@ -64,7 +64,7 @@ def draw_rows(
         hovermode="closest",
         margin={"l": 8, "r": 14, "t": 6, "b": 8},
         xaxis={
-            "range": [span[0] - 0.025 * (span[1] - span[0]), span[1]],
+            "range": [span[0] - slack, span[1] + slack],
             "zeroline": True,
             "zerolinewidth": 1,
             **axis,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -12,13 +13,15 @@ from lib.charts.figure import Chart
 from lib.charts.labels import CHANNEL_NAMES, number, percent
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
-from lib.log.schema import CHANNELS
+from lib.log.schema import CHANNELS, Channel
 from lib.measures.curves import Curve
 from lib.measures.replies import CompetingCurves, competing_curves, reply_curve
 from lib.measures.waiting import Median, median_reply
 
 DAYS = (7, 14, 21, 30, 45, 60, 90)
 """Days that the tables speak of."""
+ENOUGH = 5
+"""Dated replies from which a channel is named in the takeaway."""
 _OUTCOMES = (
     "For every day after applying, the lines say which share of your applications had been invited to a "
     "first conversation, had been turned down, or was still silent. The shaded bands are the ranges in which "
@@ -66,8 +69,14 @@ def reply_outcomes(applications: pd.DataFrame, as_of: date, scheme: Scheme = "li
 
 
 def _cut(curve: Curve, days: int) -> Curve:
-    parts = (curve.days, curve.share, curve.low, curve.high, curve.at_risk)
-    return Curve(*(part[:days] for part in parts), curve.events)
+    return Curve(
+        curve.days[:days],
+        curve.share[:days],
+        curve.low[:days],
+        curve.high[:days],
+        curve.at_risk[:days],
+        curve.events,
+    )
 
 
 def _outcome(name: str, colour: str, share: np.ndarray, band: Curve | None, dash: str = "solid") -> Line:
@@ -125,7 +134,7 @@ def _days_shown(length: int) -> list[int]:
 
 
 def any_reply(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
-    """The share with an answer of any kind by day after applying, with its band; None without dated replies."""
+    """The share answered in any way by day after applying, with its band; None without dated replies."""
     curve = reply_curve(applications, as_of)
     if curve is None:
         return None
@@ -161,7 +170,7 @@ def _half_mark(middle: int | None, last: int) -> list[tuple[float, str]]:
 
 
 def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
-    """The median time to any reply by channel, with its range; None unless two channels have a dated reply."""
+    """The median time to any reply by channel, with its range; None unless two have dated replies."""
     groups = {str(c): rows for c, rows in applications.groupby("channel", observed=True)}
     found = {c: median_reply(groups[c], as_of) for c in CHANNELS if c in groups}
     medians = {c: m for c, m in found.items() if m.replies}
@@ -199,8 +208,8 @@ def _beyond(days: int | None) -> int:
     return 10**6 if days is None else days
 
 
-def _known(medians: object) -> list[int]:
-    return [d for m in medians for d in (m.days, m.low, m.high) if d is not None]  # type: ignore[attr-defined]
+def _known(medians: Iterable[Median]) -> list[int]:
+    return [d for m in medians for d in (m.days, m.low, m.high) if d is not None]
 
 
 def _median_words(median: Median) -> str:
@@ -208,22 +217,24 @@ def _median_words(median: Median) -> str:
     return f"not reached, {replies}" if median.days is None else f"day {median.days}, {replies}"
 
 
-def _fastest(medians: dict[str, Median], order: list[str]) -> str:
-    reached = [c for c in order if medians[c].days is not None]
-    if not reached:
-        return "In no channel has half of your applications been answered"
-    first = medians[reached[0]]  # type: ignore[index]
-    name = CHANNEL_NAMES[reached[0]]  # type: ignore[index]
-    return f"Quickest so far: {name.lower()}, half answered by day {first.days} ({_median_words(first)})"
+def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str:
+    sure = [c for c in order if medians[c].days is not None and medians[c].replies >= ENOUGH]
+    if not sure:
+        return "No channel has half of its applications answered yet, with enough replies to say so"
+    first = medians[sure[0]]
+    return (
+        f"“{CHANNEL_NAMES[sure[0]]}” answers soonest so far: half by day {first.days} "
+        f"({number(first.replies, 'dated reply', 'dated replies')})"
+    )
 
 
-def _median_row(channel: str, median: Median, scheme: Scheme, end: float) -> DotRow:
+def _median_row(channel: Channel, median: Median, scheme: Scheme, end: float) -> DotRow:
     low = float(median.low) if median.low is not None else end
     return DotRow(
-        name=CHANNEL_NAMES[channel],  # type: ignore[index]
+        name=CHANNEL_NAMES[channel],
         note=_median_words(median),
         detail=f"{_median_words(median)}<br>range: day {_or_later(median.low)} to {_or_later(median.high)}",
-        colour=PALETTES[scheme].channels[channel],  # type: ignore[index]
+        colour=PALETTES[scheme].channels[channel],
         key=channel,
         middle=None if median.days is None else float(median.days),
         low=low,

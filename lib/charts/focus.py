@@ -1,0 +1,92 @@
+"""The five areas side by side: what working on each could change, and how sure that is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.charts.figure import Chart
+from lib.charts.labels import wrap
+from lib.charts.palette import PALETTES, Scheme
+from lib.charts.rows import DotRow, draw_rows
+from lib.focus.results import AreaEffect, Ranking
+
+_READING = (
+    "The five areas are compared in one unit: how many more offers a week reaching a good level in each "
+    "could bring. +40% means 1.4 times as many as now. The dot is the best guess; the bar says how far off "
+    "it may be: in eight cases of ten the truth lies within it. Long bars mean that the log cannot tell yet. "
+    "At the right stands how often, in 100 plausible readings of your log, this area came out on top."
+)
+
+
+def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
+    """The effect of each area, its 80% range and its chance to be first; None when too early to rank."""
+    if ranking.state == "too early" or not any(area.measurable for area in ranking.areas):
+        return None
+    measured = [area for area in ranking.areas if area.measurable]
+    end = max(0.2, *(area.high for area in measured)) * 1.05
+    title = _takeaway(ranking)
+    words = "; ".join(f"{a.name}: {_gain(a.effect)}, first in {_of_100(a.first)}" for a in measured)
+    return Chart(
+        key="focus_areas",
+        title=title,
+        alt=f"{title}. {words}.",
+        reading=_READING,
+        figure=draw_rows(
+            [_row(area, scheme) for area in ranking.areas],
+            scheme,
+            (0.0, end),
+            tickformat="+.0%",
+            nticks=5,
+            title={"text": "More offers a week if you reach a good level"},
+        ),
+        table=_table(ranking),
+    )
+
+
+def _takeaway(ranking: Ranking) -> str:
+    first, *rest = ranking.areas
+    if ranking.state == "close" and rest:
+        second = rest[0].name[:1].lower() + rest[0].name[1:]
+        return f"Close: {first.name} ({_of_100(first.first)}) or {second} ({_of_100(rest[0].first)})"
+    return f"{first.name}: the biggest difference in {_of_100(first.first)} readings of your log"
+
+
+def _of_100(chance: float) -> str:
+    return f"{round(100 * chance)} of 100"
+
+
+def _gain(effect: float) -> str:
+    return f"{effect:+.0%}" if effect >= 0.005 else "about no change"
+
+
+def _row(area: AreaEffect, scheme: Scheme) -> DotRow:
+    colour = PALETTES[scheme].areas[area.area]
+    if not area.measurable:
+        return DotRow(area.name, "cannot tell yet", "", colour, area.area, None)
+    return DotRow(
+        name=area.name,
+        note=f"on top in {_of_100(area.first)}",
+        detail=f"best guess {_gain(area.effect)} offers a week<br>"
+        f"range {area.low:+.0%} to {area.high:+.0%}<br>"
+        f"on top in {_of_100(area.first)} readings<br>{wrap(area.because, lines=4)}",
+        colour=colour,
+        key=area.area,
+        middle=area.effect,
+        low=area.low,
+        high=area.high,
+    )
+
+
+def _table(ranking: Ranking) -> pd.DataFrame:
+    known = [area.measurable for area in ranking.areas]
+    shown = list(zip(ranking.areas, known, strict=True))
+    return pd.DataFrame(
+        {
+            "Area": [a.name for a in ranking.areas],
+            "More offers a week": [a.effect if k else None for a, k in shown],
+            "Range from": [a.low if k else None for a, k in shown],
+            "Range to": [a.high if k else None for a, k in shown],
+            "Chance of being first": [a.first if k else None for a, k in shown],
+            "Because": [a.because if k else a.missing or "" for a, k in shown],
+        }
+    )

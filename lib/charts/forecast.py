@@ -1,0 +1,88 @@
+"""What the next applications can be expected to bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from lib.charts.figure import Chart
+from lib.charts.labels import number, percent
+from lib.charts.palette import PALETTES, Scheme
+from lib.charts.rows import DotRow, draw_rows
+from lib.log.schema import Stage
+from lib.measures.forecast import Chance, Needed, applications_for, chance_of_reply, offer_forecast
+
+_READING = (
+    "Each dot is the chance that at least one of your next applications leads there, if things stay as they "
+    "are; the bar is the range that your log and published figures leave open (eight cases of ten). It is an "
+    "expectation with a wide margin, not a promise."
+)
+
+
+def outlook(
+    applications: pd.DataFrame,
+    as_of: date,
+    recorded: Iterable[Stage] | None = None,
+    scheme: Scheme = "light",
+    *,
+    seed: int = 0,
+) -> Chart | None:
+    """The chances of a conversation and of an offer in the next applications; None for an empty log."""
+    if applications.empty:
+        return None
+    talks = chance_of_reply(applications, as_of)
+    offers = offer_forecast(applications, as_of, recorded, seed=seed)
+    colours = PALETTES[scheme].stages
+    kinds = [("A conversation", c, colours["screen"]) for c in talks]
+    kinds += [("An offer", c, colours["offer"]) for c in offers]
+    title = _takeaway(applications_for(applications, as_of))
+    return Chart(
+        key="forecast",
+        title=title,
+        alt=f"{title}. "
+        + "; ".join(f"{_name(kind, c).lower()}: {percent(c.chance)}" for kind, c, _ in kinds)
+        + ".",
+        reading=_READING,
+        figure=draw_rows(
+            [_row(kind, chance, colour) for kind, chance, colour in kinds],
+            scheme,
+            (0.0, 1.0),
+            tickformat=".0%",
+            nticks=6,
+            title={"text": "Chance of at least one"},
+        ),
+        table=pd.DataFrame(
+            {
+                "At least one": [_name(kind, c) for kind, c, _ in kinds],
+                "Chance": [c.chance for _, c, _ in kinds],
+                "Range from": [c.low for _, c, _ in kinds],
+                "Range to": [c.high for _, c, _ in kinds],
+            }
+        ),
+    )
+
+
+def _name(kind: str, chance: Chance) -> str:
+    return f"{kind} in the next {chance.n:,}"
+
+
+def _row(kind: str, chance: Chance, colour: str) -> DotRow:
+    low, high = percent(chance.low), percent(chance.high)
+    return DotRow(
+        name=_name(kind, chance),
+        note=percent(chance.chance),
+        detail=f"chance {percent(chance.chance)}<br>range {low} to {high}",
+        colour=colour,
+        key=_name(kind, chance),
+        middle=chance.chance,
+        low=chance.low,
+        high=chance.high,
+    )
+
+
+def _takeaway(needed: Needed) -> str:
+    more = number(needed.applications, "more application")
+    weeks = f", about {number(max(1, round(needed.weeks)), 'week')} at your pace" if needed.weeks else ""
+    return f"An 80% chance of a conversation takes about {more}{weeks}"

@@ -1,0 +1,70 @@
+"""What reasons and feedback come back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from lib.charts.bars import BarRow, Series, draw_bars
+from lib.charts.figure import Chart
+from lib.charts.labels import capitalise, listed, number, wrap
+from lib.charts.palette import PALETTES, Scheme
+from lib.measures.themes import Theme
+
+MOST = 10
+_READING = (
+    "Each bar counts the applications whose reason or feedback speaks of a theme, found by a list of words. "
+    "One application counts once in a theme and may count in several. Point at a bar for the words it came "
+    "from. What employers write is often a formula: trust a theme more when it comes back in different words."
+)
+
+
+def themes(
+    found: Sequence[Theme], scheme: Scheme = "light", *, applications: pd.DataFrame | None = None
+) -> Chart | None:
+    """How many applications speak of each theme, the ten most frequent; None where there is no theme.
+
+    With the `applications` that the themes were found in, selecting a bar finds them.
+    """
+    if not found:
+        return None
+    shown = list(found)[:MOST]
+    first = shown[0]
+    title = f"“{capitalise(first.name)}” comes up most: in {number(first.count, 'application')}"
+    return Chart(
+        key="themes",
+        title=title,
+        alt=f"{title}. All themes: {listed(f'{t.name} {t.count:,}' for t in shown)}.",
+        reading=_READING,
+        figure=draw_bars(
+            [_row(theme) for theme in shown],
+            [Series("Applications", PALETTES[scheme].areas["feedback"])],
+            scheme,
+            caption="Applications whose reason or feedback says so",
+        ),
+        table=pd.DataFrame(
+            {
+                "Theme": [capitalise(t.name) for t in found],
+                "Applications": [t.count for t in found],
+                "In their words": ["; ".join(t.quotes[:3]) for t in found],
+            }
+        ),
+        groups={} if applications is None else {t.name: _index(applications, t) for t in shown},
+    )
+
+
+def _row(theme: Theme) -> BarRow:
+    quotes = "<br>".join(f"“{wrap(quote, lines=2)}”" for quote in theme.quotes[:2])
+    return BarRow(
+        name=capitalise(theme.name),
+        note=number(theme.count, "application"),
+        parts=(theme.count,),
+        details=(f"{number(theme.count, 'application')}<br>{quotes}",),
+        keys=(theme.name,),
+    )
+
+
+def _index(applications: pd.DataFrame, theme: Theme) -> np.ndarray:
+    return applications.index.to_numpy()[applications["row"].isin(theme.rows).to_numpy()]
