@@ -36,6 +36,8 @@ class Vocabulary:
     """Words that begin a totals or legend row."""
     weekdays: frozenset[str]
     """Names and abbreviations of weekdays."""
+    bounds: Words
+    """`limit`: words before a date that make it a bound, not a day ("before"); `about`: words for a rough date."""
 
 
 def languages() -> tuple[str, ...]:
@@ -70,6 +72,7 @@ def _vocabulary(tables: list[dict[str, Any]]) -> Vocabulary:
         empty=frozenset(_words(tables, "empty")),
         totals=_words(tables, "totals"),
         weekdays=frozenset(_words(tables, "weekdays")),
+        bounds=_merge(table.get("bounds", {}) for table in tables),
     )
 
 

@@ -1,0 +1,129 @@
+"""What is missing from written dates, told by the rows around them: years, and zeros at the end of a number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+YEAR_DAYS = 366
+"""Days of the leap year in which days without a year are compared."""
+_DAYS_BEFORE_MONTH = np.array([0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335])
+EARLY_TOLERANCE = 3
+"""Days by which an event may lie before the day applied and still belong to it."""
+
+
+def fill_years(
+    year: Numbers,
+    month: Numbers,
+    day: Numbers,
+    dated: Flags,
+    as_of: date,
+    after: npt.NDArray[np.datetime64] | None = None,
+) -> Numbers:
+    """The year of every row: where none is written, the one nearest to the rows before, and no later than `as_of`.
+
+    Where `after` holds a day for the row, the year is the first that puts the day on or after it.
+    """
+    filled = year.copy()
+    rows = np.flatnonzero(dated)
+    season = _season(month[rows], day[rows])
+    turns = np.round((np.unwrap(season, period=YEAR_DAYS) - season) / YEAR_DAYS).astype(np.int64)
+    written = year[rows] > 0
+    anchors = _nearest_anchor(year[rows] - turns, written)
+    if anchors is None:
+        anchors = np.full(len(rows), _latest_start(season, turns, as_of))
+    filled[rows] = np.where(written, year[rows], anchors + turns)
+    if after is not None:
+        _follow(filled, month, day, np.flatnonzero(dated & (year == 0)), after)
+    return np.where(dated & (year == 0) & (filled < 1), 1, filled)
+
+
+def _season(month: Numbers, day: Numbers) -> npt.NDArray[np.float64]:
+    """Day of a leap year, from 1."""
+    return (_DAYS_BEFORE_MONTH[month] + day).astype(np.float64)
+
+
+def _nearest_anchor(base: Numbers, written: Flags) -> Numbers | None:
+    """For each row the base year of the last row before it that has one, or of the first after it."""
+    if not written.any():
+        return None
+    positions = np.where(written, np.arange(len(base)), -1)
+    last = np.maximum.accumulate(positions)
+    return base[np.where(last < 0, np.flatnonzero(written)[0], last)]
+
+
+def _latest_start(season: npt.NDArray[np.float64], turns: Numbers, as_of: date) -> int:
+    """The year of turn 0 that puts the rows as late as possible with (nearly) none after `as_of`."""
+    today = float(_season(np.array([as_of.month]), np.array([as_of.day]))[0])
+    years = as_of.year - turns - (season > today)
+    return int(np.quantile(years, 0.1, method="lower"))
+
+
+def _follow(
+    filled: Numbers,
+    month: Numbers,
+    day: Numbers,
+    rows: npt.NDArray[np.intp],
+    after: npt.NDArray[np.datetime64],
+) -> None:
+    """Put the days of `rows` on or after the day in `after`, in place."""
+    rows = rows[~np.isnat(after[rows])]
+    if not len(rows):
+        return
+    starts = after[rows].astype("datetime64[D]") - EARLY_TOLERANCE
+    start_year = starts.astype("datetime64[Y]").astype(np.int64) + 1970
+    start_month = starts.astype("datetime64[M]").astype(np.int64) % 12 + 1
+    start_day = (starts - starts.astype("datetime64[M]")).astype(np.int64) + 1
+    earlier = _season(month[rows], day[rows]) < _season(start_month, start_day)
+    filled[rows] = start_year + earlier
+
+
+def restore_zeros(month: Numbers, day: Numbers, dated: Flags, suspected: Flags) -> tuple[Numbers, Flags]:
+    """Days with the zero that a number loses (7.2 between 7.19 and 7.27 is 20 July), and where one was restored."""
+    restored = day.copy()
+    changed = np.zeros(len(day), bool)
+    rows = np.flatnonzero(dated)
+    sure = rows[~suspected[rows]]
+    falling = _falls(_season(month[sure], day[sure]))
+    season = _season(month, day)
+    for row in np.flatnonzero(suspected):
+        before = rows[(rows < row)]
+        later = sure[sure > row]
+        neighbours = (
+            _season(month[before[-1:]], restored[before[-1:]]),
+            season[later[:1]],
+        )
+        ten = int(day[row]) * 10
+        if ten > (29 if month[row] == 2 else 30):
+            continue
+        candidates = season[row], season[row] - day[row] + ten
+        costs = [_disorder(candidate, neighbours, falling) for candidate in candidates]
+        if costs[1] < costs[0]:
+            restored[row], changed[row] = ten, True
+    return restored, changed
+
+
+def _falls(season: npt.NDArray[np.float64]) -> bool:
+    """Whether the rows run from the latest to the earliest."""
+    return bool(np.sum(np.sign(_turned(np.diff(season)))) < 0)
+
+
+def _turned(difference: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Differences of seasons across the turn of the year: never more than half a year."""
+    half = YEAR_DAYS / 2
+    return (difference + half) % YEAR_DAYS - half
+
+
+def _disorder(
+    candidate: float, neighbours: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]], falling: bool
+) -> float:
+    """Days by which a row would step back behind its neighbours."""
+    before, later = neighbours
+    sign = -1.0 if falling else 1.0
+    back = np.maximum(0, -sign * _turned(candidate - before)).sum()
+    return float(back + np.maximum(0, -sign * _turned(later - candidate)).sum())

@@ -1,0 +1,288 @@
+"""A column of dates, resolved together: the order of day and month, missing years, zeros lost at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lib.log import vocabulary
+from lib.log.date_order import Order, choose_order
+from lib.log.date_patterns import Reading, is_day
+from lib.log.date_text import read_cell
+from lib.log.date_years import fill_years, restore_zeros
+from lib.log.lexicon import fold
+from lib.log.schema import DateOrder
+
+Days = npt.NDArray[np.datetime64]
+Flags = npt.NDArray[np.bool_]
+
+EARLIEST_YEAR = 1990
+"""A year before it is kept as written and reported: no application of a running search is that old."""
+
+
+@dataclass(frozen=True)
+class DateColumn:
+    """The days of a column, row by row, and what had to be decided about them."""
+
+    days: Days
+    """datetime64[D], NaT where there is no day."""
+    exact: Flags
+    """False where only the month is known; its day is then the first."""
+    order: DateOrder | None
+    decided: bool
+    """False where nothing settles the order of day and month: ask."""
+    ambiguous: int
+    """Rows that another order would move, where the order is not settled."""
+    repairs: tuple[tuple[int, str, str, str], ...] = ()
+    """(index, before, after, why) of every value that was read differently from what is written."""
+    unread: tuple[int, ...] = ()
+    """Indices of cells that hold something and no day."""
+    odd: tuple[int, ...] = ()
+    """Indices of days after `as_of` or before `EARLIEST_YEAR`: kept as written."""
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """A column as its distinct values: `codes` says which of them stands in each row, -1 where none does."""
+
+    codes: npt.NDArray[np.intp]
+    values: list[object]
+    readings: list[Reading | None]
+    empty: list[bool] = field(default_factory=list)
+
+
+def read_dates(
+    cells: Sequence[object] | pd.Series | np.ndarray,
+    *,
+    as_of: date,
+    day_first: bool | None = None,
+    hint: DateOrder | None = None,
+    after: Days | None = None,
+    infer_years: bool = True,
+) -> DateColumn:
+    """The days of a column of cells in row order.
+
+    Args:
+        cells: dates, numbers or texts as they stand in the rows.
+        as_of: the reading date: a missing year makes no day later than it, and of two orders the one without future
+            days is preferred.
+        day_first: what the person said about the order of day and month; None where they said nothing.
+        hint: the order found in another column of the same file.
+        after: for each row the day applied; a missing year is then the first that puts the day on or after it.
+        infer_years: False leaves days without a year unread.
+    """
+    typed = _typed_days(cells)
+    if typed is not None:
+        return _finish(typed, np.ones(len(typed), bool), None, as_of)
+    column = _factorize(cells)
+    order = choose_order(column.readings, column.codes, as_of, day_first=day_first, hint=hint)
+    parts = _parts(column.readings, order)
+    if parts.size == 0:
+        return _finish(
+            np.full(len(column.codes), "NaT", "datetime64[D]"), np.zeros(len(column.codes), bool), None, as_of
+        )
+    return _assemble(column, order, parts, as_of, after, infer_years)
+
+
+def date_share(cells: Sequence[object] | pd.Series | np.ndarray) -> float:
+    """The share of the distinct cells that are dates; numbers that could be amounts or marks count half or not."""
+    if _typed_days(cells) is not None:
+        return 1.0
+    column = _factorize(cells)
+    weights = [
+        _weight(value, reading)
+        for value, reading, empty in zip(column.values, column.readings, column.empty, strict=True)
+        if not empty
+    ]
+    if not weights:
+        return 0.0
+    numbers = [
+        float(value)
+        for value in column.values
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    ]
+    if len(numbers) > 2 and sum(number % 100 == 0 for number in numbers) > 0.3 * len(numbers):
+        return 0.0
+    return sum(weights) / len(weights)
+
+
+def _weight(value: object, reading: Reading | None) -> float:
+    if reading is None or reading.inside:
+        return 0.0
+    if isinstance(value, date):
+        return 1.0
+    return 0.5 if reading.form == "partial" or reading.mark in ("serial", "float") else 1.0
+
+
+def _typed_days(cells: Sequence[object] | pd.Series | np.ndarray) -> Days | None:
+    """The days of a column that is a column of timestamps already, else None."""
+    kind = getattr(cells, "dtype", None)
+    if isinstance(cells, pd.Series | np.ndarray) and isinstance(kind, np.dtype) and kind.kind == "M":
+        return np.asarray(cells).astype("datetime64[D]")
+    return None
+
+
+def _factorize(cells: Sequence[object] | pd.Series | np.ndarray) -> _Cells:
+    """The distinct values of a column and what each of them may say."""
+    objects = np.empty(len(cells), dtype=object)
+    objects[:] = cells if isinstance(cells, list | tuple) else np.asarray(cells, dtype=object)
+    codes, uniques = pd.factorize(objects, use_na_sentinel=True)
+    values = list(uniques)
+    empty = [_is_empty(value) for value in values]
+    readings = [None if blank else read_cell(value) for value, blank in zip(values, empty, strict=True)]
+    return _Cells(codes, values, readings, empty)
+
+
+def _is_empty(value: object) -> bool:
+    return isinstance(value, str) and (not value.strip() or fold(value).strip() in _empty_words())
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary.load().empty)
+
+
+def _parts(readings: Sequence[Reading | None], order: Order) -> npt.NDArray[np.int64]:
+    """(year, month, day) of each distinct value, year 0 where there is none, month 0 where there is no date."""
+    rows = [(0, 0, 0) if reading is None else _place(reading, order) for reading in readings]
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+
+def _place(reading: Reading, order: Order) -> tuple[int, int, int]:
+    """The numbers of one reading put in their places; what the order makes impossible is read the other way."""
+    form, a, b, c = reading[:4]
+    if form in ("typed", "ymd", "named"):
+        return a, b, c
+    if form == "named day":
+        return 0, a, b
+    if form == "month":
+        return a, b, 1
+    if form == "month or day":
+        return (2000 + b, a, 1) if order.months else (0, a, b)
+    return _place_numbers(reading, order)
+
+
+def _place_numbers(reading: Reading, order: Order) -> tuple[int, int, int]:
+    a, b, c = reading.a, reading.b, reading.c
+    if reading.form == "short":
+        year = 2000 + (a if order.year_first else c)
+        if order.year_first and is_day(year, b, c):
+            return year, b, c
+        year = order.full_year(c)
+    else:
+        year = 0 if reading.form == "partial" else c
+    month, day = (b, a) if order.day_first else (a, b)
+    if not is_day(year or 2000, month, day):
+        month, day = day, month
+    return (year, month, day) if is_day(year or 2000, month, day) else (0, 0, 0)
+
+
+def _assemble(
+    column: _Cells,
+    order: Order,
+    parts: npt.NDArray[np.int64],
+    as_of: date,
+    after: Days | None,
+    infer_years: bool,
+) -> DateColumn:
+    codes = column.codes
+    dated = (codes >= 0) & (parts[codes, 1] > 0)
+    year, month, day = (np.where(dated, parts[codes, place], 0) for place in range(3))
+    lost = _lost_zeros(column, order)
+    zeros = np.zeros(len(codes), bool)
+    if any(lost):
+        suspected = dated & np.array(lost)[codes]
+        day, zeros = restore_zeros(month, day, dated, suspected)
+    missing = dated & (year == 0)
+    if not infer_years:
+        dated = dated & ~missing
+    elif missing.any():
+        year = fill_years(year, month, day, dated, as_of, after)
+    days = _to_days(year, month, day, dated)
+    inexact = np.array(
+        [
+            bool(r and (r.rough or r.form == "month" or (r.form == "month or day" and order.months)))
+            for r in column.readings
+        ]
+    )
+    exact = dated & ~inexact[codes]
+    repairs = _repairs(column, order, days, missing & dated, zeros)
+    unread = np.flatnonzero((codes >= 0) & ~dated & ~np.array(column.empty)[codes])
+    return _finish(days, exact, order, as_of, tuple(repairs), tuple(int(i) for i in unread))
+
+
+def _lost_zeros(column: _Cells, order: Order) -> list[bool]:
+    """Which values may be numbers whose last zero was lost (7.2 for 7.20): months before days, as decimal numbers."""
+    decimals = [r for r in column.readings if r and r.form == "partial" and r.mark in (".", "float")]
+    kept = any(r.mark == "." and r.c == 2 and r.b % 10 == 0 for r in decimals)
+    return [
+        bool(r and not order.day_first and r.form == "partial" and r.c == 1 and 1 <= r.b <= 3)
+        and (r is not None and (r.mark == "float" or (r.mark == "." and not kept)))
+        for r in column.readings
+    ]
+
+
+def _to_days(
+    year: npt.NDArray[np.int64], month: npt.NDArray[np.int64], day: npt.NDArray[np.int64], dated: Flags
+) -> Days:
+    months = (np.where(dated, year, 1970) - 1970) * 12 + np.where(dated, month, 1) - 1
+    days = months.astype("datetime64[M]").astype("datetime64[D]") + (np.where(dated, day, 1) - 1)
+    return np.where(dated, days, np.datetime64("NaT", "D"))
+
+
+def _repairs(
+    column: _Cells, order: Order, days: Days, inferred: Flags, zeros: Flags
+) -> list[tuple[int, str, str, str]]:
+    """Every row whose day is not simply what is written there."""
+    swapped = np.array([_is_swapped(reading, order) for reading in column.readings])[column.codes]
+    rows = np.flatnonzero(inferred | zeros | (swapped & ~np.isnat(days)))
+    reasons = {True: "year inferred", False: "day and month the other way round than in the other rows"}
+    return [
+        (
+            int(row),
+            str(column.values[column.codes[row]]),
+            str(days[row]),
+            "a zero was lost at the end, and the year inferred"
+            if zeros[row]
+            else reasons[bool(inferred[row])],
+        )
+        for row in rows
+    ]
+
+
+def _is_swapped(reading: Reading | None, order: Order) -> bool:
+    """Whether a value can only be read against the order of its column."""
+    if reading is None or reading.form not in ("numeric", "ymd", "partial"):
+        return reading is not None and False
+    if reading.form == "ymd":
+        return reading.mark == "swapped"
+    month, day = (reading.b, reading.a) if order.day_first else (reading.a, reading.b)
+    return not is_day(reading.c if reading.form == "numeric" else 2000, month, day)
+
+
+def _finish(
+    days: Days,
+    exact: Flags,
+    order: Order | None,
+    as_of: date,
+    repairs: tuple[tuple[int, str, str, str], ...] = (),
+    unread: tuple[int, ...] = (),
+) -> DateColumn:
+    with np.errstate(invalid="ignore"):
+        odd = (days > np.datetime64(as_of)) | (days < np.datetime64(f"{EARLIEST_YEAR}-01-01"))
+    return DateColumn(
+        days=days,
+        exact=exact,
+        order=order.name if order else None,
+        decided=order.decided if order else True,
+        ambiguous=order.ambiguous if order else 0,
+        repairs=repairs,
+        unread=unread,
+        odd=tuple(int(index) for index in np.flatnonzero(odd)),
+    )

@@ -1,0 +1,150 @@
+"""Phrases with meanings, found in free text of any of the languages, whatever its case, accents or spelling slips."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+BOUNDARY = "|"
+"""The token that stands for a break inside a text: a comma, a bracket, an arrow, a spaced dash."""
+
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "œ": "oe", "ı": "i", "ð": "d"})
+_KANA_MARKS = ("\u3099", "\u309a")
+_EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
+_MARKS = "√×"
+_TOKEN = re.compile(
+    rf"(?P<east>[{_EAST_ASIAN}])|(?P<word>(?:(?![{_EAST_ASIAN}])[^\W_])+)"
+    r"|(?P<break>[,;:()\[\]{}\n→⇒>|•。，；：、（）【】…]|[.!?](?=\s|$)|\s[-–—~]+\s)|(?P<mark>[^\w\s])"
+)
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, width variants and apostrophes; the same for a phrase and for what it matches."""
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)
+    bare = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) or c in _KANA_MARKS)
+    return unicodedata.normalize("NFC", re.sub(r"['’‘`´\u200b\ufe0f]", "", "".join(bare)))
+
+
+def split_tokens(text: str) -> tuple[str, ...]:
+    """Words and numbers, single East Asian characters, single marks such as ✓, and `BOUNDARY` where the text breaks."""
+    return tuple(_tokens(fold(text)))
+
+
+def _tokens(folded: str) -> Iterator[str]:
+    for match in _TOKEN.finditer(folded):
+        if match.lastgroup == "break":
+            yield BOUNDARY
+        elif match.lastgroup != "mark" or _is_mark(match.group()):
+            yield match.group()
+
+
+def _is_mark(character: str) -> bool:
+    return character in _MARKS or unicodedata.category(character) == "So"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One phrase found in a text: what it means, and the tokens it covers."""
+
+    meaning: str
+    start: int
+    stop: int
+
+
+@dataclass
+class _Node:
+    """A place in the tree of phrases: the tokens that may follow, and the meaning of a phrase that ends here."""
+
+    children: dict[str, _Node] = field(default_factory=dict)
+    meaning: str | None = None
+
+
+class Lexicon:
+    """Phrases and their meanings; a phrase's last letters may be left open with `*` ("interview*")."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._root = _Node()
+        for meaning, texts in phrases.items():
+            for text in texts:
+                self._add(meaning, text)
+        self._keys = lru_cache(maxsize=50_000)(self._find_keys)
+        words = {key.rstrip("*") for key in self._vocabulary()}
+        self._stems = sorted(
+            (key[:-1] for key in self._vocabulary() if key.endswith("*")), key=len, reverse=True
+        )
+        self._words = words
+        self._long_words = sorted(word for word in words if len(word) >= 5 and word.isascii())
+
+    def find(self, text: str) -> tuple[tuple[str, ...], list[Found]]:
+        """The tokens of a text, and the phrases in it from left to right, the longest first at each place."""
+        tokens = split_tokens(text)
+        found, position = [], 0
+        while position < len(tokens):
+            match = self._longest(tokens, position)
+            if match is not None:
+                found.append(match)
+            position = match.stop if match else position + 1
+        return tokens, found
+
+    def _add(self, meaning: str, phrase: str) -> None:
+        node = self._root
+        for key in _phrase_keys(phrase):
+            node = node.children.setdefault(key, _Node())
+        if node.meaning not in (None, meaning):
+            raise ValueError(f"“{phrase}” means both {node.meaning} and {meaning}")
+        node.meaning = meaning
+
+    def _longest(self, tokens: tuple[str, ...], start: int) -> Found | None:
+        best = None
+        reached = [(self._root, start)]
+        while reached:
+            node, position = reached.pop()
+            if node.meaning and (best is None or position > best.stop):
+                best = Found(node.meaning, start, position)
+            if position < len(tokens):
+                following = (node.children.get(key) for key in reversed(self._keys(tokens[position])))
+                reached += [(child, position + 1) for child in following if child]
+        return best
+
+    def _find_keys(self, token: str) -> tuple[str, ...]:
+        """What a token may be in the tree, the most literal first; a word nobody knows may be a slip of one they do."""
+        spelt = self._correct(token)
+        return (spelt, *(f"{stem}*" for stem in self._stems if spelt.startswith(stem)))
+
+    def _correct(self, token: str) -> str:
+        if token in self._words or len(token) < 5 or not token.isalpha():
+            return token
+        if any(token.startswith(stem) for stem in self._stems):
+            return token
+        squeezed = re.sub(r"(.)\1{2,}", r"\1", token)
+        if squeezed in self._words:
+            return squeezed
+        slips = 1 if len(squeezed) < 8 else 2
+        near = process.extractOne(squeezed, self._long_words, scorer=OSA.distance, score_cutoff=slips)
+        return near[0] if near and near[0][0] == squeezed[0] else token
+
+    def _vocabulary(self) -> Iterator[str]:
+        nodes = [self._root]
+        while nodes:
+            node = nodes.pop()
+            yield from node.children
+            nodes += node.children.values()
+
+
+def _phrase_keys(phrase: str) -> list[str]:
+    """The tokens of a phrase, with `*` kept where it leaves the end of a word open."""
+    keys: list[str] = []
+    for piece in phrase.split():
+        tokens = [token for token in split_tokens(piece.rstrip("*")) if token != BOUNDARY]
+        if tokens and piece.endswith("*"):
+            tokens[-1] += "*"
+        keys += tokens
+    if not keys:
+        raise ValueError(f"“{phrase}” holds no word")
+    return keys
