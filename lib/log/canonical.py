@@ -31,6 +31,7 @@ from lib.log.schema import (
     Repair,
 )
 from lib.log.sheets import Cell, Column, as_text
+from lib.log.statuses import read_status
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 DITTO = frozenset(("↳", '"', "''", "〃", "″", "ditto", "dito", "idem", "同上"))
@@ -72,7 +73,15 @@ def read_all_dates(
         order = order or (column.order if column.decided or field == "applied_on" else None)
         undecided += 0 if column.decided or order_known(order, column) else int(column.ambiguous)
         months += int((~np.isnat(column.days) & ~column.exact).sum()) if field == "applied_on" else 0
+    if "replied_on" not in days and _tells_rejections(table, served):
+        days["replied_on"] = days["closed_on"]
     return Dates(days, order, undecided, months, tuple(repairs))
+
+
+def _tells_rejections(table: Table, served: Mapping[str, int]) -> bool:
+    """Whether the column of the end holds the days of rejections: each of them is a word from the employer."""
+    at = served.get("closed_on")
+    return at is not None and read_status(table.labels[at]).outcome == "rejected"
 
 
 def order_known(order: DateOrder | None, column: DateColumn) -> bool:

@@ -30,9 +30,11 @@ from lib.log.schema import (
 )
 from lib.log.selection import pick_log
 from lib.log.sheets import Book, as_text
-from lib.log.statuses import StatusMeaning, read_status
+from lib.log.statuses import StatusMeaning, read_answer, read_path, read_status
 from lib.log.understanding import Understanding, understand
 
+PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
+"""Without one of these a status says one thing."""
 Verdict = np.ndarray[Any, np.dtype[np.int8]]
 
 
@@ -67,7 +69,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
         date_order=dates.order,
         rows_read=len(applications) + len(aside),
         set_aside=aside,
-        repairs=(*dates.repairs, *_folded_repairs(table, kept, events)),
+        repairs=(*table.repairs, *dates.repairs, *_folded_repairs(table, kept, events)),
         questions=(),
         notes=(),
         original=_original(known),
@@ -87,7 +89,8 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
         if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:
             stage, outcome = meaning
             return StatusMeaning(stage, stage is not None, outcome)
-        return read_status(text, header)
+        is_path = not PATH_MARKS.isdisjoint(text) and read_answer(text) is None
+        return read_path(text) if is_path else read_status(text, header)
 
     return read
 

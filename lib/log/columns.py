@@ -39,6 +39,8 @@ def match_columns(
     free = [i for i in range(len(table.columns)) if i not in {match.position for match in fixed}]
     claims = claim_all(table, contents, free, fields)
     gains = [[claims[field, i].score if claims[field, i].score >= LEAST else 0.0 for i in free] for field in fields]
+    if "status" in fields and not any(gains[fields.index("status")]):
+        _ask_stages(gains[fields.index("status")], claims, table, contents, free)
     partners = assign(gains)
     found = [
         _match(table, field, free[partner], claims[field, free[partner]])
@@ -47,6 +49,21 @@ def match_columns(
     ]
     order = {field: rank for rank, field in enumerate(FIELDS)}
     return tuple(sorted([*fixed, *found], key=lambda match: order[match.field]))
+
+
+def _ask_stages(
+    gains: list[float],
+    claims: dict[tuple[str, int], Claim],
+    table: Table,
+    contents: Sequence[Contents],
+    columns: Sequence[int],
+) -> None:
+    """Where no column is the status, a stage's column that holds status words beside yes and no may be."""
+    for rank, i in enumerate(columns):
+        stage = any(match.field in STAGE_FIELDS and match.score >= 0.5 for match in match_name(table.labels[i]))
+        if stage and contents[i].statuses > 0 and contents[i].statuses + contents[i].answers >= 0.8:
+            claims["status", i] = Claim(0.4 + 0.1 * contents[i].statuses, "its cells are status words")
+            gains[rank] = claims["status", i].score
 
 
 def _match(table: Table, field: str, column: int, claim: Claim) -> ColumnMatch:
@@ -95,7 +112,8 @@ def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_l
         return Claim(named.score + rank + 0.1 * fits(field, contents), named.reason)
     if ignored >= 0.5 or any(match.score >= 0.5 for match in names.values()):
         return NONE
-    by_content = fits(field, contents) * CONTENT_WEIGHT.get(field, 0.0) * (0.7 if has_label else 1.0)
+    weight = CONTENT_WEIGHT.get(field, 0.0) * (0.6 if has_label else 1.0) * min(1.0, 2 * contents.filling)
+    by_content = _fits_unnamed(field, contents) * weight
     return Claim(by_content, CONTENT_REASONS.get(field, "its cells look like it")) if by_content > 0 else NONE
 
 
@@ -130,12 +148,12 @@ _CONTRADICTIONS: dict[str, Callable[[Contents], bool]] = {
     "company": lambda c: _no_name(c) or c.urls > 0.6,
     "role": lambda c: _no_name(c) or c.urls > 0.6 or c.answers > 0.6,
     "status": lambda c: c.sure_dates > 0.5 or (c.numbers > 0.5 and c.statuses < 0.5) or c.urls > 0.3,
-    "channel": lambda c: _no_words(c) or c.answers > 0.7,
+    "channel": lambda c: _no_words(c) or c.answers > 0.7 or (c.statuses > 0.6 and c.channels < 0.5),
     "location": _no_words,
     "contact": lambda c: c.sure_dates > 0.6 or c.answers > 0.8 or (c.phones > 0.6 and c.emails < 0.2),
     "resume_version": lambda c: c.sure_dates > 0.6 or c.answers > 0.6,
     "salary": lambda c: c.sure_dates > 0.6 or c.urls > 0.5,
-    "url": lambda c: c.sure_dates > 0.6 or c.numbers > 0.6 or c.answers > 0.6 or c.statuses > 0.6,
+    "url": lambda c: c.sure_dates > 0.6 or c.numbers > 0.6 or c.answers > 0.6,
     "feedback": lambda c: c.sure_dates > 0.6,
     "reason": lambda c: c.sure_dates > 0.6,
     "feeling": lambda c: c.sure_dates > 0.6 or c.words > 4,
@@ -149,18 +167,30 @@ def fits(field: str, contents: Contents) -> float:
     return 0.0 if contents.blank or rule is None else rule(contents)
 
 
+def _fits_unnamed(field: str, contents: Contents) -> float:
+    """How well the cells agree with the field where no header helps: names of jobs need no word of a known job."""
+    fit = fits(field, contents)
+    if field != "role" or contents.blank or _fits_company(contents) == 0 or contents.places > 0.5:
+        return fit
+    return max(fit, 0.6 * contents.variety)
+
+
 def _fits_company(c: Contents) -> float:
-    if _no_name(c) or c.urls > 0.3 or c.emails > 0.3 or c.answers > 0.4 or c.statuses > 0.6 or c.letters < 0.6:
+    if _no_name(c) or c.urls > 0.3 or c.files > 0.3 or c.emails > 0.3 or c.answers > 0.4 or c.statuses > 0.6:
+        return 0.0
+    if c.letters < 0.6 or c.words > 10:
         return 0.0
     return max(0.0, min(1.0, 0.5 + c.companies - 0.8 * c.roles - 0.5 * c.places - 0.1 * max(c.words - 4, 0)) * c.variety)
 
 
 def _fits_role(c: Contents) -> float:
-    return 0.0 if _no_name(c) or c.urls > 0.3 or c.words > 15 else c.roles * min(1.0, 0.4 + c.variety)
+    return 0.0 if _no_name(c) or c.urls > 0.3 or c.files > 0.3 or c.words > 15 else c.roles * min(1.0, 0.4 + c.variety)
 
 
 def _fits_status(c: Contents) -> float:
-    return 0.0 if c.sure_dates > 0.5 or c.numbers > 0.5 or c.answers > 0.8 else c.statuses
+    if c.sure_dates > 0.5 or c.numbers > 0.5 or c.answers > 0.8 or c.roles > 0.3 or (c.digits > 0.5 and c.filling < 0.5):
+        return 0.0
+    return c.statuses * (0.8 + 0.2 * c.ends)
 
 
 def _fits_notes(c: Contents) -> float:
@@ -179,7 +209,7 @@ _FITS: dict[str, Callable[[Contents], float]] = {
     "contact": lambda c: c.emails,
 }
 CONTENT_WEIGHT = {
-    "company": 0.45,
+    "company": 0.6,
     "role": 0.5,
     "status": 0.5,
     "applied_on": 0.5,

@@ -15,12 +15,14 @@ from lib.log.channels import read_channel
 from lib.log.dates import date_share
 from lib.log.names import plain
 from lib.log.sheets import Cell, Column, as_text
-from lib.log.statuses import status_share
+from lib.log.statuses import read_status, status_share
 
 SAMPLE = 60
 """Distinct values looked at: more of them do not change what a column is."""
 
+ENDS = ("rejected", "no_reply", "withdrawn", "offer", "accepted", "declined")
 _URL = re.compile(r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I)
+_FILE = re.compile(r"\.(?:pdf|docx?|tex|txt|html?|odt|pages|png|jpe?g)$|^[A-Za-z]:\\|^~?/\w+/", re.I)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _PHONE = re.compile(r"^(?=(?:\D*\d){7,15}\D*$)\+?\(?\d[\d\s().\-/]{6,22}$|^\+\d[\d\s().\-/]{6,22}$")
 _NUMBER = re.compile(r"^[-+]?[$€£¥]?\s?\d[\d.,\s]*\s?[%k€$£]?$", re.I)
@@ -141,7 +143,7 @@ class Contents:
     @cached_property
     def statuses(self) -> float:
         """Share understood as status words."""
-        return status_share(self.texts) if self.texts else 0.0
+        return status_share([_without_day(text) for text in self.texts]) if self.texts else 0.0
 
     @cached_property
     def answers(self) -> float:
@@ -157,6 +159,11 @@ class Contents:
     def urls(self) -> float:
         """Share of addresses of web pages."""
         return self._share(_URL.match)
+
+    @cached_property
+    def files(self) -> float:
+        """Share of names and paths of files."""
+        return self._share(_FILE.search)
 
     @cached_property
     def emails(self) -> float:
@@ -199,6 +206,21 @@ class Contents:
         return self._share(lambda text: len(text) < 60 and read_channel(text) != "unknown")
 
     @cached_property
+    def ends(self) -> bool:
+        """Whether some status says how an application ended."""
+        return any(read_status(text).outcome in ENDS for text in self.texts if len(text) < 60)
+
+    @cached_property
+    def digits(self) -> float:
+        """Share with a digit in it."""
+        return self._share(lambda text: any(c.isdigit() for c in text))
+
+    @cached_property
+    def filling(self) -> float:
+        """Share of the column's cells that hold something."""
+        return float(self.column.filled.mean()) if len(self.column) else 0.0
+
+    @cached_property
     def words(self) -> float:
         """Mean number of words in a cell."""
         return sum(len(text.split()) for text in self.texts) / len(self.texts) if self.texts else 0.0
@@ -219,6 +241,21 @@ class Contents:
         numbers = [_integer(v) for v in self.column.sample[:40]]
         known = [n for n in numbers if n is not None]
         return len(known) > 2 and len(known) == len(numbers) and _counts(known)
+
+
+@cache
+def _month_words() -> frozenset[str]:
+    return frozenset(plain(word) for word in vocabulary.load().months)
+
+
+def _without_day(text: str) -> str:
+    """A short text without the day in it: "Interview on 21st Jan" is a status all the same."""
+    if len(text) > 80 or not any(c.isdigit() for c in text):
+        return text
+    words = [word for word in text.split() if not word[0].isdigit() and plain(word) not in _month_words()]
+    while len(words) > 1 and words[-1].casefold() in ("on", "at", "am", "le", "el", "il", "op", "den", "the"):
+        words.pop()
+    return " ".join(words) or text
 
 
 def _integer(value: Cell) -> int | None:

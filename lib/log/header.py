@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 
-from lib.log.contents import is_date, is_number
-from lib.log.names import IGNORE, clear_field, match_name, plain
+from lib.log.contents import elsewhere, is_date, is_number
+from lib.log.names import IGNORE, clear_field, known_names, plain
+from lib.log.schema import Repair
 from lib.log.sheets import Cell, Column, Sheet, as_text
 
 SEARCHED = 80
 """Rows at the top of a sheet among which the header is looked for."""
 SCANNED = 20_000
 """Up to this many rows a sheet is searched for further tables with another header."""
+COMMENT = ("#", "//")
+"""What a comment line begins with."""
 Labels = tuple[str, ...]
 
 
@@ -38,6 +41,8 @@ class Table:
     """For each column its 0-based position in the sheet."""
     header_row: int | None
     notes: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    """Cells that were moved before anything was read from them."""
 
     def __len__(self) -> int:
         """The number of rows."""
@@ -96,8 +101,16 @@ def find_tables(sheet: Sheet, header_row: int | None = None) -> tuple[Table, ...
     if found is None:
         return _nonempty([_cut(sheet, None, _first_row(sheet), sheet.height)])
     starts = [found, *(_further_headers(sheet, found) if header_row is None else ())]
-    stops = [*starts[1:], sheet.height]
+    stops = [*(_without_title(sheet, start) for start in starts[1:]), sheet.height]
     return _nonempty([_cut(sheet, top, top + 1, stop) for top, stop in zip(starts, stops, strict=True)])
+
+
+def _without_title(sheet: Sheet, header: int) -> int:
+    """Where the rows above a further header end: its title and the blank rows around it belong to it."""
+    stop = header
+    while stop > 1 and sheet.filled[stop - 1] <= 1 and header - stop < 3:
+        stop -= 1
+    return stop
 
 
 def _nonempty(tables: Sequence[Table]) -> tuple[Table, ...]:
@@ -107,19 +120,29 @@ def _nonempty(tables: Sequence[Table]) -> tuple[Table, ...]:
 def find_header(sheet: Sheet) -> int | None:
     """The 0-based row that names the columns: by known names, else by text that stands above other kinds of cells."""
     rows = sheet.rows(0, SEARCHED)
-    scores = [_header_score(row, rows[index + 1 :]) for index, row in enumerate(rows)]
+    widths = [sum(cell is not None for cell in row) for row in rows]
+    scores = [
+        _header_score(row, rows[index + 1 :]) - _rows_like_it(widths, index) for index, row in enumerate(rows)
+    ]
     best = max(scores, default=0.0)
     if best > 0:
-        return next(index for index, score in enumerate(scores) if score >= 0.85 * best)
+        return next(index for index, score in enumerate(scores) if score >= 0.7 * best)
     return _structural_header(rows)
+
+
+def _rows_like_it(widths: Sequence[int], index: int) -> float:
+    """What speaks against a header with rows of its own width above it: headers stand above the rows, not among them."""
+    return 0.7 * sum(width >= 0.8 * widths[index] for width in widths[:index])
 
 
 def _header_score(row: list[Cell], below: list[list[Cell]]) -> float:
     """How much a row looks like headers: known names, less the cells that no header has."""
     cells = [(index, cell) for index, cell in enumerate(row) if cell is not None]
     texts = {index: fold(cell) for index, cell in cells if isinstance(cell, str)}
+    if not texts or _is_comment(cells[0][1]):
+        return 0.0
     odd = sum(is_date(cell) or is_number(cell) for _, cell in cells)
-    fields = [(index, field) for index, text in texts.items() if len(text) <= 120 and (field := clear_field(text))]
+    fields = [(index, field) for index, text in texts.items() if len(text) <= 120 and (field := _known_name(text))]
     fields = [(index, field) for index, field in fields if not _recurs(texts[index], index, row, below)]
     names = {field for _, field in fields if not field.startswith(IGNORE)}
     ignored = sum(field.startswith(IGNORE) for _, field in fields)
@@ -127,6 +150,23 @@ def _header_score(row: list[Cell], below: list[list[Cell]]) -> float:
     if not enough or odd > len(fields) or (odd and odd >= len(cells) / 2):
         return 0.0
     return 2 * len(names) + 0.7 * ignored + 0.2 * (len(cells) - len(fields)) - 1.5 * odd
+
+
+def _is_comment(cell: Cell) -> bool:
+    text = as_text(cell)
+    return len(text) > 2 and text.startswith(COMMENT)
+
+
+def _known_name(text: str) -> str | None:
+    """The field that a text announces, or the ignored kind: headers of other tables are among those."""
+    if len(text) == 1:
+        return None
+    return clear_field(text) or (IGNORE + "elsewhere" if plain(text) in _foreign_names() else None)
+
+
+@cache
+def _foreign_names() -> frozenset[str]:
+    return frozenset(name for names in elsewhere().values() for name in names)
 
 
 def _recurs(text: str, index: int, row: list[Cell], below: list[list[Cell]]) -> bool:
@@ -145,7 +185,7 @@ def _structural_header(rows: list[list[Cell]]) -> int | None:
     """A first full row of distinct short texts above columns that are not of text."""
     for index, row in enumerate(rows):
         cells = [cell for cell in row if cell is not None]
-        if len(cells) < 2 or str(cells[0]).startswith("#"):
+        if len(cells) < 2 or _is_comment(cells[0]):
             continue
         if any(not isinstance(c, str) or is_date(c) or is_number(c) or len(c) > 50 for c in cells):
             return None
@@ -168,7 +208,7 @@ def _first_row(sheet: Sheet) -> int:
     usual = int(np.median(filled[filled > 1])) if (filled > 1).any() else 1
     for index in range(sheet.height):
         first = next((cell for cell in sheet.row(index) if cell is not None), "")
-        if filled[index] >= max(1, usual - 2) and not str(first).startswith(("#", "//")):
+        if filled[index] >= max(1, usual - 2) and not _is_comment(first):
             return index
     return 0
 
@@ -199,13 +239,13 @@ def _named_cells(sheet: Sheet) -> np.ndarray[Any, np.dtype[np.int64]]:
     total = np.zeros(sheet.height, dtype=np.int64)
     for column in sheet.columns:
         known = [isinstance(v, str) and len(v) < 60 and _is_name(v) for v in column.values]
-        total += np.asarray([*known, False], dtype=bool)[column.codes]
+        rare = [known[i] and count <= 3 for i, count in enumerate(column.counts)]
+        total += np.asarray([*rare, False], dtype=bool)[column.codes]
     return total
 
 
 def _is_name(text: str) -> bool:
-    matches = match_name(text) if len(text) < 30 else ()
-    return bool(matches) and matches[0].score >= 0.9
+    return plain(text) in known_names()
 
 
 def _cut(sheet: Sheet, header: int | None, start: int, stop: int) -> Table:

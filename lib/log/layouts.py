@@ -93,6 +93,7 @@ def concatenate(tables: Sequence[Table]) -> Table:
         sheets=tuple(names),
         origin=np.concatenate(origin),
         notes=tuple(dict.fromkeys(note for table in tables for note in table.notes)),
+        repairs=tuple(repair for table in tables for repair in table.repairs),
     )
 
 

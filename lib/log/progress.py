@@ -10,17 +10,21 @@ from typing import Any
 import numpy as np
 
 from lib.log.contents import Contents, is_empty
+from lib.log.dates import read_dates
 from lib.log.header import Table
 from lib.log.names import IGNORE, match_name
 from lib.log.schema import OUTCOMES, STAGE_DATES, STAGES, ColumnMatch, Stage
 from lib.log.sheets import Cell, Column, as_text
-from lib.log.statuses import StatusMeaning, read_path, read_stage_cell, read_status
+from lib.log.statuses import StageCell, StatusMeaning, read_path, read_stage_cell, read_status
 
 STATES: tuple[str, ...] = (*OUTCOMES, "not_applied", "unknown")
 OPEN, REJECTED, OFFER = STATES.index("open"), STATES.index("rejected"), STATES.index("offer")
 NOT_APPLIED, UNKNOWN = STATES.index("not_applied"), STATES.index("unknown")
 _FINAL = np.array([state in ("rejected", "no_reply", "withdrawn", "accepted", "declined", "not_applied") for state in STATES])
 FIELD_STAGES: Mapping[str, Stage] = {date_field: stage for stage, date_field in STAGE_DATES.items()}
+
+FAR = dt.date(2100, 1, 1)
+"""Any day is a day when the question is only whether a stage was reached."""
 
 Ranks = np.ndarray[Any, np.dtype[np.int8]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -84,6 +88,9 @@ def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
     """Add one column to the evidence, if it is any."""
     best = match_name(label)[:1]
     said = best[0].field if best and best[0].score >= 0.5 else ""
+    if _counts_talks(label, said, contents):
+        found.stages.append(StageColumn(at, "interview"))
+        return
     if said.startswith(IGNORE) and contents.statuses < 0.7:
         return
     if said == "applied_on" and contents.answers > 0.5:
@@ -94,8 +101,25 @@ def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
         found.stages.append(StageColumn(at, "applied"))
     elif _is_history(contents):
         found.histories.append(at)
-    elif said in ("status", "channel", "") and contents.statuses >= 0.6 and contents.answers < 0.3:
+    elif _is_further(said, contents):
         found.further.append(at)
+
+
+def _counts_talks(label: str, said: str, contents: Contents) -> bool:
+    """Whether the column counts interviews: "Total interviews", with small numbers in it."""
+    if said not in (IGNORE + "question", "") or contents.numbers < 0.9 or contents.is_counter:
+        return False
+    small = all(as_text(value) in _SMALL for value in contents.values)
+    return small and read_status(label).stage in STAGES[1:]
+
+
+_SMALL = frozenset(str(number) for number in range(16))
+
+
+def _is_further(said: str, contents: Contents) -> bool:
+    """Whether a column without another use holds status words."""
+    fits = contents.statuses >= 0.6 and contents.answers < 0.3 and contents.roles < 0.3
+    return said in ("status", "channel", "") and fits
 
 
 def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageColumn | None:
@@ -171,7 +195,11 @@ def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing
 def read_marks(column: Column, stage_column: StageColumn) -> Standing:
     """The standing that a column of ticks, days, answers or names of tests gives."""
     stage: Stage = stage_column.stage or "applied"
-    cells = [read_stage_cell(stage, None if is_empty(value) else value) for value in column.values]
+    days = ~np.isnat(read_dates(column.values, as_of=FAR).days)
+    cells = [
+        StageCell(reached=True) if day else read_stage_cell(stage, None if is_empty(value) else value)
+        for value, day in zip(column.values, days, strict=True)
+    ]
     rank = STAGES.index(stage)
     if stage_column.outcome is not None:
         state = STATES.index(stage_column.outcome)

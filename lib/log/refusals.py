@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from lib.log.contents import elsewhere
 from lib.log.names import plain
 from lib.log.progress import Evidence
 from lib.log.schema import STAGE_DATES, UnreadableLog
-from lib.log.selection import Candidate
+from lib.log.selection import Candidate, looks_like
 
 NEEDS = (
     "A log has one row for each application you sent: the employer or the role, and the day you applied or a status. "
     "If this is one, name its columns in the first row, or choose them under “Columns”."
 )
-FORGIVEN = 1.0
-"""Confidence with which employer and role must be named for a table to be a log in spite of foreign headers."""
 
 
 def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) -> None:
@@ -21,27 +18,14 @@ def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) 
     if chosen:
         return
     found = {match.field: match.confidence for match in candidate.matches}
+    nameless = candidate.table.header_row is None
     what = looks_like(candidate)
     if what is not None:
         raise UnreadableLog(f"This looks like {what}", NEEDS)
     if not _has_subject(candidate, evidence, found):
         raise UnreadableLog("This does not look like a log of applications", f"No column holds employers or roles. {NEEDS}")
-    if not _has_story(evidence, found):
+    if not _has_story(evidence, found) or (nameless and not {"applied_on", "status"} & set(found)):
         raise UnreadableLog(f"This looks like {_list_of(candidate)}", f"No column says when you applied, or what came of it. {NEEDS}")
-
-
-def looks_like(candidate: Candidate) -> str | None:
-    """What else the table is, by its headers; None where nothing speaks for anything else."""
-    labels = {plain(label) for label in candidate.table.labels if label}
-    named = {m.field for m in candidate.matches if m.confidence >= 0.75}
-    own = len(named & {"company", "role", "applied_on", "status"})
-    for what, foreign in elsewhere().items():
-        hits = len(labels & set(foreign))
-        if hits >= 2 and hits > own:
-            return what
-        if hits and own < 2 and not named & {"company"}:
-            return what
-    return None
 
 
 def _has_subject(candidate: Candidate, evidence: Evidence, found: dict[str, float]) -> bool:

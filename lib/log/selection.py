@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lib.log.columns import match_columns
-from lib.log.contents import Contents
+from lib.log.contents import Contents, elsewhere
 from lib.log.header import Table, find_tables
 from lib.log.layouts import combine, find_calendar, find_groups, stack_groups, turn_sideways, unroll_calendar
 from lib.log.names import plain
+from lib.log.ragged import realign
 from lib.log.schema import Choices, ColumnMatch, UnreadableLog
 from lib.log.sheets import Book, Sheet
 
@@ -57,8 +58,23 @@ class Candidate:
     @property
     def rating(self) -> float:
         """How much the table looks like a log: its fields, and a little for its length."""
-        rows = int((self.table.filled > 1).sum())
-        return self.worth * (math.log10(rows + 1) + 0.5) if rows else 0.0
+        rows = int((self.table.filled > 1).sum()) or int(len(self.table.columns) < 3 and self.table.filled.any())
+        other = 0.3 if looks_like(self) else 1.0
+        return other * self.worth * (1 + 0.3 * math.log10(rows)) if rows else 0.0
+
+
+def looks_like(candidate: Candidate) -> str | None:
+    """What else the table is, by its headers; None where nothing speaks for anything else."""
+    labels = {plain(label) for label in candidate.table.labels if label}
+    named = {m.field for m in candidate.matches if m.confidence >= 0.75}
+    own = len(named & {"company", "role", "applied_on", "status"})
+    for what, foreign in elsewhere().items():
+        hits = len(labels & set(foreign))
+        if hits >= 2 and hits > own - ("applied_on" not in named):
+            return what
+        if hits and own < 2 and not named & {"company"}:
+            return what
+    return None
 
 
 def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
@@ -66,7 +82,7 @@ def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
 
     Raises UnreadableLog where no sheet holds a row.
     """
-    by_sheet = {sheet.name: _candidates(sheet, choices) for sheet in _wanted(book, choices)}
+    by_sheet = {sheet.name: _candidates(sheet, choices, book.encoding is not None) for sheet in _wanted(book, choices)}
     rated = {name: max((c.rating for c in found), default=0.0) for name, found in by_sheet.items()}
     if not any(rated.values()):
         raise _nothing(book, [c for found in by_sheet.values() for c in found])
@@ -89,15 +105,19 @@ def _wanted(book: Book, choices: Choices) -> list[Sheet]:
     return [known[name] for name in choices.sheets]
 
 
-def _candidates(sheet: Sheet, choices: Choices) -> list[Candidate]:
+def _candidates(sheet: Sheet, choices: Choices, is_text: bool) -> list[Candidate]:
     if choices.header_row is None and (calendar := find_calendar(sheet)) is not None:
         return [judge(unroll_calendar(sheet, calendar), choices)]
     sheet = (turn_sideways(sheet) if choices.header_row is None else None) or sheet
     tables = find_tables(sheet, choices.header_row)
-    return [judge(_stacked(table), choices) for table in tables]
+    return [judge(_arranged(table, is_text), choices) for table in tables]
 
 
-def _stacked(table: Table) -> Table:
+def _arranged(table: Table, is_text: bool) -> Table:
+    """The table with slipped rows put right and side-by-side applications one below the other."""
+    if is_text and table.header_row is not None:
+        table, repairs = realign(table)
+        table = replace(table, repairs=repairs)
     groups = find_groups(table.labels)
     return table if groups is None else stack_groups(table, groups)
 

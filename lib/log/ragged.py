@@ -1,0 +1,122 @@
+"""Rows of text files that slipped sideways: a comma that should have been quoted, or a cell that was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from lib.log.contents import is_date, is_number
+from lib.log.header import Table
+from lib.log.schema import Repair
+from lib.log.sheets import Cell, Column, as_text
+
+LARGEST = 5_000
+"""Longer tables come from programs, which quote."""
+GAIN = 2.0
+"""By so many cells more must a row agree with its columns before it is put back in place."""
+
+
+def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
+    """Put the cells of slipped rows back under their headers, where that makes them clearly fit better."""
+    width = _named_width(table)
+    if not 3 <= width or not 3 <= len(table) <= LARGEST:
+        return table, ()
+    rows = [[column[i] for column in table.columns] for i in range(len(table))]
+    usual = _usual(rows, width)
+    mended: dict[int, list[Cell]] = {}
+    for index, row in enumerate(rows):
+        best = _best_shift(row, width, usual)
+        if best is not None:
+            mended[index] = best
+    if not mended or len(mended) > 0.4 * len(rows):
+        return table, ()
+    fixed = [mended.get(index, row) for index, row in enumerate(rows)]
+    columns = tuple(Column.of(row[i] for row in fixed) for i in range(len(table.columns)))
+    repairs = tuple(_repair(table, index, rows[index], row) for index, row in mended.items())
+    return _without_overflow(replace(table, columns=columns), width), repairs
+
+
+def _named_width(table: Table) -> int:
+    """The number of columns up to the last one with a header."""
+    return max((i + 1 for i, label in enumerate(table.labels) if label), default=0)
+
+
+def _usual(rows: Sequence[Sequence[Cell]], width: int) -> list[Callable[[Cell], float]]:
+    """For each column how well a cell agrees with the others in it, from -1 to 1."""
+    return [_agreement([row[i] for row in rows]) for i in range(width)]
+
+
+def _agreement(cells: Sequence[Cell]) -> Callable[[Cell], float]:
+    filled = [cell for cell in cells if cell is not None]
+    counts = Counter(map(as_text, filled))
+    kinds = Counter(map(_kind, filled))
+    main, often = kinds.most_common(1)[0] if kinds else ("", 0)
+    pure = often >= 0.7 * len(filled) and len(filled) > 2
+    few = len(counts) <= max(3, 0.4 * len(filled))
+
+    def agrees(cell: Cell) -> float:
+        if cell is None:
+            return 0.0 if len(filled) < 0.7 * len(cells) else -0.5
+        if pure and _kind(cell) != main:
+            return -1.0
+        if few:
+            return 1.0 if counts[as_text(cell)] >= max(2, 0.1 * len(filled)) else -0.5
+        return 1.0 if pure and main != "text" else 0.0
+
+    return agrees
+
+
+def _kind(cell: Cell) -> str:
+    if is_date(cell):
+        return "date"
+    if is_number(cell):
+        return "number"
+    text = as_text(cell)
+    return "link" if text.startswith(("http", "www.")) else "text"
+
+
+def _best_shift(row: list[Cell], width: int, usual: Sequence[Callable[[Cell], float]]) -> list[Cell] | None:
+    """The row with neighbours joined, or with a gap put in, if that fits clearly better; None where it is fine."""
+    now = _fit(row, usual)
+    surplus = sum(cell is not None for cell in row[width:])
+    candidates = _joined(row, width, surplus) if surplus else [*_joined(row, width, 1), *_spread(row, width)]
+    best = max(candidates, key=lambda cells: _fit(cells, usual), default=None)
+    if best is None or _fit(best, usual) < now + (1.0 if surplus else GAIN):
+        return None
+    return best
+
+
+def _fit(row: Sequence[Cell], usual: Sequence[Callable[[Cell], float]]) -> float:
+    return sum(agrees(cell) for agrees, cell in zip(usual, row, strict=False))
+
+
+def _joined(row: list[Cell], width: int, extra: int) -> list[list[Cell]]:
+    """Every way to join `extra` + 1 neighbouring cells of text into one."""
+    found = []
+    for start in range(width - extra):
+        parts = row[start : start + extra + 1]
+        if all(isinstance(part, str) for part in parts):
+            joined = [*row[:start], ", ".join(map(as_text, parts)), *row[start + extra + 1 :]]
+            found.append([*joined, *[None] * (len(row) - len(joined))])
+    return found
+
+
+def _spread(row: list[Cell], width: int) -> list[list[Cell]]:
+    """Every way to put a gap into the row, where its last cell is free."""
+    if row[width - 1] is not None:
+        return []
+    return [[*row[:at], None, *row[at : width - 1], *row[width:]] for at in range(width - 1)]
+
+
+def _repair(table: Table, index: int, before: Sequence[Cell], after: Sequence[Cell]) -> Repair:
+    changed = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
+    first = changed[0]
+    sheet = table.sheets[table.origin[index]] or None
+    shown = " | ".join(as_text(before[i]) for i in changed[:4]), " | ".join(as_text(after[i]) for i in changed[:4])
+    return Repair(int(table.rows[index]), table.headers[first], *shown, "cells had slipped sideways", sheet)
+
+
+def _without_overflow(table: Table, width: int) -> Table:
+    """Drop columns beyond the headers that are empty now."""
+    return table.keep([i for i, c in enumerate(table.columns) if i < width or c.filled.any()])
