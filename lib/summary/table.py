@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from lib.log.schema import DATE_FIELDS, LOG_COLUMNS, ApplicationLog
+from lib.log.schema import DATE_FIELDS, LOG_COLUMNS, ApplicationLog, ImportResult
 
 PRIVATE_FIELDS = ("feeling",)
 """Left out of everything but the person's own workbook."""
@@ -47,3 +47,13 @@ def _texts(values: pd.Series) -> Iterable[str]:
     if values.name == "stage_known":
         return ["true" if known else "false" for known in values]
     return [inert(str(value)) for value in values.astype("object").where(values.notna(), "")]
+
+
+def set_aside_csv(result: ImportResult) -> bytes:
+    """The rows that are no applications: sheet, row, reason, then their cells as they were."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["sheet", "row", "reason", *(inert(header) for header in result.headers)])
+    for line in result.set_aside:
+        writer.writerow([inert(line.sheet or ""), line.row, line.reason, *(inert(cell) for cell in line.cells)])
+    return out.getvalue().encode("utf-8-sig", "replace")

@@ -29,28 +29,28 @@ def upload(name: str, data: bytes) -> object:
     return Upload(name, data, "digest-of-" + name)
 
 
-@pytest.mark.parametrize("page", EXPLORING)
-def test_without_a_log_a_page_says_so_and_offers_samples(page: str):
+@pytest.mark.parametrize("at", EXPLORING)
+def test_without_a_log_a_page_says_so_and_offers_samples(at: str):
     """A page that needs a log says that none is open and offers the samples."""
-    app = opened(page)
+    app = opened(at)
     assert not app.exception
     assert "none is open yet" in app.markdown[0].value
     assert {b.key for b in app.button if b.key} >= {f"sample_{s}" for s in SAMPLES}
 
 
-@pytest.mark.parametrize("page", PAGE_NAMES)
-def test_one_row_is_enough_for_every_page(page: str):
+@pytest.mark.parametrize("at", PAGE_NAMES)
+def test_one_row_is_enough_for_every_page(at: str):
     """A log of a single rejection shows on every page without an error."""
-    app = opened(page, "one.csv", ONE_ROW)
+    app = opened(at, "one.csv", ONE_ROW)
     assert not app.exception
     assert not app.error
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("page", PAGE_NAMES)
-def test_every_sample_shows_on_every_page(page: str, sample: str):
+@pytest.mark.parametrize("at", PAGE_NAMES)
+def test_every_sample_shows_on_every_page(at: str, sample: str):
     """Each sample is read and shown on each page without an error."""
-    app = opened(page, sample)
+    app = opened(at, sample)
     assert not app.exception
     assert not app.error
     assert app.title
@@ -58,7 +58,7 @@ def test_every_sample_shows_on_every_page(page: str, sample: str):
 
 def test_an_unusable_file_is_explained_on_every_page():
     """A file that is no log gives its title and what to do, and never an exception."""
-    for page in PAGE_NAMES:
-        app = opened(page, "groceries.csv", b"item,amount\nmilk,2\nbread,1\n")
+    for at in PAGE_NAMES:
+        app = opened(at, "groceries.csv", b"item,amount\nmilk,2\nbread,1\n")
         assert not app.exception
         assert len(app.error) == 1
