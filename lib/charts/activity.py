@@ -1,4 +1,4 @@
-"""The search week by week: applications sent, answers that came, applications turned down."""
+"""The search week by week: applications sent, and the answers that came."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts.bars import count_axis
 from lib.charts.figure import Chart, draw, texts
 from lib.charts.labels import number
 from lib.charts.palette import PALETTES, Scheme
 from lib.measures.pace import Pace, pace, weekly
-from lib.measures.timeline import sent_on
+from lib.measures.timeline import first_reply_on, plausible, sent_on
 
 WEEKS = 52
 """Weeks that the chart shows at most, the latest ones; the table has them all."""
+DAY = 86_400_000
+"""Milliseconds, in which a date axis counts."""
 _READING = (
-    "Each bar is one week, Monday to Sunday, and its height is the number of applications that you sent. The "
-    "dots are the first answers of any kind that came in that week, the diamonds the applications turned "
-    "down in it; both are counted in the week they came, whenever the application was sent. A week without "
-    "a bar is a week without an application."
+    "Each column is one week, Monday to Sunday. Above the line stand the applications that you sent, below "
+    "it the first answers of any kind that came in that week, whenever the application was sent. A gap above "
+    "the line is a week without an application. Point at a week for its counts and how many were turned down."
 )
 
 
 def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
-    """Applications, first answers and rejections in each of the last 52 weeks; None without a dated one."""
+    """Applications sent and first answers in each of the last 52 weeks; None without a dated application."""
     weeks = weekly(applications, as_of)
     if weeks.empty:
         return None
@@ -54,10 +54,16 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
 
 
 def _takeaway(now: Pace) -> str:
-    sent = f"{number(now.recent, 'application')} in the last 28 days, {now.per_week:.1f} a week"
-    if now.usual_per_week is None:
+    sent = f"{number(now.recent, 'application')} in the last 28 days, {_rate(now.per_week)} a week"
+    if not now.recent:
+        sent = "No application in the last 28 days"
+    if not now.usual_per_week:
         return sent
-    return f"{sent}; {now.usual_per_week:.1f} a week in the {number(now.usual_weeks, 'week')} before"
+    return f"{sent}; {_rate(now.usual_per_week)} a week in the {number(now.usual_weeks, 'week')} before"
+
+
+def _rate(per_week: float) -> str:
+    return "under 0.1" if 0 < per_week < 0.05 else f"{per_week:.1f}".removesuffix(".0")
 
 
 def _hidden(weeks: int) -> str:
@@ -66,34 +72,54 @@ def _hidden(weeks: int) -> str:
 
 def _figure(weeks: pd.DataFrame, scheme: Scheme) -> go.Figure:
     colours = PALETTES[scheme]
-    days = texts(f"{day:%Y-%m-%d}" for day in weeks["week_start"] + pd.Timedelta(days=3))
-    most = int(weeks[["applied", "replies", "rejected"]].to_numpy().max())
+    up, down = int(weeks["applied"].max()), int(weeks["replies"].max())
     hover = texts(_hover(*week) for week in weeks.itertuples(index=False))
-    bars = go.Bar(
-        name="Applied",
-        x=days,
-        y=weeks["applied"].to_numpy(),
-        width=np.full(len(weeks), 5.6 * 86_400_000),
-        marker={"color": colours.stages["applied"]},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 0.35}},
-        customdata=texts(weeks["label"]),
-        hovertext=hover,
-        hoverinfo="text",
-    )
-    marks = [
-        _marks("First answers", weeks["replies"], days, hover, colours.link, "circle"),
-        _marks("Turned down", weeks["rejected"], days, hover, colours.outcomes["rejected"], "diamond"),
-    ]
+    middles = texts(f"{day:%Y-%m-%d}" for day in weeks["week_start"] + pd.Timedelta(days=3))
+    shared = {
+        "x": middles,
+        "width": np.full(len(weeks), 5.6 * DAY),
+        "hovertext": hover,
+        "hoverinfo": "text",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 0.35}},
+    }
     return draw(
         scheme,
-        300,
-        [bars, *marks],
+        310,
+        [
+            go.Bar(
+                name="Sent",
+                y=weeks["applied"].to_numpy(),
+                marker={"color": colours.stages["applied"]},
+                customdata=texts(weeks["label"]),
+                **shared,
+            ),
+            go.Bar(
+                name="First answers",
+                y=-weeks["replies"].to_numpy(),
+                marker={"color": colours.link},
+                customdata=texts("answered:" + weeks["label"]),
+                **shared,
+            ),
+        ],
         showlegend=True,
+        barmode="overlay",
         hovermode="closest",
         xaxis={"type": "date", "tickformat": "%-d %b<br>%Y", "nticks": 6, "range": _span(weeks)},
-        yaxis={"range": [0, most * 1.08 + 0.3], "title": {"text": "A week"}, **count_axis(most)},
+        yaxis={"zeroline": True, "zerolinecolor": colours.muted, **_two_ways(up, down)},
+        legend={"traceorder": "normal"},
     )
+
+
+def _two_ways(up: int, down: int) -> dict[str, object]:
+    """Whole-number ticks that count upwards and downwards from the line."""
+    step = next(s for n in range(9) for s in (10**n, 2 * 10**n, 5 * 10**n) if max(up, down) / s <= 5)
+    ticks = np.arange(-(down // step) * step, up + 1, step)
+    return {
+        "tickvals": ticks,
+        "ticktext": texts(f"{abs(tick):,}" for tick in ticks),
+        "range": [-(down * 1.08 + 0.2), up * 1.08 + 0.2],
+    }
 
 
 def _span(weeks: pd.DataFrame) -> list[str]:
@@ -101,21 +127,6 @@ def _span(weeks: pd.DataFrame) -> list[str]:
     last = weeks["week_start"].iloc[-1] + pd.Timedelta(days=8)
     first = min(weeks["week_start"].iloc[0] - pd.Timedelta(days=1), last - pd.Timedelta(weeks=8))
     return [f"{day:%Y-%m-%d}" for day in (first, last)]
-
-
-def _marks(
-    name: str, counts: pd.Series[int], days: np.ndarray, hover: np.ndarray, colour: str, symbol: str
-) -> go.Scatter:
-    some = (counts > 0).to_numpy()
-    return go.Scatter(
-        name=name,
-        x=days[some],
-        y=counts.to_numpy()[some],
-        mode="markers",
-        marker={"color": colour, "size": 9, "symbol": symbol, "line": {"width": 0}},
-        hovertext=hover[some],
-        hoverinfo="text",
-    )
 
 
 def _hover(start: pd.Timestamp, label: str, applied: int, replies: int, rejected: int) -> str:
@@ -126,8 +137,15 @@ def _hover(start: pd.Timestamp, label: str, applied: int, replies: int, rejected
 
 
 def _groups(applications: pd.DataFrame, as_of: date) -> dict[str, np.ndarray]:
-    """The applications sent in each week, by the week's label."""
-    sent = pd.Series(sent_on(applications, as_of), index=applications.index).dropna()
-    iso = sent.dt.isocalendar()
-    labels = iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2)
+    """The applications sent in each week, and first answered in it, by the week's label."""
+    sent = sent_on(applications, as_of)
+    replied = plausible(first_reply_on(applications), as_of)
+    replied = np.where(replied >= sent, replied, np.datetime64("NaT", "D"))
+    return _by_label(applications, sent, "") | _by_label(applications, replied, "answered:")
+
+
+def _by_label(applications: pd.DataFrame, days: np.ndarray, prefix: str) -> dict[str, np.ndarray]:
+    dated = pd.Series(days, index=applications.index).dropna()
+    iso = dated.dt.isocalendar()
+    labels = prefix + iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2)
     return {str(label): np.asarray(rows) for label, rows in labels.groupby(labels).groups.items()}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
-from lib.charts.figure import Chart
-from lib.charts.labels import wrap
+from lib.charts.figure import Chart, texts
+from lib.charts.labels import AREA_NAMES, wrap
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
 from lib.focus.results import AreaEffect, Ranking
@@ -25,7 +28,9 @@ def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
     measured = [area for area in ranking.areas if area.measurable]
     end = max(0.2, *(area.high for area in measured)) * 1.05
     title = _takeaway(ranking)
-    words = "; ".join(f"{a.name}: {_gain(a.effect)}, first in {_of_100(a.first)}" for a in measured)
+    words = "; ".join(
+        f"{AREA_NAMES[a.area]}: {_gain(a.effect)}, first in {_of_100(a.first)}" for a in measured
+    )
     return Chart(
         key="focus_areas",
         title=title,
@@ -35,8 +40,7 @@ def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
             [_row(area, scheme) for area in ranking.areas],
             scheme,
             (0.0, end),
-            tickformat="+.0%",
-            nticks=5,
+            **_gains(end),
             title={"text": "More offers a week if you reach a good level"},
         ),
         table=_table(ranking),
@@ -46,9 +50,18 @@ def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
 def _takeaway(ranking: Ranking) -> str:
     first, *rest = ranking.areas
     if ranking.state == "close" and rest:
-        second = rest[0].name[:1].lower() + rest[0].name[1:]
-        return f"Close: {first.name} ({_of_100(first.first)}) or {second} ({_of_100(rest[0].first)})"
-    return f"{first.name}: the biggest difference in {_of_100(first.first)} readings of your log"
+        second = AREA_NAMES[rest[0].area].lower()
+        return (
+            f"Close: {AREA_NAMES[first.area]} ({_of_100(first.first)}) or {second} ({_of_100(rest[0].first)})"
+        )
+    return f"{AREA_NAMES[first.area]}: the biggest difference in {_of_100(first.first)} readings of your log"
+
+
+def _gains(end: float) -> dict[str, Any]:
+    """Ticks in words for nothing, then as gains."""
+    step = 0.25 if end > 0.6 else 0.1 if end > 0.25 else 0.05
+    ticks = np.arange(0, end, step)
+    return {"tickvals": ticks, "ticktext": texts(["as now", *(f"+{tick:.0%}" for tick in ticks[1:])])}
 
 
 def _of_100(chance: float) -> str:
@@ -62,9 +75,9 @@ def _gain(effect: float) -> str:
 def _row(area: AreaEffect, scheme: Scheme) -> DotRow:
     colour = PALETTES[scheme].areas[area.area]
     if not area.measurable:
-        return DotRow(area.name, "cannot tell yet", "", colour, area.area, None)
+        return DotRow(AREA_NAMES[area.area], "cannot tell yet", "", colour, area.area, None)
     return DotRow(
-        name=area.name,
+        name=AREA_NAMES[area.area],
         note=f"on top in {_of_100(area.first)}",
         detail=f"best guess {_gain(area.effect)} offers a week<br>"
         f"range {area.low:+.0%} to {area.high:+.0%}<br>"
@@ -82,7 +95,7 @@ def _table(ranking: Ranking) -> pd.DataFrame:
     shown = list(zip(ranking.areas, known, strict=True))
     return pd.DataFrame(
         {
-            "Area": [a.name for a in ranking.areas],
+            "Area": [AREA_NAMES[a.area] for a in ranking.areas],
             "More offers a week": [a.effect if k else None for a, k in shown],
             "Range from": [a.low if k else None for a, k in shown],
             "Range to": [a.high if k else None for a, k in shown],

@@ -39,6 +39,16 @@ CHANNEL_NAMES: Mapping[Channel, str] = MappingProxyType(
     }
 )
 
+AREA_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "emotions": "Process the emotions",
+        "feedback": "Ask for feedback",
+        "reflect": "Reflect and improve",
+        "networking": "Keep networking",
+        "resilience": "Keep applying",
+    }
+)
+
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 

@@ -168,6 +168,7 @@ def template(scheme: Scheme) -> go.layout.Template:
         "tickfont": {"color": colours.muted, "size": 13},
         "title": {"font": {"color": colours.muted, "size": 13}, "standoff": 8},
         "automargin": True,
+        "ticklabeloverflow": "allow",
         "fixedrange": True,
     }
     return go.layout.Template(

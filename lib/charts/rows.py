@@ -10,13 +10,15 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lib.charts.figure import draw, texts
-from lib.charts.labels import escape, short, wrap
+from lib.charts.labels import escape, short, text_width, wrap
 from lib.charts.palette import PALETTES, Palette, Scheme, tint
 
 ROW, HEAD, FOOT = 46, 26, 44
 """Heights in pixels: of a row, above the first one, and for the axis."""
+LINE_WIDTH = 49
+"""Characters of a name and its counts together that fit on a telephone."""
 NAME_WIDTH = 30
-"""Characters of a name that fit beside its counts on a telephone."""
+"""Characters of a name in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def captions(rows: Sequence[tuple[str, str]], colours: Palette) -> list[dict[str
 
 def _caption(place: int, name: str, note: str, colours: Palette) -> list[dict[str, Any]]:
     line = {"y": place, "xref": "paper", "yshift": 11, "yanchor": "bottom", "showarrow": False}
-    left = {"x": 0, "xanchor": "left", "text": short(name, NAME_WIDTH)}
+    left = {"x": 0, "xanchor": "left", "text": short(name, max(16, LINE_WIDTH - text_width(note)))}
     right = {"x": 1, "xanchor": "right", "text": escape(note)}
     return [
         {**line, **left, "font": {"color": colours.text, "size": 13}},

@@ -23,7 +23,7 @@ TRUNK = 130.0
 """Height of the band of all applications, in pixels."""
 LANE, GAP, THINNEST = 20.0, 7.0, 1.5
 """Room for a label, space between two ends, and the least height of a band, in pixels."""
-WIDTH = 0.7
+WIDTH = 0.62
 """Share of the width that the bands take; their labels stand in the rest."""
 _READING = (
     "Read from left to right. The wide band is everything you sent. At each step some applications go on, "

@@ -59,7 +59,7 @@ def _row(theme: Theme) -> BarRow:
     quotes = "<br>".join(f"“{wrap(quote, lines=2)}”" for quote in theme.quotes[:2])
     return BarRow(
         name=capitalise(theme.name),
-        note=number(theme.count, "application"),
+        note=f"{theme.count:,}",
         parts=(theme.count,),
         details=(f"{number(theme.count, 'application')}<br>{quotes}",),
         keys=(theme.name,),

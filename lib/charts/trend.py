@@ -16,11 +16,13 @@ from lib.log.schema import STAGES
 from lib.measures.period import by_month
 from lib.measures.rates import Rate, furthest, is_mature, is_positive
 from lib.measures.segments import CLEAR, chance_best
-from lib.measures.timeline import sent_on, turned_down_on
+from lib.measures.timeline import ages, sent_on, turned_down_on
 from lib.measures.timing import silence_cutoff
 
 MONTHS = 24
 """Months that the chart shows at most, the latest ones; the table has them all."""
+FEWEST_SENT = 10
+"""Applications old enough for an answer from which a change over time is drawn."""
 FEWEST = 5
 """Dated rejections from which their times are drawn."""
 LAST_BIN = 9
@@ -28,8 +30,8 @@ LAST_BIN = 9
 _READING = (
     "Each dot is the share of the applications sent in one month that led to a conversation; the counts are "
     "under it. The shaded band is the range in which the true share probably lies (95%): where it is wide, a "
-    "month had few applications. Applications that are too young to have an answer are left out, so the last "
-    "weeks may be missing. The takeaway compares the first half of these applications with the second."
+    "month had few applications. The last weeks are left out, since their answers are yet to come. The "
+    "takeaway compares the first half of these applications with the second."
 )
 _TIMES = (
     "Each bar counts the rejections that came so many weeks after applying, with what had been reached by "
@@ -41,12 +43,12 @@ _TIMES = (
 def over_time(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
     """The share of applications that led to a conversation, by month of sending, with a band.
 
-    None with fewer than two months in which any application has had the time for an answer.
+    None with fewer than ten applications that have had the time for an answer, or all of one month.
     """
     hit = is_positive(applications)
-    trial = is_mature(applications, as_of, silence_cutoff(applications, as_of))
+    trial = _old_enough(applications, as_of)
     months = by_month(applications, hit, trial, as_of)
-    if (months["trials"] > 0).sum() < 2:
+    if (months["trials"] > 0).sum() < 2 or months["trials"].sum() < FEWEST_SENT:
         return None
     title = _change(*_halves(applications, hit, trial, as_of))
     return Chart(
@@ -67,6 +69,12 @@ def over_time(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light")
         ),
         groups=_by_month(applications, trial, as_of),
     )
+
+
+def _old_enough(applications: pd.DataFrame, as_of: date) -> pd.Series[bool]:
+    """Mature applications past the silence cut-off: among younger ones only the answered ones would count."""
+    cutoff = silence_cutoff(applications, as_of)
+    return is_mature(applications, as_of, cutoff) & (ages(applications, as_of) > cutoff)
 
 
 def _halves(
@@ -134,14 +142,16 @@ def _figure(months: pd.DataFrame, scheme: Scheme) -> go.Figure:
 
 
 def _month_ticks(seen: pd.DataFrame, months: pd.DataFrame) -> dict[str, object]:
-    """At most six months named, with the counts of each under its name."""
-    some = seen.iloc[np.unique(np.linspace(0, len(seen) - 1, 6).round().astype(int))]
+    """At most four months named, so that they fit on a telephone, each with its counts under its name."""
+    names = max(2, min(4, (len(seen) + 1) // 2))
+    some = seen.iloc[np.unique(np.linspace(0, len(seen) - 1, names).round().astype(int))]
     first, last = (months["month"].iloc[i] for i in (0, -1))
     pad = pd.Timedelta(days=12 + 2 * len(months))
     rows = some.itertuples(index=False)
     return {
         "tickvals": texts(f"{month:%Y-%m-%d}" for month in some["month"]),
-        "ticktext": texts(f"{r.month:%b %Y}<br>{r.hits:,} of {r.trials:,}" for r in rows),
+        "ticktext": texts(f"{r.month:%b}<br>{r.month:%Y}<br>{r.hits:,} of {r.trials:,}" for r in rows),
+        "tickangle": 0,
         "range": [f"{first - pad:%Y-%m-%d}", f"{last + pad:%Y-%m-%d}"],
     }
 
