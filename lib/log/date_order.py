@@ -1,4 +1,4 @@
-"""Which comes first in a column, day, month or year: what its values allow, and what keeps its rows in sequence."""
+"""Which comes first, day, month or year: what a column's values allow, and what keeps rows in sequence."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def choose_order(
     day_first: bool | None,
     hint: DateOrder | None,
 ) -> Order:
-    """The order that the values settle, else what the person or another column says, else what fits the rows best."""
+    """The order that the values settle, else what another column says, else what fits the rows best."""
     numeric = [r for r in readings if r and r.form in ("numeric", "short", "partial")]
     months = _are_months(readings, as_of)
     last_year = as_of.year + 5
@@ -143,7 +143,7 @@ def _day_first(
 def _by_rows(
     european: _Trial, american: _Trial, readings: Sequence[Reading | None], as_of: date
 ) -> tuple[bool, bool]:
-    """The order with nothing in the future, then the one that keeps the rows in sequence, then the usual one."""
+    """The order with nothing in the future, then the one that keeps rows in sequence, then the usual one."""
     ahead = european.future(as_of), american.future(as_of)
     if ahead[0] != ahead[1] and min(ahead) == 0:
         return ahead[0] < ahead[1], True
@@ -168,7 +168,7 @@ def _trial(
 
 
 def _ordinal(reading: Reading | None, day_first: bool, as_of: date) -> float:
-    """The day as a number under one order; days without a year are put into one leap year, to compare their sequence."""
+    """The day as a number under one order; days without a year are put into one leap year."""
     if reading is None or reading.inside:
         return np.nan
     if reading.form in ("typed", "ymd", "named"):

@@ -16,8 +16,9 @@ Form = Literal["typed", "ymd", "named", "numeric", "short", "named day", "partia
 class Reading(NamedTuple):
     """The numbers of a date as they are written; no order of day and month is chosen yet.
 
-    `typed`, `ymd`, `named`: year, month, day. `numeric`: two numbers and a year. `short`: three numbers of two digits.
-    `named day`: month, day. `partial`: two numbers. `month`: year, month. `month or day`: month, a number ("Mar-25").
+    `typed`, `ymd`, `named`: year, month, day. `numeric`: two numbers and a year. `short`: three numbers of
+    two digits. `named day`: month, day. `partial`: two numbers. `month`: year, month. `month or day`: month
+    and a number ("Mar-25").
     """
 
     form: Form

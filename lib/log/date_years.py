@@ -1,4 +1,4 @@
-"""What is missing from written dates, told by the rows around them: years, and zeros at the end of a number."""
+"""What is missing from written dates, told by the rows around them: years, and zeros at a number's end."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def fill_years(
     as_of: date,
     after: npt.NDArray[np.datetime64] | None = None,
 ) -> Numbers:
-    """The year of every row: where none is written, the one nearest to the rows before, and no later than `as_of`.
+    """The year of every row: where none is written, the one nearest to the rows before, not after `as_of`.
 
     Where `after` holds a day for the row, the year is the first that puts the day on or after it.
     """
@@ -84,7 +84,7 @@ def _follow(
 
 
 def restore_zeros(month: Numbers, day: Numbers, dated: Flags, suspected: Flags) -> tuple[Numbers, Flags]:
-    """Days with the zero that a number loses (7.2 between 7.19 and 7.27 is 20 July), and where one was restored."""
+    """Days with the zero that a number loses (7.2 between 7.19 and 7.27 is 20 July), and where it did."""
     restored = day.copy()
     changed = np.zeros(len(day), bool)
     rows = np.flatnonzero(dated)

@@ -70,11 +70,11 @@ def read_dates(
 
     Args:
         cells: dates, numbers or texts as they stand in the rows.
-        as_of: the reading date: a missing year makes no day later than it, and of two orders the one without future
-            days is preferred.
+        as_of: the reading date: a missing year makes no day later than it, and of two orders the one without
+            future days is preferred.
         day_first: what the person said about the order of day and month; None where they said nothing.
         hint: the order found in another column of the same file.
-        after: for each row the day applied; a missing year is then the first that puts the day on or after it.
+        after: for each row the day applied; a missing year is then the first that puts the day on or after.
         infer_years: False leaves days without a year unread.
     """
     typed = _typed_days(cells)
@@ -91,7 +91,7 @@ def read_dates(
 
 
 def date_share(cells: Sequence[object] | pd.Series | np.ndarray) -> float:
-    """The share of the distinct cells that are dates; numbers that could be amounts or marks count half or not."""
+    """The share of the distinct cells that are dates; numbers that could be amounts count less."""
     if _typed_days(cells) is not None:
         return 1.0
     column = _factorize(cells)
@@ -149,13 +149,13 @@ def _empty_words() -> frozenset[str]:
 
 
 def _parts(readings: Sequence[Reading | None], order: Order) -> npt.NDArray[np.int64]:
-    """(year, month, day) of each distinct value, year 0 where there is none, month 0 where there is no date."""
+    """(year, month, day) of each distinct value; year 0 where none is written, all 0 where no date is."""
     rows = [(0, 0, 0) if reading is None else _place(reading, order) for reading in readings]
     return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
 
 def _place(reading: Reading, order: Order) -> tuple[int, int, int]:
-    """The numbers of one reading put in their places; what the order makes impossible is read the other way."""
+    """The numbers of one reading in their places; what the order makes impossible is read the other way."""
     form, a, b, c = reading[:4]
     if form in ("typed", "ymd", "named"):
         return a, b, c
@@ -218,7 +218,7 @@ def _assemble(
 
 
 def _lost_zeros(column: _Cells, order: Order) -> list[bool]:
-    """Which values may be numbers whose last zero was lost (7.2 for 7.20): months before days, as decimal numbers."""
+    """Which values may be decimal numbers, months before days, whose last zero was lost (7.2 for 7.20)."""
     decimals = [r for r in column.readings if r and r.form == "partial" and r.mark in (".", "float")]
     kept = any(r.mark == "." and r.c == 2 and r.b % 10 == 0 for r in decimals)
     return [
@@ -259,7 +259,7 @@ def _repairs(
 def _is_swapped(reading: Reading | None, order: Order) -> bool:
     """Whether a value can only be read against the order of its column."""
     if reading is None or reading.form not in ("numeric", "ymd", "partial"):
-        return reading is not None and False
+        return False
     if reading.form == "ymd":
         return reading.mark == "swapped"
     month, day = (reading.b, reading.a) if order.day_first else (reading.a, reading.b)

@@ -1,4 +1,4 @@
-"""Phrases with meanings, found in free text of any of the languages, whatever its case, accents or spelling slips."""
+"""Phrases with meanings, found in free text of any language, whatever its case, accents or spelling slips."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ BOUNDARY = "|"
 """The token that stands for a break inside a text: a comma, a bracket, an arrow, a spaced dash."""
 
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "œ": "oe", "ı": "i", "ð": "d"})
+_ELISION = re.compile(r"\b(l|d|j|n|s|c|m|qu|un|dell|all|dall|nell|sull)['’`´](?=[^\W\d_])")
 _KANA_MARKS = ("\u3099", "\u309a")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
 _MARKS = "√×"
@@ -25,14 +26,15 @@ _TOKEN = re.compile(
 
 
 def fold(text: str) -> str:
-    """The text without case, accents, width variants and apostrophes; the same for a phrase and for what it matches."""
+    """The text without case, accents, width variants and apostrophes."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)
+    text = _ELISION.sub(r"\1 ", text)
     bare = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) or c in _KANA_MARKS)
     return unicodedata.normalize("NFC", re.sub(r"['’‘`´\u200b\ufe0f]", "", "".join(bare)))
 
 
 def split_tokens(text: str) -> tuple[str, ...]:
-    """Words and numbers, single East Asian characters, single marks such as ✓, and `BOUNDARY` where the text breaks."""
+    """Words, numbers, single East Asian characters, marks such as ✓, `BOUNDARY` where the text breaks."""
     return tuple(_tokens(fold(text)))
 
 
@@ -59,7 +61,7 @@ class Found:
 
 @dataclass
 class _Node:
-    """A place in the tree of phrases: the tokens that may follow, and the meaning of a phrase that ends here."""
+    """A place in the tree of phrases: the tokens that may follow, the meaning of the phrase so far."""
 
     children: dict[str, _Node] = field(default_factory=dict)
     meaning: str | None = None
@@ -113,7 +115,7 @@ class Lexicon:
         return best
 
     def _find_keys(self, token: str) -> tuple[str, ...]:
-        """What a token may be in the tree, the most literal first; a word nobody knows may be a slip of one they do."""
+        """What a token may be in the tree, the most literal first; an unknown word may be a misspelt one."""
         spelt = self._correct(token)
         return (spelt, *(f"{stem}*" for stem in self._stems if spelt.startswith(stem)))
 

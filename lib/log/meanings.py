@@ -96,7 +96,7 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
     """What a status text means; `header` is the column's, for cells that only say yes or no to it."""
     text = text.strip()[:LONGEST_STATUS]
     tokens, found = status_lexicon().find(text)
-    meaning = _weigh(_deny(found, tokens))
+    meaning = _weigh(_deny(_unfold(found), tokens))
     if meaning.understood:
         return meaning
     answer = read_answer(text)
@@ -125,8 +125,13 @@ def _answered(answer: str, header: str) -> StatusMeaning:
     return replace(OPEN, stage_known=False)
 
 
+def _unfold(found: Sequence[Found]) -> list[Found]:
+    """A phrase that says two things at once (`withdrawn+interview`: "skipped interview") as two."""
+    return [replace(word, meaning=part) for word in found for part in word.meaning.split("+")]
+
+
 def _deny(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
-    """The phrases with "not" and "before" taken into account: `not:interview` is an interview that never was."""
+    """The phrases with "not" and "before" applied to them: `not:interview` is an interview that never was."""
     kept: list[Found] = []
     index = 0
     while index < len(found):

@@ -42,7 +42,7 @@ class PathEvent:
 
 
 def read_path(text: str) -> StatusMeaning:
-    """Furthest stage and last outcome of a cell that may hold a whole path; a plain status reads as itself."""
+    """Furthest stage and last outcome of a cell that may hold a whole path; a plain status is read as one."""
     events = [event for event in read_events(text) if event.meaning.understood]
     if len(events) < 2:
         return (
@@ -127,7 +127,7 @@ def _day(cell: object, order: DateOrder | None) -> date | None:
 
 
 def _from_json(text: str) -> list[tuple[str, object]] | None:
-    """(label, date) pairs of a JSON list or object, also with single or doubled quotes; None where it is none."""
+    """(label, date) pairs of a JSON list or object, also with single or doubled quotes; else None."""
     for attempt in (text, text.replace('""', '"'), text.replace("'", '"')):
         try:
             return list(_walk(json.loads(attempt)))

@@ -1,4 +1,4 @@
-"""The cells of a column that belongs to one stage: a date, a tick, a yes or no, the name of a test, a mark."""
+"""The cells of a column that belongs to one stage: a date, a tick, yes or no, the name of a test, a mark."""
 
 from __future__ import annotations
 

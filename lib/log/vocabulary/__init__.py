@@ -37,7 +37,7 @@ class Vocabulary:
     weekdays: frozenset[str]
     """Names and abbreviations of weekdays."""
     bounds: Words
-    """`limit`: words before a date that make it a bound, not a day ("before"); `about`: words for a rough date."""
+    """`limit`: words before a date that make it a bound, not a day ("before"); `about`: for a rough date."""
 
 
 def languages() -> tuple[str, ...]:
