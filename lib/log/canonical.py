@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -34,8 +35,11 @@ from lib.log.sheets import Cell, Column, as_text
 from lib.log.statuses import read_status
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
-DITTO = frozenset(("↳", '"', "''", "〃", "″", "ditto", "dito", "idem", "同上"))
+DITTO = ("↳", '"', "''", "〃", "″", "ditto", "Ditto", "dito", "idem", "Idem", "同上")
 """What stands for "the same as above"."""
+LONG = 2_000
+"""Rows from which a column of whole dates is read over its distinct values."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 DATED_SHARE = 0.15
 """Share of days from which a stage column is read for its days."""
 
@@ -67,7 +71,8 @@ def read_all_dates(
     order: DateOrder | None = None
     undecided = months = 0
     for field, at in wanted:
-        column = read_dates(_date_cells(table.columns[at]), as_of=as_of, day_first=choices.day_first, hint=order)
+        after = days.get("applied_on") if field != "applied_on" else None
+        column = _read_days(table.columns[at], as_of, choices.day_first, order, after)
         days[field] = _earlier(days.get(field), _exact_days(column))
         repairs += _repairs(table, field, column)
         order = order or (column.order if column.decided or field == "applied_on" else None)
@@ -84,6 +89,30 @@ def _tells_rejections(table: Table, served: Mapping[str, int]) -> bool:
     return at is not None and read_status(table.labels[at]).outcome == "rejected"
 
 
+def _read_days(
+    column: Column, as_of: date, day_first: bool | None, hint: DateOrder | None, after: Days | None
+) -> DateColumn:
+    """The days of a column; over its distinct values where every one of them names its year, else row by row."""
+    if len(column) < LONG or not all(_names_year(value) for value in column.values):
+        return read_dates(column.objects(), as_of=as_of, day_first=day_first, hint=hint, after=after)
+    read = read_dates(column.values, as_of=as_of, day_first=day_first, hint=hint)
+    codes, counts = column.codes, column.counts
+    mended = {index: repair for index, *repair in read.repairs}
+    rows = np.flatnonzero(np.isin(codes, list(mended))) if mended else []
+    return DateColumn(
+        days=np.append(read.days, np.datetime64("NaT", "D"))[codes],
+        exact=np.append(read.exact, False)[codes],
+        order=read.order,
+        decided=read.decided,
+        ambiguous=round(read.ambiguous / max(len(counts), 1) * int(counts.sum())),
+        repairs=tuple((int(row), *mended[int(codes[row])]) for row in rows),
+    )
+
+
+def _names_year(value: Cell) -> bool:
+    return isinstance(value, date) or (isinstance(value, str) and _YEAR.search(value) is not None)
+
+
 def order_known(order: DateOrder | None, column: DateColumn) -> bool:
     """Whether another column has settled the order for this one."""
     return order is not None and column.order != order
@@ -91,14 +120,6 @@ def order_known(order: DateOrder | None, column: DateColumn) -> bool:
 
 def _stage_field(stage: str) -> str:
     return next(field for field, known in FIELD_STAGES.items() if known == stage)
-
-
-def _date_cells(column: Column) -> np.ndarray[Any, Any]:
-    cells = column.objects()
-    empty = {value for value in column.values if is_empty(value)}
-    if empty:
-        cells[np.isin(column.codes, [i for i, v in enumerate(column.values) if v in empty])] = None
-    return cells
 
 
 def _exact_days(column: DateColumn) -> Days:
@@ -128,10 +149,11 @@ def build_frame(
     columns: dict[str, Any] = {name: None for name in LOG_COLUMNS}
     columns["row"] = table.rows.astype(np.int64)
     columns["sheet"] = _sheets(table)
+    no_text, no_day = _no_text(rows), _days(np.full(rows, np.datetime64("NaT", "D")))
     for field in TEXT_FIELDS:
-        columns[field] = _texts(table.columns[served[field]], field) if field in served else _no_text(rows)
+        columns[field] = _texts(table.columns[served[field]], field) if field in served else no_text
     for field in DATE_FIELDS:
-        columns[field] = _days(dates.fields.get(field), rows)
+        columns[field] = _days(dates.fields[field]) if field in dates.fields else no_day
     columns["stage"] = pd.Categorical.from_codes(standing.stage, dtype=STAGE_TYPE)
     columns["stage_known"] = standing.known
     columns["outcome"] = _outcomes(standing)
@@ -154,23 +176,14 @@ def _no_text(rows: int) -> pd.Series:
 def _texts(column: Column, field: str) -> pd.Series:
     texts = column.texts()
     held = present(column)
-    if not held.all():
+    if (held != column.filled).any():
         texts = texts.where(held)
-    return _without_dittos(texts) if field in ("company", "role") else texts
+    if field in ("company", "role") and (ditto := texts.isin(DITTO)).any():
+        return texts.mask(ditto).ffill().where(ditto, texts)
+    return texts
 
 
-def _without_dittos(texts: pd.Series) -> pd.Series:
-    """The texts with each "same as above" replaced by what stands above."""
-    short = texts.str.len() <= 5
-    if not short.any():
-        return texts
-    ditto = short & texts.str.casefold().isin(DITTO)
-    return texts.mask(ditto).ffill().where(ditto, texts) if ditto.any() else texts
-
-
-def _days(days: Days | None, rows: int) -> pd.Series:
-    if days is None:
-        days = np.full(rows, np.datetime64("NaT", "D"))
+def _days(days: Days) -> pd.Series:
     return pd.Series(days.astype("datetime64[us]"))
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.log import questions
 from lib.log.canonical import Dates, build_frame, read_all_dates
-from lib.log.events import Events, find_events, fold
+from lib.log.events import Events, find_events, fold, identify
 from lib.log.header import Table
 from lib.log.progress import Standing, read_standing
 from lib.log.reading import open_book
@@ -57,7 +57,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     dates = read_all_dates(table, known.served, known.evidence, candidate.contents, as_of, choices)
     verdict = set_aside(table, candidate.contents, known.served, standing)
     kept = np.flatnonzero(verdict == KEPT)
-    applications, events = _applications(known, standing, dates, kept)
+    applications, events, twins = _applications(known, standing, dates, kept)
     log = ApplicationLog(applications, _recorded(known, standing, kept))
     aside = _set_aside(known, verdict)
     result = ImportResult(
@@ -75,7 +75,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
         original=_original(known),
         choices=choices,
     )
-    asked = questions.Asked(known, standing, dates, verdict, events, other_sheets, book, as_of)
+    asked = questions.Asked(known, standing, dates, verdict, events, twins, other_sheets, book, as_of)
     return replace(result, questions=questions.ask(asked, result), notes=questions.note(asked, result))
 
 
@@ -97,27 +97,41 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
 
 def _applications(
     known: Understanding, standing: Standing, dates: Dates, kept: np.ndarray[Any, Any]
-) -> tuple[pd.DataFrame, Events | None]:
-    """The canonical log of the rows that are applications, rows of one application folded together."""
-    table = known.table.take(kept)
-    here = standing.take(kept)
+) -> tuple[pd.DataFrame, Events | None, int]:
+    """The canonical log of the rows that are applications, those of one application folded; and how many have twins."""
+    table, here = known.table.take(kept), standing.take(kept)
     days = {field: values[kept] for field, values in dates.fields.items()}
     used = set(known.served.values())
     extras = [i for i in known.shown if i not in used]
     frame = build_frame(table, known.served, extras, here, replace(dates, fields=days))
-    events = _find_events(known, frame, here, days.get("applied_on"))
-    return (frame, None) if events is None else (fold(frame, events, here), events)
+    if "company" not in known.served:
+        return frame, None, 0
+    application = identify([table.columns[known.served[f]] for f in ("company", "role") if f in known.served])
+    events = _find_events(known, table, application, here, days.get("applied_on"))
+    if events is not None:
+        return fold(frame, events, here), events, 0
+    return frame, None, _count_twins(frame, application)
 
 
 def _find_events(
-    known: Understanding, frame: pd.DataFrame, standing: Standing, days: np.ndarray[Any, Any] | None
+    known: Understanding,
+    table: Table,
+    application: np.ndarray[Any, Any],
+    standing: Standing,
+    days: np.ndarray[Any, Any] | None,
 ) -> Events | None:
     if known.evidence.status is None:
         return None
-    keys = [frame[field] for field in ("company", "role") if field in known.served]
-    if "company" not in known.served:
-        return None
-    return find_events(keys, standing, frame["status"], days, bool(known.evidence.further))
+    statuses = table.columns[known.evidence.status].codes.astype(np.int64)
+    return find_events(application, standing, statuses, days, bool(known.evidence.further))
+
+
+def _count_twins(applications: pd.DataFrame, application: np.ndarray[Any, Any]) -> int:
+    """Applications to the same company and role on the same day as an earlier one."""
+    days = applications["applied_on"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    named = applications["company"].notna().to_numpy()
+    keys = pd.Series(application[named] * 1_000_003 + days[named])
+    return int(keys.duplicated().sum())
 
 
 def _folded_repairs(table: Table, kept: np.ndarray[Any, Any], events: Events | None) -> list[Repair]:
@@ -146,8 +160,8 @@ def _recorded(known: Understanding, standing: Standing, kept: np.ndarray[Any, An
 def _set_aside(known: Understanding, verdict: Verdict) -> tuple[SetAside, ...]:
     table = known.table
     where = np.flatnonzero(verdict != KEPT)
-    columns = [table.columns[i].take(where) for i in known.shown]
-    cells = zip(*([as_text(v) for v in column.objects()] for column in columns), strict=True)
+    columns = [table.columns[i].take(where).texts().fillna("").tolist() for i in known.shown]
+    cells = zip(*columns, strict=True)
     return tuple(
         SetAside(int(table.rows[i]), REASONS[verdict[i]], row, table.sheets[table.origin[i]] or None)
         for i, row in zip(where, cells, strict=True)
@@ -185,7 +199,13 @@ def _status_readings(known: Understanding, read: Callable[[str], StatusMeaning])
 def _original(known: Understanding) -> pd.DataFrame:
     """The source table as it was, without the hidden columns; row number and sheet are the index."""
     table = known.table
-    names = np.array([name for name in table.sheets], dtype=object)[table.origin]
-    index = pd.MultiIndex.from_arrays([table.rows, names], names=["row", "sheet"])
-    cells = {table.headers[i]: table.columns[i].objects() for i in known.shown}
-    return pd.DataFrame(cells, index=index, dtype=object)
+    numbers, codes = np.unique(table.rows, return_inverse=True)
+    index = pd.MultiIndex(
+        levels=[numbers, list(table.sheets)],
+        codes=[codes, table.origin],
+        names=["row", "sheet"],
+        verify_integrity=False,
+    )
+    frame = pd.DataFrame({table.headers[i]: table.columns[i].as_read() for i in known.shown})
+    frame.index = index
+    return frame

@@ -11,10 +11,13 @@ import pandas as pd
 
 from lib.log.progress import OPEN, Standing
 from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_DATES
+from lib.log.sheets import Column, as_text
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 REPEATED = 1.5
 """Rows per application from which a log may be one of events."""
+LOOKED_AT = 20_000
+"""Rows looked at to tell whether a log is one of events."""
 ORDERLY = 0.8
 """Share of the applications with several rows whose rows must tell a story: no state twice, never back a stage."""
 REPLIES = ("rejected", "offer", "accepted", "declined")
@@ -30,37 +33,45 @@ class Events:
 
 
 def find_events(
-    keys: Sequence[pd.Series], standing: Standing, texts: pd.Series, days: np.ndarray[Any, Any] | None, transitions: bool
+    application: Codes,
+    standing: Standing,
+    statuses: Codes,
+    days: np.ndarray[Any, Any] | None,
+    transitions: bool,
 ) -> Events | None:
     """Whether the rows are events of fewer applications, and which belong together; None where each row is one.
 
-    `keys` identify an application (company, role); `texts` are the status words; `days` the dates, NaT where unknown.
-    `transitions` says that the log keeps the state before each change beside the state after.
+    `application` numbers the rows by company and role, `statuses` by their status text; `days` are the dates, NaT
+    where unknown. `transitions` says that the log keeps the state before each change beside the state after.
     """
-    if not keys or not len(texts):
+    if not len(application):
         return None
-    application = _identify(keys)
     sizes = np.bincount(application)
     several = sizes > 1
-    often = len(application) / max(len(sizes), 1) >= REPEATED and sizes[several].sum() >= 0.5 * len(application)
+    often = len(application) >= REPEATED * len(sizes) and sizes[several].sum() >= 0.5 * len(application)
     if not (often or (transitions and several.any())):
         return None
-    order = _in_time(application, days)
-    if _orderly_share(application[order], standing.take(order), texts.to_numpy()[order]) < ORDERLY:
+    chosen = several & (np.cumsum(sizes) <= max(LOOKED_AT, sizes[0]))
+    looked_at = np.flatnonzero(chosen[application])
+    sample = application[looked_at]
+    order = _in_time(sample, None if days is None else days[looked_at])
+    if _orderly_share(sample, order, standing.take(looked_at), statuses[looked_at]) < ORDERLY:
         return None
-    return Events(application, order)
+    return Events(application, _in_time(application, days))
 
 
-def _identify(keys: Sequence[pd.Series]) -> Codes:
-    """A number for each row, the same for rows alike in every key, in order of appearance."""
-    joined = keys[0].fillna("").str.casefold()
-    for key in keys[1:]:
-        joined = joined + "\x1f" + key.fillna("").str.casefold()
-    return pd.factorize(joined)[0].astype(np.int64)
+def identify(columns: Sequence[Column]) -> Codes:
+    """A number for each row, the same for rows alike in every column but for case, in order of appearance."""
+    joined = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        folded = pd.factorize(np.array([as_text(value).casefold() for value in column.values], dtype=object))[0]
+        codes = np.append(folded, -1)[column.codes]
+        joined = pd.factorize(joined * (len(folded) + 2) + codes + 1)[0].astype(np.int64)
+    return joined
 
 
 def _in_time(application: Codes, days: np.ndarray[Any, Any] | None) -> Codes:
-    """Rows by application, each application's rows by day and then as written (the last first, if they run backwards)."""
+    """Rows by application, each application's rows by day and then as written, or from the last where they run back."""
     position = np.arange(len(application))
     if days is None or np.isnat(days).all():
         return np.lexsort((position, application))
@@ -71,19 +82,19 @@ def _in_time(application: Codes, days: np.ndarray[Any, Any] | None) -> Codes:
     return np.lexsort((position, np.where(known, days, days[known].min()), application))
 
 
-def _orderly_share(application: Codes, standing: Standing, texts: np.ndarray[Any, Any]) -> float:
-    """Share of the applications with several rows whose rows tell of a state once each and never go back a stage."""
-    rows = pd.DataFrame(
-        {"application": application, "text": texts, "stage": standing.stage, "ended": standing.state != OPEN}
-    )
-    rows["text"] = rows["text"].fillna("")
-    again = rows.duplicated(["application", "text"])
-    same = rows["application"].eq(rows["application"].shift())
-    back = same & (rows["stage"] < rows["stage"].shift()) & ~rows["ended"]
-    revived = same & rows["ended"].shift(fill_value=False) & ~rows["ended"]
-    wrong = rows.loc[again | back | revived, "application"].nunique()
-    several = int((rows["application"].value_counts() > 1).sum())
-    return 1 - wrong / several if several else 0.0
+def _orderly_share(application: Codes, order: Codes, standing: Standing, statuses: Codes) -> float:
+    """Share of the applications with several rows whose rows tell of each state once and never go back a stage."""
+    owner, stage, status = application[order], standing.stage[order], statuses[order]
+    ended = standing.state[order] != OPEN
+    same = np.append(False, owner[1:] == owner[:-1])
+    back = same & np.append(False, stage[1:] < stage[:-1]) & ~ended
+    revived = same & np.append(False, ended[:-1]) & ~ended
+    pairs = owner * (status.max(initial=0) + 2) + status
+    again = np.ones(len(order), bool)
+    again[np.unique(pairs, return_index=True)[1]] = False
+    wrong = np.unique(owner[back | revived | again])
+    several = len(np.unique(owner))
+    return 1 - len(wrong) / several if several else 0.0
 
 
 def fold(applications: pd.DataFrame, events: Events, standing: Standing) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from lib.log.contents import elsewhere, is_date, is_number
-from lib.log.names import IGNORE, clear_field, known_names, plain
+from lib.log.names import IGNORE, clear_field, known_names, may_be_name, plain
 from lib.log.schema import Repair
 from lib.log.sheets import Cell, Column, Sheet, as_text
 
@@ -138,8 +138,8 @@ def _rows_like_it(widths: Sequence[int], index: int) -> float:
 def _header_score(row: list[Cell], below: list[list[Cell]]) -> float:
     """How much a row looks like headers: known names, less the cells that no header has."""
     cells = [(index, cell) for index, cell in enumerate(row) if cell is not None]
-    texts = {index: fold(cell) for index, cell in cells if isinstance(cell, str)}
-    if not texts or _is_comment(cells[0][1]):
+    texts = {index: fold(cell) for index, cell in cells if isinstance(cell, str) and len(cell) <= 200}
+    if not texts or _is_comment(cells[0][1]) or not any(map(may_be_name, texts.values())):
         return 0.0
     odd = sum(is_date(cell) or is_number(cell) for _, cell in cells)
     fields = [(index, field) for index, text in texts.items() if len(text) <= 120 and (field := _known_name(text))]

@@ -132,6 +132,13 @@ _NEUTRAL = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
+def may_be_name(text: str) -> bool:
+    """Whether a text, or a word of it, is a known name: a row without any such cell needs no closer look."""
+    whole = plain(text) if len(text) < 120 else ""
+    return whole in known_names() or any(word in known_names() for word in whole.split()) or any(_cjk_parts(whole))
+
+
 def clear_field(header: str) -> str | None:
     """The one field (or ignored kind) that a header surely announces, for finding the header row."""
     matches = match_name(header)

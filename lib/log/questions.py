@@ -43,6 +43,8 @@ class Asked:
     dates: Dates
     verdict: np.ndarray[Any, np.dtype[np.int8]]
     events: Events | None
+    twins: int
+    """Applications with the same company, role and day as another."""
     other_sheets: tuple[str, ...]
     book: Book
     as_of: date
@@ -141,7 +143,7 @@ def note(asked: Asked, result: ImportResult) -> tuple[str, ...]:
     """Plain sentences worth knowing about how the file was read."""
     applications = result.log.applications
     notes = [*asked.book.notes, *asked.known.table.notes, *_on_hidden(asked), *_on_events(asked, applications)]
-    notes += [*_on_dates(asked, applications), *_on_statuses(asked), *_on_twins(applications)]
+    notes += [*_on_dates(asked, applications), *_on_statuses(asked), *_on_twins(asked)]
     return tuple(notes)
 
 
@@ -170,9 +172,13 @@ def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
     early = _before_applied(applications)
     if early:
         yield f"In {_rows(early)} a reply comes before the application; they stay as written and are not used for durations."
-    odd = sum(int(((d := applications[f].dt.year) < 1990).sum() + (d > 2100).sum()) for f in DATE_FIELDS)
+    odd = sum(_odd_years(applications[field]) for field in DATE_FIELDS)
     if odd:
         yield f"{odd:,} dates have a year that cannot be right; they stay as written and are not used for durations."
+
+
+def _odd_years(days: pd.Series) -> int:
+    return int((days < pd.Timestamp(1990, 1, 1)).sum() + (days > pd.Timestamp(2100, 1, 1)).sum())
 
 
 def _before_applied(applications: pd.DataFrame) -> int:
@@ -186,11 +192,6 @@ def _on_statuses(asked: Asked) -> Iterable[str]:
         yield f"The status of {_rows(unknown)} is not understood; until you say what it means, they count as open."
 
 
-def _on_twins(applications: pd.DataFrame) -> Iterable[str]:
-    """Rows with the same company, role and day: pointed out, and kept."""
-    if applications["company"].isna().all():
-        return
-    named = applications.loc[applications["company"].notna(), ["company", "role", "applied_on"]]
-    twins = int(named.duplicated().sum())
-    if twins:
-        yield f"{_rows(twins).capitalize()} have the same employer, role and day as another; all are kept."
+def _on_twins(asked: Asked) -> Iterable[str]:
+    if asked.twins:
+        yield f"{_rows(asked.twins).capitalize()} have the same employer, role and day as another; all are kept."

@@ -32,6 +32,8 @@ def open_book(data: bytes, name: str) -> Book:
     if format_name is not None:
         return Book(name, format_name, workbooks.read_workbook(data, format_name))
     _refuse_other_files(data)
+    if (large := text.read_large(data)) is not None:
+        return Book(name, _text_format(name, large[1]), (large[0],), "utf-8", large[1])
     content, encoding = text.decode(data)
     _refuse_markup(content)
     merged: list[str] = []
@@ -61,7 +63,7 @@ def _refuse_markup(content: str) -> None:
 
 def _without_conflicts(content: str, notes: list[str]) -> str:
     """Drop the markers that a version control program leaves between two versions of a line; keep both versions."""
-    if not re.search(r"^(<{7} |={7}$|>{7} )", content[:5_000_000], re.MULTILINE):
+    if "<<<<<<< " not in content or not re.search(r"^<{7} ", content, re.MULTILINE):
         return content
     notes.append("The file holds the marks of an unfinished merge; both versions of those rows were read.")
     return re.sub(r"^(<{7} .*|={7}|>{7} .*)\r?$", "", content, flags=re.MULTILINE)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow.compute as pc
 
 from lib.log import vocabulary
@@ -40,8 +41,9 @@ def set_aside(
     verdict = np.full(len(table), KEPT, np.int8)
     blank = table.filled == 0
     named = _named(table, served)
-    bare = ~blank & ~named & _only_prefilled(table, contents)
-    _mark(verdict, blank | bare, "blank")
+    _mark(verdict, blank, "blank")
+    if not named.all():
+        _mark(verdict, ~named & _only_prefilled(table, contents), "blank")
     _mark(verdict, repeated_headers(table), "repeated header")
     _mark(verdict, _totals_and_notes(table, served, verdict == KEPT), "total or note")
     if "company" in served or "role" in served:
@@ -100,13 +102,11 @@ def _only_prefilled(table: Table, contents: Sequence[Contents]) -> Flags:
 
 def repeated_headers(table: Table) -> Flags:
     """Rows that say the headers again."""
-    alike = np.zeros(len(table), np.int16)
-    labels = 0
-    for column, label in zip(table.columns, table.labels, strict=True):
-        if label:
-            labels += 1
-            alike += _equal(column, label)
-    return alike >= max(2, 0.6 * labels) if labels > 1 else np.zeros(len(table), bool)
+    named = [(column, label) for column, label in zip(table.columns, table.labels, strict=True) if label]
+    if len(named) < 2 or not any(_equal(column, label).any() for column, label in named[:2]):
+        return np.zeros(len(table), bool)
+    alike = sum((_equal(column, label).astype(np.int16) for column, label in named), np.zeros(len(table), np.int16))
+    return np.asarray(alike >= max(2, 0.6 * len(named)))
 
 
 def _equal(column: Column, label: str) -> Flags:
@@ -165,17 +165,24 @@ def _begins_total(text: str) -> bool:
 
 
 def duplicates(table: Table, open_rows: Flags) -> Flags:
-    """Rows that are cell by cell equal to an earlier one among the given rows."""
-    mixed = np.zeros(len(table), np.uint64)
-    for at, column in enumerate(table.columns):
-        codes = (column.codes.astype(np.int64) + 2).astype(np.uint64)
-        mixed = (mixed ^ codes) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(at)
-        mixed ^= mixed >> np.uint64(29)
+    """Rows that are cell by cell equal to an earlier one among the given rows.
+
+    Columns whose values are known are mixed into one number first; only rows alike in it are compared further.
+    """
     rows = np.flatnonzero(open_rows)
-    _, first, inverse = np.unique(mixed[rows], return_index=True, return_inverse=True)
+    known = [column for column in table.columns if column.is_factored]
+    mixed = np.zeros(len(rows), dtype=np.uint64)
+    for column in known:
+        mixed = (mixed + column.codes[rows].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(31)
+    rows = rows[pd.Series(mixed).duplicated(keep=False).to_numpy()]
+    group = np.zeros(len(rows), dtype=np.int64)
+    for column in table.columns:
+        codes = column.codes[rows] if column.is_factored else column.take(rows).codes
+        _, group, sizes = np.unique(group * (len(table) + 2) + codes + 1, return_inverse=True, return_counts=True)
+        alike = sizes[group] > 1
+        rows, group = rows[alike], group[alike]
     found = np.zeros(len(table), bool)
-    again = first[inverse] != np.arange(len(rows))
-    for position in np.flatnonzero(again):
-        earlier, later = rows[first[inverse[position]]], rows[position]
-        found[later] = all(column.codes[earlier] == column.codes[later] for column in table.columns)
+    found[rows] = True
+    found[rows[np.unique(group, return_index=True)[1]]] = False
     return found

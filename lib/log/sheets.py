@@ -17,6 +17,10 @@ Cell = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | Non
 """What a cell can hold; None where it is empty."""
 
 
+TRIMMED = "\ufeff\u200b \t\r\n\xa0\u3000"
+"""White space, and marks nobody sees, that surround a cell's text."""
+
+
 class Column:
     """The cells of one column, kept once; everything about them is worked out over their distinct values.
 
@@ -51,31 +55,24 @@ class Column:
     @cached_property
     def filled(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Which cells hold something other than white space."""
-        if isinstance(self.cells, np.ndarray):
+        if isinstance(self.cells, np.ndarray) or self.is_factored:
             return self.codes >= 0
         some = pc.and_not(pc.greater(pc.binary_length(self.cells), 0), pc.utf8_is_space(self.cells))
         return np.asarray(some.to_numpy(zero_copy_only=False))
 
     @cached_property
     def _factors(self) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[Cell]]:
-        codes, raw = self._raw_factors()
-        values: list[Cell] = []
-        renumbered: dict[Any, int] = {}
-        remap = np.full(len(raw) + 1, -1, dtype=np.int32)
-        for index, value in enumerate(map(tidy, raw)):
-            if value is not None:
-                key = (type(value), value)
-                remap[index] = renumbered.setdefault(key, len(values))
-                if remap[index] == len(values):
-                    values.append(value)
-        return remap[codes], values
-
-    def _raw_factors(self) -> tuple[np.ndarray[Any, Any], list[Any]]:
         if isinstance(self.cells, np.ndarray):
             codes, raw = pd.factorize(self.cells)
-            return codes, list(raw)
-        encoded = self.cells.dictionary_encode()
-        return encoded.indices.to_numpy(zero_copy_only=False), encoded.dictionary.to_pylist()
+            return _renumber(codes.astype(np.int32), raw.tolist())
+        encoded = pc.utf8_trim(self.cells, TRIMMED).dictionary_encode()
+        codes = encoded.indices.to_numpy(zero_copy_only=False)
+        values = encoded.dictionary.to_pylist()
+        if "" not in values:
+            return codes, values
+        empty = values.index("")
+        del values[empty]
+        return np.where(codes == empty, -1, codes - (codes > empty)).astype(np.int32), values
 
     @property
     def codes(self) -> np.ndarray[Any, np.dtype[np.int32]]:
@@ -86,6 +83,11 @@ class Column:
     def values(self) -> list[Cell]:
         """The distinct values, text trimmed, in order of appearance."""
         return self._factors[1]
+
+    @property
+    def is_factored(self) -> bool:
+        """Whether the distinct values are known already, and so cost nothing."""
+        return "_factors" in self.__dict__
 
     @cached_property
     def counts(self) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -102,24 +104,38 @@ class Column:
         return [self[int(i)] for i in where]
 
     def take(self, rows: np.ndarray[Any, Any]) -> Column:
-        """The cells of the given rows, in that order; -1 gives an empty cell."""
+        """The cells of the given rows, in that order; what was worked out about their values is kept."""
+        if len(rows) == len(self) and (not len(rows) or (rows[0] == 0 and bool((np.diff(rows) == 1).all()))):
+            return self
         if isinstance(self.cells, np.ndarray):
-            taken = self.cells[rows]
-            if len(rows) and rows.min() < 0:
-                taken[rows < 0] = None
-            return Column(taken)
-        if len(rows) and rows.min() < 0:
-            return Column(pc.fill_null(self.cells.take(pa.array(rows, mask=rows < 0)), ""))
-        return Column(self.cells.take(pa.array(rows)))
+            taken = Column(self.cells[rows])
+        elif len(rows) and rows[-1] - rows[0] == len(rows) - 1 and bool((np.diff(rows) == 1).all()):
+            taken = Column(self.cells.slice(int(rows[0]), len(rows)))
+        else:
+            taken = Column(self.cells.take(pa.array(rows)))
+        if self.is_factored:
+            taken.__dict__["_factors"] = (self.codes[rows], self.values)
+        return taken
 
     def texts(self) -> pd.Series:
         """The cells as trimmed text, missing where empty."""
-        if isinstance(self.cells, np.ndarray):
+        if isinstance(self.cells, np.ndarray) or (self.is_factored and len(self.values) < len(self) / 4):
             shown = pd.array([as_text(v) for v in self.values], dtype="str")
             return pd.Series(shown.take(self.codes, allow_fill=True))
-        trimmed = pc.utf8_trim_whitespace(self.cells)
-        held = pc.if_else(pa.array(self.filled), trimmed, pa.scalar(None, trimmed.type))
-        return pd.Series(pd.array(held.cast(pa.large_string()), dtype="str"))
+        trimmed = pc.utf8_trim(self.cells, TRIMMED).cast(pa.large_string())
+        filled = self.filled
+        if not filled.all():
+            trimmed = pc.if_else(pa.array(filled), trimmed, pa.scalar(None, pa.large_string()))
+        return pd.Series(pd.array(trimmed, dtype="str"))
+
+    def as_read(self) -> pd.Series:
+        """The cells with their types: text of a text file as text, a workbook's as objects; missing where empty."""
+        if isinstance(self.cells, np.ndarray):
+            return pd.Series(self.objects(), dtype=object)
+        held = self.cells.cast(pa.large_string())
+        if not self.filled.all():
+            held = pc.if_else(pa.array(self.filled), held, pa.scalar(None, pa.large_string()))
+        return pd.Series(pd.array(held, dtype="str"))
 
     def objects(self) -> np.ndarray[Any, Any]:
         """The cells as Python objects, None where empty."""
@@ -167,10 +183,29 @@ class Book:
     notes: tuple[str, ...] = ()
 
 
+def _renumber(
+    codes: np.ndarray[Any, np.dtype[np.int32]], raw: list[Any]
+) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[Cell]]:
+    """Codes and values after tidying: values that became alike share a code, and empty ones have none."""
+    tidied = [tidy(value) for value in raw]
+    if all(after is before for after, before in zip(tidied, raw, strict=True)):
+        return codes, tidied
+    values: list[Cell] = []
+    numbers: dict[tuple[type, Cell], int] = {}
+    remap = np.full(len(raw) + 1, -1, dtype=np.int32)
+    for index, value in enumerate(tidied):
+        if value is not None:
+            number = numbers.setdefault((type(value), value), len(values))
+            if number == len(values):
+                values.append(value)
+            remap[index] = number
+    return remap[codes], values
+
+
 def tidy(value: object) -> Cell:
     """A cell's value without its dressing: text trimmed, empty and not-a-number as None."""
     if isinstance(value, str):
-        return value.strip("\ufeff\u200b \t\r\n\xa0") or None
+        return value.strip(TRIMMED) or None
     if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
         return None
     return value  # type: ignore[return-value]

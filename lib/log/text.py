@@ -22,6 +22,8 @@ LARGE = 1_000_000
 MAX_LINES_IN_CELL = 400
 """More lines than this inside one quoted cell mean a quotation mark that was never closed."""
 
+MARKUP = r"<(!doctype|html|\?xml|table|meta|head|script)|[\[{]\s*[\[{\"]"
+"""How web pages and JSON begin."""
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 NOT_TEXT = "This is not a spreadsheet"
 
@@ -158,8 +160,6 @@ def read_text(text: str, name: str = "") -> tuple[Sheet, str, list[str]]:
     """
     text, announced, skipped = _without_separator_line(text)
     delimiter = announced or find_delimiter(text)[0]
-    if len(text) > LARGE and not skipped and (sheet := _read_large(text, delimiter, name)):
-        return sheet, delimiter, []
     notes: list[str] = []
     records = _split(text, delimiter, notes)
     _check_size(records)
@@ -224,14 +224,33 @@ def _unwrap(records: list[list[str]], delimiter: str) -> list[list[str]]:
     return [next(_records(r[0], delimiter), []) if len(r) == 1 else r for r in records]
 
 
-def _read_large(text: str, delimiter: str, name: str) -> Sheet | None:
-    """The fast way for large, regular text; None where a record is wider than its first ones or a quote stays open."""
-    width = max(map(len, _records(_head(text), delimiter)))
-    if text.count('"') % 2 or width > MAX_COLUMNS:
+def read_large(data: bytes, name: str = "") -> tuple[Sheet, str] | None:
+    """The fast way for large, regular UTF-8 text, and its delimiter; None where the careful way is needed.
+
+    That is where a quotation mark stays open, a record is wider than the first ones, or the text has marks of its own.
+    """
+    data = data.removeprefix(BOMS[0][0])
+    if len(data) < LARGE or any(mark in data for mark in (b"\0", b"<<<<<<< ")) or data.count(b'"') % 2:
+        return None
+    try:
+        head = _head(data[:80_000].decode("utf-8", errors="ignore"))
+        if not data.isascii():
+            data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if _without_separator_line(head)[2] or re.match(MARKUP, head.lstrip().lower()):
+        return None
+    delimiter = find_delimiter(head)[0]
+    sheet = _parse_large(data, delimiter, max(map(len, _records(head, delimiter))), name)
+    return None if sheet is None else (sheet, delimiter)
+
+
+def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | None:
+    if width > MAX_COLUMNS:
         return None
     try:
         frame = pd.read_csv(
-            io.BytesIO(text.encode("utf-8", errors="replace")),
+            io.BytesIO(data),
             sep=delimiter,
             header=None,
             names=range(width),
