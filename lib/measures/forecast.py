@@ -14,9 +14,9 @@ import pandas as pd
 from lib.log.schema import STAGES, Stage
 from lib.measures.curves import Days, Flags, Shares
 from lib.measures.pace import pace
-from lib.measures.rates import furthest, has_outcome
-from lib.measures.timeline import ages, as_day, last_contact_on, next_appointment_on, sent_on
-from lib.measures.timing import positive_timing, published
+from lib.measures.rates import furthest, has_outcome, is_positive
+from lib.measures.timeline import as_day, last_contact_on, next_appointment_on, sent_on
+from lib.measures.timing import exposure, positive_arrivals, published
 
 NEXT = (5, 10, 20)
 """Numbers of further applications that the forecast speaks of."""
@@ -92,7 +92,10 @@ def applications_for(applications: pd.DataFrame, as_of: date, wanted: float = WA
 
 def positive_belief(applications: pd.DataFrame, as_of: date) -> Belief:
     """What is known of the chance of a positive reply: the published spread, updated with this log."""
-    return _beliefs(applications, as_of, ["applied", "screen"])[0]
+    spread = published()["positive_level"]
+    hits = int(is_positive(applications).sum())
+    trials = exposure(applications, as_of, positive_arrivals(applications, as_of)).sum()
+    return Belief(spread["a"] + hits, spread["b"] + max(0.0, float(trials) - hits))
 
 
 def offer_forecast(
@@ -114,7 +117,7 @@ def offer_forecast(
     """
     ladder = _ladder(applications, recorded)
     random = np.random.default_rng(seed)
-    beliefs = _beliefs(applications, as_of, ladder)
+    beliefs = [positive_belief(applications, as_of), *_later_beliefs(applications, as_of, ladder)]
     offers: Shares = np.prod([random.beta(x.a, x.b, DRAWS) for x in beliefs], axis=0)
     return tuple(_summarise(n, 1 - (1 - offers) ** n) for n in upcoming)
 
@@ -124,48 +127,43 @@ def _summarise(n: int, chances: Shares) -> Chance:
 
 
 def _ladder(applications: pd.DataFrame, recorded: Iterable[Stage] | None) -> list[Stage]:
-    """The stages from application to offer that this log tells apart; at least one conversation between."""
+    """The stages from the first conversation to the offer that this log tells apart."""
     known = {STAGES[i] for i in np.unique(furthest(applications))} if recorded is None else {*recorded}
     talks = [s for s in STAGES[1:-1] if s in known]
-    return ["applied", *(talks or ["screen"]), "offer"]
+    return [*(talks or ["screen"]), "offer"]
 
 
-def _beliefs(applications: pd.DataFrame, as_of: date, ladder: Sequence[Stage]) -> list[Belief]:
-    """The belief about each step of `ladder`: published spread, hits, and misses by their age.
+def _later_beliefs(applications: pd.DataFrame, as_of: date, talks_to_offer: Sequence[Stage]) -> list[Belief]:
+    """The belief about each step from the first conversation to the offer: published spread, hits, misses.
 
-    Still open is a miss as far as its age tells; withdrawn is neither.
+    Still open is a miss as far as the days since the last contact tell; withdrawn is neither.
     """
-    level = furthest(applications)
-    over = _told(applications, as_of, level)
+    level, over = furthest(applications), _told(applications, as_of)
     return [
-        _update(level, over, STAGES.index(start), STAGES.index(end), _prior(ladder, i))
-        for i, (start, end) in enumerate(pairwise(ladder))
+        _update(level, over, STAGES.index(start), STAGES.index(end), _spread(talks_to_offer, start, end))
+        for start, end in pairwise(talks_to_offer)
     ]
 
 
-def _told(applications: pd.DataFrame, as_of: date, level: Days) -> Shares:
-    """How far each application that stopped is a miss: 1 ended by them, 0 withdrawn, else by its age."""
-    silent = positive_timing(applications, as_of)(ages(applications, as_of))
+def _told(applications: pd.DataFrame, as_of: date) -> Shares:
+    """How far each application that stopped after a conversation is a miss: 1 ended by them, 0 withdrawn."""
     contact = last_contact_on(applications, as_of)
     contact = np.where(np.isnat(contact), sent_on(applications, as_of), contact)
     since = (as_day(as_of) - contact) / np.timedelta64(1, "D")
     booked = ~np.isnat(next_appointment_on(applications, as_of))
-    talked = np.where(booked, 0, np.minimum(1, since / AFTER_TALK_DAYS))
-    waiting = np.nan_to_num(np.where(level > 0, talked, silent))
+    quiet = np.nan_to_num(np.where(booked, 0, np.minimum(1, since / AFTER_TALK_DAYS)))
     ended: Flags = has_outcome(applications, "rejected", "no_reply").to_numpy()
     withdrawn: Flags = has_outcome(applications, "withdrawn").to_numpy()
-    told: Shares = np.where(ended, 1.0, np.where(withdrawn, 0.0, waiting))
+    told: Shares = np.where(ended, 1.0, np.where(withdrawn, 0.0, quiet))
     return told
 
 
-def _update(level: Days, over: Shares, start: int, end: int, prior: tuple[float, float]) -> Belief:
+def _update(level: Days, over: Shares, start: int, end: int, spread: tuple[float, float]) -> Belief:
     stopped = (level >= start) & (level < end)
-    return Belief(prior[0] + int((level >= end).sum()), prior[1] + float(over[stopped].sum()))
+    return Belief(spread[0] + int((level >= end).sum()), spread[1] + float(over[stopped].sum()))
 
 
-def _prior(ladder: Sequence[Stage], step: int) -> tuple[float, float]:
-    """The published spread of one step, which depends on what the log tells apart."""
-    name = "positive_level" if step == 0 else f"{ladder[step]}_{ladder[step + 1]}"
-    if step and len(ladder) == 3:
-        name = "talk_offer"
-    return published()[name]["a"], published()[name]["b"]
+def _spread(talks_to_offer: Sequence[Stage], start: Stage, end: Stage) -> tuple[float, float]:
+    """The published spread of one step; a log that knows one kind of conversation has its own."""
+    figure = published()["talk_offer" if len(talks_to_offer) == 2 else f"{start}_{end}"]
+    return figure["a"], figure["b"]

@@ -24,7 +24,8 @@ NEAR_DAYS = 2
 """A pause belongs to a rejection when it began within so many days of it."""
 MOST_IDLE_DAYS = 40
 RHYTHM_WEEKS = 6
-"""Weeks of log from which a weekday without any activity is taken for a planned day off."""
+"""Weeks of log from which a weekday that is hardly ever used is taken for a planned day off."""
+RARELY = 0.1
 
 
 @dataclass(frozen=True)
@@ -175,11 +176,11 @@ def idle_days_after_rejections(applications: pd.DataFrame, as_of: date, window: 
 
 
 def _is_day_off(active: Dates, ends: Dates) -> Flags:
-    """Whether each gap holds nothing but weekdays on which this person never does anything."""
-    used = np.bincount(_weekday(active), minlength=7) > 0
-    span = int((active[-1] - active[0]).astype(int))
-    if span < 7 * RHYTHM_WEEKS:
+    """Whether each gap holds nothing but weekdays on which this person hardly ever does anything."""
+    weeks = int((active[-1] - active[0]).astype(int)) / 7
+    if weeks < RHYTHM_WEEKS:
         return np.zeros(len(active), dtype=bool)
+    used = np.bincount(_weekday(active), minlength=7) > RARELY * weeks
     busy = np.concatenate([[0], np.cumsum(np.tile(used, 2))])
     gap = np.clip((ends - active).astype(np.int64) - 1, 0, 7)
     start = (_weekday(active) + 1) % 7

@@ -39,6 +39,8 @@ class CompetingCurves:
     turned_down: Curve
     n: int
     left_out: int
+    answered: Curve
+    """The share answered, either way (Kaplan–Meier): what is left of it is silence."""
 
 
 def reply_times(applications: pd.DataFrame, as_of: date) -> ReplyTimes:
@@ -90,4 +92,4 @@ def competing_curves(applications: pd.DataFrame, as_of: date) -> CompetingCurves
     days = waits.times["days"].to_numpy()
     cause = waits.times["event"].cat.codes.to_numpy(np.int64)
     invited, turned_down = (aalen_johansen(days, cause, EVENTS.index(e)) for e in ("invited", "turned_down"))
-    return CompetingCurves(invited, turned_down, len(days), waits.left_out)
+    return CompetingCurves(invited, turned_down, len(days), waits.left_out, kaplan_meier(days, cause > 0))

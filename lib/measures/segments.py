@@ -195,10 +195,10 @@ def chance_best(a: Shares, b: Shares) -> Shares:
 
 
 def _needed(table: pd.DataFrame) -> int | None:
-    """Further answered applications, spread as so far, after which the two largest would differ at 0.90."""
+    """Further answered applications after which the two largest would differ at 0.90, going on as so far."""
     two = _two_largest(table)
     share, trials = two["pooled"].to_numpy(), two["trials"].to_numpy()
-    gap = abs(share[0] - share[1])
+    gap = abs(np.subtract(*two["share"]))
     part = trials / table["trials"].sum()
     more = np.arange(MOST_NEEDED + 1)
     variance = sum(share[i] * (1 - share[i]) / (trials[i] + part[i] * more) for i in (0, 1))

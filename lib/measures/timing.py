@@ -14,7 +14,9 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from lib.measures.curves import Curve, Shares
-from lib.measures.replies import competing_curves, reply_curve
+from lib.measures.rates import has_outcome, has_reply
+from lib.measures.replies import CompetingCurves, competing_curves, reply_curve
+from lib.measures.timeline import as_day, as_days, sent_on
 
 BLEND = 20
 """Replies at which the person's own curve and the published one weigh the same: weight n / (n + 20)."""
@@ -54,14 +56,22 @@ def own_weight(replies: int) -> float:
 
 def reply_arrivals(applications: pd.DataFrame, as_of: date) -> Shares:
     """The share of all replies that ever come that have come by each day, from 0 to `HORIZON`."""
-    curve = reply_curve(applications, as_of)
-    return _blend(curve, curve, "any")
+    return blend_any(reply_curve(applications, as_of))
 
 
 def positive_arrivals(applications: pd.DataFrame, as_of: date) -> Shares:
     """The share of the positive replies that ever come that have come by each day, from 0 to `HORIZON`."""
-    curves = competing_curves(applications, as_of)
-    return _blend(curves.invited if curves else None, reply_curve(applications, as_of), "positive")
+    return blend_positive(competing_curves(applications, as_of))
+
+
+def blend_any(answered: Curve | None) -> Shares:
+    """The arrivals of all replies from a reply curve."""
+    return _blend(answered, answered, "any")
+
+
+def blend_positive(curves: CompetingCurves | None) -> Shares:
+    """The arrivals of positive replies from competing curves."""
+    return _blend(curves.invited, curves.answered, "positive") if curves else published_shares("positive")
 
 
 def _blend(curve: Curve | None, answered: Curve | None, name: str) -> Shares:
@@ -93,6 +103,22 @@ def _mean(spread: str) -> float:
     return float(a / (a + b))
 
 
+def exposure(applications: pd.DataFrame, as_of: date, arrivals: Shares) -> Shares:
+    """How much of a trial each application is so far: the share of the answers that come by its age.
+
+    Hits over the sum of these is unbiased where hits over all applications is too low, and where hits
+    over decided ones is too high. Noted as no reply is a whole trial; withdrawn ends on its day; what has
+    no usable date is a whole trial if it was answered, else none.
+    """
+    withdrawn = has_outcome(applications, "withdrawn").to_numpy() & ~has_reply(applications).to_numpy()
+    end = np.where(withdrawn, as_days(applications["closed_on"]), as_day(as_of))
+    age = (end - sent_on(applications, as_of)) / np.timedelta64(1, "D")
+    seen = np.interp(np.nan_to_num(age), np.arange(HORIZON + 1), arrivals)
+    whole = has_outcome(applications, "no_reply") | (np.isnan(age) & has_reply(applications))
+    part: Shares = np.where(whole, 1.0, np.where(np.isnan(age), 0.0, seen))
+    return part
+
+
 def positive_timing(applications: pd.DataFrame, as_of: date) -> Callable[[ArrayLike], NDArray[np.float64]]:
     """F: age in days → the share of the positive replies that have come by that age.
 
@@ -109,12 +135,22 @@ def positive_timing(applications: pd.DataFrame, as_of: date) -> Callable[[ArrayL
 
 def silence_cutoff(applications: pd.DataFrame, as_of: date) -> int:
     """The day after applying by which 90% of the replies that come have come, between 14 and 60."""
-    return _day_of(reply_arrivals(applications, as_of), CUTOFF_SHARE, CUTOFF_DAYS)
+    return cutoff_day(reply_arrivals(applications, as_of))
 
 
 def follow_up_day(applications: pd.DataFrame, as_of: date) -> int:
     """The day after applying to follow up on: when half of the positive replies have come, 7 to 10."""
-    return _day_of(positive_arrivals(applications, as_of), 0.5, FOLLOW_UP_DAYS)
+    return halfway_day(positive_arrivals(applications, as_of))
+
+
+def cutoff_day(arrivals: Shares) -> int:
+    """The day by which 90% have arrived, between 14 and 60."""
+    return _day_of(arrivals, CUTOFF_SHARE, CUTOFF_DAYS)
+
+
+def halfway_day(arrivals: Shares) -> int:
+    """The day by which half have arrived, between 7 and 10."""
+    return _day_of(arrivals, 0.5, FOLLOW_UP_DAYS)
 
 
 def _day_of(arrivals: Shares, share: float, between: tuple[int, int]) -> int:

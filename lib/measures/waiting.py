@@ -16,13 +16,16 @@ from lib.measures.timeline import ages, as_day, last_contact_on, next_appointmen
 from lib.measures.timing import (
     BLEND,
     HORIZON,
+    blend_any,
+    blend_positive,
+    cutoff_day,
+    exposure,
     follow_up_day,
+    halfway_day,
     own_weight,
-    positive_arrivals,
     positive_timing,
     published,
     published_shares,
-    reply_arrivals,
     silence_cutoff,
 )
 
@@ -50,6 +53,8 @@ __all__ = [
 
 SOON_DAYS = 14
 THIRD = 1 / 3
+MOST = 0.95
+"""No log makes an answer surer than this."""
 AFTER_TALK_FOLLOW_UP = 7
 """Days after a conversation to follow up on."""
 AFTER_TALK_LET_GO = 30
@@ -102,7 +107,7 @@ def outlook(applications: pd.DataFrame, as_of: date) -> Outlook:
     with silent applications counted as far as their age tells; the shape is the blended curve.
     """
     curves = competing_curves(applications, as_of)
-    arrivals, positives = reply_arrivals(applications, as_of), positive_arrivals(applications, as_of)
+    arrivals, positives = blend_any(curves.answered if curves else None), blend_positive(curves)
     any_level = _level(applications, as_of, has_reply(applications), arrivals, "any_level")
     level = _level(applications, as_of, is_positive(applications), positives, "positive_level")
     silent = 1 - any_level * arrivals
@@ -112,22 +117,18 @@ def outlook(applications: pd.DataFrame, as_of: date) -> Outlook:
     return Outlook(
         positive=np.clip(level * shape, 0, 1),
         soon=any_level * (later - arrivals) / silent,
-        cutoff=silence_cutoff(applications, as_of),
-        follow_up=follow_up_day(applications, as_of),
+        cutoff=cutoff_day(arrivals),
+        follow_up=halfway_day(positives),
     )
 
 
 def _level(
     applications: pd.DataFrame, as_of: date, hit: pd.Series[bool], arrivals: Shares, prior: str
 ) -> float:
-    """The share that ever get there: Beta prior, hits, and misses that count as far as their age tells."""
+    """The share that ever get there: the published spread, updated with hits and with trials by their age."""
     a, b = published()[prior]["a"], published()[prior]["b"]
-    told = np.interp(ages(applications, as_of), np.arange(HORIZON + 1), arrivals)
-    ended = has_outcome(applications, "rejected", "no_reply").to_numpy()
-    withdrawn = has_outcome(applications, "withdrawn").to_numpy()
-    miss = np.where(ended, 1.0, np.where(withdrawn, 0.0, np.nan_to_num(told)))
-    hits = int(hit.sum())
-    return float((a + hits) / (a + b + hits + miss[~hit.to_numpy()].sum()))
+    trials = exposure(applications, as_of, arrivals).sum()
+    return float(min((a + hit.sum()) / (a + b + trials), MOST))
 
 
 def waiting_clock(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:

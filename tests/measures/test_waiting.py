@@ -1,0 +1,127 @@
+"""Medians that count waiting, and a clock for what is still open."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.log.schema import OUTCOMES, STAGES
+from lib.measures.waiting import (
+    Median,
+    blend_note,
+    cutoff_note,
+    median_reply,
+    naive_median,
+    outlook,
+    undated_open,
+    waiting_clock,
+)
+from tests.measures.application_frames import AS_OF, applications, simulate
+
+
+def advice(**row):
+    """The advice for one open application in a log without replies."""
+    return waiting_clock(applications(row), AS_OF)["advice"].tolist()
+
+
+def test_the_median_counts_those_still_waiting():
+    """Answers after 2, 4 and 6 days, three silent for 30: half have heard on day 6, and not on day 4."""
+    answered = ({"applied_on": 30, "replied_on": 30 - d} for d in (2, 4, 6))
+    log = applications(*answered, *({"applied_on": 30} for _ in range(3)))
+    assert median_reply(log, AS_OF).days == 6
+    assert naive_median(log, AS_OF) == 4
+
+
+def test_a_median_may_not_be_reached():
+    """One answer in ten: half never heard."""
+    log = applications({"applied_on": 30, "replied_on": 20}, *({"applied_on": 30} for _ in range(9)))
+    assert median_reply(log, AS_OF).days is None
+
+
+def test_without_replies_there_is_no_median():
+    """Neither of the two medians is made up."""
+    assert median_reply(applications(), AS_OF) == Median(None, None, None, 0)
+    assert naive_median(applications({"applied_on": 9}), AS_OF) is None
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"), [(0, "wait"), (6, "wait"), (7, "follow up"), (30, "follow up"), (61, "let go")]
+)
+def test_advice_by_age_of_silence(age, expected):
+    """Published timing: follow up from day 7, let go past day 60."""
+    assert advice(applied_on=age) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("contact", "expected"), [(6, "wait"), (7, "follow up"), (30, "follow up"), (31, "let go"), (-3, "wait")]
+)
+def test_advice_after_a_conversation_counts_from_the_last_contact(contact, expected):
+    """A week after the talk follow up, a month after let go; with an appointment ahead, wait."""
+    assert advice(applied_on=80, stage="screen", screen_on=contact) == [expected]
+
+
+def test_the_clock_shows_open_applications_only():
+    """Decided ones are off the clock; open ones without a date are counted beside it; longest wait first."""
+    log = applications(
+        {"applied_on": 3}, {"applied_on": 9}, {"applied_on": 3, "outcome": "rejected"}, {}, {"applied_on": -2}
+    )
+    assert waiting_clock(log, AS_OF)["age_days"].tolist() == [9, 3]
+    assert undated_open(log, AS_OF) == 2
+
+
+def test_chances_are_for_first_answers_only():
+    """After a conversation the curves of first answers say nothing."""
+    clock = waiting_clock(applications({"applied_on": 9, "stage": "screen", "screen_on": 2}), AS_OF)
+    assert clock[["chance_positive", "chance_reply_14d"]].isna().all(axis=None)
+
+
+def test_the_chance_without_a_log_is_the_published_one():
+    """8.9% on day 0 (Beta(1.6, 16.4)), and .49 of it after 14 silent days."""
+    view = outlook(applications(), AS_OF)
+    assert view.positive[0] == pytest.approx(1.6 / 18)
+    assert view.positive[14] / view.positive[0] == pytest.approx(0.026 / 0.053, abs=1e-3)
+
+
+def test_chances_follow_the_truth_of_a_long_log():
+    """10,000 applications of which 15% are invited after 20 days on average: chances by Bayes' rule."""
+    view = outlook(simulate(10_000, seed=6), AS_OF)
+    for age in (0, 10, 25):
+        left = np.exp(-(age + 1) / 20)
+        silent = 0.5 + 0.5 * left
+        assert view.positive[age] == pytest.approx(0.15 * left / silent, abs=0.012)
+        assert view.soon[age] == pytest.approx(0.5 * left * (1 - np.exp(-14 / 20)) / silent, abs=0.02)
+
+
+def test_the_notes_say_what_the_chances_rest_on():
+    """Short logs lean on published timing and say so; from twenty replies on nothing needs saying."""
+    assert "100% on published timing" in blend_note(applications(), AS_OF)
+    assert blend_note(simulate(300, seed=1), AS_OF) is None
+    assert cutoff_note(applications(), AS_OF).startswith("After 60 days of silence")
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "outcome": st.sampled_from(OUTCOMES),
+                "stage": st.sampled_from(STAGES),
+                "applied_on": st.none() | st.integers(-5, 400),
+                "screen_on": st.none() | st.integers(-20, 90),
+            }
+        ),
+        max_size=8,
+    )
+)
+def test_every_open_application_gets_advice(rows):
+    """On the clock or counted as undated: none is forgotten, and every one has advice and a reason."""
+    log = applications(*rows)
+    clock = waiting_clock(log, AS_OF)
+    assert len(clock) + undated_open(log, AS_OF) == (log["outcome"] == "open").sum()
+    assert clock["advice"].isin(["wait", "follow up", "let go"]).all()
+    assert clock["why"].str.endswith(".").all()
+    assert (
+        clock[["chance_positive", "chance_reply_14d"]]
+        .fillna(0)
+        .apply(lambda c: c.between(0, 1))
+        .all(axis=None)
+    )
