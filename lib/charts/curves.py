@@ -15,8 +15,8 @@ from lib.measures.curves import Curve
 
 LONGEST = 90
 """Days after applying that a chart shows at most."""
-FEWEST = 3
-"""A curve is drawn as long as so many applications were followed for so many days (at least two weeks)."""
+FOLLOWED = 0.05
+"""A curve is drawn as long as this share of the applications was followed for so many days."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,8 @@ class Line:
 
 def last_day(curve: Curve) -> int:
     """The last day that is worth drawing: where enough applications were still followed, 90 at most."""
-    followed = np.flatnonzero(curve.at_risk >= FEWEST)
-    enough = max(int(followed[-1]) if len(followed) else 0, 14)
-    return min(enough, len(curve.days) - 1, LONGEST)
+    followed = np.flatnonzero(curve.at_risk >= FOLLOWED * curve.at_risk[0])
+    return min(int(followed[-1]), LONGEST)
 
 
 def draw_lines(

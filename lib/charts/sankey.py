@@ -133,13 +133,13 @@ def _place(column: int, columns: int) -> float:
 
 def _strip(band: _Band, columns: int, total: int, colours: Palette) -> go.Scatter:
     """A band as a filled shape, curving from its start to its end."""
-    along = np.linspace(0, 1, 25)
+    along = np.linspace(0, 1, 17 if band.end - band.start else 2)
     down = band.start + (band.end - band.start) * along**2 * (3 - 2 * along)
     left, right = _place(band.column, columns), _place(band.column + 1, columns)
     x = left + (right - left) * along
     colour = colours.outcomes[band.outcome] if band.outcome else colours.stages[_after(band.stage)]
     return go.Scatter(
-        x=np.concatenate([x, x[::-1]]),
+        x=np.round(np.concatenate([x, x[::-1]]), 4),
         y=np.round(np.concatenate([down, down[::-1] + band.height]), 1),
         fill="toself",
         fillcolor=tint(colour, 0.5),

@@ -1,0 +1,44 @@
+"""Names and numbers beside the marks."""
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.charts import labels
+
+
+def test_examples_hold():
+    """The examples in the docstrings are true."""
+    assert doctest.testmod(labels).failed == 0
+
+
+@given(st.text(max_size=200), st.integers(8, 60))
+def test_shortened_names_fit(text, width):
+    """A shortened name is never wider than asked for, and a name that fits is left whole."""
+    short = labels.shorten(text, width)
+    assert labels.text_width(short) <= width
+    assert short == labels.clean(text) or "…" in short
+
+
+@given(st.text(max_size=200))
+def test_escaped_names_have_no_tags(text):
+    """Nothing that is left of a name can open or close a tag."""
+    assert not set("<>") & set(labels.escape(text))
+    assert not set("<>") & set(labels.wrap(text).replace("<br>", ""))
+
+
+@given(st.text(max_size=300), st.integers(10, 40))
+def test_wrapped_lines_fit(text, width):
+    """A wrapped name has at most three lines, and none is wider than asked for."""
+    rows = labels.wrap(text, width).split("<br>")
+    assert len(rows) <= 3
+    unescaped = [r.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for r in rows]
+    assert all(labels.text_width(row) <= width for row in unescaped)
+
+
+@pytest.mark.parametrize("text", ["a\u202eb", "a\u200bb", "a\x07b"])
+def test_invisible_characters_are_dropped(text):
+    """Characters that turn or hide text do not reach the screen."""
+    assert labels.clean(text) == "ab"

@@ -1,0 +1,70 @@
+"""Rejections by stage and channel, and the funnel with published figures behind it."""
+
+import pandas as pd
+import pytest
+
+from lib.charts.stages import funnel, published_range, rejections_by_channel, rejections_by_stage
+from lib.log.schema import CHANNEL_TYPE, OUTCOME_TYPE, STAGE_TYPE
+from tests.charts.chart_frames import frame
+
+
+def rejected(stages: list[str], **columns: pd.Series) -> pd.DataFrame:
+    """A log of rejections, each after its stage."""
+    return frame(
+        len(stages),
+        stage=pd.Series(stages).astype(STAGE_TYPE),
+        outcome=pd.Series(["rejected"] * len(stages)).astype(OUTCOME_TYPE),
+        **columns,
+    )
+
+
+def test_rejections_are_counted_where_they_happened():
+    """Three of four rejections before any conversation, one after an interview."""
+    chart = rejections_by_stage(rejected(["applied", "applied", "applied", "interview"]))
+    assert chart.title == "3 of 4 rejections came before any conversation"
+    assert chart.table["Turned down"].tolist() == [3, 1]
+    assert chart.figure.data[0].x.tolist() == [3, 1]
+
+
+def test_bare_rejections_are_a_part_of_their_own():
+    """A rejection that does not say how far it got is hatched, and the takeaway says what it rests on."""
+    log = rejected(["applied", "applied"], stage_known=pd.Series([True, False]))
+    chart = rejections_by_stage(log)
+    assert chart.title == "2 of 2 rejections came before any conversation, as far as your log says"
+    assert [trace.x.tolist() for trace in chart.figure.data] == [[1], [1]]
+    assert chart.figure.data[1].marker.pattern.shape == "/"
+    assert chart.rows_behind([{"customdata": ["applied:bound"]}]) == [1]
+
+
+def test_channels_with_the_most_rejections_come_first():
+    """Rows are channels by their rejections; parts are the stages after which they came."""
+    channel = pd.Series(["site", "board", "board"]).astype(CHANNEL_TYPE)
+    chart = rejections_by_channel(rejected(["applied", "applied", "screen"], channel=channel))
+    assert chart.title == "Job board: 2 of 3 rejections, 1 of them before any conversation"
+    assert chart.table.to_numpy().tolist() == [["Job board", 1, 1], ["Company site", 1, 0]]
+
+
+def test_one_channel_is_no_comparison():
+    """Rejections through one channel only give no chart."""
+    assert rejections_by_channel(rejected(["applied", "screen"])) is None
+
+
+def test_funnel_leaves_out_the_undecided():
+    """An open application is no failure: one of two decided ones went on."""
+    log = frame(
+        3,
+        stage=pd.Series(["applied", "screen", "applied"]).astype(STAGE_TYPE),
+        outcome=pd.Series(["rejected", "open", "open"]).astype(OUTCOME_TYPE),
+    )
+    chart = funnel(log, ["screen"])
+    assert chart.title.startswith("1 of 2 (50%) decided applications led to a conversation")
+    assert chart.table[["Went on", "Out of"]].to_numpy().tolist() == [[1, 2]]
+
+
+def test_published_figures_are_cited():
+    """What is drawn behind the dots comes from the evidence, and the explanation names its sources."""
+    chart = funnel(rejected(["applied", "screen"]), ["screen"])
+    assert published_range("applied", "screen") == pytest.approx((0.03, 0.13))
+    assert chart.table["Published to"].iloc[0] == pytest.approx(0.13)
+    assert "Lever, 2017" in chart.reading
+    assert published_range("final", "offer") is None
