@@ -7,16 +7,17 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from lib.log import read_log
-from lib.log.schema import FIELDS, Choices, ImportResult, UnreadableLog
+from lib.log import open_book, read_book
+from lib.log.schema import FIELDS, Choices, UnreadableLog
 from lib.measures.timeline import propose_as_of
 from lib.summary.bundle import Summary, build
 from lib.summary.contract import error_json
 from lib.summary.formats import FORMATS
+from lib.summary.roundtrip import restore
 
 OK, NOT_USED = 0, 2
 
@@ -134,17 +135,28 @@ def _summarise_one(call: Call, path: Path) -> bool:
 
 def _read(call: Call, path: Path) -> Summary:
     today = call.as_of or date.today()  # noqa: DTZ011 - the person's own calendar day, read only here
-    result = _import(path, today, call.choices)
+    book = open_book(_bytes(path), path.name)
+    saved = restore(book)
+    if saved is None:
+        result, additions = read_book(book, as_of=today, choices=call.choices), None
+    else:
+        result = read_book(saved.book, as_of=today, choices=_over(saved.choices, call.choices))
+        additions = saved.additions(result)
     as_of = call.as_of or propose_as_of(result.log.applications, today)[0]
-    return build(result, as_of, seed=call.seed)
+    return build(result, as_of, additions=additions, seed=call.seed)
 
 
-def _import(path: Path, today: date, choices: Choices) -> ImportResult:
+def _over(saved: Choices, said: Choices) -> Choices:
+    """What was saved with the workbook, unless the call says otherwise."""
+    day_first = saved.day_first if said.day_first is None else said.day_first
+    return replace(saved, columns={**saved.columns, **said.columns}, day_first=day_first)
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableLog("This file cannot be opened", f"{error.strerror}.") from error
-    return read_log(data, path.name, as_of=today, choices=choices)
 
 
 def _refuse(call: Call, path: Path, error: UnreadableLog) -> None:

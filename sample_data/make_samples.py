@@ -40,73 +40,71 @@ def salary(rng: random.Random, low: int, high: int, step: int = 5) -> str:
     return f"${start}k–${start + rng.choice((10, 15, 20))}k" if rng.random() < 0.7 else ""
 
 
+DAVIDS_FINALS = (
+    Course(24, "final", "rejected", "referral", "Panel of five. Felt strong on the analysis case."),
+    Course(
+        20.5,
+        "final",
+        "rejected",
+        "referral",
+        "Three lines by mail.",
+        "Another candidate with more leadership experience",
+    ),
+    Course(17, "final", "rejected", "recruiter", "They took somebody who has run a bigger team, says Priya."),
+    Course(14.2, "final", "rejected", "referral", "Presentation to the VP. Questions about managing people."),
+    Course(13.1, "final", "rejected", "referral", "Form mail. The role went to a former head of analytics."),
+    Course(
+        12,
+        "final",
+        "rejected",
+        "referral",
+        "They asked three times about leading a team through a reorganisation.",
+    ),
+    Course(
+        11,
+        "final",
+        "rejected",
+        "outreach",
+        "Close call, said the recruiter. More leadership experience won.",
+    ),
+    Course(9.4, "final", "rejected", "referral", "No details. Offered to stay in touch."),
+    Course(4.6, "final", "open", "referral", "Final round done, they decide next week."),
+)
+
+
+DAVIDS_OTHERS = (
+    Course(22, "interview", "rejected", "site", "Hiring manager wanted dbt in production."),
+    Course(
+        16,
+        "interview",
+        "rejected",
+        "referral",
+        "Good talk, position was frozen two weeks later.",
+    ),
+    Course(10.2, "interview", "rejected", "board", "Technical went well. Then silence, then a form mail."),
+    Course(8.1, "interview", "rejected", "referral", "Asked how many people I have managed."),
+    Course(18.5, "screen", "rejected", "board", ""),
+    Course(7.3, "screen", "rejected", "recruiter", "Salary fits, seniority not sure."),
+    Course(15, "screen", "withdrawn", "referral", "Relocation needed after all. I withdrew."),
+    Course(3.6, "interview", "open", "referral", "Second conversation with the team on Tuesday."),
+    Course(2.7, "screen", "open", "referral", "Call with the recruiter went well."),
+    Course(5.2, "interview", "open", "outreach", "Take-home handed in."),
+)
+
+
 def david() -> list[dict[str, str]]:
-    """Fifty-two applications in half a year, most through people he knows; eight final rounds, no offer."""
+    """Fifty-eight applications, most through people he knows; eight final rounds lost, no offer."""
     rng = random.Random(7)
-    led = "They took somebody who has run a bigger team"
-    finals = [
-        Course(24, "final", "rejected", "referral", "Panel of five. Felt strong on the analysis case."),
-        Course(
-            20.5,
-            "final",
-            "rejected",
-            "referral",
-            "Short mail: another candidate with more leadership experience.",
-        ),
-        Course(17, "final", "rejected", "recruiter", f"{led}, says Priya."),
-        Course(
-            14.2, "final", "rejected", "referral", "Presentation to the VP. Questions about managing people."
-        ),
-        Course(
-            13.1, "final", "rejected", "referral", "Form mail. The role went to a former head of analytics."
-        ),
-        Course(
-            12,
-            "final",
-            "rejected",
-            "referral",
-            "They asked three times about leading a team through a reorganisation.",
-        ),
-        Course(
-            11,
-            "final",
-            "rejected",
-            "outreach",
-            "Close call, said the recruiter. More leadership experience won.",
-        ),
-        Course(9.4, "final", "rejected", "referral", "No details. Offered to stay in touch."),
-        Course(4.6, "final", "open", "referral", "Final round done, they decide next week."),
-    ]
-    middle = [
-        Course(22, "interview", "rejected", "site", "Hiring manager wanted dbt in production."),
-        Course(
-            16,
-            "interview",
-            "rejected",
-            "referral",
-            "Good talk, position was frozen two weeks later.",
-            "Hiring freeze",
-        ),
-        Course(
-            10.2, "interview", "rejected", "board", "Technical went well. Then silence, then a form mail."
-        ),
-        Course(8.1, "interview", "rejected", "referral", "Asked how many people I have managed."),
-        Course(18.5, "screen", "rejected", "board", ""),
-        Course(7.3, "screen", "rejected", "recruiter", "Salary fits, seniority not sure."),
-        Course(15, "screen", "withdrawn", "referral", "Relocation needed after all. I withdrew."),
-        Course(3.6, "interview", "open", "referral", "Second conversation with the team on Tuesday."),
-        Course(2.7, "screen", "open", "referral", "Call with the recruiter went well."),
-        Course(5.2, "interview", "open", "outreach", "Take-home handed in."),
-    ]
     filler = (
         [Course(0, "applied", "rejected", c) for c in ("board",) * 5 + ("site",) * 4 + ("referral",) * 4]
         + [Course(0, "applied", "no_reply", c) for c in ("board", "site", "site", "outreach", "referral")]
         + [
             Course(0, "applied", "open", c)
-            for c in ("referral",) * 6 + ("outreach",) * 3 + ("board",) * 3 + ("site",) * 3
+            for c in ("referral",) * 9 + ("outreach",) * 4 + ("board",) * 5 + ("site",) * 3
         ]
     )
-    days = days_between(rng, date(2026, 5, 18), date(2026, 11, 19), 52)
+    earlier = days_between(rng, date(2026, 5, 18), date(2026, 10, 22), 44)
+    days = earlier + days_between(rng, date(2026, 10, 26), date(2026, 11, 19), 14)
     roles = [
         "Analytics Manager",
         "Senior Data Analyst",
@@ -115,7 +113,7 @@ def david() -> list[dict[str, str]]:
         "BI Team Lead",
     ]
     places = ["Boston, MA", "Boston, MA", "Remote (US)", "Providence, RI", "New York, NY"]
-    apps = story(rng, days, finals + middle, filler, roles=roles, places=places)
+    apps = story(rng, days, DAVIDS_FINALS + DAVIDS_OTHERS, filler, roles=roles, places=places)
     return [david_row(rng, app) for app in apps]
 
 
@@ -168,39 +166,44 @@ def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+FEW_HEARD = (
+    Course(
+        17, "screen", "rejected", "LinkedIn", "Recruiter call, 15 minutes. They wanted agency background."
+    ),
+    Course(
+        13.5,
+        "interview",
+        "rejected",
+        "Indeed",
+        "Two interviews on Zoom. Went with an internal candidate.",
+    ),
+    Course(10, "screen", "rejected", "LinkedIn", "Recorded video questions, no human"),
+    Course(8.3, "screen", "rejected", "Indeed", "Online test, 40 minutes"),
+    Course(6.5, "interview", "rejected", "Company site", "Nice people. Short no a week later."),
+    Course(2.2, "screen", "open", "LinkedIn", "Phone screen done, waiting"),
+)
+
+
+MARKETING = (
+    "Marketing Coordinator",
+    "Marketing Specialist",
+    "Content Marketing Specialist",
+    "Digital Marketing Coordinator",
+    "Social Media Manager",
+    "Email Marketing Specialist",
+    "Sr. Marketing Coordinator",
+    "Marketing Coordinator (Remote)",
+)
+
+
 def many_sent() -> list[dict[str, str]]:
-    """One hundred and eighty applications in five months, none through a person; five first conversations."""
+    """One hundred and eighty applications in five months, none through a person; six first conversations."""
     rng = random.Random(11)
-    heard = [
-        Course(
-            17, "screen", "rejected", "LinkedIn", "Recruiter call, 15 minutes. They wanted agency background."
-        ),
-        Course(
-            13.5,
-            "interview",
-            "rejected",
-            "Indeed",
-            "Two interviews on Zoom. Went with an internal candidate.",
-        ),
-        Course(10, "screen", "rejected", "LinkedIn", "HireVue-style recorded questions"),
-        Course(6.5, "interview", "rejected", "Company site", "Nice people. Short no a week later."),
-        Course(2.2, "screen", "open", "LinkedIn", "Phone screen done, waiting"),
-    ]
     boards = ["LinkedIn"] * 105 + ["Indeed"] * 42 + ["ZipRecruiter"] * 13 + ["Company site"] * 20
-    endings = ["rejected"] * 44 + ["no_reply"] * 26 + ["open"] * 110
+    endings = ["rejected"] * 32 + ["no_reply"] * 28 + ["open"] * 120
     rng.shuffle(boards)
     filler = [Course(0, "applied", ending, board) for ending, board in zip(endings, boards, strict=True)]
     days = days_between(rng, date(2026, 6, 29), LAST_DAY, 180)
-    roles = [
-        "Marketing Coordinator",
-        "Marketing Specialist",
-        "Content Marketing Specialist",
-        "Digital Marketing Coordinator",
-        "Social Media Manager",
-        "Email Marketing Specialist",
-        "Sr. Marketing Coordinator",
-        "Marketing Coordinator (Remote)",
-    ]
     places = [
         "Columbus, OH",
         "Cleveland, OH",
@@ -210,7 +213,7 @@ def many_sent() -> list[dict[str, str]]:
         "Pittsburgh, PA",
         "Cincinnati, OH",
     ]
-    apps = story(rng, days, heard, filler, roles=roles, places=places)
+    apps = story(rng, days, FEW_HEARD, filler, roles=MARKETING, places=places)
     return [many_row(rng, app) for app in apps]
 
 
@@ -242,63 +245,66 @@ def us(day: date | None) -> str:
     return f"{day.month}/{day.day}/{day.year}" if day else ""
 
 
+SEPTEMBER, NOVEMBER = date(2026, 9, 29), date(2026, 11, 4)
+DOMAIN = "They wrote back: strong, but the other person knew the billing domain."
+KNOWN_ENDS = (
+    Course(27, "offer", "declined", "referral", "Two hours each way. Said no, with regret."),
+    Course(
+        25,
+        "final",
+        "rejected",
+        "referral",
+        "",
+        "Less B2B experience than the other",
+        "Work on pricing cases",
+    ),
+    Course(22, "offer", "declined", "recruiter", "Contract ended at six months. Declined."),
+    Course(20, "interview", "rejected", "referral", "", "Wanted SQL on the spot", "Practise SQL aloud"),
+    Course(18, "final", "withdrawn", "outreach", "Team was dissolved while we talked, I withdrew"),
+    Course(17, "screen", "rejected", "board", "", "Internal candidate"),
+    Course(16, "interview", "withdrawn", "site", "On-call every second week. Not for me."),
+    Course(15, "interview", "rejected", "referral", "", "Hiring freeze"),
+    Course(14, "screen", "rejected", "recruiter", "", "Salary"),
+    Course(12.6, "screen", "rejected", "board", "", "Visa timing misunderstood"),
+    Course(12, "final", "rejected", "referral", "", "Other candidate knew the domain", DOMAIN, SEPTEMBER),
+    Course(10.5, "interview", "rejected", "referral", "", "Wanted more discovery work", "", SEPTEMBER),
+    Course(10, "screen", "rejected", "outreach", "", "Internal candidate", "", date(2026, 9, 28)),
+    Course(9.6, "screen", "rejected", "site", "", "Position withdrawn", "", date(2026, 9, 28)),
+    Course(9.1, "applied", "rejected", "board", "", "", "", SEPTEMBER),
+    Course(
+        11.5,
+        "final",
+        "rejected",
+        "referral",
+        "That one hurt.",
+        "Second choice",
+        "Two strong people",
+        NOVEMBER,
+    ),
+    Course(8.8, "interview", "rejected", "recruiter", "", "Budget cut", "", NOVEMBER),
+    Course(8.4, "screen", "rejected", "referral", "", "Hired internally", "", date(2026, 11, 3)),
+    Course(8.2, "applied", "rejected", "site", "", "", "", date(2026, 11, 2)),
+    Course(3.4, "applied", "rejected", "board", "", "", "", NOVEMBER),
+)
+
+
 def slowed_down() -> list[dict[str, str]]:
     """A search that went well, broke off after a bad week in September and again in November."""
     rng = random.Random(19)
-    september, november = date(2026, 9, 29), date(2026, 11, 4)
-    steady = days_between(rng, date(2026, 4, 13), date(2026, 9, 28), 112)
-    restart = [date(2026, 10, d) for d in (26, 27, 28, 29, 30)] + [date(2026, 11, d) for d in (2, 3)]
-    late = "They wrote back: strong, but the other person knew the billing domain."
-    known = [
-        Course(27, "offer", "declined", "referral", "Two hours each way. Said no, with regret."),
-        Course(
-            25,
-            "final",
-            "rejected",
-            "referral",
-            "",
-            "Less B2B experience than the other",
-            "Work on pricing cases",
-        ),
-        Course(22, "offer", "declined", "recruiter", "Contract ended at six months. Declined."),
-        Course(20, "interview", "rejected", "referral", "", "Wanted SQL on the spot", "Practise SQL aloud"),
-        Course(18, "final", "withdrawn", "outreach", "Team was dissolved while we talked, I withdrew"),
-        Course(17, "interview", "rejected", "board", "", "Internal candidate"),
-        Course(16, "interview", "withdrawn", "site", "On-call every second week. Not for me."),
-        Course(15, "interview", "rejected", "referral", "", "Hiring freeze"),
-        Course(14, "screen", "rejected", "recruiter", "", "Salary"),
-        Course(12.6, "screen", "rejected", "board", "", "Visa timing misunderstood"),
-        Course(12, "final", "rejected", "referral", "", "Other candidate knew the domain", late, september),
-        Course(10.5, "interview", "rejected", "referral", "", "Wanted more discovery work", "", september),
-        Course(10, "interview", "rejected", "outreach", "", "Internal candidate", "", date(2026, 9, 28)),
-        Course(9.6, "screen", "rejected", "site", "", "Position withdrawn", "", date(2026, 9, 28)),
-        Course(9.1, "applied", "rejected", "board", "", "", "", september),
-        Course(
-            11.5,
-            "final",
-            "rejected",
-            "referral",
-            "That one hurt.",
-            "Second choice",
-            "Two strong people",
-            november,
-        ),
-        Course(8.8, "interview", "rejected", "recruiter", "", "Budget cut", "", november),
-        Course(8.4, "screen", "rejected", "referral", "", "Hired internally", "", date(2026, 11, 3)),
-        Course(8.2, "applied", "rejected", "site", "", "", "", date(2026, 11, 2)),
-        Course(3.4, "applied", "rejected", "board", "", "", "", november),
-    ]
+    steady = days_between(rng, date(2026, 4, 13), date(2026, 9, 28), 118)
+    october = [date(2026, 10, day) for day in (12, 14, 15, 19, 21, 23, 27, 28, 29, 30)]
+    restart = [*october, *(date(2026, 11, day) for day in (2, 2, 3))]
     filler = (
         [Course(0, "applied", "rejected", c) for c in ("board",) * 16 + ("site",) * 10 + ("referral",) * 4]
         + [Course(0, "applied", "no_reply", c) for c in ("board",) * 12 + ("site",) * 8 + ("outreach",) * 10]
-        + [Course(0, "applied", "open", c) for c in ("board",) * 12 + ("referral",) * 17 + ("outreach",) * 10]
+        + [Course(0, "applied", "open", c) for c in ("board",) * 17 + ("referral",) * 20 + ("outreach",) * 14]
     )
     roles = ["Product Manager", "Senior Product Manager", "Product Owner", "Technical Product Manager"]
     places = ["Manchester", "Leeds", "Remote (UK)", "London", "Sheffield"]
-    apps = story(rng, steady + restart, known, filler, roles=roles, places=places)
+    apps = story(rng, steady + restart, KNOWN_ENDS, filler, roles=roles, places=places)
     for app in apps:
-        put_off(app, september, date(2026, 10, 26))
-    return [slowed_row(rng, app, september) for app in apps]
+        put_off(app, SEPTEMBER, date(2026, 10, 12))
+    return [slowed_row(rng, app, SEPTEMBER) for app in apps]
 
 
 def put_off(app: Application, start: date, end: date) -> None:

@@ -10,7 +10,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 
 from lib.measures.pace import weekly
-from lib.measures.rates import has_reply, is_mature
+from lib.measures.rates import is_mature, is_positive
 from lib.measures.segments import compare
 from lib.summary.bundle import Summary
 from lib.summary.cells import ACCENT, cell, set_up_print, set_widths
@@ -136,7 +136,7 @@ def _stages(cursor: Cursor, summary: Summary) -> None:
 def _channels(cursor: Cursor, summary: Summary) -> None:
     applications = summary.applications
     mature = is_mature(applications, summary.as_of, summary.silence_cutoff)
-    by_channel = compare(applications, "channel", has_reply(applications), mature)
+    by_channel = compare(applications, "channel", is_positive(applications), mature)
     if by_channel.table.empty:
         return
     columns = ("value", "hits", "trials", "share", "low", "high")
@@ -144,9 +144,9 @@ def _channels(cursor: Cursor, summary: Summary) -> None:
         (CHANNEL_WORDS.get(row[0], row[0]).capitalize(), *row[1:])
         for row in by_channel.table[list(columns)].itertuples(index=False)
     ]
-    headers = ("Channel", "Answered", "Of", "Share", "Low", "High")
-    header = cursor.table("Any reply, by channel", headers, rows, None, "0", "0", SHARE, SHARE, SHARE)
-    cursor.chart("Share answered, by channel", header, len(rows), [4], across=True)
+    headers = ("Channel", "Positive", "Of", "Share", "Low", "High")
+    header = cursor.table("Positive reply, by channel", headers, rows, None, "0", "0", SHARE, SHARE, SHARE)
+    cursor.chart("Share with a positive reply, by channel", header, len(rows), [4], across=True)
 
 
 def _weeks(cursor: Cursor, summary: Summary) -> None:

@@ -13,7 +13,7 @@ from plotly.offline import get_plotlyjs
 from lib.charts import activity, focus, sankey, segments, stages, waiting
 from lib.charts.figure import CONFIG, Chart
 from lib.charts.palette import LIGHT
-from lib.measures.rates import has_reply, is_mature
+from lib.measures.rates import is_mature, is_positive
 from lib.measures.segments import compare
 from lib.summary.bundle import Summary
 from lib.summary.plan import planned_steps
@@ -61,7 +61,7 @@ def to_html(summary: Summary) -> bytes:
 def _charts(summary: Summary) -> Iterator[Chart | None]:
     applications, as_of = summary.applications, summary.as_of
     mature = is_mature(applications, as_of, summary.silence_cutoff)
-    by_channel = compare(applications, "channel", has_reply(applications), mature)
+    by_channel = compare(applications, "channel", is_positive(applications), mature)
     yield focus.areas(summary.ranking, "light")
     yield sankey.stage_flow(applications, "light")
     yield stages.rejections_by_stage(applications, "light")

@@ -45,6 +45,7 @@ CHANNELS = (
     ("Recruiter", "a recruiter or an agency came to you"),
 )
 
+EXAMPLE_STATUS = "Example, not applied"
 EXAMPLE_DAY = date(2026, 1, 12)
 
 COLUMNS: tuple[tuple[str, int, str, str | date], ...] = (
@@ -52,7 +53,7 @@ COLUMNS: tuple[tuple[str, int, str, str | date], ...] = (
     ("Role", 28, "The title as posted", "Data Analyst"),
     ("Applied on", 12, "The day you sent it; without it no waiting time can be measured", EXAMPLE_DAY),
     ("Channel", 17, "How you found it and got in: choose from the list", "Referral"),
-    ("Status", 16, "How it stands: choose from the list", "Example"),
+    ("Status", 16, "How it stands: choose from the list", EXAMPLE_STATUS),
     ("First reply on", 12, "Their first word, yes or no; not the automatic confirmation", date(2026, 1, 19)),
     ("Phone screen on", 12, "First conversation or test", date(2026, 1, 22)),
     ("Interview on", 12, "Interview with the team or the hiring manager", date(2026, 1, 30)),
@@ -79,8 +80,8 @@ OWN_WORD = "Your own word is fine too: you will be asked what it means."
 def blank_workbook(made_on: date = EXAMPLE_DAY) -> bytes:
     """An XLSX with an empty log, the legend of its columns, and a sheet for contacts.
 
-    The example row says "Example" as its status: whoever forgets to overwrite it finds it set aside,
-    not counted.
+    The example row's status says that it is no application: whoever forgets to overwrite it finds it
+    set aside, not counted.
     """
     book = Workbook()
     sheet = book.active

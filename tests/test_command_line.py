@@ -1,0 +1,143 @@
+"""The command line, run as a person or a script runs it."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from lib.__main__ import main
+from lib.summary.formats import FORMATS
+
+ROOT = Path(__file__).resolve().parents[1]
+DAVID = ROOT / "sample_data" / "david.csv"
+MESSY = ROOT / "sample_data" / "messy_europe.xlsx"
+DAY = ("--as-of", "2026-11-23")
+
+
+def run(*arguments):
+    """A process of its own: (exit status, standard output as bytes, standard error as text)."""
+    done = subprocess.run([sys.executable, "-m", "lib", *map(str, arguments)], cwd=ROOT, capture_output=True)
+    return done.returncode, done.stdout, done.stderr.decode()
+
+
+def test_one_log_is_a_summary_on_standard_output():
+    """Without options, a log gives Markdown and status 0."""
+    status, out, err = run(DAVID, *DAY)
+    assert (status, err) == (0, "")
+    assert out.decode().startswith("# Next steps, Mon 23 Nov 2026\n")
+
+
+def test_several_formats_go_into_a_folder(tmp_path):
+    """Each result is named after its log and its format, and each is what it says."""
+    wanted = [flag for key in FORMATS for flag in ("--format", key)]
+    assert main([str(DAVID), str(MESSY), *DAY, *wanted, "--out", str(tmp_path / "out")]) == 0
+    made = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert set(made) == {f"{log}.{key}" for log in ("david.csv", "messy_europe.xlsx") for key in FORMATS}
+    assert zipfile.is_zipfile(io.BytesIO(made["david.csv.xlsx"]))
+    assert made["david.csv.html"].startswith(b"<!doctype html>")
+    assert made["david.csv.ics"].startswith(b"BEGIN:VCALENDAR")
+
+
+def test_json_and_csv_agree(tmp_path):
+    """The table has as many rows as the JSON has applications, each with its row of the sheet."""
+    main([str(DAVID), *DAY, "--format", "json", "--format", "csv", "--out", str(tmp_path)])
+    shown = json.loads((tmp_path / "david.csv.json").read_text(encoding="utf-8"))
+    with (tmp_path / "david.csv.csv").open(encoding="utf-8-sig", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    assert [row["row"] for row in rows] == [str(number) for number in range(2, 60)]
+    assert shown["rows"] == {"read": 58, "applications": 58, "set_aside": 0}
+
+
+def test_an_unusable_log_does_not_stop_the_rest(tmp_path, capsys):
+    """It is named on standard error, its JSON is the error, the others are written, the status is 2."""
+    (tmp_path / "cat.csv").write_bytes(b"\x89PNG\r\n\x1a\n")
+    call = [str(tmp_path / "cat.csv"), str(DAVID), *DAY, "--format", "json", "--out", str(tmp_path / "out")]
+    status = main(call)
+    error = json.loads((tmp_path / "out" / "cat.csv.json").read_text())["error"]
+    assert (status, capsys.readouterr().err) == (2, f"cat.csv: {error['title']}. {error['message']}\n")
+    assert (tmp_path / "out" / "david.csv.json").exists()
+
+
+def test_a_missing_file_is_said_plainly(capsys):
+    """A file that is not there is a line on standard error, not a traceback."""
+    assert main(["nowhere.csv", *DAY]) == 2
+    assert capsys.readouterr().err == "nowhere.csv: This file cannot be opened. No such file or directory.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["a.csv", "b.csv"],
+        ["a.csv", "--format", "pdf"],
+        ["a.csv", "--format", "md", "--format", "csv"],
+        ["a.csv", "--column", "company"],
+        ["a.csv", "--column", "shoe_size=Size"],
+        ["a.csv", "--as-of", "tomorrow"],
+        ["a.csv", "--day-first", "--month-first"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_ends_with_status_two(arguments, capsys):
+    """A call that cannot be meant says what is wrong and how to call."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: python -m lib" in capsys.readouterr().err
+
+
+def test_corrections_are_followed(tmp_path):
+    """A column and the order of day and month can be said on the command line."""
+    log = tmp_path / "log.csv"
+    log.write_text(
+        "Where,What,When,Standing\n" + "".join(f"Co {n},Analyst,0{n}/02/2026,Rejected\n" for n in (3, 4, 5))
+    )
+    corrected = ["--column", "company=Where", "--column", "applied_on=When", "--month-first"]
+    main([str(log), *DAY, *corrected, "--format", "csv", "--out", str(tmp_path / "out.csv")])
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as handle:
+        first = next(csv.DictReader(handle))
+    assert (first["company"], first["applied_on"]) == ("Co 3", "2026-03-02")
+
+
+def test_the_seed_decides_the_draws(tmp_path):
+    """The same seed gives the same bytes."""
+    outs = [tmp_path / name for name in ("one.json", "two.json")]
+    for out in outs:
+        main([str(DAVID), *DAY, "--seed", "7", "--format", "json", "--out", str(out)])
+    assert outs[0].read_bytes() == outs[1].read_bytes()
+
+
+def test_a_saved_workbook_is_read_as_the_log_it_holds(tmp_path):
+    """A workbook that was written here gives the same counts as the spreadsheet it was made from."""
+    saved = tmp_path / "saved.xlsx"
+    main([str(DAVID), *DAY, "--format", "xlsx", "--out", str(saved)])
+    shown = []
+    for log in (DAVID, saved):
+        main([str(log), *DAY, "--format", "json", "--out", str(tmp_path / "shown.json")])
+        shown.append(json.loads((tmp_path / "shown.json").read_text(encoding="utf-8")))
+    assert shown[0]["counts"] == shown[1]["counts"]
+    assert shown[0]["focus"] == shown[1]["focus"]
+
+
+def test_the_manual_names_every_option_and_format():
+    """docs/command-line.md leaves out no option, no format and no key of the JSON."""
+    manual = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    options = [
+        "--sheet",
+        "--column",
+        "--day-first",
+        "--month-first",
+        "--as-of",
+        "--format",
+        "--out",
+        "--seed",
+    ]
+    keys = ["as_of", "source", "columns", "statuses", "date_order", "rows", "set_aside", "repairs", "counts"]
+    keys += ["rates", "waiting", "pace", "focus", "steps"]
+    told = [f"`{name}" for name in (*options, *FORMATS)] + [f'"{key}"' for key in keys]
+    assert [name for name in told if name not in manual] == []

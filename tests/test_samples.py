@@ -1,0 +1,148 @@
+"""Each sample is held to its story: what it was written to tell is what the app finds in it."""
+
+import runpy
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from lib.log import read_log
+from lib.measures.rates import has_outcome
+from lib.measures.segments import segment_values
+from lib.measures.themes import themes
+from lib.summary.bundle import build
+from lib.summary.template import blank_workbook
+
+SAMPLES = Path(__file__).resolve().parents[1] / "sample_data"
+AS_OF = date(2026, 11, 23)
+
+
+@cache
+def sample(name):
+    """The summary of one sample, as of the Monday after its last day."""
+    return build(read_log((SAMPLES / name).read_bytes(), name, as_of=AS_OF), AS_OF)
+
+
+def order(name):
+    """The areas of a sample, first to last."""
+    return [area.area for area in sample(name).ranking.areas]
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "applications"),
+    [
+        ("david.csv", 58, 58),
+        ("many_sent.csv", 180, 180),
+        ("slowed_down.csv", 131, 131),
+        ("messy_europe.xlsx", 72, 64),
+    ],
+)
+def test_every_row_is_accounted_for(name, read, applications):
+    """Rows read are applications and rows set aside, and every status is understood."""
+    result = sample(name).result
+    assert (result.rows_read, len(result.log), len(result.set_aside)) == (
+        read,
+        applications,
+        read - applications,
+    )
+    assert [s.text for s in result.statuses if s.outcome == "unknown" and s.rows] == []
+
+
+def test_david_asks_first_then_practises():
+    """Strong at the start, lost at the end, nobody asked: feedback comes first, interviewing second."""
+    ranking = sample("david.csv").ranking
+    assert (ranking.state, order("david.csv")[:2]) == ("settled", ["feedback", "reflect"])
+    assert ranking.area("reflect").lever == "interview"
+    assert ranking.area("networking").effect == 0
+
+
+def test_davids_one_recorded_reason_is_leadership():
+    """The only reason that anybody gave him is what his notes keep coming back to."""
+    applications = sample("david.csv").applications
+    assert next((theme.name, theme.count) for theme in themes(applications)) == ("Leadership", 1)
+    assert applications["reason"].notna().sum() == 1
+
+
+def test_once_reasons_are_recorded_davids_focus_moves():
+    """With the reason of every late rejection written down, feedback hands over to reflecting."""
+    david = sample("david.csv")
+    log = david.log.where(david.applications["row"] > 0)
+    log.applications.loc[has_outcome(log.applications, "rejected"), "reason"] = "More leadership experience"
+    assert build(david.result, AS_OF, log=log).ranking.lead == "reflect"
+
+
+def test_many_sent_needs_people_then_a_better_resume():
+    """Boards only and next to no answer: networking first, résumé second, and nothing else near."""
+    ranking = sample("many_sent.csv").ranking
+    assert order("many_sent.csv")[:2] == ["networking", "reflect"]
+    assert ranking.area("reflect").lever == "resume"
+    assert ranking.areas[0].first + ranking.areas[1].first > 0.85
+    assert sample("many_sent.csv").rates["positive_reply"].share < 0.06
+
+
+def test_slowed_down_pauses_after_bad_news():
+    """A good search that stops after rejections: emotions first, resilience second, and a card for today."""
+    ranking = sample("slowed_down.csv").ranking
+    assert (ranking.state, order("slowed_down.csv")[:2]) == ("settled", ["emotions", "resilience"])
+    assert ranking.today is not None
+    assert sample("slowed_down.csv").pace.idle_days >= 20
+
+
+def test_messy_europe_is_read_through_its_dressing():
+    """Title rows, group headings, month bands, merged names and the totals line cost no application."""
+    result = sample("messy_europe.xlsx").result
+    assert (result.source.header_row, result.source.sheets) == (5, ("Bewerbungen 2026",))
+    assert {match.field: match.header for match in result.columns}["applied_on"] == "Beworben am"
+    assert result.log.applications["applied_on"].notna().all()
+    assert result.log.applications["company"].notna().all()
+    assert [line.cells[0] for line in result.set_aside][-1] == "Summe"
+
+
+def test_messy_europe_knows_who_went_silent():
+    """Silence without a word, with a word, and after a conversation are told apart."""
+    summary = sample("messy_europe.xlsx")
+    ghosted = summary.applications[has_outcome(summary.applications, "no_reply")]
+    assert ghosted["stage"].value_counts().loc[["applied", "screen"]].to_dict() == {
+        "applied": 12,
+        "screen": 4,
+    }
+
+
+@pytest.mark.parametrize("name", ["david.csv", "many_sent.csv", "slowed_down.csv", "messy_europe.xlsx"])
+def test_every_channel_is_understood(name):
+    """Where each application went through is known, for boards in German too."""
+    applications = sample(name).applications
+    assert segment_values(applications, "channel").notna().all()
+
+
+@pytest.mark.parametrize("name", ["david.csv", "many_sent.csv", "slowed_down.csv"])
+def test_nothing_happens_after_the_last_day_or_before_it_was_sent(name):
+    """The invented days are possible days."""
+    applications = sample(name).applications
+    days = applications[["replied_on", "screen_on", "interview_on", "final_on", "closed_on"]]
+    assert days.max().max().date() <= date(2026, 11, 20)
+    assert not (days.min(axis=1) < applications["applied_on"]).any()
+    assert not (days.max(axis=1) > applications["closed_on"]).any()
+
+
+def test_the_script_writes_these_very_files(tmp_path, monkeypatch):
+    """Nobody edited a sample by hand: the script gives the same bytes."""
+    monkeypatch.syspath_prepend(str(SAMPLES))
+    script = runpy.run_path(str(SAMPLES / "make_samples.py"))
+    script["main"].__globals__["HERE"] = tmp_path
+    script["main"]()
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {
+        "david.csv",
+        "many_sent.csv",
+        "slowed_down.csv",
+        "messy_europe.xlsx",
+        "blank_template.xlsx",
+    }
+    assert [n for n in names if (tmp_path / n).read_bytes() != (SAMPLES / n).read_bytes()] == []
+
+
+def test_the_blank_template_is_the_one_the_app_gives():
+    """The file among the samples is the download."""
+    assert (SAMPLES / "blank_template.xlsx").read_bytes() == blank_workbook()
