@@ -223,10 +223,15 @@ def _further_headers(sheet: Sheet, first: int) -> list[int]:
         if index <= first:
             continue
         row = sheet.row(int(index))
-        if _likeness(row, current) < 0.8 and _header_score(row, []) >= 4 and _known_share(row) >= 0.5:
+        if _renames(row, current) and _header_score(row, []) >= 4 and _known_share(row) >= 0.5:
             found.append(int(index))
             current = row
     return found
+
+
+def _renames(row: Sequence[Cell], current: Sequence[Cell]) -> bool:
+    """Whether a row of names calls some column otherwise than the header so far."""
+    return any(a is not None and a != b for a, b in zip(row, current, strict=True))
 
 
 def _known_share(row: list[Cell]) -> float:

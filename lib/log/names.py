@@ -83,9 +83,14 @@ def _trimmed(header: str) -> Iterable[tuple[str, float]]:
     yield plain(re.sub(r"[(\[（【].*?[)\]）】]", " ", header)), TRIMMED
     yield plain(re.split(r"\s[-–—|/]\s|:|：|\n|\?|？|\(|（|,", header)[0]), TRIMMED - 0.05
     yield re.sub(r"^(?:\d+|no|my|the|your|mein\w*|die|der|das|le|la|el|il|o|a) |\s\d+$", "", plain(header)), TRIMMED
+    yield re.sub(rf"^(?:{_DAY_WORDS}) (?:of |der |de |di )?| (?:{_DAY_WORDS})$", "", plain(header)), TRIMMED - 0.05
     pieces = [plain(piece) for piece in re.split(r"[/|\n、]", header)]
     for rank, piece in enumerate(pieces if len(pieces) > 1 else []):
-        yield piece, CLOSE - 0.02 * rank
+        if len(piece) > 2 or not piece.isascii():
+            yield piece, CLOSE - 0.02 * rank
+
+
+_DAY_WORDS = "date|day|on|datum|tag|am|fecha|data|jour|日期|时间|日"
 
 
 def _close(whole: str) -> Iterable[tuple[str, float, str]]:
@@ -110,9 +115,9 @@ def _inside(whole: str) -> Iterable[tuple[str, float, str]]:
             name = " ".join(tokens[start:stop])
             if name in known_names() and (stop - start) < len(tokens):
                 rest = sum(token not in _NEUTRAL for token in tokens[:start] + tokens[stop:])
-                yield name, INSIDE + 0.25 * (stop - start) / (stop - start + rest) - (0.3 if rest else 0), (
-                    f"the header holds “{name}”"
-                )
+                last = stop == len(tokens) and not _HEADS.isdisjoint(known_names()[name])
+                score = INSIDE + 0.25 * (stop - start) / (stop - start + rest) - (0.3 if rest and not last else 0)
+                yield name, score, f"the header holds “{name}”"
 
 
 def _cjk_parts(whole: str) -> Iterable[str]:
@@ -124,6 +129,9 @@ def _cjk_parts(whole: str) -> Iterable[str]:
             if stop - start < len(whole) and whole[start:stop] in known_names():
                 yield whole[start:stop]
 
+
+_HEADS = frozenset(("url", "notes", "salary", "location", "contact", "channel"))
+"""Fields whose name, at the end of a header, says what the column is, whatever goes before: "Company website URL"."""
 
 _NEUTRAL = frozenset(
     "a an and the of to for my your i me in on at is was it this name link page from by with when where what who "

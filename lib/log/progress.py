@@ -177,12 +177,14 @@ def read_standing(
         standing = _add(standing, read_marks(table.columns[stage_column.position], stage_column))
     if evidence.applied is not None:
         standing = _without_unsent(standing, table.columns[evidence.applied])
+    if evidence.status is not None:
+        standing = _without_queued(standing, table.columns[evidence.status])
     return _settle(standing, bool(evidence.stages))
 
 
 def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing:
     """The standing that a column of words gives, worked out over its distinct values."""
-    meanings = [read("" if is_empty(value) else as_text(value)) for value in column.values]
+    meanings = [read(as_text(value)) for value in column.values]
     stage = [STAGES.index(m.stage) if m.stage else 0 for m in meanings]
     state = [STATES.index(m.outcome) for m in meanings]
     return Standing(
@@ -234,6 +236,16 @@ def _without_unsent(standing: Standing, applied: Column) -> Standing:
     sent = np.array([*(_says_sent(cell) for cell in cells), True], bool)[applied.codes]
     unsent = ~sent & (standing.stage == 0)
     return Standing(standing.stage, standing.known, np.where(unsent, NOT_APPLIED, standing.state).astype(np.int8))
+
+
+def _without_queued(standing: Standing, status: Column) -> Standing:
+    """In a queue, where most rows that have a status were never sent, rows without one were not sent either."""
+    told = status.codes >= 0
+    waiting = standing.state == NOT_APPLIED
+    if not waiting.any() or 2 * waiting.sum() <= told.sum():
+        return standing
+    silent = ~told & (standing.stage == 0) & (standing.state == OPEN)
+    return Standing(standing.stage, standing.known, np.where(silent, NOT_APPLIED, standing.state).astype(np.int8))
 
 
 def _says_sent(cell: Cell) -> bool:
