@@ -72,7 +72,7 @@ def choose_order(
     last_year = as_of.year + 5
     if not numeric:
         return Order(_settled_name(readings), False, False, months, True, 0, last_year)
-    year_first = _begins_with_year(readings, codes, as_of)
+    year_first = day_first is None and _begins_with_year(readings, as_of)
     first, decided = _day_first(readings, codes, as_of, day_first, hint)
     ambiguous = 0 if decided or year_first else _ambiguous(readings, codes)
     name: DateOrder = "ymd" if year_first else "dmy" if first else "mdy"
@@ -97,7 +97,7 @@ def _are_months(readings: Sequence[Reading | None], as_of: date) -> bool:
     return bool(numbers) and not days and all(now - 4 <= number <= now + 1 for number in numbers)
 
 
-def _begins_with_year(readings: Sequence[Reading | None], codes: npt.NDArray[np.intp], as_of: date) -> bool:
+def _begins_with_year(readings: Sequence[Reading | None], as_of: date) -> bool:
     """Whether dates such as 24-03-15 are of 2024: read so, fewer lie in the far past or the future."""
     shorts = [r for r in readings if r and r.form == "short"]
     if not shorts or len(shorts) < sum(bool(r and r.form == "numeric") for r in readings):

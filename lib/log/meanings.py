@@ -91,6 +91,12 @@ def read_answer(text: str) -> str | None:
     return _answers().get(fold(text).strip(" .!?,;"))
 
 
+def find_meanings(text: str) -> list[str]:
+    """The meanings of the phrases in a text, denials applied: `not:interview` for "no interview"."""
+    tokens, found = status_lexicon().find(text[:LONGEST_STATUS])
+    return [word.meaning for word in _deny(_unfold(found), tokens)]
+
+
 @lru_cache(maxsize=100_000)
 def read_status(text: str, header: str = "") -> StatusMeaning:
     """What a status text means; `header` is the column's, for cells that only say yes or no to it."""

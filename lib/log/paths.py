@@ -138,7 +138,7 @@ def _from_json(text: str) -> list[tuple[str, object]] | None:
 
 def _walk(value: object) -> Iterable[tuple[str, object]]:
     if isinstance(value, Mapping):
-        yield _step(value)
+        yield from _steps({str(key).casefold(): item for key, item in value.items()})
     elif isinstance(value, list):
         for item in value:
             yield from _walk(item)
@@ -146,14 +146,18 @@ def _walk(value: object) -> Iterable[tuple[str, object]]:
         yield value, None
 
 
-def _step(item: Mapping[str, object]) -> tuple[str, object]:
-    """The label and the date of one object of a packed history."""
-    folded = {str(key).casefold(): value for key, value in item.items()}
-    when = next(
-        (folded[key] for key in folded if key in _DATE_KEYS or key.endswith(("date", "_at", "_on"))), None
-    )
-    labels = [str(folded[key]) for key in _LABEL_KEYS if isinstance(folded.get(key), str)]
-    if labels:
-        return labels[0], when
-    pairs = [(key, value) for key, value in folded.items() if read_status(key).understood and value]
-    return (pairs[0][0], pairs[0][1]) if pairs else ("", when)
+def _steps(item: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    """One object of a packed history: its label and its date, or a step for each key that is a status word."""
+    label = next((item[key] for key in _LABEL_KEYS if isinstance(item.get(key), str)), None)
+    if label is not None:
+        dated = (item[key] for key in item if key in _DATE_KEYS or key.endswith(("date", "_at", "_on")))
+        yield str(label), _plain(next(dated, None))
+        return
+    for key, value in item.items():
+        if value and read_status(key).understood:
+            yield key, _plain(value)
+
+
+def _plain(value: object) -> object:
+    """A value that may be a date: text or a number."""
+    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None

@@ -10,7 +10,7 @@ import numpy as np
 
 from lib.log.dates import read_dates
 from lib.log.lexicon import fold
-from lib.log.meanings import empty_words, read_answer, read_status
+from lib.log.meanings import empty_words, find_meanings, read_answer, read_status
 from lib.log.schema import DateOrder, Stage
 
 
@@ -23,6 +23,8 @@ class StageCell:
     on: date | None = None
     pending: bool = False
     """Reached, but still to come: scheduled, invited, awaited."""
+    withdrawn: bool = False
+    """The person did not want it: not reached, and not failed."""
 
 
 NOT_REACHED = StageCell(reached=False)
@@ -61,10 +63,13 @@ def _read_words(stage: Stage, text: str) -> StageCell | None:
         return NOT_REACHED
     if answer is not None:
         return StageCell(reached=True, pending=answer == "pending")
-    meaning = read_status(text)
+    meaning, said = read_status(text), find_meanings(text)
     if not meaning.understood:
         return None
-    if meaning.outcome in ("withdrawn", "not_applied", "no_reply") and meaning.stage in (None, "applied"):
+    if meaning.outcome == "withdrawn" or "refuses" in said:
+        return StageCell(reached=False, withdrawn=True)
+    unreached = meaning.outcome in ("not_applied", "no_reply") and meaning.stage in (None, "applied")
+    if unreached or any(word.startswith("not:") for word in said):
         return NOT_REACHED
     return StageCell(reached=True, failed=meaning.outcome == "rejected")
 
