@@ -54,7 +54,7 @@ def _noise() -> re.Pattern[str]:
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of `words` as a whole; scripts without spaces are matched inside longer text."""
     plain = sorted((w for w in words if ord(w[0]) < 0x2E80), key=len, reverse=True)
-    dense = [w for w in words if ord(w[0]) >= 0x2E80]
+    dense = sorted((w for w in words if ord(w[0]) >= 0x2E80), key=len, reverse=True)
     spaced = "|".join(r"[\s-]+".join(map(re.escape, w.split())) for w in plain)
     return re.compile("|".join([rf"\b(?:{spaced})\b", *map(re.escape, dense)]))
 
@@ -103,10 +103,14 @@ def _phrases(title: str, places: frozenset[str]) -> tuple[Words, ...]:
 
 
 def _role_words(text: str, places: frozenset[str]) -> Words:
-    same, joining = _vocabulary()["same"], _vocabulary()["dropped"]["joining"]
-    words = [w for w in _WORD.findall(text) if w not in joining and not w.isdigit()]
+    vocabulary = _vocabulary()
+    words = [w for w in _WORD.findall(text) if w not in vocabulary["dropped"]["joining"] and not w.isdigit()]
     known = [w for w in words if w not in places] or words
-    return tuple(" ".join(same.get(w, w) for w in known).split())
+    spelled = f" {' '.join(vocabulary['same'].get(w, w) for w in known)} "
+    for joined, apart in vocabulary["joined"].items():
+        spelled = spelled.replace(f" {apart} ", f" {joined} ")
+    *first, last = spelled.split() or [""]
+    return (*first, vocabulary["same_last"].get(last, last)) if last else ()
 
 
 def _name_groups(phrases: Sequence[tuple[Words, ...]], rows: Sequence[int]) -> list[str]:

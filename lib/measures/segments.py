@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from lib.log.schema import EXTRA
 from lib.measures.curves import Days, Shares, wilson
+from lib.measures.rates import is_positive
 from lib.measures.roles import OTHER, role_groups, role_seniority
 from lib.measures.timeline import as_days
 
@@ -94,7 +96,10 @@ def _same_spelling(column: pd.Series[Any]) -> pd.Series[str]:
 
 
 def segment_columns(applications: pd.DataFrame) -> list[tuple[str, str]]:
-    """The (column, label) pairs worth comparing: 2 to 30 distinct values, two rows a value on average."""
+    """The (column, label) pairs worth comparing: 2 to 30 distinct values, two rows a value on average.
+
+    A further column whose values only repeat who got a conversation is left out.
+    """
     extras = {c: c.removeprefix(EXTRA) for c in applications.columns if c.startswith(EXTRA)}
     return [(c, label) for c, label in (LABELS | extras).items() if _is_comparable(applications, c)]
 
@@ -107,7 +112,14 @@ def _is_comparable(applications: pd.DataFrame, by: str) -> bool:
         return False
     values = segment_values(applications, by)
     distinct = values.nunique()
-    return VALUES[0] <= distinct <= VALUES[1] and values.count() >= ROWS_PER_VALUE * distinct
+    few = VALUES[0] <= distinct <= VALUES[1] and values.count() >= ROWS_PER_VALUE * distinct
+    return few and not (by.startswith(EXTRA) and _echoes(values, is_positive(applications)))
+
+
+def _echoes(values: pd.Series[str], positive: pd.Series[bool]) -> bool:
+    """Whether the values only repeat how it went ("Interviewed?": yes or no): nothing to compare."""
+    shares = positive.groupby(values).mean()
+    return bool(((shares == 0) | (shares == 1)).all() and shares.nunique() == 2)
 
 
 def compare(applications: pd.DataFrame, by: str, hit: pd.Series[bool], trial: pd.Series[bool]) -> Comparison:
@@ -126,7 +138,7 @@ def compare(applications: pd.DataFrame, by: str, hit: pd.Series[bool], trial: pd
     known = (trial & values.notna()).to_numpy()
     left_out = int(trial.sum()) - int(known.sum())
     counts = _count_values(values[known], (hit & trial)[known])
-    table = _pool(counts)
+    strength, table = _pool(counts)
     if table.empty:
         return Comparison(table, None, None, None, "No answered applications to compare yet.", left_out)
     p_best = table["p_best"].to_numpy()
@@ -134,7 +146,7 @@ def compare(applications: pd.DataFrame, by: str, hit: pd.Series[bool], trial: pd
         return Comparison(table, None, None, None, "Only one value here, so nothing to compare.", left_out)
     top = int(p_best.argmax())
     best = str(table["value"].iloc[top]) if p_best[top] >= CLEAR else None
-    needed = None if best else _needed(table)
+    needed = None if best else _needed(table, strength)
     sentence = _say_best(table, top) if best else _say_unclear(table, needed)
     return Comparison(table, best, float(p_best[top]), needed, sentence, left_out)
 
@@ -148,7 +160,8 @@ def _count_values(values: pd.Series[str], hits: pd.Series[bool]) -> pd.DataFrame
     return counts.set_axis(["hits", "trials"], axis=1).astype(np.int64).rename_axis("value").reset_index()
 
 
-def _pool(counts: pd.DataFrame) -> pd.DataFrame:
+def _pool(counts: pd.DataFrame) -> tuple[float, pd.DataFrame]:
+    """The pooling strength, and the table of a comparison."""
     from scipy.special import betaincinv
 
     hits, trials = counts["hits"].to_numpy(), counts["trials"].to_numpy()
@@ -165,7 +178,8 @@ def _pool(counts: pd.DataFrame) -> pd.DataFrame:
         pooled_high=betaincinv(a, b, 0.975),
         p_best=chance_best(a, b),
     )
-    return table.sort_values(["pooled", "trials"], ascending=False, kind="stable", ignore_index=True)
+    ordered = table.sort_values(["pooled", "trials"], ascending=False, kind="stable", ignore_index=True)
+    return strength, ordered
 
 
 def pooling_strength(hits: Days, trials: Days, overall: float) -> float:
@@ -194,16 +208,27 @@ def chance_best(a: Shares, b: Shares) -> Shares:
     return whole
 
 
-def _needed(table: pd.DataFrame) -> int | None:
-    """Further answered applications after which the two largest would differ at 0.90, going on as so far."""
+def _needed(table: pd.DataFrame, strength: float) -> int | None:
+    """Further answered applications after which the two largest would be told apart, going on as so far.
+
+    Their posterior after n more, spread and answered as so far, with the same pooling; told apart where
+    the gap between the two means holds 1.28 standard deviations (probability 0.90). In round numbers.
+    """
     two = _two_largest(table)
-    share, trials = two["pooled"].to_numpy(), two["trials"].to_numpy()
-    gap = abs(np.subtract(*two["share"]))
-    part = trials / table["trials"].sum()
-    more = np.arange(MOST_NEEDED + 1)
-    variance = sum(share[i] * (1 - share[i]) / (trials[i] + part[i] * more) for i in (0, 1))
-    enough = gap >= Z90 * np.sqrt(variance)
-    return int(more[enough.argmax()]) if enough.any() else None
+    hits, trials = two["hits"].to_numpy()[:, None], two["trials"].to_numpy()[:, None]
+    more = np.arange(MOST_NEEDED + 1) * (trials / table["trials"].sum())
+    overall = (table["hits"].sum() + 0.5) / (table["trials"].sum() + 1)
+    weight = strength + trials + more
+    mean = (strength * overall + hits + more * (hits + 0.5) / (trials + 1)) / weight
+    spread = np.sqrt((mean * (1 - mean) / (weight + 1)).sum(axis=0))
+    enough = np.abs(mean[0] - mean[1]) >= Z90 * spread
+    return _round_up(int(enough.argmax())) if enough.any() else None
+
+
+def _round_up(count: int) -> int:
+    """A number to say "about" of: fives from 20 on, tens from 100 on, hundreds from 1,000 on."""
+    step = next((step for least, step in ((1000, 100), (100, 10), (20, 5)) if count >= least), 1)
+    return ceil(count / step) * step
 
 
 def _two_largest(table: pd.DataFrame) -> pd.DataFrame:
@@ -223,10 +248,14 @@ def _say_best(table: pd.DataFrame, top: int) -> str:
 def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:
     first, second = _two_largest(table)["value"]
     if needed == 0:
-        return f"{first} and {second} differ, but nothing clearly beats all the rest yet."
+        return (
+            f"No clear difference yet: {first} and {second} can be told apart, but no single value beats "
+            "all the others."
+        )
     if needed is None:
         return f"No clear difference yet, and {first} and {second}, the two largest, are about alike."
     return (
-        f"No clear difference yet: about {needed} more answered applications would be needed to tell "
+        f"No clear difference yet: about {needed} more answered "
+        f"{'application' if needed == 1 else 'applications'} would be needed to tell "
         f"{first} and {second} apart."
     )

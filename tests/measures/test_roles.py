@@ -37,8 +37,14 @@ def test_places_of_the_log_are_taken_out_of_titles():
 
 
 def test_abbreviations_are_spelled_out():
-    """SWE and "software eng" are software engineers."""
-    assert set(groups("SWE", "Software Eng", "Software Engineer")) == {"software engineer"}
+    """SWE, "software eng" and software engineering are software engineers."""
+    titles = ("SWE", "Software Eng", "Software Engineer", "Software Engineering Intern")
+    assert set(groups(*titles)) == {"software engineer"}
+
+
+def test_one_word_two_words_and_a_hyphen_are_the_same():
+    """Backend, back end and back-end."""
+    assert set(groups("Backend Dev", "Back End Developer", "Back-end developer")) == {"backend developer"}
 
 
 def test_a_phrase_takes_in_the_word_that_always_goes_with_it():

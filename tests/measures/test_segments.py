@@ -40,13 +40,12 @@ def test_one_of_two_does_not_outrank_ten_of_thirty():
 
 
 def test_no_difference_says_how_much_more_would_tell():
-    """2 of 20 against 4 of 20: told apart where 1.28 standard errors fit into the gap of 0.1."""
+    """2 of 20 against 4 of 20: as many more as said, answered as so far, do tell; half as many do not."""
     found = by_channel(counted(board=(2, 20), site=(4, 20)))
-    low, high = sorted(found.table["pooled"])
-    each = 1.2816**2 * (low * (1 - low) + high * (1 - high)) / 0.1**2
-    assert found.best is None
-    assert found.needed == pytest.approx(2 * (each - 20), abs=1)
-    assert f"about {found.needed} more answered applications" in found.sentence
+    assert (found.best, found.needed) == (None, 120)
+    assert "about 120 more answered applications" in found.sentence
+    assert by_channel(counted(board=(8, 80), site=(16, 80))).best == "site"
+    assert by_channel(counted(board=(5, 50), site=(10, 50))).best is None
 
 
 def test_equal_segments_are_never_told_apart():
@@ -129,6 +128,13 @@ def test_columns_with_few_repeated_values_are_offered():
         for c, size, note in (("board", 1, "a"), ("board", 1, "b"), ("site", 2, "c"), ("site", 2, "d"))
     ]
     assert segment_columns(applications(*rows)) == [("channel", "Channel"), ("extra: Size", "Size")]
+
+
+def test_a_column_that_repeats_the_outcome_is_not_offered():
+    """A column "Interviewed?" says nothing about who gets interviewed; the channel does."""
+    log = counted(board=(2, 6), site=(2, 6))
+    log["extra: Interviewed?"] = is_positive(log).map({True: "yes", False: "no"})
+    assert segment_columns(log) == [("channel", "Channel")]
 
 
 def test_beyond_thirty_values_the_rarest_are_other():
