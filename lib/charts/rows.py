@@ -15,7 +15,7 @@ from lib.charts.palette import PALETTES, Palette, Scheme, tint
 
 ROW, HEAD, FOOT = 46, 26, 44
 """Heights in pixels: of a row, above the first one, and for the axis."""
-LINE_WIDTH = 49
+LINE_WIDTH = 44
 """Characters of a name and its counts together that fit on a telephone."""
 NAME_WIDTH = 30
 """Characters of a name in a sentence."""
