@@ -44,6 +44,8 @@ class Patterns(NamedTuple):
     weekday: re.Pattern[str]
     rough: re.Pattern[str]
     bound: re.Pattern[str]
+    hint: re.Pattern[str]
+    """What every text that holds a date holds: two numbers with a sign between them, or a month's name."""
 
 
 def is_day(year: int, month: int, day: int) -> bool:
@@ -94,6 +96,7 @@ def patterns() -> Patterns:
         bound=re.compile(
             rf"(?:^|\b)(?:{_either(fold(word) for word in words.bounds['limit'])})\s*(?:the\s+)?$"
         ),
+        hint=re.compile(rf"\d\s*[-/._年月]\s*\d|\d{{6}}|\d (?=\d)|[年月]|{_either(month_numbers)}"),
     )
 
 

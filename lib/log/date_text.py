@@ -48,7 +48,8 @@ def read_text(text: str) -> Reading | None:
         return None
     if _NUMBER.fullmatch(text.strip()):
         return _read_number(float(text), text.strip(), typed=False)
-    return _read_words(" ".join(_TIME.sub(" ", fold(text)).split()))
+    folded = fold(text)
+    return _read_words(" ".join(_TIME.sub(" ", folded).split())) if patterns().hint.search(folded) else None
 
 
 def _read_words(text: str) -> Reading | None:

@@ -92,12 +92,9 @@ def restore_zeros(month: Numbers, day: Numbers, dated: Flags, suspected: Flags) 
     falling = _falls(_season(month[sure], day[sure]))
     season = _season(month, day)
     for row in np.flatnonzero(suspected):
-        before = rows[(rows < row)]
-        later = sure[sure > row]
-        neighbours = (
-            _season(month[before[-1:]], restored[before[-1:]]),
-            season[later[:1]],
-        )
+        place, next_sure = np.searchsorted(rows, row), np.searchsorted(sure, row)
+        before, later = rows[max(0, place - 1) : place], sure[next_sure : next_sure + 1]
+        neighbours = _season(month[before], restored[before]), season[later]
         ten = int(day[row]) * 10
         if ten > (29 if month[row] == 2 else 30):
             continue

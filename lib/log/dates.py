@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,13 @@ from lib.log.schema import DateOrder
 
 Days = npt.NDArray[np.datetime64]
 Flags = npt.NDArray[np.bool_]
+
+MANY = 2_000
+"""Distinct values from which on their times are cut off before they are read."""
+SAMPLE = 1_000
+"""Distinct values by which a column is judged."""
+
+_STAMP = re.compile(r"\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ]\d{1,2}:\d{2}")
 
 EARLIEST_YEAR = 1990
 """A year before it is kept as written and reported: no application of a running search is that old."""
@@ -94,7 +102,7 @@ def date_share(cells: Sequence[object] | pd.Series | np.ndarray) -> float:
     """The share of the distinct cells that are dates; numbers that could be amounts count less."""
     if _typed_days(cells) is not None:
         return 1.0
-    column = _factorize(cells)
+    column = _factorize(_sample(cells))
     weights = [
         _weight(value, reading)
         for value, reading, empty in zip(column.values, column.readings, column.empty, strict=True)
@@ -110,6 +118,12 @@ def date_share(cells: Sequence[object] | pd.Series | np.ndarray) -> float:
     if len(numbers) > 2 and sum(number % 100 == 0 for number in numbers) > 0.3 * len(numbers):
         return 0.0
     return sum(weights) / len(weights)
+
+
+def _sample(cells: Sequence[object] | pd.Series | np.ndarray) -> list[object]:
+    """Distinct cells of a column, evenly taken where there are many."""
+    distinct = list(pd.unique(pd.Series(list(cells), dtype=object)))
+    return distinct[:: max(1, len(distinct) // SAMPLE)]
 
 
 def _weight(value: object, reading: Reading | None) -> float:
@@ -133,10 +147,19 @@ def _factorize(cells: Sequence[object] | pd.Series | np.ndarray) -> _Cells:
     objects = np.empty(len(cells), dtype=object)
     objects[:] = cells if isinstance(cells, list | tuple) else np.asarray(cells, dtype=object)
     codes, uniques = pd.factorize(objects, use_na_sentinel=True)
+    if len(uniques) > MANY:
+        day_codes, uniques = pd.factorize(np.array([_without_time(value) for value in uniques], dtype=object))
+        codes = np.where(codes < 0, -1, day_codes[codes])
     values = list(uniques)
     empty = [_is_empty(value) for value in values]
     readings = [None if blank else read_cell(value) for value, blank in zip(values, empty, strict=True)]
     return _Cells(codes, values, readings, empty)
+
+
+def _without_time(value: object) -> object:
+    """A time stamp without its time: of many distinct stamps few distinct days are left."""
+    match = _STAMP.match(value) if isinstance(value, str) else None
+    return match[1] if match else value
 
 
 def _is_empty(value: object) -> bool:

@@ -147,7 +147,7 @@ def _walk(value: object) -> Iterable[tuple[str, object]]:
 
 
 def _steps(item: Mapping[str, object]) -> Iterable[tuple[str, object]]:
-    """One object of a packed history: its label and its date, or a step for each key that is a status word."""
+    """One object of a packed history: its label and its date, or a step for each status word."""
     label = next((item[key] for key in _LABEL_KEYS if isinstance(item.get(key), str)), None)
     if label is not None:
         dated = (item[key] for key in item if key in _DATE_KEYS or key.endswith(("date", "_at", "_on")))

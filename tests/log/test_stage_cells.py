@@ -16,8 +16,8 @@ REACHED, FAILED, PENDING, NOT = (
 )
 
 CELLS = {
-    REACHED: "yes|Yes|x|ja|oui|是|1|✓|✅|√|○|TRUE|passed|done|CodeSignal|HackerRank|HireVue|Jane from HR|一面|"
-    "completed|通过|済|with CTO",
+    REACHED: "yes|Yes|x|ja|oui|是|1|✓|✅|√|○|TRUE|passed|done|CodeSignal|HackerRank|HireVue|Jane from HR|"
+    "一面|completed|通过|済|with CTO",
     FAILED: "failed|×|❌|rejected|挂|Absage|不合格|Refus|did not pass",
     PENDING: "scheduled|pending|TBD|⏳|geplant|en attente",
     NOT: "|no|No|nein|否|n/a|-|FALSE|0|无|not yet|non|なし|没做|No interview|ohne Gespräch|ghosted",
