@@ -234,8 +234,9 @@ CONTENT_REASONS = {
 
 def is_sensitive(label: str, contents: Contents) -> bool:
     """Whether a column holds passwords, numbers of identity papers or telephone numbers: never shown nor kept."""
-    best = match_name(label)[:1]
-    if best and best[0].field == SENSITIVE and best[0].score >= 0.7:
+    scores = {match.field: match.score for match in match_name(label)}
+    own = scores.pop(SENSITIVE, 0.0)
+    if own >= 0.3 and own >= max(scores.values(), default=0.0):
         return True
     if contents.blank:
         return False

@@ -223,7 +223,8 @@ def _further_headers(sheet: Sheet, first: int) -> list[int]:
         if index <= first:
             continue
         row = sheet.row(int(index))
-        if _renames(row, current) and _header_score(row, []) >= 4 and _known_share(row) >= 0.5:
+        names = {clear_field(fold(cell)) for cell in row if cell is not None}
+        if names & {"company", "role"} and _renames(row, current) and _header_score(row, []) >= 4 and _known_share(row) >= 0.5:
             found.append(int(index))
             current = row
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lib.log.contents import Contents, is_date
-from lib.log.header import Table, find_header, fold
+from lib.log.header import Table, fold
 from lib.log.names import clear_field, match_name, plain
 from lib.log.sheets import Cell, Column, Sheet, as_text
 
@@ -140,12 +140,12 @@ def _widen(table: Table, place: Sequence[int], labels: Sequence[str], positions:
 
 
 def turn_sideways(sheet: Sheet) -> Sheet | None:
-    """The sheet with rows and columns exchanged, where its first column names the fields and its first row does not."""
-    if not sheet.columns or len(sheet.columns) < 2 or sheet.height > 60 or find_header(sheet) is not None:
+    """The sheet with rows and columns exchanged, where its first column names the fields, three or more of them."""
+    if not 2 <= len(sheet.columns) or not 3 <= sheet.height <= 60:
         return None
-    names = {clear_field(fold(cell)) for cell in (sheet.columns[0][i] for i in range(sheet.height)) if cell is not None}
+    names = [clear_field(fold(cell)) for cell in (sheet.columns[0][i] for i in range(sheet.height)) if cell is not None]
     fields = {name for name in names if name and not name.startswith("ignore.")}
-    if len(fields) < 2 or not fields & {"company", "role"}:
+    if len(fields) < 3 or not fields & {"company", "role"} or sum(map(bool, names)) < 0.7 * len(names):
         return None
     columns = tuple(Column.of(sheet.row(i)) for i in range(sheet.height))
     return Sheet(sheet.name, columns, len(sheet.columns))

@@ -23,10 +23,11 @@ def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
     if not 3 <= width or not 3 <= len(table) <= LARGEST:
         return table, ()
     rows = [[column[i] for column in table.columns] for i in range(len(table))]
+    spaced = [[str(column.cells[i] or "").startswith(" ") for column in table.columns] for i in range(len(table))]
     usual = _usual(rows, width)
     mended: dict[int, list[Cell]] = {}
     for index, row in enumerate(rows):
-        best = _best_shift(row, width, usual)
+        best = _best_shift(row, width, usual, spaced[index])
         if best is not None:
             mended[index] = best
     if not mended or len(mended) > 0.4 * len(rows):
@@ -76,13 +77,20 @@ def _kind(cell: Cell) -> str:
     return "link" if text.startswith(("http", "www.")) else "text"
 
 
-def _best_shift(row: list[Cell], width: int, usual: Sequence[Callable[[Cell], float]]) -> list[Cell] | None:
-    """The row with neighbours joined, or with a gap put in, if that fits clearly better; None where it is fine."""
+def _best_shift(
+    row: list[Cell], width: int, usual: Sequence[Callable[[Cell], float]], spaced: Sequence[bool]
+) -> list[Cell] | None:
+    """The row with neighbours joined, or with a gap put in, if that fits clearly better; None where it is fine.
+
+    `spaced` says which cells begin with a space: a comma that is not a delimiter is followed by one.
+    """
     now = _fit(row, usual)
     surplus = sum(cell is not None for cell in row[width:])
-    candidates = _joined(row, width, surplus) if surplus else [*_joined(row, width, 1), *_spread(row, width)]
-    best = max(candidates, key=lambda cells: _fit(cells, usual), default=None)
-    if best is None or _fit(best, usual) < now + (1.0 if surplus else GAIN):
+    ways = _joined(row, width, surplus or 1, spaced)
+    if not surplus:
+        ways += [(0.0, cells) for cells in _spread(row, width)]
+    bonus, best = max(ways, key=lambda way: way[0] + _fit(way[1], usual), default=(0.0, row))
+    if bonus + _fit(best, usual) < now + (1.0 if surplus else GAIN):
         return None
     return best
 
@@ -91,14 +99,15 @@ def _fit(row: Sequence[Cell], usual: Sequence[Callable[[Cell], float]]) -> float
     return sum(agrees(cell) for agrees, cell in zip(usual, row, strict=False))
 
 
-def _joined(row: list[Cell], width: int, extra: int) -> list[list[Cell]]:
-    """Every way to join `extra` + 1 neighbouring cells of text into one."""
+def _joined(row: list[Cell], width: int, extra: int, spaced: Sequence[bool]) -> list[tuple[float, list[Cell]]]:
+    """Every way to join `extra` + 1 neighbouring cells of text into one, with what speaks for it."""
     found = []
     for start in range(width - extra):
         parts = row[start : start + extra + 1]
         if all(isinstance(part, str) for part in parts):
             joined = [*row[:start], ", ".join(map(as_text, parts)), *row[start + extra + 1 :]]
-            found.append([*joined, *[None] * (len(row) - len(joined))])
+            bonus = 0.4 if all(spaced[start + 1 : start + extra + 1]) else 0.0
+            found.append((bonus, [*joined, *[None] * (len(row) - len(joined))]))
     return found
 
 

@@ -24,7 +24,9 @@ def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) 
         raise UnreadableLog(f"This looks like {what}", NEEDS)
     if not _has_subject(candidate, evidence, found):
         raise UnreadableLog("This does not look like a log of applications", f"No column holds employers or roles. {NEEDS}")
-    if not _has_story(evidence, found) or (nameless and not {"applied_on", "status"} & set(found)):
+    if nameless and not {"applied_on", "status"} & set(found):
+        raise UnreadableLog("This does not look like a log of applications", f"It has no headers, dates or statuses. {NEEDS}")
+    if not _has_story(evidence, found):
         raise UnreadableLog(f"This looks like {_list_of(candidate)}", f"No column says when you applied, or what came of it. {NEEDS}")
 
 

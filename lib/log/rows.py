@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from lib.log import vocabulary
-from lib.log.contents import Contents, is_empty
+from lib.log.contents import Contents, is_empty, is_number
 from lib.log.header import Table
 from lib.log.names import plain
 from lib.log.progress import NOT_APPLIED, Standing
@@ -140,8 +140,10 @@ def _is_note(table: Table, served: Mapping[str, int], index: int, end: int) -> b
     cells = [(i, cell) for i, column in enumerate(table.columns) if (cell := column[index]) is not None]
     fields = {field for field, at in served.items() if any(i == at for i, _ in cells)}
     first = as_text(cells[0][1])
-    if _begins_total(first) and not {"role", "applied_on"} <= fields:
-        return len(fields & {"role", "applied_on", "url"}) == 0
+    if _begins_total(first) and all(is_number(cell) for _, cell in cells[1:]):
+        return True
+    if _begins_total(first) and not fields & {"role", "applied_on", "url"}:
+        return True
     if len(cells) > 1:
         return False
     if first.startswith(("#", "//", "*", "※")) or len(first) > LONG_NOTE or first.endswith(":"):

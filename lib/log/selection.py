@@ -52,7 +52,7 @@ class Candidate:
     @property
     def worth(self) -> float:
         """The weight of the fields found, by how sure they are; without an employer or a role little."""
-        total = sum(WEIGHTS.get(match.field, 0.1) * match.confidence for match in self.matches)
+        total = 0.05 + sum(WEIGHTS.get(match.field, 0.1) * match.confidence for match in self.matches)
         return total if {"company", "role"} & set(self.fields.values()) else 0.3 * total
 
     @property
@@ -72,7 +72,7 @@ def looks_like(candidate: Candidate) -> str | None:
         hits = len(labels & set(foreign))
         if hits >= 2 and hits > own - ("applied_on" not in named):
             return what
-        if hits and own < 2 and not named & {"company"}:
+        if hits and "company" not in named and (hits >= 2 or "role" not in named):
             return what
     return None
 
