@@ -25,7 +25,7 @@ ALWAYS = 0.8
 """A phrase takes its neighbour in when so many of its titles have the same one."""
 
 OTHER = "other"
-NOT_STATED = "not stated"
+NOT_STATED = "no level stated"
 
 Words = tuple[str, ...]
 
@@ -74,7 +74,7 @@ def role_groups(applications: pd.DataFrame) -> pd.Series[str]:
 
 
 def role_seniority(applications: pd.DataFrame) -> pd.Series[str]:
-    """The level that each title names (intern, junior, mid, senior, lead, director), else `not stated`."""
+    """The level that each title names (intern, junior, senior and so on), else `no level stated`."""
     codes, titles = pd.factorize(applications["role"])
     levels = np.array([*(_read_level(t) for t in titles), None], dtype=object)
     return pd.Series(levels[codes], index=applications.index, dtype="str")
@@ -134,7 +134,7 @@ def _name_groups(phrases: Sequence[tuple[Words, ...]], rows: Sequence[int]) -> l
 def _most_frequent(
     phrases: Sequence[tuple[Words, ...]], rows: Sequence[int], left: set[int], size: int, enough: float
 ) -> tuple[Words, set[int]] | None:
-    """The phrase of `size` words that most rows share, and its titles; on a tie, the later in a title."""
+    """The phrase of `size` words that most rows share (twice at the end of a title), and its titles."""
     count: Counter[Words] = Counter()
     late: Counter[Words] = Counter()
     for i in left:
@@ -143,7 +143,7 @@ def _most_frequent(
             late[phrase] += rows[i] * any(part[-size:] == phrase for part in phrases[i])
     if not count:
         return None
-    best = max(count, key=lambda p: (count[p], late[p], p))
+    best = max(count, key=lambda p: (count[p] + late[p], p))
     if count[best] < enough:
         return None
     return best, {i for i in left if any(best in _runs(part, size) for part in phrases[i])}

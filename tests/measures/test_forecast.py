@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from scipy.stats import betabinom
 
+from lib.focus.priors import Assumptions
 from lib.log.schema import STAGES
 from lib.measures.forecast import applications_for, chance_of_reply, offer_forecast, positive_belief
+from lib.measures.timing import published
 from tests.measures.application_frames import AS_OF, applications, simulate
 
 EMPTY = applications()
@@ -91,3 +93,12 @@ def test_offers_in_the_log_raise_the_forecast():
     none = offer_forecast(applications(*[talk] * 5), AS_OF, ["screen"])
     two = offer_forecast(applications(*[talk] * 3, *[{"outcome": "declined"}] * 2), AS_OF, ["screen"])
     assert np.all([a.chance < b.chance for a, b in zip(none, two, strict=True)])
+
+
+def test_the_forecast_starts_from_the_spreads_of_the_ranking():
+    """What the forecast and the ranking assume before they see a log is the same."""
+    names = {"positive_level": "unknown", "talk_offer": "conversation_offer"}
+    steps = ("screen_interview", "interview_final", "final_offer", "interview_offer", "screen_final")
+    for ours, theirs in (names | dict(zip(steps, steps, strict=True))).items():
+        prior = getattr(Assumptions(), theirs)
+        assert (published()[ours]["a"], published()[ours]["b"]) == (prior.a, prior.b)

@@ -75,8 +75,8 @@ def test_a_missing_title_has_no_group():
         ("Head of Data", "director"),
         ("高级数据分析师", "senior"),
         ("Ingénieur confirmé", "senior"),
-        ("Data Analyst", "not stated"),
-        ("International Sales", "not stated"),
+        ("Data Analyst", "no level stated"),
+        ("International Sales", "no level stated"),
     ],
 )
 def test_the_level_in_a_title(title, level):
