@@ -50,6 +50,8 @@ class _Case:
     stages: tuple[StageCall, ...]
     assumptions: Assumptions
     rungs: np.ndarray
+    idle: float
+    """Days of pause that the gaps most likely hold, beyond what this person's rhythm explains."""
 
     def because(self, sentence: str, chosen: np.ndarray) -> Because:
         positions = np.flatnonzero(chosen)
@@ -62,11 +64,12 @@ def gather(
     as_of: date,
     trials: Trials,
     stages: tuple[StageCall, ...],
+    idle: float,
     assumptions: Assumptions,
 ) -> dict[str, Evidence]:
     """The evidence of every area, by its key."""
     rungs = climbed(log.applications, trials.ladder)
-    case = _Case(log.applications, as_of, trials, stages, assumptions, rungs)
+    case = _Case(log.applications, as_of, trials, stages, assumptions, rungs, idle)
     return {
         "emotions": _emotions(case),
         "feedback": _feedback(case),
@@ -91,10 +94,18 @@ def _emotions(case: _Case) -> Evidence:
         strong = "You come back quickly after a rejection: keep this." if rejected.sum() >= 3 else None
         return Evidence({"": case.because(sentence, rejected)}, strong=strong)
     sentence = (
-        f"After {turned_down} in the last {window}, pauses took {trials.idle_days:.0f} days "
-        "beyond the third day of each."
+        f"After {turned_down} in the last {window}, gaps took {counted(round(trials.idle_days), 'day')} "
+        f"beyond the third day of each{_beyond_rhythm(case)}."
     )
     return Evidence({"": case.because(sentence, rejected)})
+
+
+def _beyond_rhythm(case: _Case) -> str:
+    if case.idle < 1:
+        return ", no more than your usual rhythm explains"
+    if case.idle < case.trials.idle_days - 1:
+        return f"; about {case.idle:.0f} of them are more than your usual rhythm explains"
+    return ", more than your usual rhythm explains"
 
 
 def _feedback(case: _Case) -> Evidence:

@@ -137,7 +137,6 @@ def _now(assumption: Assumption) -> str:
 _OWN: Mapping[str, str] = {
     "recent": "If you had sent {then} applications in the last four weeks rather than {now}",
     "usual": "If you had sent {then} applications in the weeks before rather than {now}",
-    "idle_days": "If pauses after rejections had taken {then} days rather than {now}",
     "first_hits": "If {then} applications had led to a first conversation rather than {now}",
     "later_hits": "If {then} conversations had led further rather than {now}",
     "explained": "If you knew what decided {then} of your late rejections rather than {now}",
@@ -149,7 +148,7 @@ def _own_value(trials: Trials, name: str) -> float:
     if name == "explained":
         return float(trials.late.explained)
     value = getattr(trials, name)
-    return float(value) if name in ("recent", "usual", "idle_days") else float(value.sum())
+    return float(value) if name in ("recent", "usual") else float(value.sum())
 
 
 def _own(case: _Case, name: str, words: str) -> _Lever:
@@ -171,7 +170,7 @@ def _with_own(trials: Trials, name: str, factor: float) -> Trials:
         return replace(
             trials, late=replace(late, explained=min(round(late.explained * factor), late.rejections))
         )
-    if name in ("recent", "usual", "idle_days"):
+    if name in ("recent", "usual"):
         return replace(trials, **{name: round(getattr(trials, name) * factor)})
     hits, other = getattr(trials, name), name.replace("hits", "misses")
     misses = getattr(trials, other)

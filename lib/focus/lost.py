@@ -64,7 +64,7 @@ def with_stage(log: ApplicationLog, positions: np.ndarray, stage: Stage) -> Appl
 
 
 def _longest_waits(applications: pd.DataFrame, bare: np.ndarray, as_of: date) -> np.ndarray:
-    """Positions of the bare rejections, the longest from application to rejection first, undated ones last."""
+    """Positions of the bare rejections, the longest wait for the rejection first, undated ones last."""
     waited = turned_down_on(applications, as_of) - sent_on(applications, as_of)
     days = np.where(np.isnat(waited), -1.0, waited.astype(float))
     positions = np.flatnonzero(bare)

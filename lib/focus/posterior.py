@@ -5,40 +5,45 @@ from __future__ import annotations
 import numpy as np
 
 from lib.focus.effects import Search
+from lib.focus.pauses import PausedDays, draw_pauses
 from lib.focus.priors import Assumptions, Beta
 from lib.focus.trials import Trials
 
 RARE_EVENT = 0.5
 """Added to a count of applications: the Jeffreys prior of a Poisson rate."""
+RATIOS = np.exp(np.linspace(np.log(0.1), np.log(3.0), 32))
+"""Present pace over usual pace: the values that are weighed."""
+LEAST_EXPOSURE = 0.125
+"""Share of a window that counts as searched however many of its days were pauses."""
 
 
 def draw_search(trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int) -> Search:
     """`draws` plausible versions of the search behind one log.
 
-    Priors are Beta, updated with the log's successes and failures; paces are Gamma(count + 0.5, weeks).
+    Shares are Beta, updated with the log's successes and failures; the two paces are drawn together from
+    the counts over the days that were no pauses (`draw_paces`).
     """
     priors = (*assumptions.first, *(assumptions.prior(step) for step in trials.ladder.steps))
     hits = np.concatenate([trials.first_hits, trials.later_hits])
     misses = np.concatenate([trials.first_misses, trials.later_misses])
     shares = draw_shares(priors, hits, misses, rng, draws)
     late = trials.late
-    asks = draw_shares(
-        (assumptions.prior("answer"),),
-        np.array([late.answered]),
-        np.array([late.asked - late.answered]),
-        rng,
-        draws,
-    )
+    paused = draw_pauses(
+        trials.pauses, rng, draws,
+        window=assumptions.pause_days, recent=assumptions.recent_days, usual=7 * trials.usual_weeks,
+    )  # fmt: skip
+    idle = np.minimum(paused.idle, assumptions.idle_most)
+    pace, usual = draw_paces(trials, assumptions, paused, rng)
     return Search(
         mix=trials.mix,
         first=shares[:, : len(assumptions.first)],
         later=shares[:, len(assumptions.first) :],
         steps=trials.ladder.steps,
-        pace=rng.gamma(trials.recent + RARE_EVENT, 7 / assumptions.recent_days, draws),
-        usual=_usual_pace(trials, assumptions, rng, draws),
-        idle=np.full(draws, float(trials.idle_days)),
+        pace=pace * (1 - idle / assumptions.pause_days),
+        usual=usual,
+        idle=idle,
         known=np.full(draws, late.known),
-        answer=asks[:, 0],
+        answer=_draw_answers(trials, assumptions, rng, draws),
         askable=late.askable,
         rejected_late=late.rejections > 0,
         offer_open=trials.offer_open,
@@ -56,9 +61,43 @@ def draw_shares(
     return rng.beta(a, b, (draws, len(priors)))
 
 
-def _usual_pace(
+def _draw_answers(
     trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int
-) -> np.ndarray | None:
+) -> np.ndarray:
+    answered, silent = trials.late.answered, trials.late.asked - trials.late.answered
+    prior = assumptions.prior("answer")
+    return rng.beta(prior.a + answered, prior.b + silent, draws)
+
+
+def draw_paces(
+    trials: Trials, assumptions: Assumptions, paused: PausedDays, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """Applications a week, now and usually, on days that are no pauses; None where no usual pace is known.
+
+    With n and n' the counts, W and W' the weeks without pauses, and r the ratio of the paces (`ratio_prior`):
+    p(r) ∝ prior(r) · r^n / (W' + r W)^(n + n' + 0.5), usual | r ~ Gamma(n + n' + 0.5, W' + r W).
+    """
+    now_weeks = _searched(assumptions.recent_days / 7, paused.recent / 7)
     if trials.usual_weeks < assumptions.usual_least:
-        return None
-    return rng.gamma(trials.usual + RARE_EVENT, 1 / trials.usual_weeks, draws)
+        return rng.gamma(trials.recent + RARE_EVENT, 1 / now_weeks), None
+    before_weeks = _searched(trials.usual_weeks, paused.usual / 7)
+    shape = trials.recent + trials.usual + RARE_EVENT
+    spread = before_weeks[:, None] + RATIOS * now_weeks[:, None]
+    weight = np.log(ratio_prior(assumptions)) + trials.recent * np.log(RATIOS) - shape * np.log(spread)
+    chances = np.exp(weight - weight.max(axis=1, keepdims=True)).cumsum(axis=1)
+    at = (chances < rng.random(len(chances))[:, None] * chances[:, -1:]).sum(axis=1)
+    ratio = RATIOS[np.minimum(at, len(RATIOS) - 1)]
+    usual = rng.gamma(shape, 1 / (before_weeks + ratio * now_weeks))
+    return ratio * usual, usual
+
+
+def _searched(weeks: float, paused: np.ndarray) -> np.ndarray:
+    return np.maximum(weeks - paused, weeks * LEAST_EXPOSURE)
+
+
+def ratio_prior(assumptions: Assumptions) -> np.ndarray:
+    """Chances of each of `RATIOS`: some searches hold their pace, the others have mostly slowed down."""
+    held = np.exp(-0.5 * (np.log(RATIOS) / assumptions.steady_spread) ** 2)
+    moved = np.exp(-0.5 * (np.log(RATIOS / assumptions.slowed_to) / assumptions.slowed_spread) ** 2)
+    steady = assumptions.steady
+    return np.asarray(steady * held / held.sum() + (1 - steady) * moved / moved.sum())

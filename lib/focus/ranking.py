@@ -70,7 +70,7 @@ def rank_areas(
     search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
     standing = stand(area_effects(search, assumptions))
     stages = call_stages(trials, search, assumptions)
-    evidence = gather(log, as_of, trials, stages, assumptions)
+    evidence = gather(log, as_of, trials, stages, float(np.median(search.idle)), assumptions)
     state = state_of(standing, trials, assumptions)
     areas = tuple(_area_effect(area, standing, evidence[area]) for area in standing.order)
     lead, second = (None, None) if state == "too early" else standing.order[:2]

@@ -11,6 +11,7 @@ import pandas as pd
 from lib.focus.conversations import Lateness, lateness
 from lib.focus.days import days_since
 from lib.focus.ladder import Ladder, climbed, recorded_ladder
+from lib.focus.pauses import Pauses, read_pauses
 from lib.focus.priors import Assumptions
 from lib.log.schema import CHANNELS, ApplicationLog
 from lib.measures.pace import idle_days_after_rejections
@@ -39,7 +40,9 @@ class Trials:
     """Applications in the weeks before them."""
     usual_weeks: int
     idle_days: float
-    """Days that belong to pauses after rejections, beyond the third."""
+    """Days that belong to gaps after rejections, beyond the third."""
+    pauses: Pauses
+    """Which of those gaps may have been pauses rather than this person's ordinary rhythm."""
     pauses_recorded: bool
     """Whether the days of applying and of rejections are there to see pauses by."""
     offer_open: bool
@@ -74,6 +77,7 @@ def count_trials(log: ApplicationLog, as_of: date, assumptions: Assumptions) -> 
         usual=usual,
         usual_weeks=weeks,
         idle_days=idle_days_after_rejections(applications, as_of, window=int(assumptions.pause_days)),
+        pauses=read_pauses(applications, as_of),
         pauses_recorded=_pauses_recorded(applications, as_of),
         offer_open=bool((applications["outcome"] == "offer").any()),
         late=lateness(applications, as_of, assumptions),
