@@ -12,10 +12,10 @@ from lib.focus.results import NAMES
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import CHANNELS, ApplicationLog
 
-DRAWS = 800
+DRAWS = 500
 FURTHEST = 0.5
 """Numbers are moved by at most half, up and down."""
-HALVINGS = 4
+HALVINGS = 3
 
 RECOUNTED = frozenset(
     ("mix_days", "mix_least", "recent_days", "usual_weeks", "usual_least", "pause_days", "ask_days",
@@ -61,10 +61,11 @@ def what_would_flip(
         return None
     case = _Case(trials, assumptions)
     lead = _lead(case, seed)
-    changes = [found for lever in _levers(case) if (found := _nearest(lever, lead, seed))]
-    if not changes:
+    nearest = None
+    for lever in _levers(case):
+        nearest = _nearest(lever, lead, seed, nearest.size if nearest else FURTHEST) or nearest
+    if nearest is None:
         return f"No single number changes this advice, even moved by half: {_quoted(lead)} stays first."
-    nearest = min(changes, key=lambda change: change.size)
     return f"{nearest.sentence}, {_quoted(nearest.lead)} would come first."
 
 
@@ -72,13 +73,13 @@ def _lead(case: _Case, seed: int) -> str:
     return standing_of(case.trials, case.assumptions, seed=seed, draws=DRAWS).order[0]
 
 
-def _nearest(lever: _Lever, lead: str, seed: int) -> Change | None:
-    """The smallest move of this number that changes the lead, by halving; None where half is not enough."""
+def _nearest(lever: _Lever, lead: str, seed: int, furthest: float) -> Change | None:
+    """The smallest move of this number, up to `furthest`, that changes the lead, by halving; None without."""
     found = None
     for sign in (-1, 1):
-        if _lead(lever.moved(1 + sign * FURTHEST), seed) == lead:
+        if _lead(lever.moved(1 + sign * furthest), seed) == lead:
             continue
-        low, high = 0.0, FURTHEST
+        low, high = 0.0, furthest
         for _ in range(HALVINGS):
             middle = (low + high) / 2
             low, high = (

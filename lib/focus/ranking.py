@@ -160,25 +160,23 @@ def _sentence(
             "you to record."
         )
     if state == "settled":
-        return f"{_title(first)} comes first: it leads in {_in_ten(first.first)}."
+        return f"{_title(first)} comes first: it leads in {_in_100(first)} plausible versions of your search."
     if start is not None and first.first - second.first < assumptions.close:
         quicker = first if start == first.area else second
         return (
-            f"{_title(first)} and {_title(second, False)} are close: "
-            f"{_in_ten(first.first)} against {_in_ten(second.first)}. "
-            f"Start with {_title(quicker, False)}: its first step is the quicker one "
-            f"({FIRST_STEP_MINUTES[quicker.area]} minutes)."
+            f"{_title(first)} and {_title(second)} are close: they come first in {_in_100(first)} and "
+            f"{_in_100(second)} plausible versions of your search. Start with “{quicker.name}”: its first "
+            f"step is the quicker one, {FIRST_STEP_MINUTES[quicker.area]} minutes."
         )
     return (
-        f"{_title(first)} leads in {_in_ten(first.first)}, ahead of {_title(second, False)} "
-        f"({_in_ten(second.first)}): a lead, but not a settled one."
+        f"{_title(first)} leads, but not for sure: it comes first in {_in_100(first)} plausible versions "
+        f"of your search, and {_title(second)} in {_in_100(second)}."
     )
 
 
-def _title(effect: AreaEffect, capital: bool = True) -> str:
-    name = effect.name if capital else effect.name[0].lower() + effect.name[1:]
-    return f"{name} ({LEVER_NAMES[effect.lever]})" if effect.lever else name
+def _title(effect: AreaEffect) -> str:
+    return f"“{effect.name}”" + (f" ({LEVER_NAMES[effect.lever]})" if effect.lever else "")
 
 
-def _in_ten(chance: float) -> str:
-    return f"{round(100 * chance)} of 100 plausible versions of your search"
+def _in_100(effect: AreaEffect) -> str:
+    return f"{round(100 * effect.first)} of 100"

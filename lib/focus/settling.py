@@ -18,9 +18,9 @@ from lib.focus.words import counted
 from lib.log.schema import CHANNELS, ApplicationLog
 
 SIZES = (10, 20, 40, 80)
-FUTURES = 24
+FUTURES = 16
 """Possible continuations of the log that are played through for each size."""
-DRAWS = 400
+DRAWS = 300
 SURE = 0.80
 """Chance of being first that counts as settled for good."""
 
