@@ -33,6 +33,8 @@ class Reading(NamedTuple):
     """The text itself says "about"."""
 
 
+_WORDS = re.compile(r"[^\W\d_]+")
+
 Build = Callable[[re.Match[str]], Reading]
 
 
@@ -44,8 +46,15 @@ class Patterns(NamedTuple):
     weekday: re.Pattern[str]
     rough: re.Pattern[str]
     bound: re.Pattern[str]
-    hint: re.Pattern[str]
-    """What every text that holds a date holds: two numbers with a sign between them, or a month's name."""
+    figures: re.Pattern[str]
+    """What every date in figures holds: two numbers with a sign between them."""
+    months: frozenset[str]
+
+
+def may_hold_date(folded: str) -> bool:
+    """Whether a text holds two numbers with a sign between them or a month's name: a quick first look."""
+    found = patterns()
+    return bool(found.figures.search(folded)) or not found.months.isdisjoint(_WORDS.findall(folded))
 
 
 def is_day(year: int, month: int, day: int) -> bool:
@@ -96,7 +105,8 @@ def patterns() -> Patterns:
         bound=re.compile(
             rf"(?:^|\b)(?:{_either(fold(word) for word in words.bounds['limit'])})\s*(?:the\s+)?$"
         ),
-        hint=re.compile(rf"\d\s*[-/._年月]\s*\d|\d{{6}}|\d (?=\d)|[年月]|{_either(month_numbers)}"),
+        figures=re.compile(r"\d\s*[-/._年月]\s*\d|\d{6}|\d (?=\d)|[年月]"),
+        months=frozenset(month_numbers),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from lib.log.date_patterns import Reading, checked, patterns
+from lib.log.date_patterns import Reading, checked, may_hold_date, patterns
 from lib.log.lexicon import fold
 
 EXCEL_DAY_ZERO = date(1899, 12, 30)
@@ -49,7 +49,7 @@ def read_text(text: str) -> Reading | None:
     if _NUMBER.fullmatch(text.strip()):
         return _read_number(float(text), text.strip(), typed=False)
     folded = fold(text)
-    return _read_words(" ".join(_TIME.sub(" ", folded).split())) if patterns().hint.search(folded) else None
+    return _read_words(" ".join(_TIME.sub(" ", folded).split())) if may_hold_date(folded) else None
 
 
 def _read_words(text: str) -> Reading | None:

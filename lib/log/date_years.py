@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Seasons = npt.NDArray[np.float64]
 
 YEAR_DAYS = 366
 """Days of the leap year in which days without a year are compared."""
@@ -43,7 +44,7 @@ def fill_years(
     return np.where(dated & (year == 0) & (filled < 1), 1, filled)
 
 
-def _season(month: Numbers, day: Numbers) -> npt.NDArray[np.float64]:
+def _season(month: Numbers, day: Numbers) -> Seasons:
     """Day of a leap year, from 1."""
     return (_DAYS_BEFORE_MONTH[month] + day).astype(np.float64)
 
@@ -57,7 +58,7 @@ def _nearest_anchor(base: Numbers, written: Flags) -> Numbers | None:
     return base[np.where(last < 0, np.flatnonzero(written)[0], last)]
 
 
-def _latest_start(season: npt.NDArray[np.float64], turns: Numbers, as_of: date) -> int:
+def _latest_start(season: Seasons, turns: Numbers, as_of: date) -> int:
     """The year of turn 0 that puts the rows as late as possible with (nearly) none after `as_of`."""
     today = float(_season(np.array([as_of.month]), np.array([as_of.day]))[0])
     years = as_of.year - turns - (season > today)
@@ -85,42 +86,35 @@ def _follow(
 
 def restore_zeros(month: Numbers, day: Numbers, dated: Flags, suspected: Flags) -> tuple[Numbers, Flags]:
     """Days with the zero that a number loses (7.2 between 7.19 and 7.27 is 20 July), and where it did."""
-    restored = day.copy()
-    changed = np.zeros(len(day), bool)
-    rows = np.flatnonzero(dated)
-    sure = rows[~suspected[rows]]
-    falling = _falls(_season(month[sure], day[sure]))
+    rows, wanted = np.flatnonzero(dated & ~suspected), np.flatnonzero(dated & suspected)
     season = _season(month, day)
-    for row in np.flatnonzero(suspected):
-        place, next_sure = np.searchsorted(rows, row), np.searchsorted(sure, row)
-        before, later = rows[max(0, place - 1) : place], sure[next_sure : next_sure + 1]
-        neighbours = _season(month[before], restored[before]), season[later]
-        ten = int(day[row]) * 10
-        if ten > (29 if month[row] == 2 else 30):
-            continue
-        candidates = season[row], season[row] - day[row] + ten
-        costs = [_disorder(candidate, neighbours, falling) for candidate in candidates]
-        if costs[1] < costs[0]:
-            restored[row], changed[row] = ten, True
+    place = np.searchsorted(rows, wanted)
+    padded = np.concatenate([[np.nan], season[rows], [np.nan]])
+    before, later = padded[place], padded[place + 1]
+    sign = -1.0 if _falls(season[rows]) else 1.0
+    tens = day[wanted] * 10
+    as_written = _disorder(season[wanted], before, later, sign)
+    with_zero = _disorder(season[wanted] + tens - day[wanted], before, later, sign)
+    better = (with_zero < as_written) & (tens <= np.where(month[wanted] == 2, 29, 30))
+    restored, changed = day.copy(), np.zeros(len(day), bool)
+    restored[wanted[better]] = tens[better]
+    changed[wanted[better]] = True
     return restored, changed
 
 
-def _falls(season: npt.NDArray[np.float64]) -> bool:
+def _falls(season: Seasons) -> bool:
     """Whether the rows run from the latest to the earliest."""
     return bool(np.sum(np.sign(_turned(np.diff(season)))) < 0)
 
 
-def _turned(difference: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _turned(difference: Seasons) -> Seasons:
     """Differences of seasons across the turn of the year: never more than half a year."""
     half = YEAR_DAYS / 2
     return (difference + half) % YEAR_DAYS - half
 
 
-def _disorder(
-    candidate: float, neighbours: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]], falling: bool
-) -> float:
-    """Days by which a row would step back behind its neighbours."""
-    before, later = neighbours
-    sign = -1.0 if falling else 1.0
-    back = np.maximum(0, -sign * _turned(candidate - before)).sum()
-    return float(back + np.maximum(0, -sign * _turned(later - candidate)).sum())
+def _disorder(candidates: Seasons, before: Seasons, later: Seasons, sign: float) -> Seasons:
+    """Days by which a row would step back behind the sure rows around it."""
+    back = np.maximum(0, -sign * _turned(candidates - before))
+    ahead = np.maximum(0, -sign * _turned(later - candidates))
+    return np.asarray(np.nan_to_num(back) + np.nan_to_num(ahead))

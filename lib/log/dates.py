@@ -265,18 +265,19 @@ def _repairs(
     """Every row whose day is not simply what is written there."""
     swapped = np.array([_is_swapped(reading, order) for reading in column.readings])[column.codes]
     rows = np.flatnonzero(inferred | zeros | (swapped & ~np.isnat(days)))
-    reasons = {True: "year inferred", False: "day and month the other way round than in the other rows"}
+    after = np.datetime_as_string(days[rows])
     return [
-        (
-            int(row),
-            str(column.values[column.codes[row]]),
-            str(days[row]),
-            "a zero was lost at the end, and the year inferred"
-            if zeros[row]
-            else reasons[bool(inferred[row])],
+        (row, str(column.values[code]), str(day), _why(zero, yearless))
+        for row, code, day, zero, yearless in zip(
+            rows.tolist(), column.codes[rows].tolist(), after, zeros[rows], inferred[rows], strict=True
         )
-        for row in rows
     ]
+
+
+def _why(zero_lost: bool, yearless: bool) -> str:
+    if zero_lost:
+        return "a zero was lost at the end, and the year inferred"
+    return "year inferred" if yearless else "day and month the other way round than in the other rows"
 
 
 def _is_swapped(reading: Reading | None, order: Order) -> bool:
