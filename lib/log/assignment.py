@@ -8,8 +8,8 @@ from collections.abc import Sequence
 def assign(gains: Sequence[Sequence[float]]) -> list[int | None]:
     """For each row of `gains` the column that it gets, None where it gains nothing.
 
-    Each column goes to at most one row, and the sum of the gains is the greatest possible (Kuhn 1955, in the form
-    with potentials; rows² × columns steps). Gains of zero or less are never taken.
+    Each column goes to at most one row, and the sum of the gains is the greatest possible (Kuhn 1955, in
+    the form with potentials; rows² × columns steps). Gains of zero or less are never taken.
     """
     if not gains or not gains[0]:
         return [None] * len(gains)

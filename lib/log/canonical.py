@@ -58,13 +58,25 @@ class Dates:
 
 
 def read_all_dates(
-    table: Table, served: Mapping[str, int], evidence: Evidence, contents: Sequence[Contents], as_of: date, choices: Choices
+    table: Table,
+    served: Mapping[str, int],
+    evidence: Evidence,
+    contents: Sequence[Contents],
+    as_of: date,
+    choices: Choices,
 ) -> Dates:
-    """Resolve the date columns one after the other; the first that settles the order of day and month helps the rest."""
+    """Resolve the date columns one after the other.
+
+    The first that settles the order of day and month helps the rest.
+    """
     wanted = [(field, served[field]) for field in DATE_FIELDS if field in served]
     taken = set(served.values())
     for mark in evidence.stages:
-        if mark.stage in STAGES[1:] and mark.position not in taken and contents[mark.position].dates >= DATED_SHARE:
+        if (
+            mark.stage in STAGES[1:]
+            and mark.position not in taken
+            and contents[mark.position].dates >= DATED_SHARE
+        ):
             wanted.append((_stage_field(mark.stage), mark.position))
     days: dict[str, Days] = {}
     repairs: list[Repair] = []
@@ -84,7 +96,10 @@ def read_all_dates(
 
 
 def _tells_rejections(table: Table, served: Mapping[str, int]) -> bool:
-    """Whether the column of the end holds the days of rejections: each of them is a word from the employer."""
+    """Whether the column of the end holds the days of rejections.
+
+    Each of them is a word from the employer.
+    """
     at = served.get("closed_on")
     return at is not None and read_status(table.labels[at]).outcome == "rejected"
 
@@ -92,13 +107,13 @@ def _tells_rejections(table: Table, served: Mapping[str, int]) -> bool:
 def _read_days(
     column: Column, as_of: date, day_first: bool | None, hint: DateOrder | None, after: Days | None
 ) -> DateColumn:
-    """The days of a column; over its distinct values where every one of them names its year, else row by row."""
+    """The days of a column, over its distinct values where each of them names its year, else row by row."""
     if len(column) < LONG or not all(_names_year(value) for value in column.values):
         return read_dates(column.objects(), as_of=as_of, day_first=day_first, hint=hint, after=after)
     read = read_dates(column.values, as_of=as_of, day_first=day_first, hint=hint)
     codes, counts = column.codes, column.counts
-    mended = {index: repair for index, *repair in read.repairs}
-    rows = np.flatnonzero(np.isin(codes, list(mended))) if mended else []
+    mended = {index: (before, after, why) for index, before, after, why in read.repairs}
+    rows = np.flatnonzero(np.isin(codes, list(mended)))
     return DateColumn(
         days=np.append(read.days, np.datetime64("NaT", "D"))[codes],
         exact=np.append(read.exact, False)[codes],
@@ -146,7 +161,7 @@ def build_frame(
 ) -> pd.DataFrame:
     """All columns of the canonical log, then the carried-along ones, for every row of the table."""
     rows = len(table)
-    columns: dict[str, Any] = {name: None for name in LOG_COLUMNS}
+    columns: dict[str, Any] = dict.fromkeys(LOG_COLUMNS)
     columns["row"] = table.rows.astype(np.int64)
     columns["sheet"] = _sheets(table)
     no_text, no_day = _no_text(rows), _days(np.full(rows, np.datetime64("NaT", "D")))
@@ -210,5 +225,3 @@ def _feelings(column: Column | None, rows: int) -> pd.Series:
 def _feeling(value: Cell) -> int | None:
     text = as_text(value)[:1]
     return int(text) if text in "12345" and text else None
-
-

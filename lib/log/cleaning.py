@@ -1,4 +1,4 @@
-"""From an opened book, and what the person corrected, to the log with everything that was understood on the way."""
+"""From an opened book, and what the person corrected, to the log and all that was understood on the way."""
 
 from __future__ import annotations
 
@@ -80,7 +80,10 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
 
 
 def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], StatusMeaning]:
-    """How status texts are read: as the person said, else by the words, with the header for a bare yes or no."""
+    """How status texts are read.
+
+    As the person said, else by the words, with the header for a bare yes or no.
+    """
     at = known.evidence.status
     header = "" if at is None else known.table.labels[at]
     chosen = {" ".join(text.split()): meaning for text, meaning in choices.statuses.items()}
@@ -98,7 +101,10 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
 def _applications(
     known: Understanding, standing: Standing, dates: Dates, kept: np.ndarray[Any, Any]
 ) -> tuple[pd.DataFrame, Events | None, int]:
-    """The canonical log of the rows that are applications, those of one application folded; and how many have twins."""
+    """The canonical log of the rows that are applications, those of one application folded.
+
+    And how many have twins.
+    """
     table, here = known.table.take(kept), standing.take(kept)
     days = {field: values[kept] for field, values in dates.fields.items()}
     used = set(known.served.values())
@@ -146,14 +152,18 @@ def _folded_repairs(table: Table, kept: np.ndarray[Any, Any], events: Events | N
         if head != index:
             sheet = table.sheets[origin[index]] or None
             why = "an event of the same application"
-            repairs.append(Repair(int(rows[index]), "row", f"row {rows[index]}", f"row {rows[head]}", why, sheet))
+            repairs.append(
+                Repair(int(rows[index]), "row", f"row {rows[index]}", f"row {rows[head]}", why, sheet)
+            )
     return repairs
 
 
 def _recorded(known: Understanding, standing: Standing, kept: np.ndarray[Any, Any]) -> frozenset[Stage]:
     """Stages that some status word or stage column of this log refers to."""
     told = {STAGES[rank] for rank in np.unique(standing.stage[kept])}
-    columns = {mark.stage for mark in known.evidence.stages if mark.stage is not None and mark.outcome is None}
+    columns = {
+        mark.stage for mark in known.evidence.stages if mark.stage is not None and mark.outcome is None
+    }
     return frozenset(told | columns | {"applied"})
 
 
@@ -202,7 +212,7 @@ def _original(known: Understanding) -> pd.DataFrame:
     numbers, codes = np.unique(table.rows, return_inverse=True)
     index = pd.MultiIndex(
         levels=[numbers, list(table.sheets)],
-        codes=[codes, table.origin],
+        codes=[codes.tolist(), table.origin.tolist()],
         names=["row", "sheet"],
         verify_integrity=False,
     )

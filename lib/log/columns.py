@@ -33,12 +33,17 @@ NONE = Claim(0.0, "")
 def match_columns(
     table: Table, contents: Sequence[Contents], chosen: Mapping[str, str | None]
 ) -> tuple[ColumnMatch, ...]:
-    """The field that each column serves, best for all columns together; the person's own choices come first."""
+    """The field that each column serves, best for all columns together.
+
+    The person's own choices come first.
+    """
     fixed = _chosen(table, chosen)
     fields = [field for field in FIELDS if field not in chosen]
     free = [i for i in range(len(table.columns)) if i not in {match.position for match in fixed}]
     claims = claim_all(table, contents, free, fields)
-    gains = [[claims[field, i].score if claims[field, i].score >= LEAST else 0.0 for i in free] for field in fields]
+    gains = [
+        [claims[field, i].score if claims[field, i].score >= LEAST else 0.0 for i in free] for field in fields
+    ]
     if "status" in fields and not any(gains[fields.index("status")]):
         _ask_stages(gains[fields.index("status")], claims, table, contents, free)
     partners = assign(gains)
@@ -60,7 +65,9 @@ def _ask_stages(
 ) -> None:
     """Where no column is the status, a stage's column that holds status words beside yes and no may be."""
     for rank, i in enumerate(columns):
-        stage = any(match.field in STAGE_FIELDS and match.score >= 0.5 for match in match_name(table.labels[i]))
+        stage = any(
+            match.field in STAGE_FIELDS and match.score >= 0.5 for match in match_name(table.labels[i])
+        )
         if stage and contents[i].statuses > 0 and contents[i].statuses + contents[i].answers >= 0.8:
             claims["status", i] = Claim(0.4 + 0.1 * contents[i].statuses, "its cells are status words")
             gains[rank] = claims["status", i].score
@@ -168,7 +175,10 @@ def fits(field: str, contents: Contents) -> float:
 
 
 def _fits_unnamed(field: str, contents: Contents) -> float:
-    """How well the cells agree with the field where no header helps: names of jobs need no word of a known job."""
+    """How well the cells agree with the field where no header helps.
+
+    Names of jobs need no word of a known job.
+    """
     fit = fits(field, contents)
     if field != "role" or contents.blank or _fits_company(contents) == 0 or contents.places > 0.5:
         return fit
@@ -180,15 +190,28 @@ def _fits_company(c: Contents) -> float:
         return 0.0
     if c.letters < 0.6 or c.words > 10:
         return 0.0
-    return max(0.0, min(1.0, 0.5 + c.companies - 0.8 * c.roles - 0.5 * c.places - 0.1 * max(c.words - 4, 0)) * c.variety)
+    return max(
+        0.0,
+        min(1.0, 0.5 + c.companies - 0.8 * c.roles - 0.5 * c.places - 0.1 * max(c.words - 4, 0)) * c.variety,
+    )
 
 
 def _fits_role(c: Contents) -> float:
-    return 0.0 if _no_name(c) or c.urls > 0.3 or c.files > 0.3 or c.words > 15 else c.roles * min(1.0, 0.4 + c.variety)
+    return (
+        0.0
+        if _no_name(c) or c.urls > 0.3 or c.files > 0.3 or c.words > 15
+        else c.roles * min(1.0, 0.4 + c.variety)
+    )
 
 
 def _fits_status(c: Contents) -> float:
-    if c.sure_dates > 0.5 or c.numbers > 0.5 or c.answers > 0.8 or c.roles > 0.3 or (c.digits > 0.5 and c.filling < 0.5):
+    if (
+        c.sure_dates > 0.5
+        or c.numbers > 0.5
+        or c.answers > 0.8
+        or c.roles > 0.3
+        or (c.digits > 0.5 and c.filling < 0.5)
+    ):
         return 0.0
     return c.statuses * (0.8 + 0.2 * c.ends)
 
@@ -233,7 +256,10 @@ CONTENT_REASONS = {
 
 
 def is_sensitive(label: str, contents: Contents) -> bool:
-    """Whether a column holds passwords, numbers of identity papers or telephone numbers: never shown nor kept."""
+    """Whether a column holds passwords, numbers of identity papers or telephone numbers.
+
+    Never shown nor kept.
+    """
     scores = {match.field: match.score for match in match_name(label)}
     own = scores.pop(SENSITIVE, 0.0)
     if own >= 0.3 and own >= max(scores.values(), default=0.0):

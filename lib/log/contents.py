@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from lib.log import vocabulary
@@ -21,7 +22,9 @@ SAMPLE = 60
 """Distinct values looked at: more of them do not change what a column is."""
 
 ENDS = ("rejected", "no_reply", "withdrawn", "offer", "accepted", "declined")
-_URL = re.compile(r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I)
+_URL = re.compile(
+    r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I
+)
 _FILE = re.compile(r"\.(?:pdf|docx?|tex|txt|html?|odt|pages|png|jpe?g)$|^[A-Za-z]:\\|^~?/\w+/", re.I)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _PHONE = re.compile(r"^(?=(?:\D*\d){7,15}\D*$)\+?\(?\d[\d\s().\-/]{6,22}$|^\+\d[\d\s().\-/]{6,22}$")
@@ -46,7 +49,9 @@ class Words:
 def marks() -> Mapping[str, Words]:
     """The kinds of cells that words give away: `roles`, `companies`, `places`."""
     tables = _tables()
-    return {kind: Words(frozenset(t["words"]), tuple(t["parts"])) for kind, t in tables.items() if "words" in t}
+    return {
+        kind: Words(frozenset(t["words"]), tuple(t["parts"])) for kind, t in tables.items() if "parts" in t
+    }
 
 
 @cache
@@ -86,10 +91,18 @@ def is_number(value: Cell) -> bool:
 
 
 def is_date(value: Cell) -> bool:
-    """Whether a single cell is surely a day: typed as one, or text that reads as one and is no plain number."""
+    """Whether a single cell is surely a day: typed as one.
+
+    Or text that reads as one and is no plain number.
+    """
     if isinstance(value, dt.date):
         return True
-    return isinstance(value, str) and any(c.isdigit() for c in value) and not is_number(value) and _text_date(value)
+    return (
+        isinstance(value, str)
+        and any(c.isdigit() for c in value)
+        and not is_number(value)
+        and _text_date(value)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +186,9 @@ class Contents:
     @cached_property
     def phones(self) -> float:
         """Share that looks like telephone numbers: seven digits or more with the usual marks between them."""
-        return self._share(lambda text: _PHONE.match(text) and not _text_date(text) and re.search(r"[+() .-]", text))
+        return self._share(
+            lambda text: _PHONE.match(text) and not _text_date(text) and re.search(r"[+() .-]", text)
+        )
 
     @cached_property
     def identities(self) -> float:
@@ -266,5 +281,9 @@ def _integer(value: Cell) -> int | None:
 
 
 def _counts(numbers: Sequence[int]) -> bool:
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
-    return numbers[0] in (0, 1) and all(step > 0 for step in steps) and sum(step == 1 for step in steps) >= 0.6 * len(steps)
+    steps = [after - before for before, after in pairwise(numbers)]
+    return (
+        numbers[0] in (0, 1)
+        and all(step > 0 for step in steps)
+        and sum(step == 1 for step in steps) >= 0.6 * len(steps)
+    )

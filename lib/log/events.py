@@ -19,14 +19,20 @@ REPEATED = 1.5
 LOOKED_AT = 20_000
 """Rows looked at to tell whether a log is one of events."""
 ORDERLY = 0.8
-"""Share of the applications with several rows whose rows must tell a story: no state twice, never back a stage."""
+"""Share of the applications with several rows whose rows must tell a story.
+
+No state twice, never back a stage.
+"""
 REPLIES = ("rejected", "offer", "accepted", "declined")
 """Outcomes that tell of a word from the employer."""
 
 
 @dataclass(frozen=True)
 class Events:
-    """The rows of a log of events: for each row its application, and the rows in the order in which they happened."""
+    """The rows of a log of events: for each row its application.
+
+    And the rows in the order in which they happened.
+    """
 
     application: Codes
     order: Codes
@@ -39,10 +45,13 @@ def find_events(
     days: np.ndarray[Any, Any] | None,
     transitions: bool,
 ) -> Events | None:
-    """Whether the rows are events of fewer applications, and which belong together; None where each row is one.
+    """Whether the rows are events of fewer applications, and which belong together.
 
-    `application` numbers the rows by company and role, `statuses` by their status text; `days` are the dates, NaT
-    where unknown. `transitions` says that the log keeps the state before each change beside the state after.
+    None where each row is one.
+
+    `application` numbers the rows by company and role, `statuses` by their status text; `days` are the
+    dates, NaT where unknown. `transitions` says that the log keeps the state before each change beside the
+    state after.
     """
     if not len(application):
         return None
@@ -64,14 +73,19 @@ def identify(columns: Sequence[Column]) -> Codes:
     """A number for each row, the same for rows alike in every column but for case, in order of appearance."""
     joined = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
-        folded = pd.factorize(np.array([as_text(value).casefold() for value in column.values], dtype=object))[0]
+        folded = pd.factorize(np.array([as_text(value).casefold() for value in column.values], dtype=object))[
+            0
+        ]
         codes = np.append(folded, -1)[column.codes]
         joined = pd.factorize(joined * (len(folded) + 2) + codes + 1)[0].astype(np.int64)
     return joined
 
 
 def _in_time(application: Codes, days: np.ndarray[Any, Any] | None) -> Codes:
-    """Rows by application, each application's rows by day and then as written, or from the last where they run back."""
+    """Rows by application, each application's rows by day and then as written.
+
+    Or from the last where they run back.
+    """
     position = np.arange(len(application))
     if days is None or np.isnat(days).all():
         return np.lexsort((position, application))
@@ -83,7 +97,7 @@ def _in_time(application: Codes, days: np.ndarray[Any, Any] | None) -> Codes:
 
 
 def _orderly_share(application: Codes, order: Codes, standing: Standing, statuses: Codes) -> float:
-    """Share of the applications with several rows whose rows tell of each state once and never go back a stage."""
+    """Share of the applications of several rows whose rows tell each state once and never go back a stage."""
     owner, stage, status = application[order], standing.stage[order], statuses[order]
     ended = standing.state[order] != OPEN
     same = np.append(False, owner[1:] == owner[:-1])
@@ -98,10 +112,13 @@ def _orderly_share(application: Codes, order: Codes, standing: Standing, statuse
 
 
 def fold(applications: pd.DataFrame, events: Events, standing: Standing) -> pd.DataFrame:
-    """One row per application: the first event's row number, the furthest stage, the last word on how it stands.
+    """One row per application.
 
-    The day of the first event is the day applied, the day of the first one that came from the employer the reply, and
-    the day of the last one the end. Text is that of the first event that has any; notes and statuses of the last.
+    The first event's row number, the furthest stage, the last word on how it stands.
+
+    The day of the first event is the day applied, the day of the first one that came from the employer the
+    reply, and the day of the last one the end. Text is that of the first event that has any; notes and
+    statuses of the last.
     """
     frame = applications.iloc[events.order].copy()
     frame["application"] = events.application[events.order]
@@ -119,7 +136,9 @@ def fold(applications: pd.DataFrame, events: Events, standing: Standing) -> pd.D
 
 def _fold_standing(folded: pd.DataFrame, frame: pd.DataFrame, grouped: Any) -> None:
     """The furthest stage with its certainty, and the last state that says anything."""
-    furthest = frame.sort_values(["rank", "stage_known"], kind="stable").groupby("application", sort=False).last()
+    furthest = (
+        frame.sort_values(["rank", "stage_known"], kind="stable").groupby("application", sort=False).last()
+    )
     folded["stage"] = furthest["stage"].reindex(folded.index)
     folded["stage_known"] = furthest["stage_known"].reindex(folded.index)
     told = frame[(frame["state"] != OPEN) & (frame["state"] < len(OUTCOMES))]
@@ -135,8 +154,9 @@ def _fold_days(folded: pd.DataFrame, frame: pd.DataFrame) -> None:
     for field, rows in firsts.items():
         day = rows.groupby("application", sort=False)["applied_on"].min().reindex(folded.index)
         folded[field] = folded[field].fillna(day)
-    ended = frame[(frame["state"] != OPEN) & (frame["state"] < len(OUTCOMES)) & (frame["outcome"] != "no_reply")]
+    ended = frame[
+        (frame["state"] != OPEN) & (frame["state"] < len(OUTCOMES)) & (frame["outcome"] != "no_reply")
+    ]
     end = ended.groupby("application", sort=False)["applied_on"].max().reindex(folded.index)
     folded["closed_on"] = folded["closed_on"].fillna(end)
     folded["applied_on"] = frame.groupby("application", sort=False)["applied_on"].min().reindex(folded.index)
-

@@ -94,10 +94,9 @@ def find_tables(sheet: Sheet, header_row: int | None = None) -> tuple[Table, ...
     """
     if not sheet.height or not sheet.columns:
         return ()
-    if header_row is not None:
-        found = header_row - 1 if header_row > 0 else None
-    else:
-        found = find_header(sheet)
+    found = find_header(sheet) if header_row is None else header_row - 1
+    if found is not None and not 0 <= found < sheet.height:
+        found = None
     if found is None:
         return _nonempty([_cut(sheet, None, _first_row(sheet), sheet.height)])
     starts = [found, *(_further_headers(sheet, found) if header_row is None else ())]
@@ -118,7 +117,10 @@ def _nonempty(tables: Sequence[Table]) -> tuple[Table, ...]:
 
 
 def find_header(sheet: Sheet) -> int | None:
-    """The 0-based row that names the columns: by known names, else by text that stands above other kinds of cells."""
+    """The 0-based row that names the columns.
+
+    By known names, else by text that stands above other kinds of cells.
+    """
     rows = sheet.rows(0, SEARCHED)
     widths = [sum(cell is not None for cell in row) for row in rows]
     scores = [
@@ -131,7 +133,10 @@ def find_header(sheet: Sheet) -> int | None:
 
 
 def _rows_like_it(widths: Sequence[int], index: int) -> float:
-    """What speaks against a header with rows of its own width above it: headers stand above the rows, not among them."""
+    """What speaks against a header with rows of its own width above it.
+
+    Headers stand above the rows, not among them.
+    """
     return 0.7 * sum(width >= 0.8 * widths[index] for width in widths[:index])
 
 
@@ -142,7 +147,9 @@ def _header_score(row: list[Cell], below: list[list[Cell]]) -> float:
     if not texts or _is_comment(cells[0][1]) or not any(map(may_be_name, texts.values())):
         return 0.0
     odd = sum(is_date(cell) or is_number(cell) for _, cell in cells)
-    fields = [(index, field) for index, text in texts.items() if len(text) <= 120 and (field := _known_name(text))]
+    fields = [
+        (index, field) for index, text in texts.items() if len(text) <= 120 and (field := _known_name(text))
+    ]
     fields = [(index, field) for index, field in fields if not _recurs(texts[index], index, row, below)]
     names = {field for _, field in fields if not field.startswith(IGNORE)}
     ignored = sum(field.startswith(IGNORE) for _, field in fields)
@@ -170,7 +177,7 @@ def _foreign_names() -> frozenset[str]:
 
 
 def _recurs(text: str, index: int, row: list[Cell], below: list[list[Cell]]) -> bool:
-    """Whether the text comes again as a value further down its column, in a row that is no repeated header."""
+    """Whether the text comes again as a value further down, in a row that is no repeated header."""
     again = [other for other in below if index < len(other) and isinstance(other[index], str)]
     return any(fold(other[index]) == text and _likeness(other, row) < 0.6 for other in again)
 
@@ -224,7 +231,12 @@ def _further_headers(sheet: Sheet, first: int) -> list[int]:
             continue
         row = sheet.row(int(index))
         names = {clear_field(fold(cell)) for cell in row if cell is not None}
-        if names & {"company", "role"} and _renames(row, current) and _header_score(row, []) >= 4 and _known_share(row) >= 0.5:
+        if (
+            names & {"company", "role"}
+            and _renames(row, current)
+            and _header_score(row, []) >= 4
+            and _known_share(row) >= 0.5
+        ):
             found.append(int(index))
             current = row
     return found
@@ -291,7 +303,9 @@ def _labels(sheet: Sheet, header: int | None) -> list[str]:
     groups = _groups(sheet, header, names) if header else [""] * len(names)
     repeated = {name for name, count in Counter(map(plain, names)).items() if count > 1}
     return [
-        f"{group} {name}".strip() if group and (not name or plain(name) in repeated or _unclear(name)) else name
+        f"{group} {name}".strip()
+        if group and (not name or plain(name) in repeated or _unclear(name))
+        else name
         for group, name in zip(groups, names, strict=True)
     ]
 
@@ -301,14 +315,19 @@ def _unclear(name: str) -> bool:
 
 
 def _groups(sheet: Sheet, header: int, names: list[str]) -> list[str]:
-    """The group that each column stands under, in the row above the header: merged, or reaching to the next group."""
+    """The group that each column stands under, in the row above the header.
+
+    Merged, or reaching to the next group.
+    """
     above = [fold(cell) for cell in sheet.row(header - 1)]
     held = [index for index, text in enumerate(above) if text]
     if not held or any(len(above[index]) > 40 for index in held):
         return [""] * len(names)
     if len(held) == 1 and (held[0] == 0 or _spans(sheet, header - 1, held[0]) >= 0.8 * len(names)):
         return [""] * len(names)
-    groups, carried, end = [], "", -1
+    groups: list[str] = []
+    carried = ""
+    end: int | None = -1
     for index, text in enumerate(above):
         if text:
             carried, end = text, _merge_end(sheet, header - 1, index)

@@ -1,4 +1,7 @@
-"""Other ways to lay a log out, turned into one row per application: several side by side, fields down, calendars."""
+"""Other ways to lay a log out, turned into one row per application.
+
+Several side by side, fields down, calendars.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,7 +18,9 @@ from lib.log.header import Table, fold
 from lib.log.names import clear_field, match_name, plain
 from lib.log.sheets import Cell, Column, Sheet, as_text
 
-_NUMERALS = re.compile(r"[一二三四五六七八九十]$|^第?[一二三四五六七八九十]|[ _#-]*\d+(?:st|nd|rd|th|\.)?[ _]*|\(\d+\)")
+_NUMERALS = re.compile(
+    r"[一二三四五六七八九十]$|^第?[一二三四五六七八九十]|[ _#-]*\d+(?:st|nd|rd|th|\.)?[ _]*|\(\d+\)"
+)
 _ORDINALS = re.compile(r"^(?:first|second|third|fourth|erste\w*|zweite\w*|dritte\w*) ")
 CALENDAR_COLUMNS = 5
 """So many dates in one row, and most of its cells, make a calendar."""
@@ -36,7 +42,10 @@ def base_name(label: str) -> str:
 
 
 def find_groups(labels: Sequence[str]) -> Groups | None:
-    """Several applications in one row: two or more headers that come again together, a company or role among them."""
+    """Several applications in one row.
+
+    Two or more headers that come again together, a company or role among them.
+    """
     bases = [base_name(label) for label in labels]
     counts = Counter(base for base in bases if base)
     times = max(counts.values(), default=0)
@@ -45,7 +54,7 @@ def find_groups(labels: Sequence[str]) -> Groups | None:
         return None
     members = [tuple(_nth(bases, base, time) for base in repeated) for time in range(times)]
     spans = [(min(group), max(group)) for group in members]
-    if any(before[1] >= after[0] for before, after in zip(spans, spans[1:], strict=False)):
+    if any(before[1] >= after[0] for before, after in pairwise(spans)):
         return None
     grouped = {i for group in members for i in group}
     return Groups(tuple(i for i in range(len(labels)) if i not in grouped), tuple(members))
@@ -54,7 +63,11 @@ def find_groups(labels: Sequence[str]) -> Groups | None:
 def _identifies(bases: Sequence[str]) -> bool:
     """Whether the repeated headers can tell one application from another."""
     fields = {clear_field(base) for base in bases}
-    return bool(fields & {"company", "role"}) and bool(fields & {"applied_on", "status", "role"}) and len(fields) > 1
+    return (
+        bool(fields & {"company", "role"})
+        and bool(fields & {"applied_on", "status", "role"})
+        and len(fields) > 1
+    )
 
 
 def _nth(bases: Sequence[str], base: str, time: int) -> int:
@@ -62,22 +75,34 @@ def _nth(bases: Sequence[str], base: str, time: int) -> int:
 
 
 def stack_groups(table: Table, groups: Groups) -> Table:
-    """One row per group: the shared cells again, beside the group's own; empty groups after the first left out."""
+    """One row per group: the shared cells again, beside the group's own.
+
+    Empty groups after the first left out.
+    """
     pieces = []
     for time, members in enumerate(groups.members):
         columns = [*groups.shared, *members]
-        piece = replace(table.keep(columns), labels=tuple(table.labels[i] for i in [*groups.shared, *groups.members[0]]))
+        piece = replace(
+            table.keep(columns), labels=tuple(table.labels[i] for i in [*groups.shared, *groups.members[0]])
+        )
         if time:
-            used = sum((table.columns[i].filled.astype(int) for i in members), np.zeros(len(table), dtype=int))
+            used = sum(
+                (table.columns[i].filled.astype(int) for i in members), np.zeros(len(table), dtype=int)
+            )
             piece = piece.take(np.flatnonzero(used > 0))
-        pieces.append(replace(piece, positions=tuple(table.positions[i] for i in [*groups.shared, *groups.members[0]])))
+        pieces.append(
+            replace(piece, positions=tuple(table.positions[i] for i in [*groups.shared, *groups.members[0]]))
+        )
     stacked = concatenate(pieces)
     order = np.lexsort((np.arange(len(stacked)), stacked.rows, stacked.origin))
     ordered = stacked.take(order)
     by_position = sorted(range(len(ordered.columns)), key=lambda i: ordered.positions[i])
     return replace(
         ordered.keep(by_position),
-        notes=(*table.notes, f"Each row holds up to {len(groups.members)} applications side by side; each was read as one."),
+        notes=(
+            *table.notes,
+            f"Each row holds up to {len(groups.members)} applications side by side; each was read as one.",
+        ),
     )
 
 
@@ -105,7 +130,10 @@ def join_columns(columns: Sequence[Column]) -> Column:
 
 
 def combine(tables: Sequence[Table], fields: Sequence[dict[int, str]]) -> Table:
-    """Tables with partly different columns as one: columns meet under the same header, else in the same field."""
+    """Tables with partly different columns as one.
+
+    Columns meet under the same header, else in the same field.
+    """
     labels: list[str] = []
     positions: list[int] = []
     keys: list[tuple[str, str | None]] = []
@@ -140,10 +168,17 @@ def _widen(table: Table, place: Sequence[int], labels: Sequence[str], positions:
 
 
 def turn_sideways(sheet: Sheet) -> Sheet | None:
-    """The sheet with rows and columns exchanged, where its first column names the fields, three or more of them."""
-    if not 2 <= len(sheet.columns) or not 3 <= sheet.height <= 60:
+    """The sheet with rows and columns exchanged.
+
+    Where its first column names the fields, three or more of them.
+    """
+    if not len(sheet.columns) >= 2 or not 3 <= sheet.height <= 60:
         return None
-    names = [clear_field(fold(cell)) for cell in (sheet.columns[0][i] for i in range(sheet.height)) if cell is not None]
+    names = [
+        clear_field(fold(cell))
+        for cell in (sheet.columns[0][i] for i in range(sheet.height))
+        if cell is not None
+    ]
     fields = {name for name in names if name and not name.startswith("ignore.")}
     if len(fields) < 3 or not fields & {"company", "role"} or sum(map(bool, names)) < 0.7 * len(names):
         return None
@@ -162,14 +197,17 @@ def find_calendar(sheet: Sheet) -> int | None:
 
 
 def _text_below(sheet: Sheet, header: int, columns: Sequence[int]) -> bool:
-    cells = [cell for row in sheet.rows(header + 1, header + 15) for i in columns if (cell := row[i]) is not None]
+    cells = [
+        cell for row in sheet.rows(header + 1, header + 15) for i in columns if (cell := row[i]) is not None
+    ]
     return bool(cells) and sum(isinstance(c, str) and not is_date(c) for c in cells) >= 0.8 * len(cells)
 
 
 def unroll_calendar(sheet: Sheet, header: int) -> Table:
     """One row per filled cell of a calendar: what the cell says and the day above it.
 
-    Where the cells are status words, they belong to the name at the start of their row; else each cell is an employer.
+    Where the cells are status words, they belong to the name at the start of their row; else each cell is
+    an employer.
     """
     days = sheet.row(header)
     dated = [i for i, cell in enumerate(days) if is_date(cell)]
@@ -181,15 +219,21 @@ def unroll_calendar(sheet: Sheet, header: int) -> Table:
     ]
     marks = Contents(Column.of(cell for *_, cell in cells))
     if dated[0] > 0 and max(marks.statuses, marks.answers) > 0.6:
-        return _calendar_table(sheet, header, ("Company", "Date", "Status"), [(r, n, d, m) for r, n, d, m in cells])
-    return _calendar_table(sheet, header, ("Company", "Date"), [(r, _unnumbered(c), d) for r, _, d, c in cells])
+        return _calendar_table(
+            sheet, header, ("Company", "Date", "Status"), [(r, n, d, m) for r, n, d, m in cells]
+        )
+    return _calendar_table(
+        sheet, header, ("Company", "Date"), [(r, _unnumbered(c), d) for r, _, d, c in cells]
+    )
 
 
 def _unnumbered(cell: Cell) -> str:
     return re.sub(r"^\d{1,4}\s*[.)\]:-]\s*", "", as_text(cell))
 
 
-def _calendar_table(sheet: Sheet, header: int, labels: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> Table:
+def _calendar_table(
+    sheet: Sheet, header: int, labels: tuple[str, ...], rows: Sequence[tuple[object, ...]]
+) -> Table:
     numbers, *columns = zip(*rows, strict=True)
     return Table(
         labels=labels,
@@ -199,7 +243,10 @@ def _calendar_table(sheet: Sheet, header: int, labels: tuple[str, ...], rows: Se
         origin=np.zeros(len(rows), dtype=np.int32),
         positions=tuple(range(len(labels))),
         header_row=header + 1,
-        notes=("The sheet is a calendar with days across the top: each filled cell was read as one entry on its day.",),
+        notes=(
+            "The sheet is a calendar with days across the top: each filled cell was read as one "
+            "entry on its day.",
+        ),
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
@@ -65,7 +67,10 @@ def match_name(header: str) -> tuple[NameMatch, ...]:
 
 
 def _readings(header: str) -> Iterable[tuple[str, float, str]]:
-    """Known names that the header may be read as: itself, without its trimmings, close spellings, parts of it."""
+    """Known names that the header may be read as.
+
+    Itself, without its trimmings, close spellings, parts of it.
+    """
     whole = plain(header)
     if whole in known_names():
         yield whole, EXACT, "the header says so"
@@ -79,11 +84,20 @@ def _readings(header: str) -> Iterable[tuple[str, float, str]]:
 
 
 def _trimmed(header: str) -> Iterable[tuple[str, float]]:
-    """The header without what stands in brackets, after a dash or a colon, on a second line, or as a number."""
+    """The header without what stands in brackets, after a dash or a colon, on a second line.
+
+    Or as a number.
+    """
     yield plain(re.sub(r"[(\[（【].*?[)\]）】]", " ", header)), TRIMMED
     yield plain(re.split(r"\s[-–—|/]\s|:|：|\n|\?|？|\(|（|,", header)[0]), TRIMMED - 0.05
-    yield re.sub(r"^(?:\d+|no|my|the|your|mein\w*|die|der|das|le|la|el|il|o|a) |\s\d+$", "", plain(header)), TRIMMED
-    yield re.sub(rf"^(?:{_DAY_WORDS}) (?:of |der |de |di )?| (?:{_DAY_WORDS})$", "", plain(header)), TRIMMED - 0.05
+    yield (
+        re.sub(r"^(?:\d+|no|my|the|your|mein\w*|die|der|das|le|la|el|il|o|a) |\s\d+$", "", plain(header)),
+        TRIMMED,
+    )
+    yield (
+        re.sub(rf"^(?:{_DAY_WORDS}) (?:of |der |de |di )?| (?:{_DAY_WORDS})$", "", plain(header)),
+        TRIMMED - 0.05,
+    )
     pieces = [plain(piece) for piece in re.split(r"[/|\n、]", header)]
     for rank, piece in enumerate(pieces if len(pieces) > 1 else []):
         if len(piece) > 2 or not piece.isascii():
@@ -97,7 +111,9 @@ def _close(whole: str) -> Iterable[tuple[str, float, str]]:
     """Known names spelt nearly the same, whatever the order of their words."""
     if len(whole) < 5:
         return
-    found = process.extract(whole, known_names().keys(), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_RATIO, limit=3)
+    found = process.extract(
+        whole, known_names().keys(), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_RATIO, limit=3
+    )
     for name, ratio, _ in found:
         if len(name) >= 4:
             yield name, CLOSE * ratio / 100, f"the header is close to “{name}”"
@@ -114,9 +130,11 @@ def _inside(whole: str) -> Iterable[tuple[str, float, str]]:
         for stop in range(start + 1, min(start + 5, len(tokens) + 1)):
             name = " ".join(tokens[start:stop])
             if name in known_names() and (stop - start) < len(tokens):
-                rest = sum(token not in _NEUTRAL for token in tokens[:start] + tokens[stop:])
+                rest = sum(token not in _neutral() for token in tokens[:start] + tokens[stop:])
                 last = stop == len(tokens) and not _HEADS.isdisjoint(known_names()[name])
-                score = INSIDE + 0.25 * (stop - start) / (stop - start + rest) - (0.3 if rest and not last else 0)
+                score = (
+                    INSIDE + 0.25 * (stop - start) / (stop - start + rest) - (0.3 if rest and not last else 0)
+                )
                 yield name, score, f"the header holds “{name}”"
 
 
@@ -131,20 +149,28 @@ def _cjk_parts(whole: str) -> Iterable[str]:
 
 
 _HEADS = frozenset(("url", "notes", "salary", "location", "contact", "channel"))
-"""Fields whose name, at the end of a header, says what the column is, whatever goes before: "Company website URL"."""
+"""Fields whose name, at the end of a header, says what the column is, whatever goes before.
 
-_NEUTRAL = frozenset(
-    "a an and the of to for my your i me in on at is was it this name link page from by with when where what who "
-    "der die das des den mein meine von zu am im le la les de du des un une el los las mi il lo gli di del della o os do da "
-    "info information details full please enter column field optional required if any yes no y n".split()
-)
+"Company website URL".
+"""
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    """Words that add nothing to a header."""
+    with Path(__file__).with_name("contents.toml").open("rb") as handle:
+        return frozenset(tomllib.load(handle)["neutral"]["words"])
 
 
 @lru_cache(maxsize=8192)
 def may_be_name(text: str) -> bool:
     """Whether a text, or a word of it, is a known name: a row without any such cell needs no closer look."""
     whole = plain(text) if len(text) < 120 else ""
-    return whole in known_names() or any(word in known_names() for word in whole.split()) or any(_cjk_parts(whole))
+    return (
+        whole in known_names()
+        or any(word in known_names() for word in whole.split())
+        or any(_cjk_parts(whole))
+    )
 
 
 def clear_field(header: str) -> str | None:

@@ -1,4 +1,7 @@
-"""How far each row got and how it stands: what the status, further status columns and stage columns say together."""
+"""How far each row got and how it stands.
+
+What the status, further status columns and stage columns say together.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import numpy as np
 from lib.log.contents import Contents, is_empty
 from lib.log.dates import read_dates
 from lib.log.header import Table
-from lib.log.names import IGNORE, match_name
+from lib.log.names import IGNORE, match_name, plain
 from lib.log.schema import OUTCOMES, STAGE_DATES, STAGES, ColumnMatch, Stage
 from lib.log.sheets import Cell, Column, as_text
 from lib.log.statuses import StageCell, StatusMeaning, read_path, read_stage_cell, read_status
@@ -20,11 +23,19 @@ from lib.log.statuses import StageCell, StatusMeaning, read_path, read_stage_cel
 STATES: tuple[str, ...] = (*OUTCOMES, "not_applied", "unknown")
 OPEN, REJECTED, OFFER = STATES.index("open"), STATES.index("rejected"), STATES.index("offer")
 NOT_APPLIED, UNKNOWN = STATES.index("not_applied"), STATES.index("unknown")
-_FINAL = np.array([state in ("rejected", "no_reply", "withdrawn", "accepted", "declined", "not_applied") for state in STATES])
+_FINAL = np.array(
+    [
+        state in ("rejected", "no_reply", "withdrawn", "accepted", "declined", "not_applied")
+        for state in STATES
+    ]
+)
 FIELD_STAGES: Mapping[str, Stage] = {date_field: stage for stage, date_field in STAGE_DATES.items()}
 
 FAR = dt.date(2100, 1, 1)
 """Any day is a day when the question is only whether a stage was reached."""
+
+SURE = 0.85
+"""Score from which a header is surely one of those that hold no progress."""
 
 Ranks = np.ndarray[Any, np.dtype[np.int8]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -32,7 +43,10 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 @dataclass(frozen=True)
 class StageColumn:
-    """A column that says by its cells whether a stage was reached, or by its ticks how the application ended."""
+    """A column that says by its cells whether a stage was reached.
+
+    Or by its ticks how the application ended.
+    """
 
     position: int
     stage: Stage | None
@@ -42,7 +56,10 @@ class StageColumn:
 
 @dataclass(frozen=True)
 class Standing:
-    """For each row the furthest stage (index in STAGES), whether it is certain, and the state (index in STATES)."""
+    """For each row the furthest stage (index in STAGES), whether it is certain.
+
+    And the state (index in STATES).
+    """
 
     stage: Ranks
     known: Flags
@@ -72,7 +89,9 @@ class Evidence:
     """A column that says yes or no to "applied?"."""
 
 
-def find_evidence(table: Table, contents: Sequence[Contents], matches: Sequence[ColumnMatch], hidden: set[int]) -> Evidence:
+def find_evidence(
+    table: Table, contents: Sequence[Contents], matches: Sequence[ColumnMatch], hidden: set[int]
+) -> Evidence:
     """Every column that tells of progress: the status, and those that serve no other field."""
     served = {match.position: match.field for match in matches}
     found = Evidence(status=next((at for at, name in served.items() if name == "status"), None))
@@ -86,8 +105,7 @@ def find_evidence(table: Table, contents: Sequence[Contents], matches: Sequence[
 
 def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
     """Add one column to the evidence, if it is any."""
-    best = match_name(label)[:1]
-    said = best[0].field if best and best[0].score >= 0.5 else ""
+    said = _announced(label)
     if _counts_talks(label, said, contents):
         found.stages.append(StageColumn(at, "interview"))
         return
@@ -105,14 +123,26 @@ def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
         found.further.append(at)
 
 
+def _announced(label: str) -> str:
+    """The field, or surely ignored kind, that a header announces."""
+    best = next(iter(match_name(label)), None)
+    if best is None or best.score < 0.5:
+        return ""
+    return "" if best.field.startswith(IGNORE) and best.score < SURE else best.field
+
+
 def _counts_talks(label: str, said: str, contents: Contents) -> bool:
     """Whether the column counts interviews: "Total interviews", with small numbers in it."""
     if said not in (IGNORE + "question", "") or contents.numbers < 0.9 or contents.is_counter:
         return False
     small = all(as_text(value) in _SMALL for value in contents.values)
-    return small and read_status(label).stage in STAGES[1:]
+    counts = not _COUNTING.isdisjoint(plain(label).split())
+    return small and counts and read_status(label).stage in ("screen", "interview", "final")
 
 
+_COUNTING = frozenset(
+    "# total number count interviews calls rounds anzahl nombre numero numer aantal".split()
+)
 _SMALL = frozenset(str(number) for number in range(16))
 
 
@@ -127,12 +157,27 @@ def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageCo
     meaning = read_status(label) if label else None
     if contents.words > 5 or _is_history(contents):
         return None
-    if meaning is not None and said in ("", "closed_on", *FIELD_STAGES) and _ends(meaning) and _is_flag(contents):
+    if (
+        meaning is not None
+        and said in ("", "closed_on", *FIELD_STAGES)
+        and _ends(meaning)
+        and _is_flag(contents)
+    ):
         return StageColumn(at, None, meaning.outcome)
     if said in FIELD_STAGES:
-        stage = meaning.stage if meaning is not None and meaning.stage not in (None, "applied") else FIELD_STAGES[said]
+        stage = (
+            meaning.stage
+            if meaning is not None and meaning.stage not in (None, "applied")
+            else FIELD_STAGES[said]
+        )
         return StageColumn(at, stage)
-    if said == "" and meaning is not None and meaning.understood and meaning.stage in STAGES[1:] and _is_flag(contents):
+    if (
+        said == ""
+        and meaning is not None
+        and meaning.understood
+        and meaning.stage in STAGES[1:]
+        and _is_flag(contents)
+    ):
         return StageColumn(at, meaning.stage)
     return None
 
@@ -148,22 +193,26 @@ def _is_flag(contents: Contents) -> bool:
 
 
 def _has_marks(contents: Contents) -> bool:
-    return bool(contents.texts) and sum(text in "√✓✔☑×✗✘xX❌✅" for text in contents.texts) >= 0.6 * len(contents.texts)
+    return bool(contents.texts) and sum(text in "√✓✔☑×✗✘xX❌✅" for text in contents.texts) >= 0.6 * len(
+        contents.texts
+    )
 
 
 def _is_history(contents: Contents) -> bool:
     """Whether cells are packed lists of what happened."""
-    packed = sum(text.startswith(("[", "{")) or text.count("|") >= 1 and ";" in text for text in contents.texts)
+    packed = sum(
+        text.startswith(("[", "{")) or (text.count("|") >= 1 and ";" in text) for text in contents.texts
+    )
     return packed >= 0.5 * max(len(contents.texts), 1) and packed > 0
 
 
-def read_standing(
-    table: Table, evidence: Evidence, read: Callable[[str], StatusMeaning]
-) -> Standing:
-    """Put everything that the columns say together: the furthest stage of all, and the end that the status tells of.
+def read_standing(table: Table, evidence: Evidence, read: Callable[[str], StatusMeaning]) -> Standing:
+    """Put everything that the columns say together.
 
-    `read` gives the meaning of a status text, with what the person chose for it. A stage column that the log keeps
-    makes the stage of its rows certain, for an unticked stage was not reached.
+    The furthest stage of all, and the end that the status tells of.
+
+    `read` gives the meaning of a status text, with what the person chose for it. A stage column that the
+    log keeps makes the stage of its rows certain, for an unticked stage was not reached.
     """
     rows = len(table)
     standing = Standing.blank(rows)
@@ -206,7 +255,10 @@ def read_marks(column: Column, stage_column: StageColumn) -> Standing:
     if stage_column.outcome is not None:
         state = STATES.index(stage_column.outcome)
         states = [state if cell.reached else OPEN for cell in cells]
-        ranks = [STAGES.index("offer") if cell.reached and stage_column.outcome in ("accepted", "declined") else 0 for cell in cells]
+        ranks = [
+            STAGES.index("offer") if cell.reached and stage_column.outcome in ("accepted", "declined") else 0
+            for cell in cells
+        ]
     else:
         states = [REJECTED if cell.failed else OPEN for cell in cells]
         ranks = [rank if cell.reached or cell.failed else 0 for cell in cells]
@@ -235,17 +287,21 @@ def _without_unsent(standing: Standing, applied: Column) -> Standing:
     cells = [None if is_empty(value) else value for value in applied.values]
     sent = np.array([*(_says_sent(cell) for cell in cells), True], bool)[applied.codes]
     unsent = ~sent & (standing.stage == 0)
-    return Standing(standing.stage, standing.known, np.where(unsent, NOT_APPLIED, standing.state).astype(np.int8))
+    return Standing(
+        standing.stage, standing.known, np.where(unsent, NOT_APPLIED, standing.state).astype(np.int8)
+    )
 
 
 def _without_queued(standing: Standing, status: Column) -> Standing:
-    """In a queue, where most rows that have a status were never sent, rows without one were not sent either."""
+    """Where most rows that have a status were never sent, rows without one were not sent either."""
     told = status.codes >= 0
     waiting = standing.state == NOT_APPLIED
     if not waiting.any() or 2 * waiting.sum() <= told.sum():
         return standing
     silent = ~told & (standing.stage == 0) & (standing.state == OPEN)
-    return Standing(standing.stage, standing.known, np.where(silent, NOT_APPLIED, standing.state).astype(np.int8))
+    return Standing(
+        standing.stage, standing.known, np.where(silent, NOT_APPLIED, standing.state).astype(np.int8)
+    )
 
 
 def _says_sent(cell: Cell) -> bool:
@@ -255,7 +311,10 @@ def _says_sent(cell: Cell) -> bool:
 
 
 def _settle(standing: Standing, has_stages: bool) -> Standing:
-    """An offer without an end is an offer; where stages have columns of their own, no row's stage is in doubt."""
+    """An offer without an end is an offer.
+
+    Where stages have columns of their own, no row's stage is in doubt.
+    """
     offered = (standing.stage == STAGES.index("offer")) & (standing.state == OPEN)
     state = np.where(offered, OFFER, standing.state).astype(np.int8)
     known = standing.known | (has_stages & (state != UNKNOWN))

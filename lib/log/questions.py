@@ -98,7 +98,13 @@ def _about_columns(asked: Asked, result: ImportResult) -> Iterable[Question]:
             options = [match.header, *rivals]
             labels = tuple((header, f"“{header}”") for header in options)
             none = () if match.field == "company" else (("", "None of them"),)
-            yield Question(f"column:{match.field}", _column_text(match.field, match.header), (*labels, *none), match.header, kept)
+            yield Question(
+                f"column:{match.field}",
+                _column_text(match.field, match.header),
+                (*labels, *none),
+                match.header,
+                kept,
+            )
 
 
 def _column_text(field: str, header: str) -> str:
@@ -117,7 +123,11 @@ def _about_statuses(result: ImportResult) -> Iterable[Question]:
     for reading in unknown[:MOST_STATUSES]:
         text = reading.text if len(reading.text) <= 60 else reading.text[:57] + "…"
         yield Question(
-            f"status:{reading.text}", f"What does “{text}” mean? {_rows(reading.rows).capitalize()} say it.", options, "open", reading.rows
+            f"status:{reading.text}",
+            f"What does “{text}” mean? {_rows(reading.rows).capitalize()} say it.",
+            options,
+            "open",
+            reading.rows,
         )
 
 
@@ -125,10 +135,18 @@ def _about_sheets(asked: Asked) -> Iterable[Question]:
     if not asked.other_sheets:
         return
     read = asked.known.table.sheets
-    options = [(name, f"Only “{name}”") for name in (*read, *asked.other_sheets)] if len(read) == 1 else [
-        ("|".join(read), "These: " + ", ".join(read))
-    ]
-    yield Question("sheets", f"Which sheet holds your applications? {_listed(read)} was read.", tuple(options), "|".join(read), 0)
+    options = (
+        [(name, f"Only “{name}”") for name in (*read, *asked.other_sheets)]
+        if len(read) == 1
+        else [("|".join(read), "These: " + ", ".join(read))]
+    )
+    yield Question(
+        "sheets",
+        f"Which sheet holds your applications? {_listed(read)} was read.",
+        tuple(options),
+        "|".join(read),
+        0,
+    )
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -142,7 +160,12 @@ def _rows(count: int) -> str:
 def note(asked: Asked, result: ImportResult) -> tuple[str, ...]:
     """Plain sentences worth knowing about how the file was read."""
     applications = result.log.applications
-    notes = [*asked.book.notes, *asked.known.table.notes, *_on_hidden(asked), *_on_events(asked, applications)]
+    notes = [
+        *asked.book.notes,
+        *asked.known.table.notes,
+        *_on_hidden(asked),
+        *_on_events(asked, applications),
+    ]
     notes += [*_on_dates(asked, applications), *_on_statuses(asked), *_on_twins(asked)]
     return tuple(notes)
 
@@ -156,7 +179,10 @@ def _on_hidden(asked: Asked) -> Iterable[str]:
 def _on_events(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
     if asked.events is not None:
         rows = len(asked.events.order)
-        yield f"{_rows(rows).capitalize()} are events of {len(applications):,} applications; each application was put together."
+        yield (
+            f"{_rows(rows).capitalize()} are events of {len(applications):,} applications; each "
+            "application was put together."
+        )
     if asked.known.evidence.stages:
         headers = _listed(asked.known.table.headers[mark.position] for mark in asked.known.evidence.stages)
         yield f"How far each application got is read from these columns too: {headers}."
@@ -164,17 +190,31 @@ def _on_events(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
 
 def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
     if asked.dates.months:
-        yield f"{_rows(asked.dates.months).capitalize()} say only the month you applied, so no response time is worked out for them."
+        yield (
+            f"{_rows(asked.dates.months).capitalize()} say only the month you applied, so no response "
+            "time is worked out for them."
+        )
     today = pd.Timestamp(asked.as_of)
-    future = sum(int((applications[field] > today).sum()) for field in ("applied_on", "replied_on", "closed_on"))
+    future = sum(
+        int((applications[field] > today).sum()) for field in ("applied_on", "replied_on", "closed_on")
+    )
     if future:
-        yield f"{future:,} dates lie after {asked.as_of:%d %B %Y}; they stay as written and are not used for durations."
+        yield (
+            f"{future:,} dates lie after {asked.as_of:%d %B %Y}; they stay as written and are not used "
+            "for durations."
+        )
     early = _before_applied(applications)
     if early:
-        yield f"In {_rows(early)} a reply comes before the application; they stay as written and are not used for durations."
+        yield (
+            f"In {_rows(early)} a reply comes before the application; they stay as written and are not "
+            "used for durations."
+        )
     odd = sum(_odd_years(applications[field]) for field in DATE_FIELDS)
     if odd:
-        yield f"{odd:,} dates have a year that cannot be right; they stay as written and are not used for durations."
+        yield (
+            f"{odd:,} dates have a year that cannot be right; they stay as written and are not used for "
+            "durations."
+        )
 
 
 def _odd_years(days: pd.Series) -> int:
@@ -189,9 +229,15 @@ def _before_applied(applications: pd.DataFrame) -> int:
 def _on_statuses(asked: Asked) -> Iterable[str]:
     unknown = int(((asked.standing.state == UNKNOWN) & (asked.verdict == KEPT)).sum())
     if unknown:
-        yield f"The status of {_rows(unknown)} is not understood; until you say what it means, they count as open."
+        yield (
+            f"The status of {_rows(unknown)} is not understood; until you say what it means, they count "
+            "as open."
+        )
 
 
 def _on_twins(asked: Asked) -> Iterable[str]:
     if asked.twins:
-        yield f"{_rows(asked.twins).capitalize()} have the same employer, role and day as another; all are kept."
+        yield (
+            f"{_rows(asked.twins).capitalize()} have the same employer, role and day as another; all "
+            "are kept."
+        )

@@ -1,4 +1,7 @@
-"""Rows of text files that slipped sideways: a comma that should have been quoted, or a cell that was left out."""
+"""Rows of text files that slipped sideways: a comma that should have been quoted.
+
+Or a cell that was left out.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,12 @@ GAIN = 2.0
 def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
     """Put the cells of slipped rows back under their headers, where that makes them clearly fit better."""
     width = _named_width(table)
-    if not 3 <= width or not 3 <= len(table) <= LARGEST:
+    if not width >= 3 or not 3 <= len(table) <= LARGEST:
         return table, ()
     rows = [[column[i] for column in table.columns] for i in range(len(table))]
-    spaced = [[str(column.cells[i] or "").startswith(" ") for column in table.columns] for i in range(len(table))]
+    spaced = [
+        [str(column.cells[i] or "").startswith(" ") for column in table.columns] for i in range(len(table))
+    ]
     usual = _usual(rows, width)
     mended: dict[int, list[Cell]] = {}
     for index, row in enumerate(rows):
@@ -80,7 +85,9 @@ def _kind(cell: Cell) -> str:
 def _best_shift(
     row: list[Cell], width: int, usual: Sequence[Callable[[Cell], float]], spaced: Sequence[bool]
 ) -> list[Cell] | None:
-    """The row with neighbours joined, or with a gap put in, if that fits clearly better; None where it is fine.
+    """The row with neighbours joined, or with a gap put in, if that fits clearly better.
+
+    None where it is fine.
 
     `spaced` says which cells begin with a space: a comma that is not a delimiter is followed by one.
     """
@@ -99,7 +106,9 @@ def _fit(row: Sequence[Cell], usual: Sequence[Callable[[Cell], float]]) -> float
     return sum(agrees(cell) for agrees, cell in zip(usual, row, strict=False))
 
 
-def _joined(row: list[Cell], width: int, extra: int, spaced: Sequence[bool]) -> list[tuple[float, list[Cell]]]:
+def _joined(
+    row: list[Cell], width: int, extra: int, spaced: Sequence[bool]
+) -> list[tuple[float, list[Cell]]]:
     """Every way to join `extra` + 1 neighbouring cells of text into one, with what speaks for it."""
     found = []
     for start in range(width - extra):
@@ -122,7 +131,10 @@ def _repair(table: Table, index: int, before: Sequence[Cell], after: Sequence[Ce
     changed = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
     first = changed[0]
     sheet = table.sheets[table.origin[index]] or None
-    shown = " | ".join(as_text(before[i]) for i in changed[:4]), " | ".join(as_text(after[i]) for i in changed[:4])
+    shown = (
+        " | ".join(as_text(before[i]) for i in changed[:4]),
+        " | ".join(as_text(after[i]) for i in changed[:4]),
+    )
     return Repair(int(table.rows[index]), table.headers[first], *shown, "cells had slipped sideways", sheet)
 
 

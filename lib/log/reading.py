@@ -24,8 +24,9 @@ SIGNATURES = {
 def open_book(data: bytes, name: str) -> Book:
     """Open a file of any supported format, told by its bytes and not by its name.
 
-    Text (CSV, TSV, pasted cells) gives one sheet of text cells; a workbook gives all its sheets with typed cells.
-    Raises UnreadableLog, with what was found and what to do, for anything that is no spreadsheet or is over a limit.
+    Text (CSV, TSV, pasted cells) gives one sheet of text cells; a workbook gives all its sheets with typed
+    cells. Raises UnreadableLog, with what was found and what to do, for anything that is no spreadsheet or
+    is over a limit.
     """
     safety.check_size(data)
     format_name = workbooks.find_format(data, name)
@@ -62,7 +63,10 @@ def _refuse_markup(content: str) -> None:
 
 
 def _without_conflicts(content: str, notes: list[str]) -> str:
-    """Drop the markers that a version control program leaves between two versions of a line; keep both versions."""
+    """Drop the markers that a version control program leaves between two versions of a line.
+
+    Keep both versions.
+    """
     if "<<<<<<< " not in content or not re.search(r"^<{7} ", content, re.MULTILINE):
         return content
     notes.append("The file holds the marks of an unfinished merge; both versions of those rows were read.")

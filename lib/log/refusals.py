@@ -8,7 +8,8 @@ from lib.log.schema import STAGE_DATES, UnreadableLog
 from lib.log.selection import Candidate, looks_like
 
 NEEDS = (
-    "A log has one row for each application you sent: the employer or the role, and the day you applied or a status. "
+    "A log has one row for each application you sent: the employer or the role, and the day "
+    "you applied or a status. "
     "If this is one, name its columns in the first row, or choose them under “Columns”."
 )
 
@@ -23,11 +24,18 @@ def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) 
     if what is not None:
         raise UnreadableLog(f"This looks like {what}", NEEDS)
     if not _has_subject(candidate, evidence, found):
-        raise UnreadableLog("This does not look like a log of applications", f"No column holds employers or roles. {NEEDS}")
+        raise UnreadableLog(
+            "This does not look like a log of applications", f"No column holds employers or roles. {NEEDS}"
+        )
     if nameless and not {"applied_on", "status"} & set(found):
-        raise UnreadableLog("This does not look like a log of applications", f"It has no headers, dates or statuses. {NEEDS}")
+        raise UnreadableLog(
+            "This does not look like a log of applications", f"It has no headers, dates or statuses. {NEEDS}"
+        )
     if not _has_story(evidence, found):
-        raise UnreadableLog(f"This looks like {_list_of(candidate)}", f"No column says when you applied, or what came of it. {NEEDS}")
+        raise UnreadableLog(
+            f"This looks like {_list_of(candidate)}",
+            f"No column says when you applied, or what came of it. {NEEDS}",
+        )
 
 
 def _has_subject(candidate: Candidate, evidence: Evidence, found: dict[str, float]) -> bool:
@@ -40,7 +48,9 @@ def _has_subject(candidate: Candidate, evidence: Evidence, found: dict[str, floa
 def _has_story(evidence: Evidence, found: dict[str, float]) -> bool:
     """Whether anything tells that applications were sent."""
     dated = {"applied_on", "status", "replied_on", *STAGE_DATES.values()} & set(found)
-    return bool(dated or evidence.stages or evidence.histories or evidence.applied is not None or evidence.further)
+    return bool(
+        dated or evidence.stages or evidence.histories or evidence.applied is not None or evidence.further
+    )
 
 
 def _list_of(candidate: Candidate) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow.compute as pc
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from lib.log import vocabulary
 from lib.log.contents import Contents, is_empty, is_number
@@ -61,9 +62,11 @@ def _mark(verdict: np.ndarray[Any, Any], rows: Flags, reason: SetAsideReason) ->
 def present(column: Column) -> Flags:
     """Which cells hold something that is no word for nothing."""
     if column.is_text and len(column) > 5_000:
-        return column.filled & ~np.asarray(_says_nothing(column).to_numpy(zero_copy_only=False))
+        nothing: Flags = _says_nothing(column).to_numpy(zero_copy_only=False)
+        return column.filled & ~nothing
     held = [not is_empty(value) for value in column.values]
-    return np.array([*held, False], bool)[column.codes]
+    flags: Flags = np.array([*held, False], bool)[column.codes]
+    return flags
 
 
 def _says_nothing(column: Column) -> Any:
@@ -72,8 +75,6 @@ def _says_nothing(column: Column) -> Any:
 
 
 def _text_array(words: Sequence[str]) -> Any:
-    import pyarrow as pa
-
     return pa.array(words, pa.string())
 
 
@@ -82,16 +83,19 @@ def _named(table: Table, served: Mapping[str, int]) -> Flags:
     columns = [table.columns[served[field]] for field in ("company", "role") if field in served]
     if not columns:
         return np.ones(len(table), bool)
-    return np.logical_or.reduce([present(column) for column in columns])
+    named: Flags = np.logical_or.reduce([present(column) for column in columns])
+    return named
 
 
 def _only_prefilled(table: Table, contents: Sequence[Contents]) -> Flags:
-    """Rows where nothing is filled but counters, zeros, unticked boxes and what stands in nearly every row."""
+    """Rows with nothing but counters, zeros, unticked boxes and what stands in nearly every row."""
     told = np.zeros(len(table), bool)
     for column, kind in zip(table.columns, contents, strict=True):
         if kind.is_counter or not column.filled.any():
             continue
-        telling = [as_text(v) not in ("0", "FALSE", "False", "false", "No", "0.0", "☐") for v in column.values]
+        telling = [
+            as_text(v) not in ("0", "FALSE", "False", "false", "No", "0.0", "☐") for v in column.values
+        ]
         if column.counts.max() >= 0.8 * len(table) and len(table) > 5:
             telling[int(column.counts.argmax())] = False
         told |= np.array([*telling, False], bool)[column.codes]
@@ -105,7 +109,9 @@ def repeated_headers(table: Table) -> Flags:
     named = [(column, label) for column, label in zip(table.columns, table.labels, strict=True) if label]
     if len(named) < 2 or not any(_equal(column, label).any() for column, label in named[:2]):
         return np.zeros(len(table), bool)
-    alike = sum((_equal(column, label).astype(np.int16) for column, label in named), np.zeros(len(table), np.int16))
+    alike = sum(
+        (_equal(column, label).astype(np.int16) for column, label in named), np.zeros(len(table), np.int16)
+    )
     return np.asarray(alike >= max(2, 0.6 * len(named)))
 
 
@@ -113,13 +119,19 @@ def _equal(column: Column, label: str) -> Flags:
     if column.is_text and len(column) > 5_000:
         return np.asarray(pc.equal(column.cells, label).to_numpy(zero_copy_only=False))
     same = [isinstance(v, str) and " ".join(v.split()) == label for v in column.values]
-    return np.array([*same, False], bool)[column.codes]
+    flags: Flags = np.array([*same, False], bool)[column.codes]
+    return flags
 
 
 def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags) -> Flags:
-    """Rows of totals, legends and remarks: almost empty, and beginning with a word or in a place that says so."""
+    """Rows of totals, legends and remarks: almost empty.
+
+    And beginning with a word or in a place that says so.
+    """
     found = np.zeros(len(table), bool)
-    candidates = np.flatnonzero(open_rows & (table.filled <= 4)) if len(table.columns) > 2 else np.array([], int)
+    candidates = (
+        np.flatnonzero(open_rows & (table.filled <= 4)) if len(table.columns) > 2 else np.array([], int)
+    )
     if len(candidates) > 2_000:
         candidates = np.concatenate([candidates[:1000], candidates[-1000:]])
     end = _last_full_row(table)
@@ -161,7 +173,9 @@ def _begins_total(text: str) -> bool:
         known = plain(word)
         if known and folded.startswith(known):
             rest = folded[len(known) :]
-            if not rest or rest.startswith(" ") and (len(rest.split()) <= 3 or text.strip()[len(word) :][:1] in ":："):
+            if not rest or (
+                rest.startswith(" ") and (len(rest.split()) <= 3 or text.strip()[len(word) :][:1] in ":：")
+            ):
                 return True
     return False
 
@@ -169,7 +183,8 @@ def _begins_total(text: str) -> bool:
 def duplicates(table: Table, open_rows: Flags) -> Flags:
     """Rows that are cell by cell equal to an earlier one among the given rows.
 
-    Columns whose values are known are mixed into one number first; only rows alike in it are compared further.
+    Columns whose values are known are mixed into one number first; only rows alike in it are compared
+    further.
     """
     rows = np.flatnonzero(open_rows)
     known = [column for column in table.columns if column.is_factored]
@@ -181,7 +196,9 @@ def duplicates(table: Table, open_rows: Flags) -> Flags:
     group = np.zeros(len(rows), dtype=np.int64)
     for column in table.columns:
         codes = column.codes[rows] if column.is_factored else column.take(rows).codes
-        _, group, sizes = np.unique(group * (len(table) + 2) + codes + 1, return_inverse=True, return_counts=True)
+        _, group, sizes = np.unique(
+            group * (len(table) + 2) + codes + 1, return_inverse=True, return_counts=True
+        )
         alike = sizes[group] > 1
         rows, group = rows[alike], group[alike]
     found = np.zeros(len(table), bool)

@@ -51,7 +51,8 @@ def damaged() -> UnreadableLog:
     """The refusal of a file that breaks off or is not what its name says."""
     return UnreadableLog(
         "This file is damaged",
-        "It may have been cut off on the way. Open it in your spreadsheet program, save it as XLSX or CSV, and upload that.",
+        "It may have been cut off on the way. Open it in your spreadsheet program, save it as "
+        "XLSX or CSV, and upload that.",
     )
 
 
@@ -73,7 +74,8 @@ def too_far(rows: int, columns: int) -> UnreadableLog:
     """The refusal of a sheet with something in a far-away corner."""
     return UnreadableLog(
         "This sheet is too large",
-        f"Something stands far away from the rest: its area is {rows:,} rows by {columns:,} columns. Copy the part with "
+        f"Something stands far away from the rest: its area is {rows:,} rows by {columns:,} "
+        "columns. Copy the part with "
         "your applications into a new sheet, and upload that.",
     )
 
@@ -126,7 +128,10 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
 
 
 def _last_row(piece: bytes) -> int:
-    """The largest row number; rows come in order unless somebody means harm, and then their number is long."""
+    """The largest row number; rows come in order unless somebody means harm.
+
+    And then their number is long.
+    """
     last = piece.rfind(b"<row")
     tail = [int(n) for n in _ROW.findall(piece[last:] if last >= 0 else b"")]
     return max(

@@ -58,7 +58,9 @@ class Candidate:
     @property
     def rating(self) -> float:
         """How much the table looks like a log: its fields, and a little for its length."""
-        rows = int((self.table.filled > 1).sum()) or int(len(self.table.columns) < 3 and self.table.filled.any())
+        rows = int((self.table.filled > 1).sum()) or int(
+            len(self.table.columns) < 3 and self.table.filled.any()
+        )
         other = 0.3 if looks_like(self) else 1.0
         return other * self.worth * (1 + 0.3 * math.log10(rows)) if rows else 0.0
 
@@ -78,16 +80,20 @@ def looks_like(candidate: Candidate) -> str | None:
 
 
 def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
-    """The table to be read, put together from every sheet that belongs to it, and the sheets that could be added.
+    """The table to be read, put together from all sheets that belong to it, and the sheets left out.
 
     Raises UnreadableLog where no sheet holds a row.
     """
-    by_sheet = {sheet.name: _candidates(sheet, choices, book.encoding is not None) for sheet in _wanted(book, choices)}
+    by_sheet = {
+        sheet.name: _candidates(sheet, choices, book.encoding is not None) for sheet in _wanted(book, choices)
+    }
     rated = {name: max((c.rating for c in found), default=0.0) for name, found in by_sheet.items()}
     if not any(rated.values()):
         raise _nothing(book, [c for found in by_sheet.values() for c in found])
     best = max(rated, key=lambda name: rated[name])
-    names = list(by_sheet) if choices.sheets else [n for n in by_sheet if _belongs(by_sheet[n], by_sheet[best])]
+    names = (
+        list(by_sheet) if choices.sheets else [n for n in by_sheet if _belongs(by_sheet[n], by_sheet[best])]
+    )
     others = tuple(name for name, rating in rated.items() if rating > 0 and name not in names)
     parts = [part for name in names for part in _worthy(by_sheet[name])]
     return _together(parts, choices), others
@@ -100,7 +106,8 @@ def _wanted(book: Book, choices: Choices) -> list[Sheet]:
     missing = [name for name in choices.sheets if name not in known]
     if missing:
         raise UnreadableLog(
-            f"There is no sheet “{missing[0]}”", "The sheets are: " + ", ".join(known) + "." if known else "Choose another."
+            f"There is no sheet “{missing[0]}”",
+            "The sheets are: " + ", ".join(known) + "." if known else "Choose another.",
         )
     return [known[name] for name in choices.sheets]
 
@@ -129,7 +136,10 @@ def judge(table: Table, choices: Choices) -> Candidate:
 
 
 def _worthy(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The tables of one sheet that are part of the log: the best, and those that hold much the same fields."""
+    """The tables of one sheet that are part of the log: the best.
+
+    And those that hold much the same fields.
+    """
     best = max(candidates, key=lambda c: c.rating)
     return [c for c in candidates if c is best or (c.worth >= 0.6 * best.worth and len(c.table))]
 
@@ -145,7 +155,9 @@ def _belongs(candidates: Sequence[Candidate], best: Sequence[Candidate]) -> bool
         return False
     names, known = ({plain(label) for label in c.table.labels if label} for c in (one, other))
     shared = len(names & known) / max(len(names | known), 1)
-    return shared >= SAME_HEADERS or (shared >= 0.5 and set(one.fields.values()) == set(other.fields.values()))
+    return shared >= SAME_HEADERS or (
+        shared >= 0.5 and set(one.fields.values()) == set(other.fields.values())
+    )
 
 
 def _together(parts: Sequence[Candidate], choices: Choices) -> Candidate:
@@ -159,7 +171,8 @@ def _nothing(book: Book, found: Sequence[Candidate]) -> UnreadableLog:
     """The refusal of a book without rows: a header alone, or nothing at all."""
     if any(c.table.header_row is not None for c in found):
         return UnreadableLog(
-            "There are headers but no rows", "Fill in a row for each application you sent, and upload it again."
+            "There are headers but no rows",
+            "Fill in a row for each application you sent, and upload it again.",
         )
     if any(sheet.height for sheet in book.sheets):
         return UnreadableLog(

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 Cell = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """What a cell can hold; None where it is empty."""
@@ -129,7 +129,10 @@ class Column:
         return pd.Series(pd.array(trimmed, dtype="str"))
 
     def as_read(self) -> pd.Series:
-        """The cells with their types: text of a text file as text, a workbook's as objects; missing where empty."""
+        """The cells with their types: text of a text file as text, a workbook's as objects.
+
+        Missing where empty.
+        """
         if isinstance(self.cells, np.ndarray):
             return pd.Series(self.objects(), dtype=object)
         held = self.cells.cast(pa.large_string())
@@ -141,7 +144,8 @@ class Column:
         """The cells as Python objects, None where empty."""
         values = np.empty(len(self.values) + 1, dtype=object)
         values[:-1] = self.values
-        return values[self.codes]
+        cells: np.ndarray[Any, Any] = values[self.codes]
+        return cells
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from lib.log.schema import UnreadableLog
 from lib.log.sheets import Column, Sheet, from_rows
@@ -29,7 +29,10 @@ NOT_TEXT = "This is not a spreadsheet"
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text of a file and the name of its encoding: byte order mark, NUL pattern, UTF-8, then by likelihood."""
+    """The text of a file and the name of its encoding.
+
+    Byte order mark, NUL pattern, UTF-8, then by likelihood.
+    """
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _strip_nuls(data.decode(encoding, errors="replace")), encoding.removesuffix("-sig")
@@ -60,7 +63,10 @@ def _utf16_without_bom(data: bytes) -> str | None:
 
 
 def _decode_legacy(data: bytes) -> tuple[str, str]:
-    """Text in one of the encodings that came before Unicode: the one that gives the most plausible letters."""
+    """Text in one of the encodings that came before Unicode.
+
+    The one that gives the most plausible letters.
+    """
     head = data[:200_000]
     scored = [(_plausibility(head, encoding), encoding) for encoding in LEGACY]
     best, encoding = max(scored, key=lambda pair: pair[0])
@@ -79,7 +85,7 @@ _LETTERS = {"cp1252": _WESTERN, "mac_roman": _WESTERN, "cp1250": _CENTRAL | set(
 
 
 def _plausibility(head: bytes, encoding: str) -> float:
-    """Share of the non-ASCII characters that such text really uses, 0 where the bytes cannot be this encoding."""
+    """Share of the non-ASCII characters that such text uses; 0 where the bytes cannot be this encoding."""
     try:
         text = head.decode(encoding)
     except UnicodeDecodeError as error:
@@ -121,7 +127,10 @@ def _script_share(odd: list[str], encoding: str) -> float:
 
 
 def find_delimiter(text: str) -> tuple[str, int]:
-    """The delimiter whose count of cells is the most even over the first records, and how many cells that is."""
+    """The delimiter whose count of cells is the most even over the first records.
+
+    And how many cells that is.
+    """
     head = _head(text)
     scored = [(*_evenness(head, delimiter), delimiter) for delimiter in DELIMITERS]
     score, width, delimiter = max(scored, key=lambda entry: entry[0])
@@ -134,7 +143,10 @@ def _head(text: str, size: int = 60_000) -> str:
 
 
 def _evenness(head: str, delimiter: str) -> tuple[float, int]:
-    """How well a delimiter explains the text: the share of records with the usual number of cells, weighed by it."""
+    """How well a delimiter explains the text.
+
+    The share of records with the usual number of cells, weighed by it.
+    """
     records = [r for r in list(_records(head, delimiter))[:200] if any(cell.strip() for cell in r)]
     widths = Counter(len(record) for record in records)
     if not records:
@@ -156,7 +168,8 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 def read_text(text: str, name: str = "") -> tuple[Sheet, str, list[str]]:
     """A sheet of text cells, the delimiter, and notes about what had to be mended.
 
-    One record is one row: a cell may hold line breaks, and a blank line is a blank row, as in a spreadsheet program.
+    One record is one row: a cell may hold line breaks, and a blank line is a blank row, as in a spreadsheet
+    program.
     """
     text, announced, skipped = _without_separator_line(text)
     delimiter = announced or find_delimiter(text)[0]
@@ -194,7 +207,7 @@ def _swallowed(records: list[list[str]], delimiter: str) -> bool:
 
 
 def _logical_lines(text: str, delimiter: str) -> Iterator[str]:
-    """Physical lines, joined while a quotation mark is open, unless it stays open for more than twenty lines."""
+    """Physical lines, joined while a quotation mark is open, unless it stays open beyond twenty lines."""
     lines = text.splitlines()
     index = 0
     while index < len(lines):
@@ -227,7 +240,8 @@ def _unwrap(records: list[list[str]], delimiter: str) -> list[list[str]]:
 def read_large(data: bytes, name: str = "") -> tuple[Sheet, str] | None:
     """The fast way for large, regular UTF-8 text, and its delimiter; None where the careful way is needed.
 
-    That is where a quotation mark stays open, a record is wider than the first ones, or the text has marks of its own.
+    That is where a quotation mark stays open, a record is wider than the first ones, or the text has marks
+    of its own.
     """
     data = data.removeprefix(BOMS[0][0])
     if len(data) < LARGE or any(mark in data for mark in (b"\0", b"<<<<<<< ")) or data.count(b'"') % 2:
@@ -288,5 +302,6 @@ def too_wide(columns: int) -> UnreadableLog:
     """The refusal of a table with more columns than a log has."""
     return UnreadableLog(
         "This file is too wide",
-        f"It has {columns:,} columns; a log has fewer than {MAX_COLUMNS}. Keep only the columns of your search.",
+        f"It has {columns:,} columns; a log has fewer than {MAX_COLUMNS}. Keep only the columns "
+        "of your search.",
     )

@@ -52,7 +52,9 @@ def understand(candidate: Candidate, choices: Choices) -> Understanding:
 
 def second_claims(known: Understanding, match: ColumnMatch) -> Sequence[str]:
     """Other headers that say the same field as clearly as the one that was taken."""
-    own = next((m.score for m in match_name(known.table.labels[match.position]) if m.field == match.field), 0.0)
+    own = next(
+        (m.score for m in match_name(known.table.labels[match.position]) if m.field == match.field), 0.0
+    )
     rivals = []
     for at, label in enumerate(known.table.labels):
         if at != match.position and at in known.shown:
