@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from lib.log.identity import application_keys
 from lib.log.reflections import Reflection
-from lib.log.schema import STAGES
+from lib.log.schema import STAGES, ImportResult
 from lib.summary.bundle import Summary
 from lib.summary.cells import cell, finish_table, offer, set_widths
 from lib.summary.words import CHANNEL_WORDS, OUTCOME_WORDS
@@ -67,39 +68,64 @@ def write_applications(sheet: Any, summary: Summary) -> None:
     )
     beside = _beside(summary, told)
     nothing = Added((None,) * len(UNDERSTOOD), (None,) * len(told))
-    for place, cells in _rows(original):
-        extra = beside.get(place, nothing)
+    for position, cells in enumerate(_rows(original)):
+        extra = beside.get(position, nothing)
         own = [cell(sheet, value) for value in cells]
         sheet.append([*own, *(cell(sheet, value, "added") for value in (*extra.understood, *extra.told))])
 
 
-def _rows(original: pd.DataFrame) -> Iterator[tuple[tuple[str, int], Sequence[Any]]]:
-    """(sheet, row) and the cells of each row that was read."""
+def _rows(original: pd.DataFrame) -> Iterator[Sequence[Any]]:
     columns = [original.iloc[:, i].tolist() for i in range(original.shape[1])]
-    cells = zip(*columns, strict=True) if columns else iter([()] * len(original))
-    return zip(_places(original.index.to_frame(index=False)), cells, strict=True)
+    return zip(*columns, strict=True) if columns else iter([()] * len(original))
+
+
+def _beside(summary: Summary, told: Sequence[str]) -> dict[int, Added]:
+    """Position in the original table → what stands beside the application that begins there."""
+    applications = summary.result.log.applications
+    reflections = summary.additions.reflections
+    understood = zip(*([_written(applications[c], f) for c, (_, f) in UNDERSTOOD.items()]), strict=True)
+    keys = application_keys(applications) if len(applications) else pd.Series(dtype="str")
+    return {
+        position: Added(tuple(read), _cells(reflections.get(key), told))
+        for position, read, key in zip(first_rows(summary.result), understood, keys, strict=True)
+        if position is not None
+    }
+
+
+def first_rows(result: ImportResult) -> list[int | None]:
+    """For each application the position in the original table of the row that it begins in.
+
+    Where a sheet holds several applications side by side, several rows of the table share a row number
+    and are told apart by company and role; None where that cannot be done.
+    """
+    at: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for position, place in enumerate(_places(result.original.index.to_frame(index=False))):
+        at[place].append(position)
+    applications = result.log.applications
+    names = zip(applications["company"], applications["role"], strict=True)
+    told = [frozenset(n for n in name if isinstance(n, str)) for name in names]
+    begins: dict[tuple[tuple[str, int], frozenset[str]], list[int]] = defaultdict(list)
+    for index, named in enumerate(zip(_places(applications), told, strict=True)):
+        begins[named].append(index)
+    first: list[int | None] = [None] * len(applications)
+    several = Counter(_places(applications))
+    for (place, name), indices in begins.items():
+        alone = several[place] == len(at[place]) == 1
+        found = at[place] if alone else _naming(result.original, at[place], name)
+        if len(found) == len(indices):
+            for index, position in zip(indices, found, strict=True):
+                first[index] = position
+    return first
+
+
+def _naming(original: pd.DataFrame, positions: Sequence[int], names: frozenset[str]) -> list[int]:
+    """Those of the rows that hold all of `names`."""
+    return [p for p in positions if names and names <= {str(value).strip() for value in original.iloc[p]}]
 
 
 def _places(frame: pd.DataFrame) -> Iterator[tuple[str, int]]:
     sheets = frame["sheet"].astype(object).where(frame["sheet"].notna(), "")
     return zip(map(str, sheets), map(int, frame["row"]), strict=True)
-
-
-def _beside(summary: Summary, told: Sequence[str]) -> dict[tuple[str, int], Added]:
-    """(sheet, row) → what stands beside the application that begins there.
-
-    Where several applications share a row, nobody could tell whose reflection stands beside it: theirs
-    are kept in the hidden sheet only.
-    """
-    applications = summary.result.log.applications
-    reflections = summary.additions.reflections
-    understood = zip(*([_written(applications[c], f) for c, (_, f) in UNDERSTOOD.items()]), strict=True)
-    keys = application_keys(applications) if len(applications) else pd.Series(dtype="str")
-    shared = applications.duplicated(["sheet", "row"], keep=False)
-    return {
-        place: Added(tuple(read), _cells(None if several else reflections.get(key), told))
-        for place, read, key, several in zip(_places(applications), understood, keys, shared, strict=True)
-    }
 
 
 def _written(values: pd.Series, write: Callable[[Any], Any]) -> list[Any]:

@@ -14,7 +14,7 @@ import numpy as np
 from lib.log.identity import application_keys
 from lib.log.reading import open_book
 from lib.log.reflections import Reflection
-from lib.log.schema import STAGES, Choices, ImportResult, UnreadableLog
+from lib.log.schema import FIELDS, STAGES, Choices, ImportResult, UnreadableLog
 from lib.log.sheets import Book, Sheet, as_text
 from lib.summary.additions import Additions, Contact, StepMark
 from lib.summary.applications_sheet import ADDED, TOLD
@@ -34,10 +34,16 @@ class Told:
     rows: Mapping[int, Reflection]
     """Row of the sheet → what stands beside it."""
 
-    def over(self, kept: Reflection, row: int) -> Reflection:
+    hidden: frozenset[str]
+    """Applications beside which nothing was written, because their row could not be told."""
+
+    def over(self, kept: Reflection, key: str, row: int) -> Reflection:
         """`kept` with everything that the sheet speaks of as it stands there, emptied cells included."""
         now = self.rows.get(row, Reflection())
-        return replace(kept, **{part: getattr(now, part) for part in self.parts})
+        said = {part: getattr(now, part) for part in self.parts}
+        if key in self.hidden:
+            said = {part: value for part, value in said.items() if value is not None}
+        return replace(kept, **said)
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ class Saved:
         if len(applications):
             rows, shared = applications["row"], applications["row"].duplicated(keep=False)
             for key, row in zip(application_keys(applications)[~shared], rows[~shared], strict=True):
-                reflections[key] = self.told.over(reflections.get(key, Reflection()), int(row))
+                reflections[key] = self.told.over(reflections.get(key, Reflection()), key, int(row))
         filled = {key: reflection for key, reflection in reflections.items() if not reflection.empty}
         return replace(self.kept, choices=self.choices, reflections=filled)
 
@@ -101,7 +107,7 @@ def restore(book: Book) -> Saved | None:
         book=table,
         choices=_choices(kept, additions.choices, own_headers, header_row),
         kept=additions,
-        told=_told(sheet, headers, header_row),
+        told=_told(sheet, headers, header_row, frozenset(_strings(kept.get("hidden")))),
         as_of=_day(kept.get("as_of")),
         file=name,
     )
@@ -134,6 +140,10 @@ def _find_table(book: Book, kept: Mapping[str, Any]) -> tuple[Sheet, int] | None
     return next(((sheet, 0) for sheet in named), None)
 
 
+def _strings(value: object) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
 def _texts(cells: Sequence[object]) -> list[str]:
     return [" ".join(as_text(cell).split()) for cell in cells]
 
@@ -141,6 +151,9 @@ def _texts(cells: Sequence[object]) -> list[str]:
 def _choices(kept: Mapping[str, Any], chosen: Choices, headers: list[str], header_row: int) -> Choices:
     """As read before, so that a deleted row changes nothing about the others; unless a column is gone."""
     columns = {**dict(kept.get("columns") or {}), **chosen.columns}
+    if set(headers) <= set(_strings(kept.get("headers"))):
+        # No new column: what served no field before serves none now.
+        columns = dict.fromkeys(FIELDS) | columns
     still = {name: header for name, header in columns.items() if header is None or header in headers}
     order = kept.get("day_first")
     return replace(
@@ -152,14 +165,14 @@ def _choices(kept: Mapping[str, Any], chosen: Choices, headers: list[str], heade
     )
 
 
-def _told(sheet: Sheet, headers: list[str], header_row: int) -> Told:
+def _told(sheet: Sheet, headers: list[str], header_row: int, hidden: frozenset[str]) -> Told:
     parts = {part: headers.index(ADDED + name) for part, name in TOLD.items() if ADDED + name in headers}
     filled = np.zeros(sheet.height, dtype=bool)
     for place in parts.values():
         filled |= sheet.columns[place].filled
     rows = (int(row) for row in np.flatnonzero(filled) if row > header_row)
     cells = {row + 1: {p: sheet.columns[c][row] for p, c in parts.items()} for row in rows}
-    return Told(tuple(parts), {row: _reflection(beside) for row, beside in cells.items()})
+    return Told(tuple(parts), {row: _reflection(beside) for row, beside in cells.items()}, hidden)
 
 
 def _reflection(cells: Mapping[str, object]) -> Reflection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -28,11 +28,7 @@ def to_csv(log: ApplicationLog) -> bytes:
     UTF-8 with a byte order mark, because spreadsheet programs need one; lines end as RFC 4180 says.
     """
     columns = exported_columns(log.applications)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows(zip(*(_texts(log.applications[name]) for name in columns), strict=True))
-    return out.getvalue().encode("utf-8-sig", "replace")
+    return _written(columns, zip(*(_texts(log.applications[name]) for name in columns), strict=True))
 
 
 def exported_columns(applications: pd.DataFrame) -> list[str]:
@@ -51,9 +47,14 @@ def _texts(values: pd.Series) -> Iterable[str]:
 
 def set_aside_csv(result: ImportResult) -> bytes:
     """The rows that are no applications: sheet, row, reason, then their cells as they were."""
+    headers = ["sheet", "row", "reason", *map(inert, result.headers)]
+    lines = result.set_aside
+    return _written(headers, ([inert(x.sheet or ""), x.row, x.reason, *map(inert, x.cells)] for x in lines))
+
+
+def _written(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(["sheet", "row", "reason", *(inert(header) for header in result.headers)])
-    for line in result.set_aside:
-        writer.writerow([inert(line.sheet or ""), line.row, line.reason, *(inert(cell) for cell in line.cells)])
+    writer.writerow(headers)
+    writer.writerows(rows)
     return out.getvalue().encode("utf-8-sig", "replace")

@@ -85,13 +85,14 @@ def day_words(day: date) -> str:
 
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]|~])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^([#+>=-]|\d+(?=[.)]))")
 
 
 def plain_markdown(text: str) -> str:
     """The text on one line, shown by Markdown as it is: no link, picture, heading or HTML comes of it."""
     escaped = _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
-    escaped = escaped.replace("&", "&amp;").replace("<", "&lt;")
+    escaped = _ENTITY.sub("&amp;", escaped).replace("<", "&lt;")
     unlinked = escaped.replace("://", ":\\//").replace("www.", "www\\.").replace("@", "\\@")
     return _LINE_START.sub(_behind_backslash, unlinked)
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from lib.summary.applications_sheet import write_applications
+from lib.log.identity import application_keys
+from lib.summary.applications_sheet import first_rows, write_applications
 from lib.summary.bundle import Summary
 from lib.summary.cells import append, cell, finish_table, offer, set_up_print, set_widths, to_bytes
 from lib.summary.figures_sheet import write_figures
@@ -139,6 +140,8 @@ def _kept(summary: Summary) -> dict[str, Any]:
         "file": result.source.file,
         "as_of": summary.as_of.isoformat(),
         "sheets": list(result.source.sheets),
+        "headers": list(map(str, result.original.columns)),
+        "hidden": _not_beside(summary),
         "columns": {match.field: match.header for match in result.columns},
         "day_first": None if "day_first" in asked else order,
         "steps": {
@@ -146,3 +149,12 @@ def _kept(summary: Summary) -> dict[str, Any]:
             for step in planned_steps(summary)
         },
     }
+
+
+def _not_beside(summary: Summary) -> list[str]:
+    """The applications whose row cannot be told: their reflections stand in no visible column."""
+    applications = summary.result.log.applications
+    if not len(applications):
+        return []
+    rows = zip(application_keys(applications), first_rows(summary.result), strict=True)
+    return [key for key, row in rows if row is None and key in summary.additions.reflections]

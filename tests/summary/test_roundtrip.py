@@ -239,6 +239,48 @@ def test_contacts_typed_into_the_template_are_read():
     assert read_contacts(open_book(data, "x.xlsx")) == (Contact(*person),)
 
 
+def side_by_side():
+    """Two applications to a row, as on a wide sheet."""
+    heads = ("Company", "Role", "Date applied", "Status")
+    rows = [heads + heads] + [
+        (
+            f"Left {n}",
+            "Analyst",
+            f"2026-09-0{n}",
+            "Rejected",
+            f"Right {n}",
+            "Lead",
+            f"2026-10-0{n}",
+            "Applied",
+        )
+        for n in range(1, 7)
+    ]
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return read_log(out.getvalue().encode(), "wide.csv", as_of=AS_OF)
+
+
+def test_applications_side_by_side_keep_their_own_reflections():
+    """Where a row of the sheet held two applications, each comes back with what was told about it."""
+    result = side_by_side()
+    told = [Reflection(reason=f"reason {n}") for n in range(12)]
+    log, additions = opened(saved(result, added(result, told)))
+    assert len(log) == 12
+    assert additions.reflections == added(result, told).reflections
+
+
+def test_a_reflection_whose_row_cannot_be_told_is_kept_out_of_sight(result):
+    """Two applications in one row of the table: theirs stand in the hidden sheet, and come back from it."""
+    merged = replace(result, original=result.original.iloc[1:])
+    keys = application_keys(result.log.applications)
+    additions = Additions(
+        reflections={keys[0]: Reflection(reason="budget"), keys[1]: Reflection(lesson="ask")}
+    )
+    found = read_back(saved(merged, additions))
+    assert found.told.hidden == {keys[0]}
+    assert found.additions(result).reflections[keys[0]].reason == "budget"
+
+
 def test_saving_what_was_restored_gives_the_same_again():
     """A workbook of a workbook holds no more and no less."""
     result = read()

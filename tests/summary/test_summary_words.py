@@ -41,6 +41,7 @@ def test_days_and_paces():
         ("1. not a list", "&#49;. not a list"),
         ("a | b\nc", "a \\| b c"),
         ("C++ (remote)", "C++ (remote)"),
+        ("Kern & Co. &lt;b&gt;", "Kern & Co. &amp;lt;b&amp;gt;"),
     ],
 )
 def test_markdown_shows_text_as_it_is(text, shown):

@@ -4,7 +4,7 @@ import csv
 import io
 
 from lib.log.schema import LOG_COLUMNS, ApplicationLog
-from lib.summary.table import FORMULA_STARTS, inert, to_csv
+from lib.summary.table import FORMULA_STARTS, inert, set_aside_csv, to_csv
 from tests.summary.small_logs import frame
 
 
@@ -48,3 +48,10 @@ def test_cells_with_breaks_and_quotes_come_back():
     """Line breaks, quotes and commas inside a cell survive."""
     text = 'two\nlines, "quoted"; and; more'
     assert read([{"notes": text}])[0]["notes"] == text
+
+
+def test_set_aside_rows_come_with_their_cells(result):
+    """Each row that is no application is there with where it stood, why, and what it holds."""
+    rows = list(csv.reader(io.StringIO(set_aside_csv(result).decode("utf-8-sig"), newline="")))
+    assert rows[0][:4] == ["sheet", "row", "reason", "company"]
+    assert rows[1:] == [["", "26", "total or note", "Total", "'=SUM(A1:A9)"]]
