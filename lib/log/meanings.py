@@ -15,6 +15,27 @@ LONGEST_STATUS = 2_000
 REACH = 3
 """How many unknown words may stand between a "not" and what it denies."""
 
+AFTER = frozenset(
+    [
+        "after",
+        "following",
+        "post",
+        "nach",
+        "apres",
+        "tras",
+        "despues",
+        "apos",
+        "dopo",
+        "na",
+        "po",
+        "efter",
+        "etter",
+        "|",
+        "-",
+    ]
+)
+"""Words between a success and a conversation that make the success more than the conversation's."""
+
 _REACHED: dict[str, Stage] = {
     "screen": "screen",
     "interview": "interview",
@@ -37,6 +58,7 @@ _ENDS = {
 }
 _DENIED = {
     "offer": "rejected",
+    "selected": "rejected",
     "accepted": "rejected",
     "next": "rejected",
     "passed": "rejected",
@@ -94,7 +116,7 @@ def read_answer(text: str) -> str | None:
 def find_meanings(text: str) -> list[str]:
     """The meanings of the phrases in a text, denials applied: `not:interview` for "no interview"."""
     tokens, found = status_lexicon().find(text[:LONGEST_STATUS])
-    return [word.meaning for word in _deny(_unfold(found), tokens)]
+    return [word.meaning for word in _deny(_unfold(found, tokens), tokens)]
 
 
 @lru_cache(maxsize=100_000)
@@ -102,11 +124,11 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
     """What a status text means; `header` is the column's, for cells that only say yes or no to it."""
     text = text.strip()[:LONGEST_STATUS]
     tokens, found = status_lexicon().find(text)
-    meaning = _weigh(_deny(_unfold(found), tokens))
+    meaning = _weigh(_deny(_unfold(found, tokens), tokens))
     if meaning.understood:
         return meaning
     answer = read_answer(text)
-    if answer is not None:
+    if answer is not None and (header or all(word.meaning == "not" for word in found)):
         return _answered(answer, header)
     return replace(OPEN, stage_known=False) if not text or fold(text) in empty_words() else UNKNOWN
 
@@ -131,9 +153,22 @@ def _answered(answer: str, header: str) -> StatusMeaning:
     return replace(OPEN, stage_known=False)
 
 
-def _unfold(found: Sequence[Found]) -> list[Found]:
+def _unfold(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
     """A phrase that says two things at once (`withdrawn+interview`: "skipped interview") as two."""
-    return [replace(word, meaning=part) for word in found for part in word.meaning.split("+")]
+    parts = [replace(word, meaning=part) for word in found for part in word.meaning.split("+")]
+    return [_settle_selected(index, parts, tokens) for index in range(len(parts))]
+
+
+def _settle_selected(index: int, words: Sequence[Found], tokens: Sequence[str]) -> Found:
+    """A "selected" or "successful" is an offer, unless it is for or about a conversation or a test."""
+    word = words[index]
+    if word.meaning != "selected":
+        return word
+    before, after = words[index - 1 : index] if index else [], words[index + 1 : index + 2]
+    about = [other for other in before if other.stop == word.start]
+    about += [other for other in after if other.start == word.stop + 1 and tokens[word.stop] not in AFTER]
+    tested = any(other.meaning in ("paper", "screen", "interview", "final", "next") for other in about)
+    return replace(word, meaning="passed" if tested else "offer")
 
 
 def _deny(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
