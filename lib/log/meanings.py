@@ -15,27 +15,6 @@ LONGEST_STATUS = 2_000
 REACH = 3
 """How many unknown words may stand between a "not" and what it denies."""
 
-AFTER = frozenset(
-    [
-        "after",
-        "following",
-        "post",
-        "nach",
-        "apres",
-        "tras",
-        "despues",
-        "apos",
-        "dopo",
-        "na",
-        "po",
-        "efter",
-        "etter",
-        "|",
-        "-",
-    ]
-)
-"""Words between a success and a conversation that make the success more than the conversation's."""
-
 _REACHED: dict[str, Stage] = {
     "screen": "screen",
     "interview": "interview",
@@ -166,9 +145,19 @@ def _settle_selected(index: int, words: Sequence[Found], tokens: Sequence[str]) 
         return word
     before, after = words[index - 1 : index] if index else [], words[index + 1 : index + 2]
     about = [other for other in before if other.stop == word.start]
-    about += [other for other in after if other.start == word.stop + 1 and tokens[word.stop] not in AFTER]
+    about += [other for other in after if _leads_to(tokens[word.stop : other.start])]
     tested = any(other.meaning in ("paper", "screen", "interview", "final", "next") for other in about)
     return replace(word, meaning="passed" if tested else "offer")
+
+
+def _leads_to(between: Sequence[str]) -> bool:
+    """Whether the words between a success and a conversation say that it is the success: "for an", not "after"."""
+    return 0 < len(between) <= 2 and _bounds().isdisjoint(between) and BOUNDARY not in between
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary.load().bounds["limit"])
 
 
 def _deny(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
