@@ -2,37 +2,39 @@
 
 import streamlit as st
 
-from lib.charts import activity, sankey, stages
+from lib.charts import activity, forecast, sankey, stages
 from lib.measures.headline import headline
-from lib.ui import figures, filters, show, start
+from lib.ui import computed, figures, filters, show, start
 from lib.ui.text import plain
 
 hand = start.page("overview", "Overview")
 start.as_of_note(hand)
 log = filters.filtered(hand)
 applications = log.applications
+scheme = show.scheme()
 
 st.markdown(f"##### {plain(headline(applications, hand.as_of), 400)}")
 figures.key_figures(applications, hand.as_of)
 
+show.chart(sankey.stage_flow(applications, scheme), "There is no application to follow here.")
 show.chart(
-    sankey.stage_flow(applications, show.scheme()),
-    "There is no application to follow here.",
-)
-show.chart(
-    activity.by_week(applications, hand.as_of, show.scheme()),
+    activity.by_week(applications, hand.as_of, scheme),
     "No application here has the day it was sent, so there are no weeks to show. "
     "A column with the date you applied would fill this.",
 )
 show.chart(
-    stages.funnel(applications, log.recorded, show.scheme()),
+    stages.funnel(applications, log.recorded, scheme, as_of=hand.as_of),
     "Nothing in this log speaks of a conversation yet, so there is no funnel to draw.",
+)
+show.chart(
+    forecast.outlook(applications, hand.as_of, log.recorded, scheme, seed=computed.SEED),
+    "There is no application to go by yet.",
 )
 
 st.subheader("What to look at next", anchor=False)
 with st.container(horizontal=True):
     st.page_link("pages/rejections.py", label="Where you are turned down", icon=":material/alt_route:")
     st.page_link(
-        "pages/response_times.py", label="What to chase and what to let go", icon=":material/hourglass_top:"
+        "pages/response_times.py", label="What to chase, what to let go", icon=":material/hourglass_top:"
     )
     st.page_link("pages/focus.py", label="What to work on next", icon=":material/target:")

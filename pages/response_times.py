@@ -1,6 +1,9 @@
 """Response times: how long answers take, and what each open application can still expect."""
 
+import streamlit as st
+
 from lib.charts import waiting
+from lib.measures.waiting import waiting_clock
 from lib.ui import clock, figures, filters, show, start
 
 hand = start.page("response_times", "Response times")
@@ -12,8 +15,11 @@ NO_DATES = (
     "No reply here has a date, so waiting cannot be timed. A column with the day of the first reply, or of "
     "each conversation, would fill this."
 )
+ONE_CHANNEL = "Times by channel need two channels with dated replies, and a column that says how you applied."
 
-clock.headline(applications, hand.as_of)
+clock.headline(waiting_clock(applications, hand.as_of))
 figures.response_figures(applications, hand.as_of)
 show.chart(waiting.reply_outcomes(applications, hand.as_of, show.scheme()), NO_DATES)
-clock.table(applications, hand.as_of)
+clock.section(applications, hand.as_of)
+st.subheader("How quickly each channel answers", anchor=False)
+show.chart(waiting.medians_by_channel(applications, hand.as_of, show.scheme()), ONE_CHANNEL)

@@ -7,52 +7,59 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from lib.focus.messages import after_conversation, follow_up, recipient
 from lib.measures.help import HELP
+from lib.measures.rates import furthest
+from lib.measures.timeline import last_contact_on
 from lib.measures.waiting import blend_note, cutoff_note, undated_open, waiting_clock
 from lib.ui.text import count, plain
 
-ADVICE = {"wait": "Wait", "follow up": "Follow up", "let go": "Let go"}
+ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Let go"}
+"""In the order in which they want attention."""
+
+NEXT = {
+    "follow up": "Send the short message below",
+    "wait": "Nothing yet",
+    "let go": "Mark it as no reply",
+}
 
 
-def headline(applications: pd.DataFrame, as_of: date) -> None:
+def headline(clock: pd.DataFrame) -> None:
     """How many applications are open, and what they ask for."""
-    clock = waiting_clock(applications, as_of)
     if clock.empty:
         st.markdown("##### No dated application is open.")
         return
     advised = clock["advice"].value_counts()
-    parts = [
-        f"{advised.get(key, 0)} to {words.lower()}" for key, words in ADVICE.items() if advised.get(key, 0)
-    ]
+    parts = [f"{advised[key]:,} to {words.lower()}" for key, words in ADVICE.items() if key in advised]
     st.markdown(f"##### {count(len(clock), 'open application')}: {', '.join(parts)}.")
 
 
-def table(applications: pd.DataFrame, as_of: date) -> None:
-    """The clock as a table that can be sorted and searched, searched for plain text and not for patterns."""
+def section(applications: pd.DataFrame, as_of: date) -> None:
+    """The clock as a table to sort and search; a chosen line shows its draft message."""
     st.subheader("Your waiting clock", anchor=False)
     clock = waiting_clock(applications, as_of)
     if clock.empty:
         st.caption("No open application has the day it was sent, so there is nothing to time here.")
         return
-    for note in (blend_note(applications, as_of), cutoff_note(applications, as_of)):
-        if note:
-            st.caption(plain(note, 500))
-    shown = _searched(clock)
-    st.dataframe(
+    shown = _searched(clock.sort_values("advice", key=lambda a: a.map(list(ADVICE).index), kind="stable"))
+    event = st.dataframe(
         _readable(shown),
         hide_index=True,
         column_config=_COLUMNS,
         alt="Open applications with their age, chances and advice",
         key="clock",
+        on_select="rerun",
+        selection_mode="single-row",
     )
-    if undated := undated_open(applications, as_of):
-        st.caption(f"{count(undated, 'open application')} without a usable date cannot be timed.")
+    _draft(applications, shown, event["selection"]["rows"], as_of)
+    _notes(applications, as_of)
 
 
 def _searched(clock: pd.DataFrame) -> pd.DataFrame:
+    """What is left of the clock; the search is for plain text, not for patterns."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input(
-            "Search", key="clock_search", placeholder="Company or role", persist_state="session"
+            "Search", key="clock_search", placeholder="Company or role", persist_state="session", width=320
         )
         chosen = st.pills(
             "Advice",
@@ -74,8 +81,9 @@ def _readable(clock: pd.DataFrame) -> pd.DataFrame:
             "Role": clock["role"],
             "Age": clock["age_days"],
             "Do": clock["advice"].map(ADVICE),
-            "Positive reply still": clock["chance_positive"],
-            "Any reply in 14 days": clock["chance_reply_14d"],
+            "Positive reply still": 100 * clock["chance_positive"],
+            "Any reply in 14 days": 100 * clock["chance_reply_14d"],
+            "Next step": clock["advice"].map(NEXT),
             "Why": clock["why"],
             "Row": clock["row"],
         }
@@ -84,6 +92,31 @@ def _readable(clock: pd.DataFrame) -> pd.DataFrame:
 
 _COLUMNS = {
     "Age": st.column_config.NumberColumn(format="%d days", help=HELP["age_days"]),
-    "Positive reply still": st.column_config.NumberColumn(format="percent", help=HELP["chance_positive"]),
-    "Any reply in 14 days": st.column_config.NumberColumn(format="percent", help=HELP["chance_reply_14d"]),
+    "Do": st.column_config.TextColumn(help=HELP["advice"]),
+    "Positive reply still": st.column_config.NumberColumn(format="%.1f%%", help=HELP["chance_positive"]),
+    "Any reply in 14 days": st.column_config.NumberColumn(format="%.1f%%", help=HELP["chance_reply_14d"]),
 }
+
+
+def _draft(applications: pd.DataFrame, shown: pd.DataFrame, chosen: list[int], as_of: date) -> None:
+    if not chosen or chosen[0] >= len(shown):
+        st.caption("Choose a line to get a draft message for it.")
+        return
+    label = shown.index[chosen[0]]
+    at = applications.index.get_loc(label)
+    heard = pd.Timestamp(last_contact_on(applications, as_of)[at])
+    to = recipient(applications.loc[label], None if pd.isna(heard) else heard.date())
+    st.caption("Copy it, make it yours, and send it yourself.")
+    message = after_conversation(to) if furthest(applications)[at] > 0 else follow_up(to)
+    st.code(message, language=None, wrap_lines=True)
+
+
+def _notes(applications: pd.DataFrame, as_of: date) -> None:
+    """How the chances were made, and what is missing from the table."""
+    undated = undated_open(applications, as_of)
+    missing = (
+        f"{count(undated, 'open application')} without a usable date cannot be timed." if undated else None
+    )
+    for note in (blend_note(applications, as_of), cutoff_note(applications, as_of), missing):
+        if note:
+            st.caption(plain(note, 500))

@@ -41,12 +41,11 @@ def _answer(question: Question, widget: str) -> None:
     elif kind == "header":
         session.correct(header_row=int(answer))
     elif kind == "sheets":
-        session.correct(sheets=tuple(answer.split("\x1f")))
+        session.correct(sheets=tuple(answer.split("|")))
     elif kind == "column":
         session.correct(columns={**chosen.columns, what: answer or None})
     elif kind == "status":
-        stage, _, outcome = answer.partition("/")
-        session.correct(statuses={**chosen.statuses, what: (stage or None, outcome)})
+        session.correct(statuses={**chosen.statuses, what: (None, answer)})
 
 
 def columns(result: ImportResult) -> None:

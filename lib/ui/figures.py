@@ -49,7 +49,7 @@ def key_figures(applications: pd.DataFrame, as_of: date) -> None:
         top[0],
         "Applications",
         f"{len(applications):,}",
-        _beside("sent", now, before, "applied"),
+        _beside(now, before, "applied"),
         "applications",
     )
     answered = rates.any_reply(applications, as_of, cutoff)
@@ -57,11 +57,11 @@ def key_figures(applications: pd.DataFrame, as_of: date) -> None:
     positive = rates.positive_reply(applications, as_of, cutoff)
     _card(top[2], "Positive reply", share_text(positive), range_text(positive), "positive_reply")
     so_far = rates.turned_down_so_far(applications)
-    down = _beside("turned down", now, before, "rejected")
+    down = _beside(now, before, "rejected")
     _card(bottom[0], "Turned down so far", share_text(so_far), down, "turned_down_so_far")
     decided = rates.rejection_rate(applications)
     waiting = int(rates.has_outcome(applications, "open").sum())
-    still = f"{range_text(decided)}; {waiting:,} still open"
+    still = f"{waiting:,} still open"
     _card(bottom[1], "Rejection rate of decided", share_text(decided), still, "rejection_rate")
     steady = pace(applications, as_of)
     usual = (
@@ -70,8 +70,8 @@ def key_figures(applications: pd.DataFrame, as_of: date) -> None:
     _card(bottom[2], "Sent a week, last 28 days", f"{steady.per_week:.1f}", usual, "pace")
 
 
-def _beside(what: str, now: Activity, before: Activity, kind: str) -> str:
-    return f"last 28 days: {getattr(now, kind)} {what}, {getattr(before, kind)} in the 28 before"
+def _beside(now: Activity, before: Activity, kind: str) -> str:
+    return f"{getattr(now, kind)} in 28 days, {getattr(before, kind)} before"
 
 
 def _card(cell: st.delta_generator.DeltaGenerator, label: str, value: str, beside: str, key: str) -> None:
@@ -112,4 +112,13 @@ def _median_range(median: Median) -> str:
         f"likely {median.low} days or more"
         if median.high is None
         else f"likely {median.low} to {median.high} days"
+    )
+
+
+def rejection_sentence(applications: pd.DataFrame) -> str:
+    """How many were turned down, of all applications and of those that are decided."""
+    so_far, decided = rates.turned_down_so_far(applications), rates.rejection_rate(applications)
+    return (
+        f"{share_text(so_far)} applications turned down so far; of the "
+        f"{count(decided.trials, 'decided one')}, {share_text(decided)}."
     )

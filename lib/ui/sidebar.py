@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.log.schema import UnreadableLog
-from lib.ui import session
+from lib.ui import session, storage
 from lib.ui.text import count, plain
 
 
@@ -17,7 +17,7 @@ def show_log_in_hand() -> None:
         return
     if hand is None:
         return
-    with st.sidebar.container(border=True):
+    with st.container(border=True):
         st.markdown(f"**{plain(hand.upload.name, 40)}**")
         st.caption(("Sample, " if hand.upload.sample else "") + count(len(hand.log), "application"))
         chosen = st.date_input(
@@ -31,3 +31,4 @@ def show_log_in_hand() -> None:
             session.read_as_of(chosen)
             st.rerun()
         st.button("Close this log", icon=":material/close:", type="tertiary", on_click=session.close)
+    storage.switch()

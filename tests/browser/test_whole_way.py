@@ -1,0 +1,118 @@
+"""The whole way in a real browser: open a workbook, correct it, see every page, take it away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from playwright.sync_api import Page, expect
+
+PROJECT = Path(__file__).parents[2]
+PAGES = ("Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps", "Import")
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def settled(page: Page) -> None:
+    """Waits until the script has run to its end."""
+    page.wait_for_timeout(200)
+    page.wait_for_selector(READY, timeout=30_000)
+    page.wait_for_timeout(200)
+    page.wait_for_selector(READY, timeout=30_000)
+
+
+def write_workbook(path: Path) -> None:
+    """A small log with a title line, and a column whose name nobody could guess."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["My applications"])
+    sheet.append([])
+    sheet.append(["Employer", "Job title", "Sent", "How it went", "Came from"])
+    for i in range(24):
+        fate = ("Rejected", "Applied", "Rejected after interview", "Ghosted")[i % 4]
+        origin = ("LinkedIn", "A friend")[i % 2]
+        sheet.append([f"Firma {i}", "Data analyst", f"2026-09-{i + 1:02d}", fate, origin])
+    book.save(path)
+
+
+def go(page: Page, title: str) -> None:
+    """Follows the navigation to a page."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=False).first.click()
+    settled(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Picks an option of a select box by hand."""
+    page.get_by_role("combobox", name=re.compile(label)).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)
+
+
+def test_a_workbook_goes_all_the_way(visit: Callable[[str], Page], tmp_path: Path):
+    """Upload through the file chooser, correct a column, visit each page, download and read both files back."""
+    write_workbook(tmp_path / "mine.xlsx")
+    page = visit("/")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_test_id("stFileUploaderDropzone").get_by_role("button").click()
+    chooser.value.set_files(tmp_path / "mine.xlsx")
+    expect(page.get_by_role("heading", name="24 applications")).to_be_visible(timeout=30_000)
+    settled(page)
+    page.get_by_text(re.compile(r"Columns: \d of 5 matched")).click()
+    choose(page, "How you applied", "Came from")
+    expect(page.get_by_role("heading", name="24 applications")).to_be_visible()
+    for title in PAGES:
+        go(page, title)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.get_by_test_id("stException").count() == 0
+    go(page, "Next steps")
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Excel workbook").click()
+    got.value.save_as(tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert {"Next steps", "Summary", "Applications"} <= set(book.sheetnames)
+    assert sum("Firma" in str(row[0]) for row in book["Applications"].iter_rows(values_only=True)) == 24
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Markdown").click()
+    got.value.save_as(tmp_path / "out.md")
+    assert (tmp_path / "out.md").read_text(encoding="utf-8").startswith("# Next steps")
+
+
+def test_every_page_stands_up_on_a_cold_server(page: Page, cold_server):
+    """The address of a page may be the very first thing opened: it stands in its frame."""
+    page.goto(cold_server.url + "/focus")
+    settled(page)
+    expect(page.get_by_role("heading", level=1, name="Focus")).to_be_visible()
+    expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(7)
+
+
+def test_a_refresh_brings_the_log_back(visit: Callable[[str], Page], tmp_path: Path):
+    """The browser keeps the log: after a refresh it is there again, and after forgetting it is not."""
+    write_workbook(tmp_path / "mine.xlsx")
+    page = visit("/")
+    page.locator("input[type=file]").first.set_input_files(tmp_path / "mine.xlsx")
+    expect(page.get_by_role("heading", name="24 applications")).to_be_visible(timeout=30_000)
+    settled(page)
+    page.reload()
+    settled(page)
+    expect(page.get_by_role("heading", name="24 applications")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Forget everything on this device").click()
+    settled(page)
+    page.reload()
+    settled(page)
+    page.wait_for_timeout(1000)
+    expect(page.get_by_role("heading", name="24 applications")).to_have_count(0)
+
+
+def test_nothing_leaves_the_machine(visit: Callable[[str], Page], server):
+    """Every request of every page goes to the app itself."""
+    elsewhere: list[str] = []
+    page = visit("/")
+    page.on("request", lambda request: elsewhere.append(request.url))
+    page.get_by_role("tab", name="Try a sample").click()
+    page.get_by_role("button", name=re.compile("David")).click()
+    settled(page)
+    for title in PAGES:
+        go(page, title)
+    ours = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in elsewhere if not url.startswith(ours)] == []
