@@ -151,7 +151,7 @@ def _settle_selected(index: int, words: Sequence[Found], tokens: Sequence[str]) 
 
 
 def _leads_to(between: Sequence[str]) -> bool:
-    """Whether the words between a success and a conversation say that it is the success: "for an", not "after"."""
+    """Whether the words between a success and a conversation join them: "for an", not "after"."""
     return 0 < len(between) <= 2 and _bounds().isdisjoint(between) and BOUNDARY not in between
 
 
