@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 
 from lib.focus.steps.networking import networking_steps
-from lib.focus.steps.reflect import channels_known, record_stages
+from lib.focus.steps.reflect import record_stages
 from lib.focus.steps.resilience import follow_ups
 from lib.focus.steps.step import Desk, Step
 
 AT_ONCE = 5
+BEFORE = 6
+"""Steps beside the sending at most: seven make a plan."""
 
 
 def starter_steps(desk: Desk) -> list[Step]:
@@ -23,11 +25,10 @@ def starter_steps(desk: Desk) -> list[Step]:
         "Note for every application the day it went out, how far it got, and the day and kind of each "
         "answer. The blank template has a column for each."
     )
-    steps = [
+    before = [
         *record_stages(desk),
         desk.step("reflect", "record", record, workdays=1, minutes=15, why=why, enabling=True),
         *follow_ups(desk)[:1],
         *networking_steps(desk)[:2],
-        desk.step("resilience", "send", send, workdays=5, minutes=150, why=why),
     ]
-    return steps if channels_known(desk) else [*steps[:6], steps[-1]]
+    return [*before[:BEFORE], desk.step("resilience", "send", send, workdays=5, minutes=150, why=why)]
