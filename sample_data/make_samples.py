@@ -258,12 +258,16 @@ KNOWN_ENDS = (
         "Less B2B experience than the other",
         "Work on pricing cases",
     ),
+    Course(24, "interview", "withdrawn", "board", "Office four days a week after all"),
+    Course(23, "final", "withdrawn", "outreach", "They cut the salary by a fifth"),
     Course(22, "offer", "declined", "recruiter", "Contract ended at six months. Declined."),
     Course(20, "interview", "rejected", "referral", "", "Wanted SQL on the spot", "Practise SQL aloud"),
+    Course(19, "interview", "withdrawn", "referral", "The team is leaving, says my contact"),
     Course(18, "final", "withdrawn", "outreach", "Team was dissolved while we talked, I withdrew"),
     Course(17, "screen", "rejected", "board", "", "Internal candidate"),
     Course(16, "interview", "withdrawn", "site", "On-call every second week. Not for me."),
     Course(15, "interview", "rejected", "referral", "", "Hiring freeze"),
+    Course(14.5, "interview", "rejected", "site", "", "Team on hold"),
     Course(14, "screen", "rejected", "recruiter", "", "Salary"),
     Course(12.6, "screen", "rejected", "board", "", "Visa timing misunderstood"),
     Course(12, "final", "rejected", "referral", "", "Other candidate knew the domain", DOMAIN, SEPTEMBER),
@@ -291,13 +295,13 @@ KNOWN_ENDS = (
 def slowed_down() -> list[dict[str, str]]:
     """A search that went well, broke off after a bad week in September and again in November."""
     rng = random.Random(19)
-    steady = days_between(rng, date(2026, 4, 13), date(2026, 9, 28), 118)
-    october = [date(2026, 10, day) for day in (12, 14, 15, 19, 21, 23, 27, 28, 29, 30)]
-    restart = [*october, *(date(2026, 11, day) for day in (2, 2, 3))]
+    steady = days_between(rng, date(2026, 4, 13), date(2026, 9, 28), 124)
+    october = [date(2026, 10, day) for day in (12, 14, 15, 19, 21, 22, 23, 28, 29, 30)]
+    restart = [*october, *(date(2026, 11, day) for day in (2, 3))]
     filler = (
         [Course(0, "applied", "rejected", c) for c in ("board",) * 16 + ("site",) * 10 + ("referral",) * 4]
         + [Course(0, "applied", "no_reply", c) for c in ("board",) * 12 + ("site",) * 8 + ("outreach",) * 10]
-        + [Course(0, "applied", "open", c) for c in ("board",) * 17 + ("referral",) * 20 + ("outreach",) * 14]
+        + [Course(0, "applied", "open", c) for c in ("board",) * 27 + ("referral",) * 10 + ("outreach",) * 16]
     )
     roles = ["Product Manager", "Senior Product Manager", "Product Owner", "Technical Product Manager"]
     places = ["Manchester", "Leeds", "Remote (UK)", "London", "Sheffield"]

@@ -44,6 +44,11 @@ class Summary:
         """One row per application."""
         return self.log.applications
 
+    @property
+    def not_understood(self) -> int:
+        """Applications whose status nobody knows: counted as open until the person says what it means."""
+        return sum(s.rows for s in self.result.statuses if s.outcome == "unknown")
+
     @cached_property
     def silence_cutoff(self) -> int:
         """Days after which silence counts as an answer that will not come."""

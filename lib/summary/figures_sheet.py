@@ -124,6 +124,11 @@ def _rates(cursor: Cursor, summary: Summary) -> None:
         (RATE_WORDS[name], r.hits, r.trials, r.share, r.low, r.high, RATE_MEANINGS[name])
         for name, r in summary.rates.items()
     ]
+    if summary.not_understood:
+        told = "applications, counted as open until you say what their status means"
+        rows.append(
+            ("Status not understood", summary.not_understood, len(summary.log), None, None, None, told)
+        )
     cursor.table("Rates", headers, rows, None, "0", "0", SHARE, SHARE, SHARE)
 
 

@@ -34,12 +34,13 @@ class PlannedStep:
 
 
 def planned_steps(summary: Summary) -> tuple[PlannedStep, ...]:
-    """Every step that was not removed, first those of the ranking, then the person's own."""
+    """Every step not removed: those of the ranking, the person's own, and those done of earlier plans."""
     marks = {mark.key: mark for mark in summary.additions.marks}
     proposed = [_marked(step, marks.get(step.key)) for step in summary.plan.steps]
-    own = [_own(mark) for mark in summary.additions.marks if mark.own and mark.what]
-    gone = {mark.key for mark in summary.additions.marks if mark.removed}
-    return tuple(step for step in (*proposed, *own) if step.key not in gone)
+    now = {step.key for step in proposed}
+    others = [m for m in marks.values() if m.key not in now and m.what and (m.own or m.done)]
+    gone = {mark.key for mark in marks.values() if mark.removed}
+    return tuple(step for step in (*proposed, *map(_noted, others)) if step.key not in gone)
 
 
 def _marked(step: Step, mark: StepMark | None) -> PlannedStep:
@@ -52,5 +53,6 @@ def _marked(step: Step, mark: StepMark | None) -> PlannedStep:
 PROPOSED = ("key", "what", "due", "area", "minutes", "why", "row", "sheet", "company", "draft")
 
 
-def _own(mark: StepMark) -> PlannedStep:
-    return PlannedStep(mark.key, mark.what or "", mark.due, mark.done)
+def _noted(mark: StepMark) -> PlannedStep:
+    area = None if mark.own else mark.key.partition("/")[0]
+    return PlannedStep(mark.key, mark.what or "", mark.due or mark.done_on, mark.done, area)

@@ -252,7 +252,8 @@ def _marked(mark: StepMark, written: Mapping[str, Any], what: str, due: date | N
     if due is not None and due.isoformat() != written.get("due"):
         mark = replace(mark, due=due)
     is_done = done.strip().lower() not in ("", "no", "false", "0")
-    return mark if is_done == mark.done else replace(mark, done=is_done)
+    # With its words, so that it stays to be seen when a later plan has other steps.
+    return mark if is_done == mark.done else replace(mark, done=is_done, what=what or mark.what)
 
 
 def _own_key(text: str) -> str:

@@ -59,7 +59,11 @@ def _write_set_aside(sheet: Any, summary: Summary) -> None:
     lines = summary.result.set_aside
     several = len(summary.result.source.sheets) > 1
     width = max((len(line.cells) for line in lines), default=0)
-    headers = ["Row", *(["Sheet"] if several else []), "Why", *(f"Cell {n}" for n in range(1, width + 1))]
+    names = [
+        *summary.result.headers,
+        *(f"Cell {n}" for n in range(len(summary.result.headers) + 1, width + 1)),
+    ]
+    headers = ["Row", *(["Sheet"] if several else []), "Why", *names[:width]]
     set_widths(sheet, [8, *([16] if several else []), 24, *([20] * width)])
     finish_table(sheet, 1, len(headers), len(lines))
     append(sheet, headers, "header")

@@ -1,7 +1,9 @@
 """The Markdown summary."""
 
 import re
+from dataclasses import replace
 
+from lib.log.schema import StatusReading
 from lib.summary.additions import Additions, StepMark
 from lib.summary.bundle import build
 from lib.summary.markdown import to_markdown
@@ -37,6 +39,20 @@ def test_ticks_changes_and_own_steps_show(summarise):
     assert "Ask \\*Dana\\* instead" in text
     assert "- [ ] Buy a printer" in text
     assert text.count("- [") == len(summarise().plan.steps)
+
+
+def test_what_was_done_stays_when_the_plan_moves_on(summarise):
+    """A step that was ticked is shown, also when today's plan has other steps."""
+    past = StepMark("reflect/gaps", done=True, what="Listed the questions", done_on=AS_OF)
+    assert "- [x] **Mon 23 Nov 2026**: Listed the questions" in to_markdown(
+        summarise(Additions(marks=(past,)))
+    )
+
+
+def test_a_status_that_nobody_knows_is_counted(result):
+    """Beside the rates stands how many applications have a status that was not understood."""
+    unknown = replace(result, statuses=(StatusReading("blorp", None, False, "unknown", 3),))
+    assert "- Status not understood: 3 (counted as open)" in to_markdown(build(unknown, AS_OF))
 
 
 def test_names_from_the_log_stay_text(result):

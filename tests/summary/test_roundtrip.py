@@ -223,13 +223,12 @@ def test_ticks_moves_and_own_steps_of_the_sheet_are_marks():
         sheet["A2"], sheet["B3"], sheet["C4"] = "x", date(2027, 1, 4), "Something else"
         sheet.append([None, date(2027, 1, 5), "Buy a printer"])
 
-    marks = {
-        mark.what or mark.key: mark for mark in opened(edited(saved(result, added(result)), plan))[1].marks
-    }
-    assert marks[steps[0].key].done
-    assert marks[steps[1].key].due == date(2027, 1, 4)
-    assert marks["Something else"].key == steps[2].key
-    assert (marks["Buy a printer"].own, marks["Buy a printer"].due) == (True, date(2027, 1, 5))
+    _, additions = opened(edited(saved(result, added(result)), plan))
+    ticked, moved, reworded = (additions.mark(step.key) for step in steps[:3])
+    own = next(mark for mark in additions.marks if mark.own)
+    assert (ticked.done, ticked.what) == (True, steps[0].what)
+    assert (moved.due, moved.what, reworded.what) == (date(2027, 1, 4), None, "Something else")
+    assert (own.what, own.due) == ("Buy a printer", date(2027, 1, 5))
 
 
 def test_contacts_typed_into_the_template_are_read():

@@ -85,7 +85,7 @@ def test_the_charts_are_the_programs_own(summarise):
 def test_set_aside_rows_keep_their_cells(book):
     """A row that is no application is listed with its number, its reason and what it holds."""
     rows = list(book["Rows set aside"].iter_rows(values_only=True))
-    assert rows == [("Row", "Why", "Cell 1", "Cell 2"), (26, "total or note", "Total", "=SUM(A1:A9)")]
+    assert rows == [("Row", "Why", "company", "role"), (26, "total or note", "Total", "=SUM(A1:A9)")]
 
 
 @pytest.mark.parametrize("private", [False, True])
