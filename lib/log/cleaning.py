@@ -65,7 +65,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
         source=_source(book, table),
         headers=tuple(table.headers[i] for i in known.shown),
         columns=candidate.matches,
-        statuses=_status_readings(known, read),
+        statuses=_status_readings(known, read, verdict),
         date_order=dates.order,
         rows_read=len(applications) + len(aside),
         set_aside=aside,
@@ -191,16 +191,20 @@ def _source(book: Book, table: Table) -> Source:
     )
 
 
-def _status_readings(known: Understanding, read: Callable[[str], StatusMeaning]) -> tuple[StatusReading, ...]:
+def _status_readings(
+    known: Understanding, read: Callable[[str], StatusMeaning], verdict: Verdict
+) -> tuple[StatusReading, ...]:
     """Every distinct status text with what it was taken to mean, the most frequent first."""
     if known.evidence.status is None:
         return ()
     column = known.table.columns[known.evidence.status]
-    label = known.table.labels[known.evidence.status]
+    told = np.isin(verdict, [KEPT, REASONS.index("not applied yet"), REASONS.index("exact duplicate")])
+    codes = column.codes[told]
+    counts = np.bincount(codes[codes >= 0], minlength=len(column.values))
     readings = [
         StatusReading(as_text(value), meaning.stage, meaning.stage_known, meaning.outcome, int(count))
-        for value, count in zip(column.values, column.counts, strict=True)
-        if as_text(value) != label
+        for value, count in zip(column.values, counts, strict=True)
+        if count
         for meaning in [read(as_text(value))]
     ]
     return tuple(sorted(readings, key=lambda reading: -reading.rows))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lib.log.assignment import assign
 from lib.log.contents import Contents
 from lib.log.header import Table
-from lib.log.names import IGNORE, NameMatch, match_name
+from lib.log.names import IGNORE, NameMatch, match_name, plain
 from lib.log.schema import DATE_FIELDS, FIELDS, STAGE_DATES, ColumnMatch
 
 SENSITIVE = IGNORE + "sensitive"
@@ -103,9 +103,14 @@ def claim_all(
     for i in columns:
         names = {match.field: match for match in match_name(table.labels[i])}
         for field in fields:
-            claims[field, i] = _claim(field, names, contents[i], bool(table.labels[i]))
+            claims[field, i] = _claim(field, names, contents[i], _names_something(table.labels[i]))
     _prefer_clear_dates(claims, columns)
     return claims
+
+
+def _names_something(label: str) -> bool:
+    """Whether a header says anything: "Name" alone does not."""
+    return plain(label) not in ("", "name", "names", "item", "entry", "title name")
 
 
 def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_label: bool) -> Claim:

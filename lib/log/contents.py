@@ -259,7 +259,8 @@ class Contents:
 
 
 @cache
-def _month_words() -> frozenset[str]:
+def month_words() -> frozenset[str]:
+    """Names and abbreviations of months in every language, plain."""
     return frozenset(plain(word) for word in vocabulary.load().months)
 
 
@@ -267,7 +268,7 @@ def _without_day(text: str) -> str:
     """A short text without the day in it: "Interview on 21st Jan" is a status all the same."""
     if len(text) > 80 or not any(c.isdigit() for c in text):
         return text
-    words = [word for word in text.split() if not word[0].isdigit() and plain(word) not in _month_words()]
+    words = [word for word in text.split() if not word[0].isdigit() and plain(word) not in month_words()]
     while len(words) > 1 and words[-1].casefold() in ("on", "at", "am", "le", "el", "il", "op", "den", "the"):
         words.pop()
     return " ".join(words) or text

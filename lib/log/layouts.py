@@ -13,10 +13,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from lib.log.contents import Contents, is_date
+from lib.log.contents import Contents, is_date, is_number
 from lib.log.header import Table, fold
 from lib.log.names import clear_field, match_name, plain
 from lib.log.sheets import Cell, Column, Sheet, as_text
+from lib.log.statuses import read_status
 
 _NUMERALS = re.compile(
     r"[一二三四五六七八九十]$|^第?[一二三四五六七八九十]|[ _#-]*\d+(?:st|nd|rd|th|\.)?[ _]*|\(\d+\)"
@@ -184,6 +185,50 @@ def turn_sideways(sheet: Sheet) -> Sheet | None:
         return None
     columns = tuple(Column.of(sheet.row(i)) for i in range(sheet.height))
     return Sheet(sheet.name, columns, len(sheet.columns))
+
+
+def find_board(table: Table) -> bool:
+    """Whether the columns are states ("Applied", "Interview", "Rejected") and their cells the applications in them."""
+    if len(table.labels) < 3 or not all(table.labels) or not len(table):
+        return False
+    states = sum(read_status(label).understood for label in table.labels)
+    cells = [cell for column in table.columns for cell in column.sample]
+    names = [
+        cell
+        for cell in cells
+        if isinstance(cell, str) and len(cell) > 2 and not is_date(cell) and not is_number(cell)
+    ]
+    contents = Contents(Column.of(names))
+    names_fields = {clear_field(label) for label in table.labels} & {"company", "role", "status"}
+    plain_names = contents.answers < 0.2 and contents.statuses < 0.3
+    return (
+        states >= 0.8 * len(table.labels)
+        and not names_fields
+        and len(names) >= 0.9 * len(cells)
+        and plain_names
+    )
+
+
+def unroll_board(table: Table) -> Table:
+    """One row per filled cell of a board: the application, and the state at the top of its column."""
+    cells = [
+        (int(table.rows[index]), column[int(index)], label)
+        for column, label in zip(table.columns, table.labels, strict=True)
+        for index in np.flatnonzero(column.filled)
+    ]
+    numbers, names, states = zip(*sorted(cells, key=lambda cell: cell[0]), strict=True)
+    return replace(
+        table,
+        labels=("Company", "Status"),
+        columns=(Column.of(names), Column.of(states)),
+        rows=np.array(numbers, dtype=np.int64),
+        origin=np.zeros(len(numbers), dtype=np.int32),
+        positions=(0, 1),
+        notes=(
+            *table.notes,
+            "The sheet is a board with a column for each state: each cell was read as one entry.",
+        ),
+    )
 
 
 def find_calendar(sheet: Sheet) -> int | None:

@@ -97,7 +97,11 @@ def find_evidence(
     found = Evidence(status=next((at for at, name in served.items() if name == "status"), None))
     for at, label in enumerate(table.labels):
         name = served.get(at)
-        if at in hidden or contents[at].blank or name == "status" or (name and name not in FIELD_STAGES):
+        if at in hidden or contents[at].blank:
+            continue
+        if name == "closed_on" and _ends(meaning := read_status(label)):
+            found.stages.append(StageColumn(at, None, meaning.outcome))
+        if name == "status" or (name and name not in FIELD_STAGES):
             continue
         _place(found, at, label, contents[at])
     return found
@@ -141,7 +145,7 @@ def _counts_talks(label: str, said: str, contents: Contents) -> bool:
 
 
 _COUNTING = frozenset(
-    "# total number count interviews calls rounds anzahl nombre numero numer aantal".split()
+    ["#", "total", "number", "count", "interviews", "calls", "rounds", "anzahl", "nombre", "numero"]
 )
 _SMALL = frozenset(str(number) for number in range(16))
 

@@ -12,7 +12,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from lib.log import vocabulary
-from lib.log.contents import Contents, is_empty, is_number
+from lib.log.contents import Contents, is_empty, is_number, month_words
 from lib.log.header import Table
 from lib.log.names import plain
 from lib.log.progress import NOT_APPLIED, Standing
@@ -156,14 +156,29 @@ def _is_note(table: Table, served: Mapping[str, int], index: int, end: int) -> b
         return True
     if _begins_total(first) and not fields & {"role", "applied_on", "url"}:
         return True
+    if all(_RULE.match(as_text(cell)) for _, cell in cells):
+        return True
     if len(cells) > 1:
         return False
+    if is_period(first):
+        return True
     if first.startswith(("#", "//", "*", "※")) or len(first) > LONG_NOTE or first.endswith(":"):
         return True
     return index > end
 
 
-_TOTAL = re.compile(r"\s*[:=：]?\s*[\d.,%]*\s*$")
+_RULE = re.compile(r"^:?[-–—=_*~]{2,}:?$")
+"""A line drawn under the headers, or between rows."""
+_PERIOD = re.compile(r"^(?:(?:19|20)\d\d|kw ?\d+|week \d+|q[1-4])$")
+
+
+def is_period(text: str) -> bool:
+    """Whether the text is only a month, a week or a year: the title of the rows below it."""
+    words = plain(text).split()
+    return 0 < len(words) <= 3 and all(
+        word in month_words() or _PERIOD.match(word) or word in ("week", "kw") or word.isdigit()
+        for word in words
+    )
 
 
 def _begins_total(text: str) -> bool:

@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from lib.log.columns import match_columns
 from lib.log.contents import Contents, elsewhere
 from lib.log.header import Table, find_tables
-from lib.log.layouts import combine, find_calendar, find_groups, stack_groups, turn_sideways, unroll_calendar
+from lib.log.layouts import (
+    combine,
+    find_board,
+    find_calendar,
+    find_groups,
+    stack_groups,
+    turn_sideways,
+    unroll_board,
+    unroll_calendar,
+)
 from lib.log.names import plain
 from lib.log.ragged import realign
 from lib.log.schema import Choices, ColumnMatch, UnreadableLog
@@ -67,16 +76,30 @@ class Candidate:
 
 def looks_like(candidate: Candidate) -> str | None:
     """What else the table is, by its headers; None where nothing speaks for anything else."""
-    labels = {plain(label) for label in candidate.table.labels if label}
-    named = {m.field for m in candidate.matches if m.confidence >= 0.75}
-    own = len(named & {"company", "role", "applied_on", "status"})
+    table = candidate.table
+    labels = {plain(label) for label in table.labels if label}
+    named = {match.field for match in candidate.matches if match.confidence >= 0.75}
     for what, foreign in elsewhere().items():
         hits = len(labels & set(foreign))
+        own = len(
+            _sure_fields(candidate) - {m.field for m in candidate.matches if plain(m.header) in foreign}
+        )
         if hits >= 2 and hits > own - ("applied_on" not in named):
             return what
         if hits and "company" not in named and (hits >= 2 or "role" not in named):
             return what
     return None
+
+
+def _sure_fields(candidate: Candidate) -> set[str]:
+    """The main fields that are named clearly, the status only where its words are those of applications."""
+    return {
+        match.field
+        for match in candidate.matches
+        if match.field in ("company", "role", "applied_on", "status")
+        and match.confidence >= 0.75
+        and (match.field != "status" or candidate.contents[match.position].statuses >= 0.6)
+    }
 
 
 def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
@@ -125,6 +148,8 @@ def _arranged(table: Table, is_text: bool) -> Table:
     if is_text and table.header_row is not None:
         table, repairs = realign(table)
         table = replace(table, repairs=repairs)
+    if find_board(table):
+        return unroll_board(table)
     groups = find_groups(table.labels)
     return table if groups is None else stack_groups(table, groups)
 
