@@ -129,7 +129,7 @@ def _feedback(case: _Case) -> Evidence:
 def _unasked(askable: int, assumptions: Assumptions) -> str:
     if not askable:
         return "Nobody from the last weeks is left to ask; a mock interview can still find the reason."
-    return f"Nobody was asked about {askable} of the last {assumptions.ask_days:.0f} days."
+    return f"Nobody was asked about {askable} of those from the last {assumptions.ask_days:.0f} days."
 
 
 def _untold_stages(case: _Case) -> str | None:
@@ -162,7 +162,7 @@ def _resume(case: _Case) -> Because:
 def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
     calls = case.stages[1:][start:stop]
     parts = [f"{share_of(int(c.hits), round(c.trials))} {STAGE_WORDS[c.start]} led further" for c in calls]
-    figures = ", ".join(f"{call.published:.0%}" for call in calls)
+    figures = " and ".join(f"{call.published:.0%}" for call in calls)
     late = case.trials.late
     known = f" What decided is recorded for {late.explained} of {late.rejections} late rejections."
     sentence = f"{'; '.join(parts)}; published figures suggest about {figures}."
@@ -178,14 +178,15 @@ def _networking(case: _Case) -> Evidence:
         return Evidence({"": Because("Your log doesn’t say how you applied.")}, missing=missing)
     hits, trials = case.trials.first_hits, case.trials.first_hits + case.trials.first_misses
     people, cold = (_sums(hits, trials, c) for c in (("referral", "outreach"), ("board", "site")))
-    mix = case.trials.mix
-    share = mix[CHANNELS.index("referral")] + mix[CHANNELS.index("outreach")]
-    sentence = (
-        f"{share:.0%} of your recent applications went through a person. So far {_of(people)} of those "
-        f"led to a conversation, against {_of(cold)} through boards and employers’ sites."
-    )
+    mix, mixed = case.trials.mix, case.trials.mixed
+    share = float(mix[CHANNELS.index("referral")] + mix[CHANNELS.index("outreach")])
+    through = f"{share_of(round(share * mixed), mixed)} recent applications went through a person."
+    others = f"{_of(cold)} through boards and employers’ sites"
+    sentence = f"{through} So far {_of(people)} of those led to a conversation, against {others}."
+    if not people[1]:
+        sentence = f"{through} Of the others, {others} led to a conversation."
     chosen = np.isin(channel_codes(case.applications), [CHANNELS.index(c) for c in ("referral", "outreach")])
-    keep = f"{share:.0%} of your recent applications go through a person: keep this."
+    keep = f"{share_of(round(share * mixed), mixed)} recent applications went through a person: keep this."
     strong = keep if share >= case.assumptions.people_share else None
     return Evidence({"": case.because(sentence, chosen)}, strong=strong)
 

@@ -128,6 +128,18 @@ def _name(contact: str | None) -> str | None:
     for mark in ("<", "(", ",", ";", "/", "|", " - "):
         contact = contact.split(mark)[0]
     words = contact.split()
-    if not words or len(words) > 4 or any("@" in word or any(c.isdigit() for c in word) for word in words):
+    if not words or len(words) > 4 or not all(_is_name(word) for word in words):
         return None
     return " ".join(words)
+
+
+PARTICLES = frozenset(
+    ("von", "van", "de", "der", "den", "la", "le", "du", "di", "da", "dos", "del", "bin", "al")
+)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word can stand in a name: no address, no number, not in small letters ("old team at")."""
+    if "@" in word or any(c.isdigit() for c in word):
+        return False
+    return word in PARTICLES or not word[0].islower()

@@ -86,8 +86,8 @@ def _grown(
 def _sentence(size: int | None, expected: float) -> str:
     if size is None:
         return (
-            f"Even {SIZES[-1]} more answered applications are not expected to settle it: the areas are that "
-            "close. Choose the one that you would rather do."
+            f"Even {SIZES[-1]} more answered applications would be expected to leave the first area at about "
+            f"{round(100 * expected)} of 100: the choice hangs on what is assumed as much as on your log."
         )
     return (
         f"About {size} more answered applications would be expected to settle it: one area would then come "

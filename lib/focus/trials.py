@@ -19,6 +19,9 @@ from lib.measures.rates import is_mature
 from lib.measures.timeline import ages, last_contact_on, next_appointment_on, sent_on, turned_down_on
 from lib.measures.timing import positive_timing, silence_cutoff
 
+UNKNOWN_MIX = np.array([float(channel == "unknown") for channel in CHANNELS])
+"""The mix of a log without applications."""
+
 
 @dataclass(frozen=True)
 class Trials:
@@ -33,6 +36,8 @@ class Trials:
     later_misses: np.ndarray
     mix: np.ndarray
     """Share of applications by channel; sums to 1."""
+    mixed: int
+    """How many applications that share is of."""
     channels_recorded: bool
     recent: int
     """Applications in the days that make the present pace."""
@@ -64,6 +69,7 @@ def count_trials(log: ApplicationLog, as_of: date, assumptions: Assumptions) -> 
     misses = _misses(applications, rungs, as_of, assumptions)
     channel = channel_codes(applications)
     cutoff = silence_cutoff(applications, as_of)
+    sent = _sent_lately(applications, channel, as_of, assumptions)
     recent, usual, weeks = _pace(applications, as_of, assumptions)
     return Trials(
         ladder=ladder,
@@ -71,7 +77,8 @@ def count_trials(log: ApplicationLog, as_of: date, assumptions: Assumptions) -> 
         first_misses=np.bincount(channel, weights=misses * (rungs == 0), minlength=len(CHANNELS)),
         later_hits=np.array([float((rungs > step).sum()) for step in range(1, len(ladder.stages))]),
         later_misses=np.array([misses[rungs == step].sum() for step in range(1, len(ladder.stages))]),
-        mix=_mix(applications, channel, as_of, assumptions),
+        mix=sent / sent.sum() if sent.any() else UNKNOWN_MIX,
+        mixed=int(sent.sum()),
         channels_recorded=bool((channel != CHANNELS.index("unknown")).any()),
         recent=recent,
         usual=usual,
@@ -117,15 +124,13 @@ def _days_silent(applications: pd.DataFrame, as_of: date) -> np.ndarray:
     return np.where(expected, 0, np.nan_to_num(waited))
 
 
-def _mix(
+def _sent_lately(
     applications: pd.DataFrame, channel: np.ndarray, as_of: date, assumptions: Assumptions
 ) -> np.ndarray:
+    """Applications by channel: those of the last days where they are enough, else all."""
     lately = ages(applications, as_of) <= assumptions.mix_days
     chosen = channel[lately] if lately.sum() >= assumptions.mix_least else channel
-    counts = np.bincount(chosen, minlength=len(CHANNELS)).astype(float)
-    if not counts.sum():
-        counts[CHANNELS.index("unknown")] = 1
-    return np.asarray(counts / counts.sum())
+    return np.bincount(chosen, minlength=len(CHANNELS)).astype(float)
 
 
 def _pace(applications: pd.DataFrame, as_of: date, assumptions: Assumptions) -> tuple[int, int, int]:

@@ -1,0 +1,153 @@
+"""The ranking: states, order, what it must not depend on, and which way it must move."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from lib.focus.effects import AREAS, Effects
+from lib.focus.priors import Assumptions
+from lib.focus.ranking import rank_areas, stand
+from lib.focus.results import FIRST_STEP_MINUTES
+from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
+
+EARLY = [rejected(days=d, channel="board") for d in range(10, 70, 2)]
+STEADY = [silent(d, channel="referral") for d in range(0, 20, 2)]
+LATE = [rejected("interview", days=d, channel="referral", screen_on=ago(d + 9)) for d in range(12, 60, 6)]
+
+
+def ranked(*rows, **more):
+    """The ranking of a log of these rows."""
+    return rank_areas(application_log(*rows), AS_OF, **more)
+
+
+def chances(ranking):
+    """P(first) by area."""
+    return {effect.area: effect.first for effect in ranking.areas}
+
+
+def test_chances_of_being_first_sum_to_one():
+    """Some area is first in every draw."""
+    assert sum(chances(ranked(*EARLY, *LATE)).values()) == pytest.approx(1)
+
+
+def test_areas_come_in_order_of_their_chance():
+    """The likeliest first, all five there."""
+    areas = ranked(*EARLY, *LATE).areas
+    firsts = [effect.first for effect in areas if effect.measurable]
+    assert firsts == sorted(firsts, reverse=True)
+    assert {effect.area for effect in areas} == set(AREAS)
+
+
+def test_the_range_holds_the_effect():
+    """Low, median and high are the 10th, 50th and 90th percentiles of the draws."""
+    for effect in ranked(*EARLY, *LATE).areas:
+        assert effect.low <= effect.effect <= effect.high
+
+
+def test_draws_that_tie_are_shared():
+    """Two areas equal in a draw are each first in half of it; NaN is never first."""
+    areas = np.array([[0.4, 0.4, 0.1, np.nan, 0.0]])
+    standing = stand(Effects(areas, np.array([[0.1, 0.0, 0.0]])))
+    assert standing.first.tolist() == [0.5, 0.5, 0, 0, 0]
+    assert standing.order[-1] == "networking"
+
+
+@pytest.mark.parametrize(("mature", "state"), [(7, "too early"), (8, "close")])
+def test_fewer_than_eight_mature_applications_are_too_early(mature, state):
+    """Seven answered applications make no ranking; the eighth does."""
+    ranking = ranked(*[rejected(days=d) for d in range(1, mature + 1)], silent(3))
+    assert ranking.mature == mature
+    assert (ranking.lead is None) == (state == "too early")
+
+
+def test_an_empty_log_is_too_early_and_no_error():
+    """No application at all still gives five areas and a sentence."""
+    ranking = rank_areas(application_log({}).where(np.array([False])), AS_OF)
+    assert (ranking.state, len(ranking.areas)) == ("too early", 5)
+
+
+def test_settled_is_a_chance_of_six_in_ten():
+    """The state follows P(first) and the threshold that is assumed."""
+    ranking = ranked(*EARLY, *LATE)
+    chance = ranking.areas[0].first
+    below, above = (replace(Assumptions(), settled=chance + step) for step in (-0.01, 0.01))
+    assert ranked(*EARLY, *LATE, assumptions=below).state == "settled"
+    assert ranked(*EARLY, *LATE, assumptions=above).state == "close"
+
+
+def test_of_two_that_are_close_the_quicker_first_step_is_suggested():
+    """Where everything is close, the quicker first step decides, and the sentence says so."""
+    ranking = ranked(*STEADY, *LATE, assumptions=replace(Assumptions(), close=1.0, settled=1.0))
+    both = {ranking.lead, ranking.runner_up}
+    assert ranking.start_with == min(both, key=FIRST_STEP_MINUTES.get)
+    assert "close" in ranking.sentence
+
+
+def test_late_rejections_without_a_reason_send_to_feedback_first():
+    """Nobody asked, nothing known: asking comes before practising."""
+    ranking = ranked(*STEADY, *LATE)
+    assert ranking.lead == "feedback"
+    assert ranking.area("feedback").rows == tuple(range(12, 20))
+
+
+def test_once_reasons_are_recorded_feedback_hands_over_to_reflect():
+    """The same log with every reason written down: feedback falls to nothing, reflect takes its place."""
+    known = [{**row, "reason": "More depth in SQL"} for row in LATE]
+    before, after = ranked(*STEADY, *LATE), ranked(*STEADY, *known)
+    assert (before.lead, after.lead) == ("feedback", "reflect")
+    assert after.area("feedback").effect == 0
+    assert after.area("reflect").effect > before.area("reflect").effect
+
+
+def test_a_seed_makes_it_repeatable():
+    """The same log, day and seed give the same ranking to the last digit."""
+    assert ranked(*EARLY, *LATE, seed=7) == ranked(*EARLY, *LATE, seed=7)
+    assert chances(ranked(*EARLY, *LATE, seed=7)) != chances(ranked(*EARLY, *LATE, seed=8))
+
+
+def test_the_order_of_rows_does_not_matter():
+    """A log sorted the other way round is the same search."""
+    assert chances(ranked(*EARLY, *LATE)) == chances(ranked(*reversed([*EARLY, *LATE])))
+
+
+@pytest.mark.parametrize("extra", [1, 4, 12])
+def test_more_late_rejections_never_raise_resume(extra):
+    """Every one of them is an application that the résumé brought into a conversation."""
+    everywhere = replace(Assumptions(), sure=0.5)
+    fewer = ranked(*EARLY, assumptions=everywhere)
+    more = ranked(*EARLY, *[rejected("screen", channel="board")] * extra, assumptions=everywhere)
+    assert more.stages[0].share > fewer.stages[0].share
+    assert more.stages[0].below <= fewer.stages[0].below
+
+
+def test_networking_without_channels_is_not_measurable_and_says_which_column():
+    """No channel recorded: out of the ranking, with the column that would bring it in."""
+    effect = ranked(*[{**row, "channel": "unknown"} for row in EARLY]).area("networking")
+    assert (effect.measurable, effect.first) == (False, 0)
+    assert "“Source”" in effect.missing
+
+
+def test_resilience_needs_two_weeks_before_the_last_four():
+    """A search of three weeks has no usual pace; the area says what is missing."""
+    effect = ranked(*[rejected(days=d, applied_on=ago(d + 5)) for d in range(1, 16)]).area("resilience")
+    assert not effect.measurable
+    assert "two weeks" in effect.missing
+
+
+def test_an_offer_on_the_table_silences_resilience():
+    """While an offer waits, sending more is not what to do."""
+    rows = [silent(d) for d in range(60, 180)]
+    without, offered = (
+        ranked(*rows),
+        ranked(*rows, {"applied_on": ago(90), "stage": "offer", "outcome": "offer"}),
+    )
+    assert without.area("resilience").effect > 0.5
+    assert offered.area("resilience").effect == 0
+
+
+def test_positions_and_rows_name_the_same_applications():
+    """Positions point into the log, rows into the person's sheet."""
+    log = application_log(*EARLY, *LATE)
+    for effect in rank_areas(log, AS_OF).areas:
+        assert log.applications["row"].iloc[list(effect.positions)].tolist() == list(effect.rows)
