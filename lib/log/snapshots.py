@@ -1,0 +1,111 @@
+"""One state of a log, kept small: what a later version is compared with and ranked beside."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from lib.log.schema import (
+    CHANNEL_TYPE,
+    DATE_FIELDS,
+    LOG_COLUMNS,
+    OUTCOME_TYPE,
+    STAGE_TYPE,
+    STAGES,
+    ApplicationLog,
+)
+
+WORDS = ("company", "role", "contact", "reason", "feedback", "url")
+"""Texts that are kept: those that tell an application again, and whether a reason is known."""
+LONGEST = 80
+"""Characters of a reason or of feedback that are kept: enough to tell whether it says something."""
+CODED = {"stage": STAGE_TYPE, "outcome": OUTCOME_TYPE, "channel": CHANNEL_TYPE}
+MOST = 20_000
+"""Applications that a snapshot holds at most; of a larger log none is kept."""
+LARGEST = 50 * 2**20
+"""Unpacked bytes that are read at most: a small text can unpack to any size."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A log as it stood on one day."""
+
+    file: str
+    as_of: date
+    log: ApplicationLog
+    """With the person's reflections: what was ranked then."""
+    written: tuple[int, ...]
+    """Each application's stage as the spreadsheet said it, as a place in `STAGES`."""
+
+    @property
+    def as_written(self) -> ApplicationLog:
+        """The log with the stages of the spreadsheet alone: what a later spreadsheet is compared with."""
+        stages = pd.Categorical.from_codes(list(self.written), dtype=STAGE_TYPE)
+        return replace(self.log, applications=self.log.applications.assign(stage=stages))
+
+
+def take(file: str, as_of: date, read: ApplicationLog, told: ApplicationLog) -> Snapshot | None:
+    """The state of a log: `read` from the spreadsheet, and `told` with reflections; None if it is too large.
+
+    Notes, check-ins and the person's own further columns are left out.
+    """
+    if not 0 < len(read) <= MOST:
+        return None
+    stages = read.applications["stage"].cat.codes
+    return Snapshot(file, as_of, told, tuple(stages.tolist()))
+
+
+def pack(snapshot: Snapshot) -> str:
+    """The snapshot as one line of ASCII, about 40 characters for each application."""
+    applications = snapshot.log.applications
+    kept: dict[str, Any] = {
+        "file": snapshot.file,
+        "as_of": snapshot.as_of.isoformat(),
+        "recorded": sorted(snapshot.log.recorded),
+        "written": list(snapshot.written),
+        "stage_known": applications["stage_known"].astype(int).tolist(),
+    }
+    for name in CODED:
+        kept[name] = applications[name].cat.codes.tolist()
+    for name in DATE_FIELDS:
+        kept[name] = applications[name].dt.strftime("%Y%m%d").astype(object).fillna("").tolist()
+    for name in WORDS:
+        kept[name] = [text[:LONGEST] if isinstance(text, str) else None for text in applications[name]]
+    packed = zlib.compress(json.dumps(kept, ensure_ascii=True).encode("ascii"), 9)
+    return base64.b64encode(packed).decode("ascii")
+
+
+def unpack(text: object) -> Snapshot | None:
+    """The snapshot that `pack` wrote; None for anything else."""
+    if not isinstance(text, str):
+        return None
+    try:
+        unpacked = zlib.decompressobj().decompress(base64.b64decode(text, validate=True), LARGEST)
+        return _snapshot(json.loads(unpacked))
+    except (binascii.Error, zlib.error, KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _snapshot(kept: Mapping[str, Any]) -> Snapshot:
+    size = len(kept["written"])
+    columns: dict[str, Any] = {"row": range(1, size + 1)}
+    columns |= {name: pd.Categorical.from_codes(kept[name], dtype=kind) for name, kind in CODED.items()}
+    columns |= {name: pd.to_datetime(pd.Series(kept[name]), format="%Y%m%d") for name in DATE_FIELDS}
+    columns |= {name: pd.Series(kept[name], dtype="str") for name in WORDS}
+    columns["stage_known"] = pd.Series(kept["stage_known"]).astype(bool)
+    columns["feeling"] = pd.Series([pd.NA] * size, dtype="Int64")
+    nothing = pd.Series([None] * size, dtype="str")
+    frame = pd.DataFrame({name: columns.get(name, nothing) for name in LOG_COLUMNS})
+    frame = frame.astype(dict.fromkeys(DATE_FIELDS, "datetime64[us]"))
+    recorded = frozenset(stage for stage in STAGES if stage in kept["recorded"])
+    log = ApplicationLog(frame, recorded)
+    written = pd.Categorical.from_codes(kept["written"], dtype=STAGE_TYPE).codes
+    return Snapshot(str(kept["file"]), date.fromisoformat(kept["as_of"]), log, tuple(written.tolist()))
