@@ -14,7 +14,7 @@ from lib.log.identity import application_keys
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES, ImportResult
 from lib.summary.bundle import Summary
-from lib.summary.cells import cell, finish_table, offer, set_widths
+from lib.summary.cells import cell, filled, finish_table, offer, set_widths
 from lib.summary.words import CHANNEL_WORDS, OUTCOME_WORDS
 
 ADDED = "Detour: "
@@ -70,8 +70,7 @@ def write_applications(sheet: Any, summary: Summary) -> None:
     nothing = Added((None,) * len(UNDERSTOOD), (None,) * len(told))
     for position, cells in enumerate(_rows(original)):
         extra = beside.get(position, nothing)
-        own = [cell(sheet, value) for value in cells]
-        sheet.append([*own, *(cell(sheet, value, "added") for value in (*extra.understood, *extra.told))])
+        sheet.append([*filled(sheet, cells), *filled(sheet, (*extra.understood, *extra.told), "added")])
 
 
 def _rows(original: pd.DataFrame) -> Iterator[Sequence[Any]]:

@@ -27,7 +27,7 @@ DAY_FORMAT = "yyyy-mm-dd"
 INK, ACCENT, PALE, ADDED, LINE = "1F2933", "1F5F74", "E3EEF2", "F3ECDC", "C9D3D9"
 
 _LOOKS: dict[str, dict[str, Any]] = {
-    "plain": {"alignment": Alignment(vertical="top")},
+    "plain": {},
     "wrapped": {"alignment": Alignment(vertical="top", wrap_text=True)},
     "title": {"font": Font(bold=True, size=16, color=ACCENT)},
     "heading": {"font": Font(bold=True, size=12, color=ACCENT)},
@@ -105,9 +105,14 @@ def _clean(text: str) -> str:
     return kept if len(kept) <= LONGEST_TEXT else kept[: LONGEST_TEXT - 1] + "…"
 
 
+def filled(sheet: Any, values: Iterable[object], look: str = "plain") -> list[Cell | None]:
+    """The cells of a row; an empty one is no cell at all, which is what makes long tables quick to write."""
+    return [None if plain_value(value) is None else cell(sheet, value, look) for value in values]
+
+
 def append(sheet: Any, values: Iterable[object], look: str = "plain") -> None:
     """Add one row below the last, all cells alike."""
-    sheet.append([cell(sheet, value, look) for value in values])
+    sheet.append(filled(sheet, values, look))
 
 
 def set_widths(sheet: Any, widths: Sequence[float]) -> None:
