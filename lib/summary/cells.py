@@ -13,7 +13,7 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -24,7 +24,7 @@ LONGEST_TEXT = 32_767
 
 PAPER_A4 = 9
 DAY_FORMAT = "yyyy-mm-dd"
-INK, ACCENT, PALE, ADDED, LINE = "1F2933", "1F5F74", "E3EEF2", "F3ECDC", "C9D3D9"
+INK, ACCENT, ADDED = "1F2933", "1F5F74", "F3ECDC"
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -42,11 +42,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
         "fill": PatternFill("solid", fgColor="E5CF9C"),
         "alignment": Alignment(vertical="center", wrap_text=True),
     },
-    "added": {
-        "fill": PatternFill("solid", fgColor=ADDED),
-        "alignment": Alignment(vertical="top", wrap_text=True),
-        "border": Border(bottom=Side("hair", color=LINE)),
-    },
+    "added": {"fill": PatternFill("solid", fgColor=ADDED)},
     "example": {"font": Font(italic=True, color="7A868E"), "alignment": Alignment(vertical="top")},
 }
 
