@@ -53,11 +53,12 @@ class Snapshot:
 
 
 def take(file: str, as_of: date, read: ApplicationLog, told: ApplicationLog) -> Snapshot | None:
-    """The state of a log: `read` from the spreadsheet, and `told` with reflections; None if it is too large.
+    """The state of a log: `read` from the spreadsheet, and `told` with reflections.
 
-    Notes, check-ins and the person's own further columns are left out.
+    None where it is empty or too large, or where `told` holds other applications than `read`. Notes,
+    check-ins and the person's own further columns are left out.
     """
-    if not 0 < len(read) <= MOST:
+    if not 0 < len(read) <= MOST or len(read) != len(told):
         return None
     stages = read.applications["stage"].cat.codes
     return Snapshot(file, as_of, told, tuple(stages.tolist()))

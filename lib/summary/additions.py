@@ -48,6 +48,8 @@ class Additions:
     contacts: tuple[Contact, ...] = ()
     experiment: Mapping[str, Any] | None = None
     """The running experiment, as plain JSON values."""
+    earlier: str | None = None
+    """The log as it was before the version in hand, packed by `lib.log.snapshots`."""
 
     def mark(self, key: str) -> StepMark | None:
         """The mark on one step, if there is one."""

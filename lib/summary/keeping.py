@@ -30,6 +30,7 @@ def to_plain(additions: Additions, *, private: bool) -> dict[str, Any]:
         "marks": [_filled(asdict(mark)) for mark in additions.marks],
         "contacts": [_filled(asdict(contact)) for contact in additions.contacts],
         "experiment": _plain(additions.experiment) if additions.experiment else None,
+        "earlier": additions.earlier,
     }
 
 
@@ -44,6 +45,7 @@ def from_plain(kept: Mapping[str, Any]) -> Additions:
         marks=tuple(_mark(_mapping(m)) for m in _sequence(kept.get("marks")) if _mapping(m).get("key")),
         contacts=tuple(_contact(_mapping(c)) for c in _sequence(kept.get("contacts"))),
         experiment=dict(experiment) if isinstance(experiment, Mapping) else None,
+        earlier=_string(kept.get("earlier")),
     )
 
 

@@ -34,11 +34,11 @@ class PlannedStep:
 
 
 def planned_steps(summary: Summary) -> tuple[PlannedStep, ...]:
-    """Every step not removed: those of the ranking, the person's own, and those done of earlier plans."""
+    """Every step not removed: those of the ranking, and those added, done or moved before."""
     marks = {mark.key: mark for mark in summary.additions.marks}
     proposed = [_marked(step, marks.get(step.key)) for step in summary.plan.steps]
     now = {step.key for step in proposed}
-    others = [m for m in marks.values() if m.key not in now and m.what and (m.own or m.done)]
+    others = [m for m in marks.values() if m.key not in now and m.what and (m.own or m.done or m.due)]
     gone = {mark.key for mark in marks.values() if mark.removed}
     return tuple(step for step in (*proposed, *map(_noted, others)) if step.key not in gone)
 

@@ -60,6 +60,8 @@ class Saved:
     as_of: date | None
     file: str
     """The name of the spreadsheet it was made from."""
+    now: str | None = None
+    """The log as it stood when it was saved, packed by `lib.log.snapshots`."""
 
     def additions(self, result: ImportResult) -> Additions:
         """Everything added, with each reflection at its application in `result`, the re-read `book`.
@@ -110,6 +112,7 @@ def restore(book: Book) -> Saved | None:
         told=_told(sheet, headers, header_row, frozenset(_strings(kept.get("hidden")))),
         as_of=_day(kept.get("as_of")),
         file=name,
+        now=kept["now"] if isinstance(kept.get("now"), str) else None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from lib.log import snapshots
 from lib.log.identity import application_keys
 from lib.summary.applications_sheet import first_rows, write_applications
 from lib.summary.bundle import Summary
@@ -143,6 +144,7 @@ def _kept(summary: Summary) -> dict[str, Any]:
     return to_plain(summary.additions, private=summary.private) | {
         "file": result.source.file,
         "as_of": summary.as_of.isoformat(),
+        "now": _now(summary),
         "sheets": list(result.source.sheets),
         "headers": list(map(str, result.original.columns)),
         "hidden": _not_beside(summary),
@@ -153,6 +155,13 @@ def _kept(summary: Summary) -> dict[str, Any]:
             for step in planned_steps(summary)
         },
     }
+
+
+def _now(summary: Summary) -> str | None:
+    """The log as it stands, so that what is added to this workbook later can be told from it."""
+    result = summary.result
+    taken = snapshots.take(result.source.file, summary.as_of, result.log, summary.log)
+    return snapshots.pack(taken) if taken else None
 
 
 def _not_beside(summary: Summary) -> list[str]:
