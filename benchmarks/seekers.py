@@ -1,4 +1,4 @@
-"""Simulated job seekers with known truth: drawn from the priors, searching day by day, keeping a lossy log."""
+"""Simulated job seekers with known truth: drawn from the priors, searching by the day, keeping a log."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ ROLES = (
     "Accountant",
 )
 REASONS = (
-    "More leadership experience elsewhere", "Wanted deeper SQL", "Internal candidate", "Case study too shallow",
-    "Missing industry experience", "Communication of results",
+    "More leadership experience elsewhere", "Wanted deeper SQL", "Internal candidate",
+    "Case study too shallow", "Missing industry experience", "Communication of results",
 )  # fmt: skip
 
 

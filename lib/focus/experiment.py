@@ -213,12 +213,14 @@ def evaluate(experiment: Experiment, log: ApplicationLog, as_of: date) -> Evalua
         return _evaluate_sent(experiment, log, as_of)
     hits, trials = _outcomes(experiment, log, as_of)
     low, high = beta_binomial_range(trials, experiment.a, experiment.b)
-    done = trials >= experiment.trials or (as_of >= experiment.review and trials > 0)
-    verdict = _verdict(hits, low, high) if done else "too early"
+    wanted = experiment.trials if as_of < experiment.review else experiment.trials / 2
+    verdict = _verdict(hits, low, high) if trials >= wanted else "too early"
     noun = "first conversation" if experiment.stage == "applied" else "step onward"
     of = "application" if experiment.stage == "applied" else STAGE_WORD[experiment.stage]
     seen = f"{counted(hits, noun)} from {counted(trials, of)}"
-    return Evaluation(hits, trials, low, high, verdict, _in_words(experiment, verdict, seen, low, high))
+    return Evaluation(
+        hits, trials, low, high, verdict, _in_words(experiment, verdict, seen, (low, high), as_of)
+    )
 
 
 def _evaluate_sent(experiment: Experiment, log: ApplicationLog, as_of: date) -> Evaluation:
@@ -229,7 +231,9 @@ def _evaluate_sent(experiment: Experiment, log: ApplicationLog, as_of: date) -> 
     low, high = gamma_poisson_range(days / 7, experiment.a, experiment.b)
     verdict = _verdict(sent, low, high) if days >= 7 * experiment.trials else "too early"
     seen = f"{counted(sent, 'application')} in {counted(days, 'day')}"
-    return Evaluation(sent, days, low, high, verdict, _in_words(experiment, verdict, seen, low, high))
+    return Evaluation(
+        sent, days, low, high, verdict, _in_words(experiment, verdict, seen, (low, high), as_of)
+    )
 
 
 def _outcomes(experiment: Experiment, log: ApplicationLog, as_of: date) -> tuple[int, int]:
@@ -253,15 +257,20 @@ def _verdict(hits: int, low: int, high: int) -> Verdict:
     return "more" if hits > high else "fewer" if hits < low else "as before"
 
 
-def _in_words(experiment: Experiment, verdict: Verdict, seen: str, low: int, high: int) -> str:
-    expected = f"{_between(low, high)} was to be expected if nothing had changed"
+def _in_words(
+    experiment: Experiment, verdict: Verdict, seen: str, expected: tuple[int, int], as_of: date
+) -> str:
+    later = f"look again on {long_day(experiment.review)}"
+    if as_of >= experiment.review:
+        later = f"go on until there are {experiment.trials}"
     conclusion = {
         "more": "More than that: the change seems to help, so keep it.",
         "as before": "Within that range: no sign yet that the change helps or harms.",
         "fewer": "Fewer than that: go back, or try another change.",
-        "too early": f"Too early to say; look again on {long_day(experiment.review)}.",
+        "too early": f"Too few to say: {later}.",
     }[verdict]
-    return f"Your experiment (“{experiment.change}”): {seen}; {expected}. {conclusion}"
+    usual = f"{_between(*expected)} to be expected if nothing had changed"
+    return f"Your experiment (“{experiment.change}”): {seen}, with {usual}. {conclusion}"
 
 
 def _review(as_of: date, days: float) -> date:

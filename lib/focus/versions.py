@@ -1,0 +1,151 @@
+"""Two résumé versions, or before and after a day, compared as far as the counts allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from lib.focus.priors import Assumptions, Beta
+from lib.focus.words import long_day, share_of
+from lib.log.schema import ApplicationLog
+from lib.measures.rates import Rate, is_mature, is_positive
+from lib.measures.segments import chance_best
+from lib.measures.timeline import as_day, sent_on
+from lib.measures.timing import silence_cutoff
+
+CLEAR = 0.90
+"""Chance of being the better one from which a difference is called one."""
+LEAST_TRIALS = 10
+"""Answered or old enough applications that each needs before any difference is called."""
+LEAST_HITS = 3
+"""First conversations that both together need."""
+MORE = (10, 20, 40, 80, 160, 320)
+MIX_APART = 0.25
+"""Difference in the share of any channel from which the two are not like for like."""
+
+
+@dataclass(frozen=True)
+class VersionComparison:
+    """Two groups of applications and the chance that the first is the better one."""
+
+    one: str
+    other: str
+    one_rate: Rate
+    other_rate: Rate
+    """First conversations of the applications that are answered or old enough to tell."""
+    chance: float
+    """That `one` truly leads to more first conversations than `other`."""
+    clear: bool
+    needed: int | None
+    """More applications of each that would be expected to make it clear; None if clear or over 320."""
+    alike: bool
+    """Whether both went through much the same channels."""
+    sentence: str
+
+
+def compare_versions(
+    log: ApplicationLog,
+    as_of: date,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+) -> VersionComparison | None:
+    """The two résumé versions used most, compared; None with fewer than two versions."""
+    versions = log.applications["resume_version"].str.strip()
+    most = versions.value_counts().index[:2]
+    if len(most) < 2:
+        return None
+    groups = [(versions == name).fillna(False).to_numpy(dtype=bool) for name in most]
+    return _compare(log, as_of, assumptions, (str(most[0]), str(most[1])), (groups[0], groups[1]))
+
+
+def compare_before_after(
+    log: ApplicationLog,
+    as_of: date,
+    day: date,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+) -> VersionComparison | None:
+    """Applications sent from `day` on against those before it; None where either side is empty."""
+    sent = sent_on(log.applications, as_of)
+    after, before = sent >= as_day(day), sent < as_day(day)
+    if not after.any() or not before.any():
+        return None
+    names = (f"since {long_day(day)}", f"before {long_day(day)}")
+    return _compare(log, as_of, assumptions, names, (after, before))
+
+
+def _compare(
+    log: ApplicationLog,
+    as_of: date,
+    assumptions: Assumptions,
+    names: tuple[str, str],
+    groups: tuple[np.ndarray, np.ndarray],
+) -> VersionComparison:
+    applications = log.applications
+    mature = is_mature(applications, as_of, silence_cutoff(applications, as_of)).to_numpy()
+    positive = is_positive(applications).to_numpy()
+    one, other = (Rate(int((g & mature & positive).sum()), int((g & mature).sum())) for g in groups)
+    prior = _shared_prior(one + other, assumptions)
+    chance = chance_better(one, other, prior)
+    enough = min(one.trials, other.trials) >= LEAST_TRIALS and one.hits + other.hits >= LEAST_HITS
+    clear = bool(enough and max(chance, 1 - chance) >= CLEAR)
+    needed = None if clear else _needed(one, other, prior)
+    alike = _alike(applications, groups)
+    sentence = _sentence(names, (one, other), chance, clear, needed, alike)
+    return VersionComparison(*names, one, other, chance, clear, needed, alike, sentence)
+
+
+def _shared_prior(both: Rate, assumptions: Assumptions) -> Beta:
+    """A belief as strong as that about people in general, centred on what both groups show together."""
+    general = assumptions.prior("unknown")
+    mean = (general.a + both.hits) / (general.strength + both.trials)
+    return general.moved(mean)
+
+
+def chance_better(one: Rate, other: Rate, prior: Beta) -> float:
+    """P(the rate behind `one` is above that behind `other`), each Beta with the prior added."""
+    hits = np.array([one.hits, other.hits], dtype=float)
+    trials = np.array([one.trials, other.trials], dtype=float)
+    return float(chance_best(prior.a + hits, prior.b + trials - hits)[0])
+
+
+def _needed(one: Rate, other: Rate, prior: Beta) -> int | None:
+    """The fewest further applications of each that make it clear if both go on as expected."""
+    shares = [(prior.a + rate.hits) / (prior.strength + rate.trials) for rate in (one, other)]
+    for more in MORE:
+        grown = [
+            Rate(round(rate.hits + more * share), rate.trials + more)
+            for rate, share in zip((one, other), shares, strict=True)
+        ]
+        chance = chance_better(grown[0], grown[1], prior)
+        if max(chance, 1 - chance) >= CLEAR and min(rate.trials for rate in grown) >= LEAST_TRIALS:
+            return more
+    return None
+
+
+def _alike(applications: pd.DataFrame, groups: tuple[np.ndarray, np.ndarray]) -> bool:
+    shares = [applications["channel"][group].value_counts(normalize=True, sort=False) for group in groups]
+    return bool((shares[0] - shares[1]).abs().max() < MIX_APART)
+
+
+def _sentence(
+    names: tuple[str, str],
+    rates: tuple[Rate, Rate],
+    chance: float,
+    clear: bool,
+    needed: int | None,
+    alike: bool,
+) -> str:
+    counts = "; ".join(
+        f"“{name}”: {share_of(rate.hits, rate.trials)} led to a first conversation"
+        for name, rate in zip(names, rates, strict=True)
+    )
+    better, sure = (names[0], chance) if chance >= 0.5 else (names[1], 1 - chance)
+    in_100 = f"“{better}” is the better one with a chance of {round(100 * sure)} in 100"
+    apart = "" if alike else " They went through different channels, which may be the difference."
+    if clear:
+        return f"{counts}. {in_100}.{apart}"
+    if needed is None:
+        return f"{counts}. No clear difference: {in_100}, and hundreds more would be needed to tell.{apart}"
+    return f"{counts}. No clear difference yet: {in_100}; about {needed} more of each would tell.{apart}"
