@@ -22,6 +22,8 @@ SAMPLE = 60
 """Distinct values looked at: more of them do not change what a column is."""
 
 ENDS = ("rejected", "no_reply", "withdrawn", "offer", "accepted", "declined")
+LONGEST_EMPTY = 40
+"""No word for nothing is longer."""
 _URL = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I
 )
@@ -80,7 +82,9 @@ def empty_words() -> frozenset[str]:
 
 def is_empty(value: Cell) -> bool:
     """Whether a cell holds nothing, or a word for nothing ("n/a", "-", "null")."""
-    return value is None or (isinstance(value, str) and value.casefold() in empty_words())
+    if not isinstance(value, str):
+        return value is None
+    return len(value) <= LONGEST_EMPTY and value.casefold() in empty_words()
 
 
 def is_number(value: Cell) -> bool:

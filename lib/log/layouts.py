@@ -188,25 +188,17 @@ def turn_sideways(sheet: Sheet) -> Sheet | None:
 
 
 def find_board(table: Table) -> bool:
-    """Whether the columns are states ("Applied", "Interview", "Rejected") and their cells the applications in them."""
+    """Whether the columns are states ("Applied", "Rejected") and their cells the applications in them."""
     if len(table.labels) < 3 or not all(table.labels) or not len(table):
         return False
     states = sum(read_status(label).understood for label in table.labels)
+    fields = {clear_field(label) for label in table.labels}
+    if states < 0.8 * len(table.labels) or fields & {"company", "role", "status"}:
+        return False
     cells = [cell for column in table.columns for cell in column.sample]
-    names = [
-        cell
-        for cell in cells
-        if isinstance(cell, str) and len(cell) > 2 and not is_date(cell) and not is_number(cell)
-    ]
+    names = [c for c in cells if isinstance(c, str) and len(c) > 2 and not is_date(c) and not is_number(c)]
     contents = Contents(Column.of(names))
-    names_fields = {clear_field(label) for label in table.labels} & {"company", "role", "status"}
-    plain_names = contents.answers < 0.2 and contents.statuses < 0.3
-    return (
-        states >= 0.8 * len(table.labels)
-        and not names_fields
-        and len(names) >= 0.9 * len(cells)
-        and plain_names
-    )
+    return len(names) >= 0.9 * len(cells) and contents.answers < 0.2 and contents.statuses < 0.3
 
 
 def unroll_board(table: Table) -> Table:

@@ -33,6 +33,8 @@ KEPT = -1
 IDENTIFYING = ("company", "role", "url")
 """Columns that tell one application from another."""
 LONG_NOTE = 60
+MIXED = 4
+"""Columns from which rows that may be alike are told."""
 
 
 def set_aside(
@@ -202,7 +204,7 @@ def duplicates(table: Table, open_rows: Flags) -> Flags:
     further.
     """
     rows = np.flatnonzero(open_rows)
-    known = [column for column in table.columns if column.is_factored]
+    known = [column for column in table.columns if column.is_factored][:MIXED]
     mixed = np.zeros(len(rows), dtype=np.uint64)
     for column in known:
         mixed = (mixed + column.codes[rows].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)

@@ -8,6 +8,8 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
+import numpy as np
+
 from lib.log.schema import UnreadableLog
 from lib.log.text import MAX_COLUMNS, too_wide
 
@@ -17,10 +19,9 @@ MAX_AREA = 30_000_000
 """Cells between A1 and the last cell used: the reader lays all of them out in memory."""
 CHUNK = 4 * 2**20
 
-_FAR_COLUMN = re.compile(rb"[\s:]r\s*=\s*[\"'][A-Za-z]{2,}\d")
 _CELL = re.compile(rb"[\s:]r\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,12})[\"']")
-_ROW = re.compile(rb"row\s[^>]*?\br\s*=\s*[\"'](\d{1,12})[\"']")
-_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ROW = re.compile(rb"row\s[^>]{0,400}?\br\s*=\s*[\"'](\d{1,12})[\"']")
+_LATE_ROW = re.compile(rb'<row r="(\d{6,12})"')
 
 
 def check_size(data: bytes) -> None:
@@ -95,7 +96,7 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int
         size += len(piece)
         if size > budget:
             raise too_big_unpacked()
-        if _ENTITIES.search(piece):
+        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise UnreadableLog(
                 "This file is not safe to open", "It defines entities of its own, as no spreadsheet does."
             )
@@ -103,6 +104,64 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int
             rows, columns = max(rows, _last_row(piece)), max(columns, _last_column(piece))
             check_area(rows, columns)
     return size
+
+
+def check_binary_sheets(archive: zipfile.ZipFile) -> None:
+    """Check how far the sheets of an XLSB workbook reach: its row and cell records say so."""
+    for member in archive.infolist():
+        if re.search(r"^xl/worksheets/.*\.bin$", member.filename, re.IGNORECASE):
+            check_area(*_reach(b"".join(_whole(archive, member))))
+
+
+def _whole(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    try:
+        yield archive.read(member)
+    except Exception as error:  # whatever a damaged archive makes a decompressor say
+        raise damaged() from error
+
+
+def _reach(data: bytes) -> tuple[int, int]:
+    """The last row and column of an XLSB sheet: record 0 is a row, 1 to 11 are cells ([MS-XLSB] 2.3)."""
+    at, rows, columns = 0, 1, 1
+    while at + 2 < len(data):
+        kind, at = _variable(data, at, 2)
+        size, at = _variable(data, at, 4)
+        if kind <= 11 and size >= 4 and at + 4 <= len(data):
+            number = int.from_bytes(data[at : at + 4], "little") + 1
+            rows, columns = (max(rows, number), columns) if kind == 0 else (rows, max(columns, number))
+        at += size
+    return rows, columns
+
+
+def _variable(data: bytes, at: int, longest: int) -> tuple[int, int]:
+    """A number written seven bits to a byte, and where the next thing begins."""
+    number = 0
+    for place in range(longest):
+        if at >= len(data):
+            break
+        octet = data[at]
+        at += 1
+        number |= (octet & 0x7F) << (7 * place)
+        if octet < 0x80:
+            break
+    return number, at
+
+
+def check_repeats(archive: zipfile.ZipFile) -> None:
+    """Check the rows and cells of an ODS file that say how often they are repeated: filled ones are laid out."""
+    for member in archive.infolist():
+        if member.filename == "content.xml":
+            for piece in _pieces(archive, member):
+                _check_repeats(piece)
+
+
+def _check_repeats(piece: bytes) -> None:
+    for row in re.finditer(rb'number-rows-repeated="(\d{4,})"', piece):
+        stop = piece.find(b"</table:table-row>", row.end())
+        if b"office:value" in piece[row.end() : stop] or b"<text:p" in piece[row.end() : stop]:
+            check_area(int(row.group(1)), MAX_COLUMNS)
+    for cell in re.finditer(rb'number-columns-repeated="(\d{4,})"[^>]*office:value', piece):
+        check_area(1_000, int(cell.group(1)))
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -128,24 +187,34 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
 
 
 def _last_row(piece: bytes) -> int:
-    """The largest row number; rows come in order unless somebody means harm.
+    """The largest row number; rows come in order, or else somebody means harm with a long number."""
+    if piece.count(b"row ") != piece.count(b'<row r="') or any(mark in piece for mark in _ODD_ROWS):
+        return max(map(int, _ROW.findall(piece)), default=0)
+    last = piece.rfind(b'<row r="')
+    numbers = _ROW.findall(piece[last : last + 500]) if last >= 0 else []
+    return max(map(int, [*numbers, *_LATE_ROW.findall(piece)]), default=0)
 
-    And then their number is long.
-    """
-    last = piece.rfind(b"<row")
-    tail = [int(n) for n in _ROW.findall(piece[last:] if last >= 0 else b"")]
-    return max(
-        [
-            0,
-            *tail,
-            *(int(n) for n in re.findall(rb"<(?:\w+:)?row\s[^>]{0,200}?\br\s*=\s*[\"'](\d{6,12})", piece)),
-        ]
-    )
+
+_ODD_ROWS = (b"row\t", b"row\n", b"row\r")
 
 
 def _last_column(piece: bytes) -> int:
-    """The largest column number; 26 where no cell lies beyond Z."""
-    if _FAR_COLUMN.search(piece) is None:
+    """The largest column number; 26 where no cell lies beyond Z.
+
+    Cells are found whatever their prefix, quotes and spacing; those written the usual way in columns A to Z, which
+    are nearly all, are passed over without a closer look.
+    """
+    octets = np.frombuffer(piece, np.uint8)
+    cells = np.flatnonzero(octets[1:-7] == ord("c")) + 1
+    opened = ((octets[cells - 1] == ord("<")) | (octets[cells - 1] == ord(":"))) & (
+        octets[cells + 1] <= ord(" ")
+    )
+    cells = cells[opened]
+    usual = (
+        (octets[cells + 2] == ord("r")) & (octets[cells + 3] == ord("=")) & (octets[cells + 4] == ord('"'))
+    )
+    near = usual & (octets[cells + 6] < ord("A"))
+    if near.all():
         return 26
     return max((column_number(letters) for letters, _ in _CELL.findall(piece)), default=26)
 

@@ -24,7 +24,7 @@ TRIMMED = "\ufeff\u200b \t\r\n\xa0\u3000"
 class Column:
     """The cells of one column, kept once; everything about them is worked out over their distinct values.
 
-    Cells are either an Arrow array of text (from text files) or a numpy array of objects (from workbooks).
+    Cells are an Arrow array where all of them are text, else a numpy array of objects.
     """
 
     def __init__(self, cells: pa.Array | np.ndarray[Any, Any]) -> None:
@@ -34,9 +34,12 @@ class Column:
     def of(cls, cells: Iterable[object]) -> Column:
         """A column of the given Python values; "" and None are empty."""
         listed = list(cells)
-        array = np.empty(len(listed), dtype=object)
-        array[:] = listed
-        return cls(array)
+        try:
+            return cls(pa.array(listed, type=pa.string()).fill_null(""))
+        except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
+            array = np.empty(len(listed), dtype=object)
+            array[:] = listed
+            return cls(array)
 
     def __len__(self) -> int:
         """The number of cells, empty ones included."""
@@ -49,7 +52,7 @@ class Column:
 
     @property
     def is_text(self) -> bool:
-        """Whether the cells came from a text file, where nothing has a type."""
+        """Whether all cells are text."""
         return not isinstance(self.cells, np.ndarray)
 
     @cached_property
@@ -120,7 +123,7 @@ class Column:
     def texts(self) -> pd.Series:
         """The cells as trimmed text, missing where empty."""
         if isinstance(self.cells, np.ndarray) or (self.is_factored and len(self.values) < len(self) / 4):
-            shown = pd.array([as_text(v) for v in self.values], dtype="str")
+            shown = pd.array([as_text(value) for value in self.values], dtype="str")
             return pd.Series(shown.take(self.codes, allow_fill=True))
         trimmed = pc.utf8_trim(self.cells, TRIMMED).cast(pa.large_string())
         filled = self.filled
@@ -217,6 +220,8 @@ def tidy(value: object) -> Cell:
 
 def as_text(value: object) -> str:
     """A cell as a person sees it: no time where there is none, no decimals where there are none."""
+    if type(value) is str:
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -147,7 +148,7 @@ def _evenness(head: str, delimiter: str) -> tuple[float, int]:
 
     The share of records with the usual number of cells, weighed by it.
     """
-    records = [r for r in list(_records(head, delimiter))[:200] if any(cell.strip() for cell in r)]
+    records = [r for r in islice(_records(head, delimiter), 200) if any(cell.strip() for cell in r)]
     widths = Counter(len(record) for record in records)
     if not records:
         return 0.0, 1

@@ -79,8 +79,10 @@ def _check(data: bytes, format_name: str) -> None:
         safety.check_members(safety.open_archive(data), r"^xl/.*\.xml$|^\[Content_Types\]")
     elif format_name == "ods":
         safety.check_members(safety.open_archive(data), r"^content\.xml$")
+        safety.check_repeats(safety.open_archive(data))
     elif format_name == "xlsb":
         safety.check_members(safety.open_archive(data), r"^xl/")
+        safety.check_binary_sheets(safety.open_archive(data))
 
 
 def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
