@@ -40,9 +40,7 @@ def what_would_settle(
         return Settle(lacking, 0.0, sentence)
     now = standing_of(trials, assumptions, seed=seed, draws=10 * DRAWS)
     if now.first.max() >= SURE:
-        sentence = (
-            f"{NAMES[now.order[0]]} is settled as the first area; more applications would hardly move it."
-        )
+        sentence = f"“{NAMES[now.order[0]]}” is sure to come first; more applications would hardly move it."
         return Settle(None, float(now.first.max()), sentence)
     expected = float(now.first.max())
     search = draw_search(trials, assumptions, np.random.default_rng(seed), FUTURES)

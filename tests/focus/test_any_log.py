@@ -1,0 +1,38 @@
+"""Whatever a log holds, the ranking, the plan and the what-ifs answer."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lib.focus.ranking import rank_areas
+from lib.focus.sensitivity import lost_stages
+from lib.focus.steps import plan
+from lib.focus.versions import compare_versions
+from lib.log.schema import CHANNELS, OUTCOMES, STAGES
+from tests.focus.logs import AS_OF, ago, application_log
+
+DAYS = st.one_of(st.none(), st.integers(-30, 400).map(ago))
+WORDS = st.one_of(st.none(), st.sampled_from(["A", "=1+1", "Ana <b>", "n/a", "  "]))
+ROWS = st.fixed_dictionaries(
+    {
+        "stage": st.one_of(st.none(), st.sampled_from(STAGES)),
+        "outcome": st.one_of(st.none(), st.sampled_from(OUTCOMES)),
+        "channel": st.one_of(st.none(), st.sampled_from(CHANNELS)),
+        "stage_known": st.booleans(),
+        **dict.fromkeys(("applied_on", "closed_on", "replied_on", "interview_on", "feedback_asked_on"), DAYS),
+        **dict.fromkeys(("company", "role", "contact", "reason", "feedback", "resume_version"), WORDS),
+    }
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(ROWS, min_size=1, max_size=30), st.sets(st.sampled_from(STAGES)))
+def test_any_log_has_a_ranking_and_a_plan(rows, recorded):
+    """Missing dates, stages and names, dates ahead: five areas, sane numbers, one to seven steps."""
+    log = application_log(*rows, recorded=frozenset(recorded))
+    ranking = rank_areas(log, AS_OF, draws=200)
+    assert len(ranking.areas) == 5
+    assert all(0 <= e.low <= e.effect <= e.high <= 1 for e in ranking.areas)
+    assert all(step.due > AS_OF for step in plan(log, ranking, AS_OF).steps)
+    assert 1 <= len(plan(log, ranking, AS_OF).steps) <= 7
+    lost_stages(log, AS_OF)
+    compare_versions(log, AS_OF)

@@ -1,0 +1,91 @@
+"""The evidence behind each area, counts first, with the rows it speaks of."""
+
+import pytest
+
+from lib.focus.ranking import rank_areas
+from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
+
+REFERRED = [rejected(days=d, channel="referral") for d in range(3, 33, 3)]
+KNOWN = [rejected("screen", days=d, reason="SQL") for d in (3, 5, 7, 9)]
+BOARD = [rejected(days=d, channel="board") for d in range(2, 62, 3)]
+
+
+def area(key, *rows):
+    """One area of the ranking of a log of these rows."""
+    return rank_areas(application_log(*rows), AS_OF, draws=500).area(key)
+
+
+def test_networking_counts_people_before_their_share():
+    """Five of 25 recent applications went through a person, none of those five led anywhere."""
+    referred = [rejected(days=d, channel="referral") for d in (3, 9, 15, 21, 27)]
+    effect = area("networking", *BOARD, *referred)
+    assert effect.because.startswith("5 of 25 (20%) recent applications went through a person. So far 0 of 5")
+    assert effect.rows == (22, 23, 24, 25, 26)
+
+
+def test_networking_says_nothing_of_people_that_there_are_not():
+    """No "0 of 0" where nobody was asked."""
+    assert "0 of 0" not in area("networking", *BOARD).because
+
+
+def test_resilience_shows_both_paces_with_their_counts():
+    """Four in four weeks after nine in nine weeks."""
+    rows = [silent(d) for d in (1, 8, 15, 22)] + [silent(d) for d in range(29, 92, 7)]
+    because = area("resilience", *rows).because
+    assert "4 applications in the last 4 weeks, 1.0 a week" in because
+    assert "a week" in because.split("and")[1]
+
+
+def test_feedback_counts_what_is_known_and_whom_to_ask():
+    """Three late rejections, one explained, one asked, one left to ask."""
+    rows = [
+        rejected("screen"),
+        rejected("screen", reason="SQL"),
+        rejected("screen", feedback_asked_on=ago(3)),
+    ]
+    effect = area("feedback", *rows)
+    assert "3 rejections came after a conversation" in effect.because
+    assert "recorded for 1. Nobody was asked about 1 of those" in effect.because
+    assert effect.rows == (2,)
+
+
+def test_emotions_says_when_a_gap_is_no_more_than_rhythm():
+    """Who sends every sixth day has not paused when the next one goes out five days after a rejection."""
+    rows = [silent(d) for d in range(0, 160, 6)]
+    early = rejected("applied", 17, applied_on=None)
+    assert "no more than your usual rhythm" in area("emotions", *rows, early).because
+
+
+def test_emotions_without_rejection_days_names_the_column():
+    """Rejections without a date show no pauses."""
+    effect = area("emotions", {"outcome": "rejected", "applied_on": ago(30)}, silent(3))
+    assert not effect.measurable
+    assert "“Date closed”" in effect.missing
+
+
+def test_reflect_counts_conversations_of_what_can_tell():
+    """Three of 23 led to a conversation."""
+    rows = [*BOARD, *[rejected("screen", days=d, channel="board", reason="Pay") for d in (4, 8, 12)]]
+    because = area("reflect", *rows).because
+    assert "3 of 23 (13%)" in because or "0 of 3 first conversations" in because
+
+
+@pytest.mark.parametrize(
+    ("key", "rows", "strong"),
+    [
+        (
+            "networking",
+            [rejected(days=d, channel="referral") for d in range(3, 33, 3)],
+            "went through a person",
+        ),
+        ("resilience", [silent(d) for d in (*range(28), *range(28, 90, 4))], "Your pace holds"),
+        (
+            "feedback",
+            [rejected("screen", days=d, reason="SQL") for d in (3, 5, 7, 9)],
+            "You know what decided 4 of 4",
+        ),
+    ],
+)
+def test_what_is_strong_is_said(key, rows, strong):
+    """A person hears what to keep, not only what to change."""
+    assert strong in area(key, *rows).strong
