@@ -3,13 +3,14 @@
 import streamlit as st
 
 from lib.charts import focus
-from lib.ui import computed, focusing, show, start
+from lib.ui import computed, focusing, session, show, start
 
 hand = start.page("focus", "Focus")
 start.as_of_note(hand)
 ranking = computed.summary(hand).ranking
 
-focusing.today(ranking.today)
+if hand.as_of == session.today():  # a log that ended long ago has no "today"
+    focusing.today(ranking.today)
 focusing.answer(ranking)
 show.chart(
     focus.areas(ranking, show.scheme()),

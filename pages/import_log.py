@@ -39,20 +39,13 @@ with st.container(horizontal=True):
 with st.expander("Open another log", icon=":material/upload_file:"):
     opening.ways()
 
-for note in result.notes:
-    st.info(plain(note, 400), icon=":material/info:")
-
-unknown = [w for w in result.statuses if w.outcome == "unknown"]
-if result.questions or unknown:
+if result.questions:
     st.subheader("Please check", anchor=False)
     corrections.questions(result)
-    if unknown:
-        st.markdown(
-            f"{count(len(unknown), 'status word was', 'status words were')} not understood. Its rows count "
-            "as waiting until you say what they mean, under “Status words”."
-        )
 
 st.subheader("What was understood", anchor=False)
+for note in result.notes:
+    st.markdown(f":material/info: {plain(note, 400)}")
 with st.expander(
     f"Columns: {len(result.columns)} of {len(result.headers)} matched", icon=":material/view_column:"
 ):
@@ -60,9 +53,7 @@ with st.expander(
     corrections.columns(result)
     corrections.day_order(result)
 if result.statuses:
-    with st.expander(
-        f"Status words: {len(result.statuses)}", icon=":material/label:", expanded=bool(unknown)
-    ):
+    with st.expander(f"Status words: {len(result.statuses)}", icon=":material/label:", key="words"):
         st.caption("Change what a word means; everything follows at once.")
         corrections.status_words(result)
 if result.set_aside:

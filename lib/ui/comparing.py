@@ -71,6 +71,7 @@ def _choose(labels: dict[str, str]) -> tuple[str, str]:
             required=True,
             format_func=lambda key: QUESTIONS[key],
             key="compare_rate",
+            wrap=True,
             persist_state="session",
         )
     return by, question or "positive"

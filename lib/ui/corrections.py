@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,9 @@ import streamlit as st
 from lib.log.schema import FIELDS, ColumnMatch, ImportResult, Question, Stage
 from lib.ui import names, session
 from lib.ui.text import count, plain
+
+FEW = 3
+"""Answers that are shown side by side; more are a list to choose from."""
 
 NO_COLUMN = "–"
 """Shown where no column holds a field."""
@@ -21,12 +25,12 @@ def questions(result: ImportResult) -> None:
         labels = dict(question.options)
         key = f"question_{question.key}"
         st.session_state[key] = question.default
-        st.radio(
+        ask = partial(st.radio, horizontal=True) if len(labels) <= FEW else st.selectbox
+        ask(
             plain(question.text, 300),
             list(labels),
             format_func=lambda value, labels=labels: plain(labels[value]),
             key=key,
-            horizontal=True,
             on_change=_answer,
             args=(question, key),
         )

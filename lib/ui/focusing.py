@@ -10,7 +10,7 @@ from lib.focus.priors import Assumption
 from lib.focus.results import LEVER_NAMES, AreaEffect, Ranking, TodayCard
 from lib.ui import computed, show
 from lib.ui.session import LogInHand
-from lib.ui.text import day, plain
+from lib.ui.text import count, day, plain
 
 AREA_ICONS = {
     "emotions": ":material/self_improvement:",
@@ -21,8 +21,8 @@ AREA_ICONS = {
 }
 
 STATE_BADGES = {
-    "settled": ("Settled", ":material/check_circle:", "green"),
-    "close": ("Close", ":material/balance:", "orange"),
+    "settled": ("A clear lead", ":material/check_circle:", "green"),
+    "close": ("Close call", ":material/balance:", "orange"),
     "too early": ("Too early to rank", ":material/hourglass_empty:", "gray"),
 }
 
@@ -59,7 +59,7 @@ def areas(ranking: Ranking, applications: pd.DataFrame) -> None:
 def _area(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.DataFrame) -> None:
     number = f"{place}. " if effect.measurable and ranking.lead else ""
     st.markdown(f"##### {AREA_ICONS[effect.area]} {plain(number + effect.name, 120)}")
-    if effect.measurable:
+    if effect.measurable and ranking.lead:
         st.markdown(_effect_sentence(effect))
     st.markdown(plain(effect.because, 600))
     if effect.strong:
@@ -68,7 +68,7 @@ def _area(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.Dat
         st.caption(f":material/add_circle: {plain(effect.missing, 400)}")
     if effect.positions:
         show.when_open(
-            f"The {len(effect.positions)} rows behind this",
+            f"{count(len(effect.positions), 'row')} behind this",
             lambda: show.table(
                 show.applications(applications.iloc[list(effect.positions)]), alt="Rows behind"
             ),
