@@ -121,7 +121,7 @@ def _whole(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]
 
 
 def _reach(data: bytes) -> tuple[int, int]:
-    """The last row and column of an XLSB sheet: record 0 is a row, 1 to 11 are cells ([MS-XLSB] 2.3)."""
+    """The last row and column of an XLSB sheet; record 0 is a row, 1 to 11 are cells ([MS-XLSB] 2.3)."""
     at, rows, columns = 0, 1, 1
     while at + 2 < len(data):
         kind, at = _variable(data, at, 2)
@@ -148,7 +148,7 @@ def _variable(data: bytes, at: int, longest: int) -> tuple[int, int]:
 
 
 def check_repeats(archive: zipfile.ZipFile) -> None:
-    """Check the rows and cells of an ODS file that say how often they are repeated: filled ones are laid out."""
+    """Check the rows and cells of an ODS file that are repeated: filled ones are laid out one by one."""
     for member in archive.infolist():
         if member.filename == "content.xml":
             for piece in _pieces(archive, member):
@@ -187,7 +187,7 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
 
 
 def _last_row(piece: bytes) -> int:
-    """The largest row number; rows come in order, or else somebody means harm with a long number."""
+    """The largest row number; rows come in order unless somebody means harm with a long number."""
     if piece.count(b"row ") != piece.count(b'<row r="') or any(mark in piece for mark in _ODD_ROWS):
         return max(map(int, _ROW.findall(piece)), default=0)
     last = piece.rfind(b'<row r="')
@@ -201,8 +201,8 @@ _ODD_ROWS = (b"row\t", b"row\n", b"row\r")
 def _last_column(piece: bytes) -> int:
     """The largest column number; 26 where no cell lies beyond Z.
 
-    Cells are found whatever their prefix, quotes and spacing; those written the usual way in columns A to Z, which
-    are nearly all, are passed over without a closer look.
+    Cells are found whatever their prefix, quotes and spacing; those written the usual way in columns A to Z,
+    which are nearly all, are passed over without a closer look.
     """
     octets = np.frombuffer(piece, np.uint8)
     cells = np.flatnonzero(octets[1:-7] == ord("c")) + 1

@@ -1,5 +1,6 @@
 """Bytes become sheets, and whatever is no spreadsheet is refused in plain words before memory is spent."""
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
@@ -14,6 +15,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def xlsx(rows: list[list[object]] = ROWS) -> bytes:
+    """A workbook of one sheet with the given rows."""
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
@@ -39,6 +41,7 @@ def with_cell(reference: bytes, row: bytes) -> bytes:
 
 
 def zipped(name: str) -> bytes:
+    """A zip archive with one member."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr(name, "x")
@@ -58,7 +61,9 @@ REFUSED = {
         "This file is not safe to open",
     ),
     "zip bomb": (
-        edited(SHEET, lambda xml: xml.replace(b"</sheetData>", HUGE.replace(b"a" * 2**20, b"a" * 220 * 2**20))),
+        edited(
+            SHEET, lambda xml: xml.replace(b"</sheetData>", HUGE.replace(b"a" * 2**20, b"a" * 220 * 2**20))
+        ),
         "This file is too large",
     ),
     "encrypted workbook": (
@@ -73,7 +78,10 @@ REFUSED = {
     "binary": (bytes(range(256)) * 8 + bytes(4000), "This is not a spreadsheet"),
     "web page": (b"<html><body></body></html>", "This is a web page"),
     "json": (b'[{"company": "North"}]', "This is JSON, not a spreadsheet"),
-    "20,000 columns": (b",".join([b"c"] * 20_000) + b"\n" + b",".join([b"x"] * 20_000), "This file is too wide"),
+    "20,000 columns": (
+        b",".join([b"c"] * 20_000) + b"\n" + b",".join([b"x"] * 20_000),
+        "This file is too wide",
+    ),
     "over a million rows": (b"a,b\n" * 1_000_001, "This file is too long"),
 }
 
@@ -96,9 +104,7 @@ def test_the_bytes_decide_and_not_the_name():
 
 def test_cells_of_a_workbook_keep_their_types():
     """Numbers and days stay numbers and days; empty cells are None."""
-    import datetime as dt
-
-    sheet = open_book(xlsx([["a", 1.5, dt.datetime(2026, 1, 2), None, True, "z"]]), "x.xlsx").sheets[0]
+    sheet = open_book(xlsx([["a", 1.5, dt.date(2026, 1, 2), None, True, "z"]]), "x.xlsx").sheets[0]
     assert sheet.row(0) == ["a", 1.5, dt.date(2026, 1, 2), None, True, "z"]
 
 

@@ -39,12 +39,14 @@ SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 
 def as_csv(table) -> bytes:
+    """The rows as CSV."""
     out = io.StringIO()
     csv.writer(out).writerows(table)
     return out.getvalue().encode("utf-8")
 
 
 def read(table) -> ImportResult | None:
+    """The rows as a log, None where they are refused."""
     try:
         return read_log(as_csv(table), "log.csv", as_of=AS_OF)
     except UnreadableLog:
@@ -58,6 +60,7 @@ def accounted(result: ImportResult) -> set[int]:
 
 
 def check(result: ImportResult | None, first: int, last: int) -> None:
+    """Rows read add up, and every row from `first` to `last` that is part of the table turns up somewhere."""
     if result is None:
         return
     assert result.rows_read == len(result.log) + len(result.set_aside)
@@ -138,8 +141,6 @@ def test_any_bytes_at_all(data):
     """No bytes lead to anything but a log or a refusal."""
     try:
         result = read_log(data, "log.csv", as_of=AS_OF)
-    except UnreadableLog as refused:
-        assert refused.title
-        assert refused.message
-    else:
-        assert result.rows_read == len(result.log) + len(result.set_aside)
+    except UnreadableLog:
+        return
+    assert result.rows_read == len(result.log) + len(result.set_aside)

@@ -15,10 +15,12 @@ FILES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json" and p
 
 
 def read(path: Path) -> ImportResult:
+    """The file, read as of one day for all."""
     return read_log(path.read_bytes(), path.name, as_of=date(2026, 6, 1))
 
 
 def shown(value: Any) -> Any:
+    """A value as the expectation writes it: days as ISO text, missing as null."""
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return None if pd.isna(value) else value

@@ -1,0 +1,88 @@
+"""Which column holds which field: names first, then cells, and never a date that is no such date."""
+
+import pytest
+
+from lib.log.columns import is_sensitive, match_columns
+from lib.log.contents import Contents
+from lib.log.header import find_tables
+from lib.log.names import match_name
+from lib.log.sheets import Column, from_rows
+
+
+def matched(*rows: tuple[object, ...]) -> dict[str, str]:
+    """Field → header of the first table in the rows."""
+    table = find_tables(from_rows(rows))[0]
+    found = match_columns(table, [Contents(column) for column in table.columns], {})
+    return {match.field: match.header for match in found}
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("COMPANY_NAME", "company"),
+        ("companyName", "company"),
+        ("Company Name - link to their page", "company"),
+        ("Postion Title", "role"),
+        ("Company website URL", "url"),
+        ("Response? (Y/N)", "status"),
+        ("Bewerbung abgeschickt am", "applied_on"),
+        ("Date of first interview", "interview_on"),
+    ],
+)
+def test_a_header_announces_its_field(header, field):
+    """Case, underscores, spelling slips and trimmings do not hide what a header says."""
+    assert match_name(header)[0].field == field
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Company size", "Status date", "Last updated", "Expected response date", "Deadline", "Days since"],
+)
+def test_false_friends_are_no_fields(header):
+    """A header that only holds the word of a field is not taken for it."""
+    assert match_name(header)[0].field.startswith("ignore.")
+
+
+def test_one_column_serves_one_field():
+    """Of two headers for one field the better filled is taken, and the other is left as it is."""
+    found = matched(("Company", "Source", "Channel"), ("North", "LinkedIn", ""), ("South", "Indeed", ""))
+    assert found == {"company": "Company", "channel": "Source"}
+
+
+def test_the_cells_overrule_the_header():
+    """A column of days under "Response" is when they replied; one of words is how it stands."""
+    days = matched(("Company", "Sent", "Response"), ("North", "2026-01-02", "2026-01-09"))
+    words = matched(("Company", "Sent", "Response"), ("North", "2026-01-02", "Rejected"))
+    assert (days.get("replied_on"), words.get("status")) == ("Response", "Response")
+
+
+def test_no_interview_is_a_reply_and_no_posting_an_application():
+    """Only a column that says so is the day of a reply, or the day applied."""
+    found = matched(
+        ("Company", "Role", "Date posted", "Interview date", "Last contact", "Status"),
+        ("North", "Clerk", "2026-01-02", "2026-01-09", "2026-02-01", "Rejected"),
+    )
+    assert not {"applied_on", "replied_on", "closed_on"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("label", "cells"),
+    [
+        ("Portal password", ["a", "b"]),
+        ("Passwort", ["geheim"]),
+        ("Call me", ["+44 20 7946 0958", "(555) 123-4567"]),
+        ("x", ["078-05-1120", "219-09-9999"]),
+    ],
+)
+def test_private_columns_are_recognised(label, cells):
+    """Passwords, telephone numbers and numbers of identity papers are told by header or by cells."""
+    assert is_sensitive(label, Contents(Column.of(cells)))
+
+
+@pytest.mark.parametrize(
+    ("label", "cells"),
+    [("Salary", ["50000", "60000"]), ("Date", ["2026-01-02"]), ("Reference", ["109431", "1420711"])],
+)
+def test_ordinary_numbers_are_not_private(label, cells):
+    """Pay, days and reference numbers stay."""
+    assert not is_sensitive(label, Contents(Column.of(cells)))
