@@ -143,7 +143,7 @@ def _read(call: Call, path: Path) -> Summary:
         result = read_book(saved.book, as_of=today, choices=_over(saved.choices, call.choices))
         additions = saved.additions(result)
     as_of = call.as_of or propose_as_of(result.log.applications, today)[0]
-    return build(result, as_of, additions=additions, seed=call.seed)
+    return build(result, as_of, additions=additions, seed=call.seed, start=today)
 
 
 def _over(saved: Choices, said: Choices) -> Choices:

@@ -108,10 +108,14 @@ def propose(
     as_of: date,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
+    start: date | None = None,
     seed: int = 0,
     draws: int = 2000,
 ) -> Experiment | None:
-    """The change that fits the area to start with; None while it is too early or an offer is on the table."""
+    """The change that fits the area to start with; None while it is too early or an offer is on the table.
+
+    It begins on `start`, or on `as_of` where none is given.
+    """
     area = ranking.start_with
     trials = count_trials(log, as_of, assumptions)
     if area is None or trials.offer_open:
@@ -119,26 +123,26 @@ def propose(
     lever = ranking.area("reflect").lever if area == "reflect" else None
     wait = silence_cutoff(log.applications, as_of)
     if area in ("resilience", "emotions"):
-        return _sending(area, trials, as_of, assumptions)
+        return _sending(area, trials, start or as_of, assumptions)
     search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
     rate = (search.mix * search.first).sum(axis=1)
     pace = max(LEAST_PACE, 7 * trials.recent / assumptions.recent_days)
     if lever == "resume" or area == "networking":
-        return _answering(lever or area, area, rate, pace, wait, as_of)
+        return _answering(lever or area, area, rate, pace, wait, start or as_of)
     step = 1 if lever == "interview" and len(trials.ladder.steps) > 1 else 0
     arriving = pace * float(np.median(rate * search.later[:, :step].prod(axis=1)))
     stage = trials.ladder.stages[step]
-    return _going_on(lever or area, area, stage, search.later[:, step], arriving, wait, as_of)
+    return _going_on(lever or area, area, stage, search.later[:, step], arriving, wait, start or as_of)
 
 
-def _answering(change: str, area: str, rate: np.ndarray, pace: float, wait: int, as_of: date) -> Experiment:
+def _answering(change: str, area: str, rate: np.ndarray, pace: float, wait: int, start: date) -> Experiment:
     fewest, most = APPLICATIONS
     count = int(min(max(5 * round(4 * pace / 5), fewest), most))
     a, b = fit_beta(rate)
     low, high = beta_binomial_range(count, a, b)
-    review = _review(as_of, 7 * count / pace + wait)
+    review = _review(start, 7 * count / pace + wait)
     return Experiment(
-        key=f"{change}/{as_of.isoformat()}",
+        key=f"{change}/{start.isoformat()}",
         area=area,
         change=CHANGES[change],
         measure="first conversations",
@@ -148,7 +152,7 @@ def _answering(change: str, area: str, rate: np.ndarray, pace: float, wait: int,
         b=b,
         low=low,
         high=high,
-        start=as_of,
+        start=start,
         review=review,
         sentence=(
             f"{CHANGES[change]}, for your next {count} applications. If nothing changes, expect "
@@ -158,13 +162,13 @@ def _answering(change: str, area: str, rate: np.ndarray, pace: float, wait: int,
 
 
 def _going_on(
-    change: str, area: str, stage: Stage, rate: np.ndarray, arriving: float, wait: int, as_of: date
+    change: str, area: str, stage: Stage, rate: np.ndarray, arriving: float, wait: int, start: date
 ) -> Experiment:
     a, b = fit_beta(rate)
     low, high = beta_binomial_range(CONVERSATIONS, a, b)
-    review = _review(as_of, 7 * CONVERSATIONS / max(arriving, 0.01) + wait)
+    review = _review(start, 7 * CONVERSATIONS / max(arriving, 0.01) + wait)
     return Experiment(
-        key=f"{change}/{as_of.isoformat()}",
+        key=f"{change}/{start.isoformat()}",
         area=area,
         change=CHANGES[change],
         measure="steps onward",
@@ -174,7 +178,7 @@ def _going_on(
         b=b,
         low=low,
         high=high,
-        start=as_of,
+        start=start,
         review=review,
         sentence=(
             f"{CHANGES[change]}, for your next {CONVERSATIONS} {STAGE_WORDS[stage]}. If nothing changes, "
@@ -183,12 +187,12 @@ def _going_on(
     )
 
 
-def _sending(area: str, trials: Trials, as_of: date, assumptions: Assumptions) -> Experiment:
+def _sending(area: str, trials: Trials, start: date, assumptions: Assumptions) -> Experiment:
     a, b = trials.recent + RARE_EVENT, assumptions.recent_days / 7
     low, high = gamma_poisson_range(SENT_WEEKS, a, b)
-    review = next_workday(as_of + timedelta(weeks=SENT_WEEKS))
+    review = next_workday(start + timedelta(weeks=SENT_WEEKS))
     return Experiment(
-        key=f"{area}/{as_of.isoformat()}",
+        key=f"{area}/{start.isoformat()}",
         area=area,
         change=CHANGES[area],
         measure="applications sent",
@@ -198,7 +202,7 @@ def _sending(area: str, trials: Trials, as_of: date, assumptions: Assumptions) -
         b=b,
         low=low,
         high=high,
-        start=as_of,
+        start=start,
         review=review,
         sentence=(
             f"{CHANGES[area]}, for the next {SENT_WEEKS} weeks. If nothing changes, expect "

@@ -12,7 +12,7 @@ import pandas as pd
 from lib.focus.experiment import Experiment
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
-from lib.focus.results import Ranking
+from lib.focus.results import Ranking, TodayCard
 from lib.focus.steps import Plan, plan
 from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, ImportResult, Stage
@@ -38,6 +38,8 @@ class Summary:
     seed: int = 0
     private: bool = False
     """Whether the person switched their check-ins on for their own workbook."""
+    start: date | None = None
+    """The day from which steps are dated; `as_of` where None."""
 
     @property
     def applications(self) -> pd.DataFrame:
@@ -97,7 +99,12 @@ class Summary:
     @cached_property
     def plan(self) -> Plan:
         """The dated steps, and the experiment that goes with them."""
-        return plan(self.log, self.ranking, self.as_of, self.assumptions)
+        return plan(self.log, self.ranking, self.as_of, self.assumptions, start=self.start)
+
+    @property
+    def today(self) -> TodayCard | None:
+        """The pause to take now, if any; a log that ended long ago has no "now"."""
+        return self.ranking.today if self.start in (None, self.as_of) else None
 
     @property
     def experiment(self) -> Experiment | None:
@@ -119,8 +126,9 @@ def build(
     assumptions: Assumptions | None = None,
     seed: int = 0,
     private: bool = False,
+    start: date | None = None,
 ) -> Summary:
     """The summary of one import; `log` replaces the imported one where it was filtered before."""
     added = additions or Additions()
     told = with_reflections(result.log if log is None else log, added.reflections)
-    return Summary(result, told, as_of, added, assumptions or Assumptions(), seed, private)
+    return Summary(result, told, as_of, added, assumptions or Assumptions(), seed, private, start)

@@ -32,7 +32,7 @@ def _opening(summary: Summary) -> Iterator[str]:
 
 
 def _today(summary: Summary) -> Iterator[str]:
-    card = summary.ranking.today
+    card = summary.today
     if card is None:
         return
     yield f"**{plain_markdown(card.title)}.** {plain_markdown(card.why)}"

@@ -40,17 +40,20 @@ def plan(
     ranking: Ranking,
     as_of: date,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+    *,
+    start: date | None = None,
 ) -> Plan:
     """At most seven dated steps for a ranked log, and one experiment.
 
     The two quickest enabling steps, up to three of the top area, one of the second, and one that keeps
-    the rest healthy. Too early to rank: the starter plan.
+    the rest healthy. Too early to rank: the starter plan. Steps are dated from `start`, or from `as_of`
+    where none is given: a log that ended long ago is seen from its own last day and acted on from now.
     """
-    desk = Desk(log, ranking, as_of, assumptions)
+    desk = Desk(log, ranking, as_of, assumptions, start or as_of)
     if ranking.lead is None:
-        return Plan(_dated(starter_steps(desk)), propose(log, ranking, as_of, assumptions))
+        return Plan(_dated(starter_steps(desk)), propose(log, ranking, as_of, assumptions, start=start))
     made = {area: make(desk) for area, make in _MAKERS.items()}
-    return Plan(_dated(balanced(made, ranking)), propose(log, ranking, as_of, assumptions))
+    return Plan(_dated(balanced(made, ranking)), propose(log, ranking, as_of, assumptions, start=start))
 
 
 def balanced(made: Mapping[str, list[Step]], ranking: Ranking) -> list[Step]:

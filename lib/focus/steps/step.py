@@ -59,6 +59,8 @@ class Desk:
     ranking: Ranking
     as_of: date
     assumptions: Assumptions
+    today: date
+    """The day on which the plan is made: `as_of`, or later where the log ended long ago."""
 
     @property
     def applications(self) -> pd.DataFrame:
@@ -85,11 +87,16 @@ class Desk:
     @property
     def start(self) -> date:
         """The day from which steps count: after the rest that the today card advises."""
-        return self.ranking.today.resume_on if self.ranking.today else self.as_of
+        return self.ranking.today.resume_on if self.ranking.today and self._resting else self.today
 
     def due(self, workdays: int) -> date:
         """The day so many workdays from the start; the start itself is a workday if there was a rest."""
-        return workdays_after(self.start, max(0, workdays - 1) if self.ranking.today else workdays)
+        return workdays_after(self.start, max(0, workdays - 1) if self._resting else workdays)
+
+    @property
+    def _resting(self) -> bool:
+        """Whether the today card's rest is still ahead; that of a log that ended long ago is not."""
+        return self.ranking.today is not None and self.today == self.as_of
 
     def recipient(self, position: int) -> Recipient:
         """Who to write to about an application."""
