@@ -128,7 +128,7 @@ def resilience_effect(search: Search, assumptions: Assumptions) -> np.ndarray:
     if search.offer_open:
         return np.zeros(len(search.pace))
     window = assumptions.pause_days
-    paused = search.pace * window / (window - np.minimum(search.idle, assumptions.idle_most))
+    paused = search.pace * window / (window - np.minimum(search.idle, assumptions.most_idle))
     return np.asarray(np.clip(search.usual / np.maximum(paused, _TINY), 1, assumptions.most) - 1)
 
 
@@ -136,7 +136,7 @@ def emotions_effect(search: Search, assumptions: Assumptions) -> np.ndarray:
     """What the days lost to long pauses after rejections would add."""
     if not search.pauses_recorded:
         return np.full(len(search.idle), np.nan)
-    idle = np.minimum(search.idle, assumptions.idle_most)
+    idle = np.minimum(search.idle, assumptions.most_idle)
     return np.asarray(np.minimum(idle / (assumptions.pause_days - idle), assumptions.most - 1))
 
 

@@ -32,7 +32,7 @@ def draw_search(trials: Trials, assumptions: Assumptions, rng: np.random.Generat
         trials.pauses, rng, draws,
         window=assumptions.pause_days, recent=assumptions.recent_days, usual=7 * trials.usual_weeks,
     )  # fmt: skip
-    idle = np.minimum(paused.idle, assumptions.idle_most)
+    idle = np.minimum(paused.idle, assumptions.most_idle)
     pace, usual = draw_paces(trials, assumptions, paused, rng)
     return Search(
         mix=trials.mix,

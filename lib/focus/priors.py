@@ -148,6 +148,11 @@ class Assumptions:
         return beta.scaled(self.prior_weight)
 
     @property
+    def most_idle(self) -> float:
+        """The most idle days counted: never over five sevenths of the window (40 of 56 days)."""
+        return min(self.idle_most, self.pause_days * 5 / 7)
+
+    @property
     def first(self) -> tuple[Beta, ...]:
         """The priors of a first conversation, one per channel in the order of `CHANNELS`."""
         return tuple(self.prior(channel) for channel in CHANNELS)

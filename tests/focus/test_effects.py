@@ -1,5 +1,7 @@
 """Each formula of the model against values computed by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -121,6 +123,15 @@ def test_resilience_is_nothing_when_pauses_explain_it_or_an_offer_is_there(chang
 def test_emotions_gives_back_the_idle_days(idle, expected):
     """L / (56 - L), L at most 40, never more than twice as many offers."""
     assert emotions_effect(search(idle=np.array([float(idle)])), ASSUMED) == pytest.approx([expected])
+
+
+@pytest.mark.parametrize("pause_days", [28.0, 40.0, 112.0])
+def test_any_window_leaves_days_to_search_in(pause_days):
+    """However short the window is made, idle days never fill it."""
+    shorter = replace(ASSUMED, pause_days=pause_days, idle_most=50.0)
+    idle = search(idle=np.array([50.0]))
+    assert 0 <= emotions_effect(idle, shorter)[0] <= 1
+    assert np.isfinite(resilience_effect(idle, shorter)).all()
 
 
 def test_feedback_is_what_not_knowing_costs_times_the_chance_of_an_answer():
