@@ -3,12 +3,13 @@
 import streamlit as st
 
 from lib.charts import focus
-from lib.ui import computed, focusing, session, show, start
+from lib.ui import computed, focusing, returning, session, show, start
 
 hand = start.page("focus", "Focus")
 start.as_of_note(hand)
 ranking = computed.summary(hand).ranking
 
+returning.since_last_time(hand)
 if hand.as_of == session.today():  # a log that ended long ago has no "today"
     focusing.today(ranking.today)
 focusing.answer(ranking)
