@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.summary.table import set_aside_csv
-from lib.ui import corrections, frame, opening, session, show, start
+from lib.ui import corrections, frame, opening, returning, session, show, start
 from lib.ui.text import count, plain
 
 frame.require("import_log")
@@ -23,6 +23,7 @@ if hand is None:
     )
     if problem:
         start.unreadable(problem)
+    returning.way_back()
     opening.ways()
     st.stop()
 
@@ -32,6 +33,7 @@ st.markdown(
     f"From **{plain(hand.upload.name)}**. Every row is counted once: as an application, or set aside below."
 )
 start.as_of_note(hand)
+returning.what_is_new(hand)
 with st.container(horizontal=True):
     if len(hand.log):
         st.page_link("pages/overview.py", label="See what it says", icon=":material/route:")

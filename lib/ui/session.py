@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from lib.log import Book, open_book, read_book
+from lib.log import Book, UnreadableLog, open_book, read_book
 from lib.log.reflections import Reflection, with_reflections
-from lib.log.schema import ApplicationLog, ImportResult
-from lib.measures.period import propose_as_of
+from lib.log.schema import ApplicationLog, Choices, ImportResult
+from lib.measures.timeline import propose_as_of
 from lib.summary.additions import Additions
+from lib.summary.carrying import since_saved
 from lib.summary.roundtrip import Saved, restore
 
 
@@ -25,6 +27,17 @@ class Upload:
     data: bytes
     digest: str
     sample: bool = False
+    opened_on: date | None = None
+    """The day it was opened first: what it says may have been so no later."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A log that is not in hand now: its file, what was added to it, and the day chosen for it."""
+
+    upload: Upload
+    additions: Additions
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -53,18 +66,82 @@ def today() -> date:
 
 
 def open_upload(name: str, data: bytes, *, sample: bool = False) -> None:
-    """Takes a file into the session; corrections and reflections of an earlier file are put away."""
-    upload = Upload(name, data, hashlib.sha256(data).hexdigest(), sample)
-    if upload == st.session_state.get("upload"):
+    """Takes a file into the session; what the person had before is put aside, never thrown away.
+
+    After a log of their own it is a later version of the same, until `lib.ui.reopening` finds otherwise.
+    """
+    upload = Upload(name, data, hashlib.sha256(data).hexdigest(), sample, today())
+    held: Upload | None = st.session_state.get("upload")
+    if held is not None and (held.digest, held.sample) == (upload.digest, sample):
         return
-    close()
+    left = _clear()
+    for key in ("device_forget", "device_elsewhere"):
+        st.session_state.pop(key, None)
+    if left is not None:
+        st.session_state["aside" if sample else "before"] = left
     st.session_state["upload"] = upload
 
 
+def _clear() -> Aside | None:
+    """Clears the session; the person's own log that was in hand, or waiting behind the one that was."""
+    upload: Upload | None = st.session_state.pop("upload", None)
+    additions: Additions | None = st.session_state.pop("additions", None)
+    as_of: date | None = st.session_state.pop("as_of", None)
+    waiting: Aside | None = st.session_state.pop("aside", None)
+    undecided: Aside | None = st.session_state.pop("before", None)
+    st.session_state.pop("doubt", None)
+    if undecided is not None or upload is None or upload.sample or additions is None:
+        # A file that could not be read, or that nobody has accepted yet, replaces nothing.
+        return undecided or waiting
+    return Aside(upload, additions, as_of)
+
+
 def close() -> None:
-    """Forgets the file and everything added to it."""
-    for key in ("upload", "as_of", "additions"):
+    """Puts the log away; after a sample the person's own log comes back."""
+    sample = st.session_state["upload"].sample if "upload" in st.session_state else False
+    left = _clear()
+    if left is not None:
+        st.session_state["aside"] = left
+    if sample:
+        go_back()
+
+
+def go_back() -> None:
+    """Takes the log that was put aside in hand again."""
+    left = st.session_state.pop("before", None) or st.session_state.pop("aside", None)
+    if left is None:
+        return
+    for key in ("doubt", "as_of", "aside"):
         st.session_state.pop(key, None)
+    st.session_state["upload"], st.session_state["additions"] = left.upload, left.additions
+    if left.as_of:
+        st.session_state["as_of"] = left.as_of
+
+
+def aside() -> Aside | None:
+    """The person's own log where it is not in hand now."""
+    left: Aside | None = st.session_state.get("before") or st.session_state.get("aside")
+    return left
+
+
+def bring(left: Aside) -> None:
+    """Takes a log that this browser had kept, beside whatever was opened in the meantime."""
+    held: Upload | None = st.session_state.get("upload")
+    if held is None:
+        st.session_state["aside"] = left
+        go_back()
+    elif held.sample:
+        st.session_state["aside"] = left
+    elif held.digest != left.upload.digest:
+        st.session_state["before"] = left
+        st.session_state.pop("additions", None)
+
+
+def forget() -> None:
+    """Forgets every file and everything added, drafts included."""
+    kept = ("frame", "asked_page", "device_keeps", "device_token", "device_refused")
+    for key in [k for k in st.session_state if k not in kept]:
+        del st.session_state[key]
 
 
 def read_as_of(day: date) -> None:
@@ -74,15 +151,16 @@ def read_as_of(day: date) -> None:
 
 def additions() -> Additions:
     """What the person corrected, told and ticked so far."""
-    return st.session_state.get("additions", Additions())
+    kept: Additions = st.session_state.get("additions", Additions())
+    return kept
 
 
-def add(**changes: object) -> None:
+def add(**changes: Any) -> None:
     """Replaces parts of what the person added; it applies to everything at once."""
     st.session_state["additions"] = replace(additions(), **changes)
 
 
-def correct(**changes: object) -> None:
+def correct(**changes: Any) -> None:
     """Corrects how the file was read."""
     add(choices=replace(additions().choices, **changes))
 
@@ -97,19 +175,48 @@ def log_in_hand() -> LogInHand | None:
     upload: Upload | None = st.session_state.get("upload")
     if upload is None:
         return None
+    if "additions" not in st.session_state:
+        st.session_state["additions"] = first_additions(upload)
+    return read(upload, additions(), st.session_state.get("as_of"), today())
+
+
+def first_additions(upload: Upload) -> Additions:
+    """What a file brings with it, and what is carried over to it from the log that was open before."""
+    from lib.ui.reopening import settle  # it needs this module itself
+
     now = today()
     book, saved = _book(upload.digest, upload.name, upload.data)
-    if saved is not None and "additions" not in st.session_state:
+    brought = Additions()
+    if saved is not None:
         as_saved = read_book(book, as_of=now, choices=saved.choices)
-        st.session_state["additions"] = saved.additions(as_saved)
-    added = additions()
+        brought = since_saved(saved.additions(as_saved), saved.now, as_saved.log)
+    return settle(upload, brought)
+
+
+def read(upload: Upload, added: Additions, chosen: date | None, now: date) -> LogInHand:
+    """A file with what was added to it, as of the day `chosen` or else the one that its dates propose."""
+    book, _ = _book(upload.digest, upload.name, upload.data)
     result = _result(upload.digest, repr(added.choices), now, book, added)
     version = _version(upload.digest, repr(added.choices), repr(added.reflections), now.isoformat())
     log = _log(version, result, added)
     proposed, reason = propose_as_of(log.applications, now)
-    chosen = st.session_state.get("as_of")
     why = None if chosen or proposed == now else reason
     return LogInHand(upload, result, log, chosen or proposed, why, version)
+
+
+def recognisable(upload: Upload, choices: Choices) -> ImportResult | None:
+    """How the file reads with these corrections; None where it cannot be read so."""
+    try:
+        book, _ = _book(upload.digest, upload.name, upload.data)
+        return read_book(book, as_of=today(), choices=choices)
+    except UnreadableLog:
+        return None
+
+
+def saved_on(upload: Upload) -> date | None:
+    """The day that a workbook of ours was saved as of; None for any other file."""
+    _, saved = _book(upload.digest, upload.name, upload.data)
+    return saved.as_of if saved else None
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner="Opening your spreadsheet")

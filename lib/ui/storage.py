@@ -10,11 +10,17 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import secrets
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from lib.log.schema import UnreadableLog
+from lib.summary.additions import Additions
+from lib.summary.carrying import join
 from lib.summary.keeping import from_plain, to_plain
 from lib.ui import session
 
@@ -37,36 +43,50 @@ def sync() -> None:
         height=1,
         on_restored_change=_restore,
         on_kept_change=_note_kept,
+        on_newer_change=_take_newer,
         on_refused_change=_note_refused,
     )
 
 
 def switch() -> None:
-    """The visible switch, what it does, and the button that forgets."""
+    """The visible switch, the sentence that says where the log is, and the button that forgets."""
     if refused():
-        st.caption(
-            "This browser does not let Detour remember your log. Download the workbook to keep your work."
-        )
+        st.caption(f":material/cloud_off: {where()}")
         return
-    st.toggle(
-        "Remember on this device",
-        key="keep_switch",
-        value=_keeps(),
-        on_change=_flip,
-        help="Keeps your log and what you add in this browser, so that it is here again after a refresh. "
-        "It is never kept on a server.",
-    )
+    st.toggle("Remember on this device", key="keep_switch", value=_keeps(), on_change=_flip)
+    st.caption(where())
     st.button("Forget everything on this device", icon=":material/delete:", type="tertiary", on_click=forget)
+
+
+def where() -> str:
+    """Where the person's data are now, in a sentence or two."""
+    upload: session.Upload | None = st.session_state.get("upload")
+    if "device_elsewhere" in st.session_state:
+        return (
+            "In another tab this log was forgotten or another one opened. What you add here is not "
+            "remembered: download the workbook."
+        )
+    if reason := st.session_state.get("device_refused"):
+        full = " because its storage is full" if reason == "QuotaExceededError" else ""
+        return f"This browser does not remember your log{full}. Download the workbook to keep your work."
+    if not _keeps():
+        return "Nothing stays on this device: closing the page forgets your log and what you added."
+    if upload is not None and len(upload.data) > LARGEST:
+        return "This file is too large to be remembered. Download the workbook to keep your work."
+    if upload is not None and (upload.sample or "doubt" in st.session_state):
+        return "This log is not remembered; your own stays as it was."
+    return "Your log and what you add stay in this browser, on this device; never on a server."
 
 
 def forget() -> None:
     """Removes the log from the session and from the device."""
-    session.close()
+    session.forget()
+    st.session_state["device_forget"] = secrets.token_hex(8)
 
 
 def refused() -> bool:
     """Whether this browser keeps nothing."""
-    return bool(st.session_state.get("device_refused"))
+    return "device_refused" in st.session_state or "device_elsewhere" in st.session_state
 
 
 def _keeps() -> bool:
@@ -75,42 +95,108 @@ def _keeps() -> bool:
 
 def _flip() -> None:
     st.session_state["device_keeps"] = st.session_state["keep_switch"]
+    st.session_state["device_off"] = secrets.token_hex(8)
     st.session_state.pop("device_kept", None)
 
 
 def _message() -> dict[str, Any]:
-    upload: session.Upload | None = st.session_state.get("upload")
-    if upload is None and not st.session_state.get("device_asked"):
-        return {"ask": True}
-    # A sample must not push the person's own log off the device; too large a file is left where it is.
-    if upload is not None and (upload.sample or len(upload.data) > LARGEST):
+    """What the device is to do: forget, keep this log, leave its copy alone, or give it back."""
+    if refused():
         return {"leave": True}
-    st.session_state["device_asked"] = True
-    message: dict[str, Any] = {"ask": False, "keep": _keeps(), "digest": upload.digest if upload else None}
-    if upload is not None and _keeps():
-        message["additions"] = json.dumps(to_plain(session.additions(), private=True))
-        if st.session_state.get("device_kept") != upload.digest:
-            content = base64.b64encode(upload.data).decode("ascii")
-            message["file"] = {"name": upload.name, "digest": upload.digest, "bytes": content}
+    if forgetting := st.session_state.get("device_forget"):
+        return {"forget": forgetting, "keep": _keeps()}
+    upload: session.Upload | None = st.session_state.get("upload")
+    if upload is None:
+        return {"ask": _token()}
+    if not _may_be_kept(upload):
+        # Still ask: the person's own log waits behind a sample that was opened first.
+        return {"ask": _token()} if upload.sample else {"leave": True}
+    if not _keeps():
+        return {"forget": st.session_state.get("device_off", "off"), "keep": False}
+    message: dict[str, Any] = {"digest": upload.digest, "additions": _text(), "token": _token()}
+    if st.session_state.get("device_kept") != upload.digest:
+        message["file"] = _packed(upload)
     return message
+
+
+def _may_be_kept(upload: session.Upload) -> bool:
+    """A sample, a file that cannot be read, or one in doubt must not push the person's log off the device."""
+    if upload.sample or len(upload.data) > LARGEST:
+        return False
+    try:
+        session.log_in_hand()
+    except UnreadableLog:
+        return False
+    return "doubt" not in st.session_state
+
+
+def _packed(upload: session.Upload) -> dict[str, str]:
+    return {
+        "name": upload.name,
+        "digest": upload.digest,
+        "opened": upload.opened_on.isoformat() if upload.opened_on else "",
+        "bytes": base64.b64encode(upload.data).decode("ascii"),
+    }
+
+
+def _token() -> str:
+    """Names this session: the browser answers each one once, also after a restart of the server."""
+    token: str = st.session_state.setdefault("device_token", secrets.token_hex(8))
+    return token
+
+
+def _text() -> str:
+    """Everything added, and the assumptions that were changed; written anew only when it differs."""
+    added, assumed = session.additions(), st.session_state.get("assumed", {})
+    known: tuple[Additions, Any, str] | None = st.session_state.get("device_text")
+    if known is not None and known[0] is added and known[1] == assumed:
+        return known[2]
+    text = json.dumps({**to_plain(added, private=True), "assumed": assumed})
+    st.session_state["device_text"] = (added, assumed, text)
+    return text
 
 
 def _restore() -> None:
     found = st.session_state[_KEY].get("restored") or {}
-    st.session_state["device_asked"] = True
-    st.session_state["device_keeps"] = bool(found.get("keep", True))
+    if not found.get("keep", True):
+        st.session_state["device_keeps"] = False
     file = found.get("file")
-    if not file or "upload" in st.session_state:
+    if not file or st.session_state.get("device_forget"):
         return
     try:
-        data = base64.b64decode(file["bytes"], validate=True)
-        session.open_upload(str(file["name"]), data)
-        st.session_state["device_kept"] = file["digest"]
-        if found.get("additions"):
-            st.session_state["additions"] = from_plain(json.loads(found["additions"]))
+        left = _kept_before(file, found.get("additions"))
     except (binascii.Error, KeyError, TypeError, ValueError):
         # What another program wrote into the database is no log of ours.
-        session.close()
+        return
+    if "upload" not in st.session_state:
+        st.session_state["device_kept"] = left.upload.digest
+    session.bring(left)
+
+
+def _kept_before(file: Mapping[str, Any], text: str | None) -> session.Aside:
+    data = base64.b64decode(file["bytes"], validate=True)
+    opened = date.fromisoformat(file["opened"]) if file.get("opened") else None
+    upload = session.Upload(str(file["name"]), data, str(file["digest"]), opened_on=opened)
+    return session.Aside(upload, _read_text(text))
+
+
+def _read_text(text: str | None) -> Additions:
+    kept = json.loads(text) if text else {}
+    assumed = kept.get("assumed")
+    if isinstance(assumed, dict) and "assumed" not in st.session_state:
+        numbers = {str(k): float(v) for k, v in assumed.items() if isinstance(v, int | float)}
+        st.session_state["assumed"] = numbers
+    return from_plain(kept)
+
+
+def _take_newer() -> None:
+    """Another tab has added something to the same log: nothing of either is lost."""
+    text = st.session_state[_KEY].get("newer")
+    try:
+        theirs = from_plain(json.loads(text)) if text else Additions()
+    except (TypeError, ValueError):
+        return
+    st.session_state["additions"] = join(session.additions(), theirs)
 
 
 def _note_kept() -> None:
@@ -118,5 +204,5 @@ def _note_kept() -> None:
 
 
 def _note_refused() -> None:
-    st.session_state["device_refused"] = True
-    st.session_state["device_asked"] = True
+    reason = st.session_state[_KEY].get("refused") or "unknown"
+    st.session_state["device_elsewhere" if reason == "elsewhere" else "device_refused"] = reason

@@ -1,12 +1,19 @@
 // Keeps the open log in this browser's own database, and gives it back to a new session of the app.
-// Data from the app: { ask, keep, digest, file: { name, digest, bytes } | null, additions, leave }.
+// The app sends one of
+//   { ask: session }                                  give back what is kept, once for each session
+//   { digest, additions, token, file? }               keep this; the file comes along until it is kept
+//   { forget: id, keep }                              remove everything, once for each id; keep: remember from now on
+//   { leave: true }                                   do nothing
+// and hears "restored", "kept", "newer" (another tab added something) and "refused" (with the reason).
 
 const DATABASE = "detour";
 const STORE = "log";
 const SWITCH = "detour.keep";
 
 let queue = Promise.resolve();
-let asked = false;
+let answered = null;
+let forgotten = null;
+let seen = null; // the stamp of the additions that this tab read or wrote last
 
 function open() {
   return new Promise((resolve, reject) => {
@@ -17,50 +24,83 @@ function open() {
   });
 }
 
+// Runs work(store) in one transaction, so that two tabs never interleave; gives back what it puts in `answer`.
 async function transact(mode, work) {
   const database = await open();
   try {
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction(STORE, mode);
-      const result = work(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(result && result.result);
+      const answer = {};
+      transaction.oncomplete = () => resolve(answer);
       transaction.onabort = () => reject(transaction.error);
       transaction.onerror = () => reject(transaction.error);
+      work(transaction.objectStore(STORE), answer);
     });
   } finally {
     database.close();
   }
 }
 
-const read = (key) => transact("readonly", (store) => store.get(key));
-const write = (key, value) => transact("readwrite", (store) => void store.put(value, key));
-const forget = () => transact("readwrite", (store) => void store.clear());
+function readBoth(store, answer, then) {
+  store.get("file").onsuccess = (event) => {
+    answer.file = event.target.result;
+    store.get("additions").onsuccess = (inner) => {
+      answer.additions = inner.target.result;
+      if (then) then();
+    };
+  };
+}
 
 async function restore(setTriggerValue) {
   const keep = localStorage.getItem(SWITCH) !== "off";
-  const file = keep ? await read("file") : undefined;
-  const additions = file ? await read("additions") : undefined;
-  const matching = additions && additions.digest === file.digest ? additions.text : null;
-  if (file || !keep) setTriggerValue("restored", { keep, file: file || null, additions: matching });
+  const { file, additions } = keep ? await transact("readonly", (store, answer) => readBoth(store, answer)) : {};
+  const matching = file && additions && additions.digest === file.digest ? additions : null;
+  seen = matching ? matching.stamp : null;
+  if (file || !keep) setTriggerValue("restored", { keep, file: file || null, additions: matching && matching.text });
 }
 
 async function keepUp(data, setTriggerValue) {
-  localStorage.setItem(SWITCH, data.keep ? "on" : "off");
-  if (!data.keep || !data.digest) return forget();
-  if (data.file) {
-    await write("file", data.file);
-    setTriggerValue("kept", data.file.digest);
+  if (data.file) localStorage.setItem(SWITCH, "on");
+  const stamp = `${data.token}-${Date.now()}-${Math.random()}`;
+  const answer = await transact("readwrite", (store, told) => {
+    readBoth(store, told, () => {
+      const mine = told.additions && told.additions.digest === data.digest ? told.additions : null;
+      told.elsewhere = !data.file && (!told.file || told.file.digest !== data.digest);
+      if (told.elsewhere || (mine && mine.text === data.additions)) return;
+      told.newer = mine && mine.stamp !== seen ? mine : null;
+      if (data.file) store.put(data.file, "file");
+      if (told.newer) return;
+      store.put({ digest: data.digest, text: data.additions, stamp }, "additions");
+      told.written = true;
+    });
+  });
+  if (answer.written) seen = stamp;
+  if (answer.elsewhere) return setTriggerValue("refused", "elsewhere");
+  if (answer.newer) {
+    seen = answer.newer.stamp;
+    setTriggerValue("newer", answer.newer.text);
   }
-  await write("additions", { digest: data.digest, text: data.additions });
+  if (data.file) setTriggerValue("kept", data.file.digest);
+}
+
+async function forget(keep) {
+  localStorage.setItem(SWITCH, keep ? "on" : "off");
+  seen = null;
+  await transact("readwrite", (store) => store.clear());
 }
 
 export default function (component) {
   const { data, setTriggerValue } = component;
   if (!data || data.leave) return;
   const work = async () => {
+    if (data.forget) {
+      if (forgotten !== data.forget) await forget(data.keep);
+      forgotten = data.forget;
+      return;
+    }
     if (!data.ask) return keepUp(data, setTriggerValue);
-    if (!asked) await restore(setTriggerValue);
-    asked = true;
+    if (answered !== data.ask) await restore(setTriggerValue);
+    answered = data.ask;
   };
-  queue = queue.then(work).catch((problem) => setTriggerValue("refused", String(problem && problem.name)));
+  queue = queue.then(work).catch((problem) => setTriggerValue("refused", String((problem && problem.name) || "unknown")));
 }

@@ -1,0 +1,193 @@
+"""Coming back with a later version of the log: what is new, and what became of the advice."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pandas as pd
+import streamlit as st
+
+from lib.focus.experiment import Experiment, evaluate
+from lib.focus.ranking import rank_areas
+from lib.focus.results import Ranking
+from lib.log import snapshots
+from lib.log.schema import ApplicationLog
+from lib.log.snapshots import Snapshot
+from lib.log.versions import Changes, compare
+from lib.summary.additions import Additions
+from lib.ui import computed, reopening, session, show
+from lib.ui.reopening import Doubt
+from lib.ui.session import LogInHand
+from lib.ui.text import count, day, plain
+
+KINDS = {
+    "offer": ("offer", "offers"),
+    "accepted": ("accepted", "accepted"),
+    "declined": ("offer declined", "offers declined"),
+    "final": ("final round", "final rounds"),
+    "interview": ("interview", "interviews"),
+    "screen": ("first conversation", "first conversations"),
+    "rejected": ("turned down", "turned down"),
+    "no_reply": ("without a reply", "without a reply"),
+    "withdrawn": ("withdrawn", "withdrawn"),
+    "corrected": ("corrected", "corrected"),
+}
+"""What happened to an application, in a word for one and for several."""
+
+
+def what_is_new(hand: LogInHand) -> None:
+    """On Import: what this version of the log brings, or the question whether it is the same search."""
+    if doubt := st.session_state.get("doubt"):
+        _ask(doubt, hand)
+    elif hand.upload.sample and session.aside():
+        way_back()
+    elif (seen := _changes(hand)) is not None:
+        snapshot, changes = seen
+        with st.container(border=True):
+            st.markdown(f"**Since {day(snapshot.as_of)}: {summary_sentence(changes)}**")
+            st.caption(plain(_kept_sentence(snapshot, changes), 400))
+            if changes.new or changes.kinds:
+                show.when_open(
+                    "Which ones",
+                    lambda: show.table(_listed(hand, changes), alt="New and changed applications"),
+                    icon=":material/table_rows:",
+                    key="what_is_new",
+                )
+
+
+def way_back() -> None:
+    """The button that leads back to the person's own log, where one was put aside."""
+    left = session.aside()
+    if left is not None:
+        st.button(
+            f"Back to {plain(left.upload.name, 40)}",
+            icon=":material/undo:",
+            key="way_back",
+            on_click=session.go_back,
+        )
+
+
+def summary_sentence(changes: Changes) -> str:
+    """What a later version brings: "12 new, 5 changed: 1 interview, 3 turned down, 1 withdrawn".
+
+    >>> import numpy as np
+    >>> summary_sentence(Changes(np.array([0, 1, -1]), {0: "rejected", 1: "interview"}, {}, 2))
+    '1 new, 2 changed: 1 interview, 1 turned down'
+    """
+    if not changes.new and not changes.kinds:
+        return "nothing new"
+    words = [f"{n} {KINDS[kind][n > 1]}" for kind, n in changes.counts().items()]
+    changed = f", {len(changes.kinds)} changed: {', '.join(words)}" if words else ""
+    return f"{len(changes.new)} new{changed}"
+
+
+def _kept_sentence(snapshot: Snapshot, changes: Changes) -> str:
+    known = f"{changes.recognised} of {count(changes.before, 'application')} from {snapshot.file}"
+    gone = f" {changes.gone} of them are not in this file." if changes.gone else ""
+    if changes.gone == 1:
+        gone = " 1 of them is not in this file."
+    return f"{known} recognised; what you added to them is kept.{gone}"
+
+
+def _listed(hand: LogInHand, changes: Changes) -> pd.DataFrame:
+    """The new and the changed applications with what happened to each."""
+    happened = dict.fromkeys(changes.new, "new") | {p: KINDS[k][0] for p, k in changes.kinds.items()}
+    places = sorted(happened)
+    shown = show.applications(hand.log.applications.iloc[places])
+    shown.insert(0, "What happened", [happened[place] for place in places])
+    return shown
+
+
+def _ask(doubt: Doubt, hand: LogInHand) -> None:
+    found = f"Only {doubt.recognised}" if doubt.recognised else "None"
+    with st.container(border=True):
+        st.markdown(f":material/help: **Is {plain(hand.upload.name, 40)} the same search as before?**")
+        st.markdown(
+            f"{found} of the {count(doubt.before, 'application')} in {plain(doubt.earlier, 40)} could be "
+            "found in it. Until you say, what you added before is kept apart, and this browser goes on remembering the earlier log."
+        )
+        with st.container(horizontal=True):
+            st.button(
+                "Same search: keep what I added", key="same_search", type="primary", on_click=reopening.same
+            )
+            st.button("Another log: start afresh", key="other_search", on_click=reopening.another)
+            way_back()
+
+
+def since_last_time(hand: LogInHand) -> None:
+    """On Focus, before anything else: what came of the experiment, what is new, how the ranking shifted."""
+    if experiment := running(session.additions()):
+        with st.container(border=True):
+            st.markdown(plain(evaluate(experiment, hand.log, hand.as_of).sentence, 600))
+    seen = _changes(hand)
+    if seen is None:
+        return
+    snapshot, changes = seen
+    before = _ranking_before(hand, snapshot)
+    now = computed.summary(hand).ranking
+    st.markdown(
+        f"**Since {day(snapshot.as_of)}:** {summary_sentence(changes)}. {plain(shift(before, now), 400)}"
+    )
+    with st.popover("Earlier and now", icon=":material/compare_arrows:", type="tertiary"):
+        show.table(_beside(before, now), alt="The areas, earlier and now", key="shift")
+        st.caption(f"Both with the same assumptions; the earlier log as of {day(snapshot.as_of)}.")
+
+
+def running(additions: Additions) -> Experiment | None:
+    """The experiment that the person is running."""
+    try:
+        return Experiment.from_record(additions.experiment) if additions.experiment else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def shift(before: Ranking, now: Ranking) -> str:
+    """Whether another area comes first than before, in a sentence."""
+    if now.lead is None:
+        return "It is still too early to rank the areas."
+    first = now.area(now.lead)
+    if before.lead is None:
+        return f"It was too early to rank then; now “{first.name}” comes first."
+    was = before.area(before.lead)
+    if was.area != first.area:
+        return f"“{was.name}” came first then; now “{first.name}” does."
+    change = f"{round(100 * was.first)} to {round(100 * first.first)} of 100 plausible versions"
+    return f"“{first.name}” still comes first: from {change} of your search."
+
+
+def _beside(before: Ranking, now: Ranking) -> pd.DataFrame:
+    then = {effect.area: place for place, effect in enumerate(before.areas, start=1)}
+    return pd.DataFrame(
+        {
+            "Area": [effect.name for effect in now.areas],
+            "Now": range(1, len(now.areas) + 1),
+            "Earlier": [then[effect.area] for effect in now.areas],
+            "First now, of 100": [round(100 * e.first) if e.measurable else None for e in now.areas],
+            "First earlier, of 100": [
+                round(100 * b.first) if (b := before.area(e.area)).measurable else None for e in now.areas
+            ],
+        }
+    )
+
+
+def _changes(hand: LogInHand) -> tuple[Snapshot, Changes] | None:
+    packed = session.additions().earlier
+    if packed is None or hand.upload.sample:
+        return None
+    digest = hashlib.sha256(packed.encode()).hexdigest()
+    return _compared(digest, hand.version, packed, hand.result.log)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _compared(
+    digest: str, version: str, _packed: str, _log: ApplicationLog
+) -> tuple[Snapshot, Changes] | None:
+    snapshot = snapshots.unpack(_packed)
+    return None if snapshot is None else (snapshot, compare(snapshot.as_written, _log))
+
+
+def _ranking_before(hand: LogInHand, snapshot: Snapshot) -> Ranking:
+    """The earlier log ranked on its own day, with the assumptions of now."""
+    ask = (snapshot.log, snapshot.as_of, computed.assumptions())
+    ranking: Ranking = computed.once("before", hand, lambda: rank_areas(*ask, seed=computed.SEED))
+    return ranking
