@@ -1,0 +1,162 @@
+"""People to pick up again: quiet for two months, or at an employer of the log; each with a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from lib.focus.days import days_since
+from lib.focus.messages import SIGNATURE, recipient, reconnect
+from lib.focus.words import counted, long_day
+from lib.log.schema import ApplicationLog
+from lib.measures.rates import has_outcome
+from lib.measures.timeline import last_contact_on, sent_on
+
+QUIET_DAYS = 60
+"""Days without contact after which somebody counts as quiet."""
+FRESH_DAYS = 14
+"""Somebody written to this lately is left in peace, wherever they work."""
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody the job seeker knows."""
+
+    name: str
+    organisation: str = ""
+    last_contact: date | None = None
+
+
+@dataclass(frozen=True)
+class Reconnection:
+    """Whom to write to, why now, and what one could write."""
+
+    name: str
+    why: str
+    draft: str
+    row: int | None = None
+    """Row of the person's sheet, where the log names them or their employer."""
+
+
+def whom_to_reconnect(people: Sequence[Person], log: ApplicationLog, as_of: date) -> tuple[Reconnection, ...]:
+    """Up to six people: those at an employer where an answer is open first, then the longest quiet.
+
+    From the list come people who work at a company of the log, and those not spoken to for 60 days; from
+    the log's own contact column those behind applications without a word for 60 days. A person whose name
+    stands in both is named once.
+    """
+    named = {_plain(person.name) for person in people}
+    employers = _employers(log)
+    found = [made for person in people if (made := _from_list(person, employers, as_of))]
+    found += [made for made in _from_log(log, as_of) if _plain(made[1].name) not in named]
+    ordered = sorted(found, key=lambda pair: -pair[0])
+    return tuple(made for _, made in ordered[:MOST])
+
+
+@dataclass(frozen=True)
+class _Employer:
+    company: str
+    role: str | None
+    row: int
+    open: bool
+
+
+OPEN_FIRST = 10_000
+"""Ranks an open application above any number of quiet days."""
+
+
+def _employers(log: ApplicationLog) -> dict[str, _Employer]:
+    """Each company of the log with its latest application, an open one before others."""
+    applications = log.applications
+    waiting = has_outcome(applications, "open")
+    ordered = applications.assign(waiting=waiting).sort_values(["waiting", "applied_on"], na_position="first")
+    known = ordered[ordered["company"].notna()]
+    columns = (known[name].tolist() for name in ("company", "role", "row", "waiting"))
+    return {
+        _plain(company): _Employer(company, role if isinstance(role, str) else None, row, waiting)
+        for company, role, row, waiting in zip(*columns, strict=True)
+    }
+
+
+def _from_list(
+    person: Person, employers: dict[str, _Employer], as_of: date
+) -> tuple[float, Reconnection] | None:
+    quiet = (as_of - person.last_contact).days if person.last_contact else None
+    if quiet is not None and quiet < FRESH_DAYS:
+        return None
+    employer = employers.get(_plain(person.organisation)) if person.organisation else None
+    if employer is None and (quiet is None or quiet < QUIET_DAYS):
+        return None
+    why = " ".join(filter(None, (_at(employer), _quiet(quiet, person.last_contact))))
+    draft = _draft(person, employer)
+    urgency = (OPEN_FIRST if employer and employer.open else 0) + (quiet or 0)
+    return urgency, Reconnection(person.name, why, draft, employer.row if employer else None)
+
+
+def _at(employer: _Employer | None) -> str:
+    if employer is None:
+        return ""
+    if employer.open:
+        return f"Works at {employer.company}, where your application is open."
+    return f"Works at {employer.company}, where you applied before."
+
+
+def _quiet(days: int | None, since: date | None) -> str:
+    if days is None or since is None:
+        return ""
+    return f"Last contact {counted(days, 'day')} ago, on {long_day(since)}."
+
+
+def _draft(person: Person, employer: _Employer | None) -> str:
+    ask = (
+        "I am looking for a [kind of role]. Is there one person or team that you think I should talk to? "
+        "Twenty minutes on the phone would help me a great deal."
+    )
+    if employer is not None:
+        post = f"the {employer.role} position" if employer.role else "a position"
+        have = "have applied" if employer.open else "applied a while ago"
+        ask = (
+            f"I {have} for {post} at {employer.company}. Would you have twenty minutes to tell me what "
+            "matters to the people there? I am not asking you to put in a word."
+        )
+    paragraphs = (
+        "Subject: Keeping in touch",
+        f"Hello {person.name},",
+        "It has been a while, and I hope you are well.",
+    )
+    return "\n\n".join((*paragraphs, ask, SIGNATURE))
+
+
+def _from_log(log: ApplicationLog, as_of: date) -> list[tuple[float, Reconnection]]:
+    """The people of the log's contact column whose applications have been quiet, each once."""
+    applications = log.applications
+    heard = np.fmax(last_contact_on(applications, as_of), sent_on(applications, as_of))
+    quiet = days_since(heard, as_of)
+    latest: dict[str, tuple[float, Reconnection]] = {}
+    for place in np.flatnonzero(applications["contact"].notna().to_numpy()):
+        made = _behind(applications.iloc[place], float(quiet[place]))
+        if made is None:
+            continue
+        name = _plain(made[1].name)
+        # Whoever was heard from lately, through any application, is not quiet.
+        if name not in latest or made[0] < latest[name][0]:
+            latest[name] = made
+    return [made for made in latest.values() if made[0] >= QUIET_DAYS]
+
+
+def _behind(application: pd.Series, quiet: float) -> tuple[float, Reconnection] | None:
+    to = recipient(application)
+    if to.contact is None or np.isnan(quiet):
+        return None
+    about = " at ".join(part for part in (to.role, to.company) if part) or "an application"
+    why = f"Named beside {about}; no word for {counted(int(quiet), 'day')}."
+    return quiet, Reconnection(to.contact, why, reconnect(to), int(application["row"]))
+
+
+def _plain(name: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())

@@ -1,0 +1,54 @@
+"""Whom to write to again."""
+
+from lib.focus.people import Person, whom_to_reconnect
+from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
+
+
+def test_sixty_days_make_somebody_quiet():
+    """Sixty days without contact count; fifty-nine do not, nor does somebody never noted."""
+    people = [Person("Ada", "", ago(60)), Person("Bo", "", ago(59)), Person("Cy")]
+    found = whom_to_reconnect(people, application_log(silent(5)), AS_OF)
+    assert [(made.name, made.row) for made in found] == [("Ada", None)]
+    assert "60 days ago" in found[0].why
+
+
+def test_somebody_at_an_employer_with_an_open_application_comes_first():
+    """However long others have been quiet; their draft names the role, and asks for no favour."""
+    log = application_log(silent(5, company="Acme GmbH", role="Cook"), rejected(company="Birch"))
+    people = [Person("Ada", "", ago(300)), Person("Bo", "ACME, gmbh", ago(30)), Person("Cy", "Birch")]
+    found = whom_to_reconnect(people, log, AS_OF)
+    assert [made.name for made in found] == ["Bo", "Ada", "Cy"]
+    assert found[0].row == 2
+    assert "the Cook position at Acme GmbH" in found[0].draft
+    assert "where you applied before" in found[2].why
+
+
+def test_somebody_spoken_to_lately_is_left_in_peace():
+    """Thirteen days ago is too soon, even at an employer of the log."""
+    log = application_log(silent(5, company="Acme"))
+    assert whom_to_reconnect([Person("Ada", "Acme", ago(13))], log, AS_OF) == ()
+
+
+def test_the_logs_own_contacts_are_found():
+    """A name beside an application without a word for two months; once, and not if heard from since."""
+    log = application_log(
+        silent(90, company="Acme", role="Cook", contact="Ines (meetup)"),
+        silent(70, company="Birch", role="Cook", contact="Ines"),
+        silent(100, company="Cedar", contact="Jo"),
+        rejected(days=10, company="Dogwood", contact="Jo", replied_on=ago(10)),
+        silent(90, company="Elm", contact="jobs@elm.example"),
+    )
+    found = whom_to_reconnect([], log, AS_OF)
+    assert [(made.name, made.row) for made in found] == [("Ines", 3)]
+    assert "no word for 70 days" in found[0].why
+
+
+def test_a_person_of_the_list_is_not_named_again_by_the_log():
+    """The list knows better when somebody was last spoken to."""
+    log = application_log(silent(90, company="Acme", contact="Ines"))
+    assert whom_to_reconnect([Person("ines", "", ago(3))], log, AS_OF) == ()
+
+
+def test_a_log_without_contacts_names_nobody():
+    """Nor does an empty list."""
+    assert whom_to_reconnect([], application_log(silent(90)), AS_OF) == ()
