@@ -23,6 +23,9 @@ LONGEST_TEXT = 32_767
 """What one cell holds in Excel; a longer text is cut there and ends in an ellipsis."""
 
 PAPER_A4 = 9
+LINE_HEIGHT = 15
+HIGHEST_ROW = 180
+"""Points; a longer text scrolls inside its cell."""
 DAY_FORMAT = "yyyy-mm-dd"
 INK, ACCENT, ADDED = "1F2933", "1F5F74", "F3ECDC"
 
@@ -109,6 +112,22 @@ def filled(sheet: Any, values: Iterable[object], look: str = "plain") -> list[Ce
 def append(sheet: Any, values: Iterable[object], look: str = "plain") -> None:
     """Add one row below the last, all cells alike."""
     sheet.append(filled(sheet, values, look))
+
+
+def append_wrapped(sheet: Any, row: int, values: Sequence[object], widths: Sequence[float]) -> None:
+    """Add `row` with its texts wrapped in columns of `widths`, as high as its longest text needs.
+
+    Spreadsheet programs differ in whether they fit heights on opening; an explicit height is the same in all.
+    """
+    wanted = max((_lines(value, width) for value, width in zip(values, widths, strict=False)), default=1)
+    sheet.row_dimensions[row].height = min(LINE_HEIGHT * wanted + 2, HIGHEST_ROW)
+    append(sheet, values, "wrapped")
+
+
+def _lines(value: object, width: float) -> int:
+    if not isinstance(value, str):
+        return 1
+    return sum(1 + int(len(part) * 1.1 // width) for part in value.split("\n"))
 
 
 def set_widths(sheet: Any, widths: Sequence[float]) -> None:

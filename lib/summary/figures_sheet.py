@@ -80,8 +80,10 @@ class Cursor:
             chart.x_axis.scaling.orientation = "maxMin"
         if series == 1:
             chart.legend = None
-            chart.dataLabels = DataLabelList()
-            chart.dataLabels.showVal = True
+            # Every part is named: a program that finds one unset shows it.
+            chart.dataLabels = DataLabelList(
+                showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
+            )
         else:
             chart.legend.position = "b"
 

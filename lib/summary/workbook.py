@@ -8,11 +8,20 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from lib.focus.results import NAMES
 from lib.log import snapshots
 from lib.log.identity import application_keys
 from lib.summary.applications_sheet import first_rows, write_applications
 from lib.summary.bundle import Summary
-from lib.summary.cells import append, cell, finish_table, offer, set_up_print, set_widths, to_bytes
+from lib.summary.cells import (
+    append,
+    append_wrapped,
+    finish_table,
+    offer,
+    set_up_print,
+    set_widths,
+    to_bytes,
+)
 from lib.summary.figures_sheet import write_figures
 from lib.summary.keeping import to_plain
 from lib.summary.plan import planned_steps
@@ -23,6 +32,7 @@ KEEP_NOTE = "Detour keeps here what it needs to open this workbook again. Please
 CHUNK = 30_000
 """Characters of the kept text in one cell; Excel allows 32,767."""
 
+STEP_WIDTHS = (8, 13, 60, 60, 10, 24, 24, 60, 4)
 STEP_HEADERS = ("Done", "Due", "What to do", "Why", "Minutes", "Company", "Area", "Draft", "Key")
 CONTACT_HEADERS = ("Name", "Where they work", "How you know them", "Last contact", "Next step")
 
@@ -45,14 +55,15 @@ def to_workbook(summary: Summary) -> bytes:
 
 def _write_steps(sheet: Any, summary: Summary) -> None:
     steps = planned_steps(summary)
-    set_widths(sheet, (8, 13, 60, 60, 10, 24, 16, 60, 4))
+    set_widths(sheet, STEP_WIDTHS)
     sheet.column_dimensions["I"].hidden = True
     finish_table(sheet, 1, len(STEP_HEADERS), max(len(steps), 20))
     append(sheet, STEP_HEADERS, "header")
-    for step in steps:
-        texts = (step.why, step.minutes, step.company, step.area, step.draft, step.key)
-        row = ("yes" if step.done else None, step.due, step.what, *texts)
-        append(sheet, row, "wrapped")
+    for number, step in enumerate(steps, start=2):
+        area = NAMES[step.area] if step.area else None
+        texts = (step.why, step.minutes, step.company, area, step.draft)
+        row = ("yes" if step.done else None, step.due, step.what, *texts, step.key)
+        append_wrapped(sheet, number, row, STEP_WIDTHS[:-1])
     offer(sheet, "A2:A100", ["yes"])
 
 
@@ -86,8 +97,8 @@ def _write_about(sheet: Any, summary: Summary) -> None:
     set_widths(sheet, (28, 96))
     set_up_print(sheet, landscape=False)
     append(sheet, ["About this workbook"], "title")
-    for name, text in _about(summary):
-        sheet.append([cell(sheet, name, "heading"), cell(sheet, text, "wrapped")])
+    for number, (name, text) in enumerate(_about(summary), start=2):
+        append_wrapped(sheet, number, (name, text), (28, 96))
 
 
 def _about(summary: Summary) -> Sequence[tuple[str, str]]:
