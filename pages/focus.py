@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import focus
-from lib.ui import computed, focusing, returning, session, show, start
+from lib.ui import changes, computed, focusing, returning, session, show, start
 
 hand = start.page("focus", "Focus")
 start.as_of_note(hand)
@@ -20,6 +20,7 @@ show.chart(
 st.page_link("pages/next_steps.py", label="Turn this into a plan", icon=":material/checklist:")
 focusing.areas(ranking, hand.log.applications)
 focusing.how_sure(hand, ranking)
+changes.section(hand)
 with st.expander("What this assumes", icon=":material/tune:", key="assumes", on_change="rerun") as section:
     if section.open:
         focusing.assumptions()

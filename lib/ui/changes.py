@@ -1,0 +1,46 @@
+"""Did a change help: résumé versions, or before and after a day, compared without being fooled by chance."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.focus.versions import VersionComparison, compare_before_after, compare_versions
+from lib.ui import computed
+from lib.ui.session import LogInHand
+from lib.ui.text import plain
+
+
+def section(hand: LogInHand) -> None:
+    """The two résumé versions used most, and a day to compare before and after."""
+    st.subheader("Did a change help?", anchor=False)
+    assumed = computed.assumptions()
+    _say(
+        compare_versions(hand.log, hand.as_of, assumed),
+        "Note on each application which résumé version it got, in a column of its own, and the versions can "
+        "be compared here.",
+    )
+    sent = hand.log.applications["applied_on"].dropna()
+    if sent.empty:
+        return
+    day = st.date_input(
+        "Or compare before and after a day on which you changed something",
+        value=None,
+        min_value=sent.min().date(),
+        max_value=hand.as_of,
+        format="YYYY-MM-DD",
+        key="changed_on",
+        persist_state="session",
+        width=320,
+    )
+    if day is not None:
+        _say(
+            compare_before_after(hand.log, hand.as_of, day, assumed),
+            "Nothing was sent on one side of that day, so there is nothing to compare.",
+        )
+
+
+def _say(comparison: VersionComparison | None, missing: str) -> None:
+    if comparison is None:
+        st.caption(missing)
+    else:
+        st.markdown(plain(comparison.sentence, 600))
