@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.summary.plan import planned_steps
-from lib.ui import computed, planning, start
+from lib.ui import computed, people, planning, start
 from lib.ui.text import plain
 
 hand = start.page("next_steps", "Next steps")
@@ -15,11 +15,12 @@ st.markdown(f"##### {plain(planning.opening(steps), 200)}")
 planning.plan(steps, hand.as_of)
 planning.experiment(summary, hand)
 
+st.subheader("People", anchor=False)
+people.section(hand)
+
 st.subheader("Take it with you", anchor=False)
 planning.downloads(summary)
 with st.expander(
     "A search record for a range of dates, as job centres ask for it", icon=":material/fact_check:"
 ):
     planning.record(hand)
-with st.expander("People to stay in touch with", icon=":material/group:"):
-    planning.people(hand.as_of)

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from lib.ui import computed, reflecting, start
+from lib.ui import answering, computed, reflecting, start
 from lib.ui.text import plain
 
 hand = start.page("reflect", "Reflect")
-explained = reflecting.explained(hand.log.applications)
-reflecting.say_saved(explained)
-st.markdown(f"##### {plain(explained, 200)}")
+reflecting.say_saved(hand)
+st.markdown(f"##### {plain(reflecting.explained(hand), 200)}")
 
 lost = computed.lost(hand)
 asking = lost is not None and lost.changes
@@ -29,7 +28,7 @@ how = st.segmented_control(
     persist_state="session",
 )
 if how == "As a table":
-    reflecting.as_table(table)
+    answering.as_table(table, hand)
 else:
-    reflecting.one_at_a_time(table, hand.log.applications)
+    answering.one_at_a_time(table, hand)
 reflecting.guidance()

@@ -1,22 +1,23 @@
-"""The parts of the Next steps page: the plan to tick, edit and add to, the experiment, people, downloads."""
+"""The parts of the Next steps page: the plan to tick, edit and add to, the experiment, downloads."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from lib.focus.experiment import Experiment, evaluate
-from lib.summary.additions import Contact, StepMark
+from lib.summary.additions import StepMark
 from lib.summary.bundle import Summary
 from lib.summary.formats import FORMATS
 from lib.summary.plan import PlannedStep
 from lib.summary.record import to_html, to_record, to_workbook
 from lib.summary.words import day_words
-from lib.ui import names, session
+from lib.ui import names, returning, session
 from lib.ui.session import LogInHand
 from lib.ui.text import count, plain
 
@@ -36,12 +37,14 @@ def opening(steps: tuple[PlannedStep, ...]) -> str:
 def plan(steps: tuple[PlannedStep, ...], as_of: date) -> None:
     """Every step, those ahead first; what was done stays visible."""
     if steps:
-        st.progress(sum(s.done for s in steps) / len(steps))
+        done = sum(step.done for step in steps)
+        st.progress(done / len(steps), text=f"{done} of {count(len(steps), 'step')} done")
     for step in sorted(steps, key=lambda s: (s.done, s.due or date.max)):
         with st.container(border=True):
             _step(step, as_of)
     with st.expander("Add a step of your own", icon=":material/add:"):
-        _own_step(as_of)
+        _own_step()
+    _removed()
 
 
 def _step(step: PlannedStep, as_of: date) -> None:
@@ -50,17 +53,10 @@ def _step(step: PlannedStep, as_of: date) -> None:
     said = f"~~{plain(step.what, 300)}~~" if step.done else f"**{plain(step.what, 300)}**"
     st.checkbox(said, key=f"{key}_done", on_change=_tick, args=(step, f"{key}_done"))
     if step.done:
+        if on := _done_on(step):
+            st.caption(f"Done on {day_words(on)}.")
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if step.due:
-            late = step.due < as_of
-            st.badge(day_words(step.due), icon=":material/event:", color="orange" if late else "blue")
-        if step.minutes:
-            st.badge(f"{step.minutes} min", icon=":material/timer:", color="gray")
-        if step.area:
-            st.badge(names.AREAS[step.area], color="gray")
-        if step.row:
-            st.badge(f"Row {step.row}", icon=":material/table_rows:", color="gray")
+    _facts(step, as_of)
     if step.why:
         st.caption(plain(step.why, 500))
     with st.container(horizontal=True, gap="small"):
@@ -68,17 +64,43 @@ def _step(step: PlannedStep, as_of: date) -> None:
             with st.popover("Draft message", icon=":material/mail:", type="tertiary"):
                 st.caption("Copy it, make it yours, and send it yourself.")
                 st.code(step.draft, language=None, wrap_lines=True)
+        st.button(
+            "A week later",
+            key=f"{key}_later",
+            icon=":material/event_repeat:",
+            type="tertiary",
+            on_click=_postpone,
+            args=(step, as_of),
+        )
         with st.popover("Change", icon=":material/edit:", type="tertiary"):
             _change(step, key)
 
 
+def _facts(step: PlannedStep, as_of: date) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if step.due:
+            late = step.due < as_of
+            said = f"{day_words(step.due)}, overdue" if late else day_words(step.due)
+            st.badge(said, icon=":material/event:", color="orange" if late else "blue")
+        if step.minutes:
+            st.badge(f"{step.minutes} min", icon=":material/timer:", color="gray")
+        if step.area:
+            st.badge(names.AREAS.get(step.area, step.area), color="gray")
+        if step.row:
+            st.badge(f"Row {step.row}", icon=":material/table_rows:", color="gray")
+
+
+def _done_on(step: PlannedStep) -> date | None:
+    mark = session.additions().mark(step.key)
+    return mark.done_on if mark else None
+
+
 def _change(step: PlannedStep, key: str) -> None:
-    with st.form(f"{key}_form", border=False):
-        what = st.text_area("What to do", value=step.what)
-        due = st.date_input("By", value=step.due, format="YYYY-MM-DD")
-        if st.form_submit_button("Save", type="primary"):
-            _mark(step, what=what.strip() or step.what, due=due)
-            st.rerun()
+    """The wording and the day; both are kept as soon as they are changed."""
+    what, due = f"{key}_what", f"{key}_due"
+    st.session_state[what], st.session_state[due] = step.what, step.due
+    st.text_area("What to do", key=what, on_change=_reword, args=(step, what))
+    st.date_input("By", value=None, key=due, format="YYYY-MM-DD", on_change=_reschedule, args=(step, due))
     st.button(
         "Remove this step",
         key=f"{key}_remove",
@@ -94,33 +116,71 @@ def _tick(step: PlannedStep, widget: str) -> None:
     _mark(step, done=done, done_on=session.today() if done else None, what=step.what)
 
 
+def _reword(step: PlannedStep, widget: str) -> None:
+    _mark(step, what=str(st.session_state[widget]).strip() or step.what, due=step.due)
+
+
+def _reschedule(step: PlannedStep, widget: str) -> None:
+    _mark(step, what=step.what, due=st.session_state[widget])
+
+
+def _postpone(step: PlannedStep, as_of: date) -> None:
+    _mark(step, what=step.what, due=max(step.due or as_of, as_of) + timedelta(days=7))
+
+
 def _remove(step: PlannedStep) -> None:
-    _mark(step, removed=True)
+    _mark(step, what=step.what, removed=True)
 
 
-def _mark(step: PlannedStep, **changes: object) -> None:
+def _removed() -> None:
+    """The way back for steps that were removed."""
+    gone = [mark for mark in session.additions().marks if mark.removed]
+    if gone:
+        st.button(
+            f"Bring back {count(len(gone), 'removed step')}",
+            icon=":material/undo:",
+            type="tertiary",
+            on_click=_bring_back,
+        )
+
+
+def _bring_back() -> None:
+    session.add(marks=tuple(replace(mark, removed=False) for mark in session.additions().marks))
+
+
+def _mark(step: PlannedStep, **changes: Any) -> None:
     marks = session.additions().marks
     mark = session.additions().mark(step.key) or StepMark(step.key, own=step.own)
     others = tuple(m for m in marks if m.key != step.key)
-    session.add(marks=(*others, replace(mark, **changes)))  # type: ignore[arg-type]
+    session.add(marks=(*others, replace(mark, **changes)))
 
 
-def _own_step(as_of: date) -> None:
-    with st.form("own_step", border=False, clear_on_submit=True):
-        what = st.text_input("What to do", placeholder="Something concrete that you can finish")
-        due = st.date_input("By", value=None, min_value=as_of, format="YYYY-MM-DD")
-        if st.form_submit_button("Add") and what.strip():
-            marks = session.additions().marks
-            key = f"own/{hashlib.sha256(f'{what}{len(marks)}'.encode()).hexdigest()[:12]}"
-            session.add(marks=(*marks, StepMark(key, what=what.strip(), due=due, own=True)))
-            st.rerun()
+def _own_step() -> None:
+    """What is typed here waits, also while another page is shown, until it is added."""
+    st.text_input(
+        "What to do",
+        key="own_step_what",
+        placeholder="Something concrete that you can finish",
+        persist_state="session",
+    )
+    st.date_input("By", value=None, format="YYYY-MM-DD", key="own_step_due", persist_state="session")
+    st.button("Add", key="own_step_add", on_click=_add_own)
+
+
+def _add_own() -> None:
+    what, due = str(st.session_state["own_step_what"] or "").strip(), st.session_state["own_step_due"]
+    if not what:
+        return
+    marks = session.additions().marks
+    key = f"own/{hashlib.sha256(f'{what}{len(marks)}'.encode()).hexdigest()[:12]}"
+    session.add(marks=(*marks, StepMark(key, what=what, due=due, own=True)))
+    st.session_state["own_step_what"], st.session_state["own_step_due"] = "", None
 
 
 def experiment(summary: Summary, hand: LogInHand) -> None:
     """One change to try, or how the running one is going."""
-    kept = session.additions().experiment
     proposed = summary.plan.experiment
-    running = _running(kept)
+    running = returning.running(session.additions())
     if running is None and proposed is None:
         return
     st.subheader("One change to try", anchor=False)
@@ -134,65 +194,12 @@ def experiment(summary: Summary, hand: LogInHand) -> None:
             st.button("End this experiment", icon=":material/close:", type="tertiary", on_click=_end)
 
 
-def _running(kept: object) -> Experiment | None:
-    try:
-        return Experiment.from_record(kept) if kept else None  # type: ignore[arg-type]
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
 def _begin(proposed: Experiment) -> None:
     session.add(experiment=proposed.to_record())
 
 
 def _end() -> None:
     session.add(experiment=None)
-
-
-def people(as_of: date) -> None:
-    """A small list of people, to be typed in; those quiet for 60 days are named."""
-    contacts = session.additions().contacts
-    frame = pd.DataFrame(
-        {
-            "Name": [c.name for c in contacts],
-            "Where": [c.organisation for c in contacts],
-            "How you know them": [c.known_from for c in contacts],
-            "Last contact": [c.last_contact for c in contacts],
-            "Next step": [c.next_step for c in contacts],
-        }
-    ).astype(
-        {
-            "Name": "str",
-            "Where": "str",
-            "How you know them": "str",
-            "Next step": "str",
-            "Last contact": "object",
-        }
-    )
-    edited = st.data_editor(
-        frame,
-        num_rows="dynamic",
-        hide_index=True,
-        column_config={"Last contact": st.column_config.DateColumn(format="YYYY-MM-DD")},
-        key=f"people_{len(contacts)}",
-        alt="People to stay in touch with",
-    )
-    if st.button("Save people", icon=":material/save:"):
-        session.add(contacts=tuple(_contact(row) for row in edited.to_dict("records") if row["Name"]))
-        st.rerun()
-    for contact in contacts:
-        if contact.last_contact and (as_of - contact.last_contact).days >= 60:
-            quiet = (as_of - contact.last_contact).days
-            st.caption(f"{plain(contact.name)} has been quiet for {quiet} days: a good moment to say hello.")
-
-
-def _contact(row: dict[str, object]) -> Contact:
-    def text(key: str) -> str:
-        return str(row[key]).strip() if isinstance(row[key], str) else ""
-
-    last = row["Last contact"]
-    day = last if isinstance(last, date) else None
-    return Contact(text("Name"), text("Where"), text("How you know them"), day, text("Next step"))
 
 
 def downloads(summary: Summary) -> None:
@@ -208,7 +215,7 @@ def downloads(summary: Summary) -> None:
             asked = replace(summary, private=private and key == "xlsx")
             st.download_button(
                 kind.label,
-                data=lambda kind=kind, asked=asked: kind.render(asked),
+                data=partial(kind.render, asked),
                 file_name=kind.file_name,
                 mime=kind.mime,
                 icon=":material/download:",

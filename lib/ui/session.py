@@ -16,7 +16,7 @@ from lib.log.schema import ApplicationLog, Choices, ImportResult
 from lib.measures.timeline import propose_as_of
 from lib.summary.additions import Additions
 from lib.summary.carrying import since_saved
-from lib.summary.roundtrip import Saved, restore
+from lib.summary.roundtrip import Saved, read_contacts, restore
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def first_additions(upload: Upload) -> Additions:
 
     now = today()
     book, saved = _book(upload.digest, upload.name, upload.data)
-    brought = Additions()
+    brought = Additions(contacts=read_contacts(book))
     if saved is not None:
         as_saved = read_book(book, as_of=now, choices=saved.choices)
         brought = since_saved(saved.additions(as_saved), saved.now, as_saved.log)

@@ -1,0 +1,129 @@
+"""The people of the search: whom to write to again, and the list they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.focus.people import QUIET_DAYS, Person, Reconnection, whom_to_reconnect
+from lib.summary.additions import Contact
+from lib.ui import session
+from lib.ui.session import LogInHand
+from lib.ui.text import count, plain
+
+COLUMNS = {
+    "Name": "name",
+    "Where they work": "organisation",
+    "How you know them": "known_from",
+    "Last contact": "last_contact",
+    "Next step": "next_step",
+}
+"""Column of the list → field of a contact; the headers are those of a workbook's Contacts sheet."""
+
+
+def section(hand: LogInHand) -> None:
+    """Whom to write to now, each with a draft, and the list to fill in."""
+    contacts = session.additions().contacts
+    known = [Person(c.name, c.organisation, c.last_contact) for c in contacts if c.name]
+    found = whom_to_reconnect(known, hand.log, hand.as_of)
+    if found:
+        st.markdown(f"{count(len(found), 'person', 'people')} to write to now.")
+    elif contacts:
+        st.markdown(f"Nobody on your list has been quiet for {QUIET_DAYS} days.")
+    else:
+        st.markdown("Nobody is on your list yet. Former colleagues whom you see now and then help most.")
+    for made in found:
+        _suggestion(made, hand.as_of)
+    with st.expander(f"Your list: {count(len(contacts), 'person', 'people')}", icon=":material/group:"):
+        _list(contacts)
+
+
+def _suggestion(made: Reconnection, as_of: date) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{plain(made.name)}**")
+        st.caption(plain(made.why, 300) + (f" Row {made.row}." if made.row else ""))
+        with st.container(horizontal=True, gap="small"):
+            with st.popover("Draft message", icon=":material/mail:", type="tertiary"):
+                st.caption("Copy it, make it yours, and send it yourself.")
+                st.code(made.draft, language=None, wrap_lines=True)
+            st.button(
+                "I wrote to them",
+                key=f"wrote_{made.name}_{made.row}",
+                icon=":material/check:",
+                type="tertiary",
+                on_click=_wrote,
+                args=(made, as_of),
+            )
+
+
+def _wrote(made: Reconnection, as_of: date) -> None:
+    """Notes the day on the list, and the person where they are not on it yet."""
+    contacts = session.additions().contacts
+    names = [contact.name for contact in contacts]
+    if made.name in names:
+        place = names.index(made.name)
+        noted = replace(contacts[place], last_contact=as_of)
+        session.add(contacts=(*contacts[:place], noted, *contacts[place + 1 :]))
+    else:
+        from_log = "Your log, row " + str(made.row) if made.row else ""
+        session.add(contacts=(*contacts, Contact(made.name, known_from=from_log, last_contact=as_of)))
+
+
+@dataclass(frozen=True)
+class _Editor:
+    """The list as the table began with it, and as it was saved last."""
+
+    began: tuple[Contact, ...]
+    saved: tuple[Contact, ...]
+    number: int
+
+    @property
+    def key(self) -> str:
+        return f"people_list_{self.number}"
+
+
+def _list(contacts: tuple[Contact, ...]) -> None:
+    """A table to type people into; every change is kept as it is made."""
+    editor: _Editor | None = st.session_state.get("people_editor")
+    if editor is None or editor.saved != contacts or editor.key not in st.session_state:
+        # The table starts anew when the list was changed elsewhere, and when the page is opened again.
+        editor = _Editor(contacts, contacts, editor.number + 1 if editor else 0)
+    st.session_state["people_editor"] = editor
+    edited = st.data_editor(
+        _frame(editor.began),
+        num_rows="dynamic",
+        hide_index=True,
+        column_config={"Last contact": st.column_config.DateColumn(format="YYYY-MM-DD")},
+        key=editor.key,
+        alt="People to stay in touch with",
+    )
+    st.caption("Kept as you type. A sheet “Contacts” in your workbook is read as well.")
+    now = tuple(c for row in edited.to_dict("records") if (c := _contact(row)) != Contact(""))
+    if now != contacts:
+        st.session_state["people_editor"] = replace(editor, saved=now)
+        session.add(contacts=now)
+        st.rerun()
+
+
+def _frame(contacts: tuple[Contact, ...]) -> pd.DataFrame:
+    texts = {
+        header: pd.Series([getattr(c, field) for c in contacts], dtype="str")
+        for header, field in COLUMNS.items()
+        if field != "last_contact"
+    }
+    days = pd.to_datetime(pd.Series([c.last_contact for c in contacts], dtype="object"))
+    return pd.DataFrame({**texts, "Last contact": days.astype("datetime64[us]")})[list(COLUMNS)]
+
+
+def _contact(row: dict[Any, Any]) -> Contact:
+    texts = {
+        field: " ".join(row[header].split()) if isinstance(row[header], str) else ""
+        for header, field in COLUMNS.items()
+        if field != "last_contact"
+    }
+    last = pd.Timestamp(row["Last contact"]) if row["Last contact"] is not None else pd.NaT
+    return Contact(**texts, last_contact=None if pd.isna(last) else last.date())
