@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from lib.log import snapshots
-from lib.log.schema import Choices, ImportResult
+from lib.log.schema import Choices, ImportResult, UnreadableLog
 from lib.log.versions import Changes, compare
 from lib.summary.additions import Additions
 from lib.summary.carrying import carry_over, join
@@ -58,20 +58,28 @@ def _earlier(left: Aside) -> LogInHand:
 
 
 def _best_reading(upload: Upload, brought: Additions, left: Aside) -> ImportResult:
-    """The file read with the corrections of the earlier log, as far as they fit this one."""
-    plain_reading = session.recognisable(upload, brought.choices)
-    assert plain_reading is not None, "the file was read a moment ago"
+    """The file read with the corrections of the earlier log, as far as they fit this one.
+
+    Raises `UnreadableLog` where no reading makes a log of it.
+    """
     if brought.choices != Choices():
-        return plain_reading
-    old = left.additions.choices
-    columns = {f: h for f, h in old.columns.items() if h is None or h in plain_reading.headers}
-    fitting = replace(old, columns=columns)
-    sheets = set(old.sheets or ()) <= set(plain_reading.source.all_sheets)
-    tried = [fitting] if sheets else []
-    tried.append(replace(fitting, sheets=None, header_row=None))
-    readings = [r for choices in tried if (r := session.recognisable(upload, choices)) is not None]
-    earlier = _earlier(left).result.log
-    return max([*readings, plain_reading], key=lambda r: compare(earlier, r.log).recognised)
+        return session.reading(upload, brought.choices)
+    earlier, old, untouched = _earlier(left), left.additions.choices, _reading(upload, Choices())
+    headers = (untouched or earlier.result).headers
+    fitting = replace(old, columns={f: h for f, h in old.columns.items() if h is None or h in headers})
+    tried = [_reading(upload, fitting), _reading(upload, replace(fitting, sheets=None, header_row=None))]
+    readings = [found for found in (*tried, untouched) if found is not None]
+    if not readings:
+        return session.reading(upload, Choices())
+    return max(readings, key=lambda found: compare(earlier.result.log, found.log).recognised)
+
+
+def _reading(upload: Upload, choices: Choices) -> ImportResult | None:
+    """The file read so; None where these corrections, made for another file, do not fit it."""
+    try:
+        return session.reading(upload, choices)
+    except UnreadableLog:
+        return None
 
 
 def same() -> None:

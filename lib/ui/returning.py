@@ -104,7 +104,8 @@ def _ask(doubt: Doubt, hand: LogInHand) -> None:
         st.markdown(f":material/help: **Is {plain(hand.upload.name, 40)} the same search as before?**")
         st.markdown(
             f"{found} of the {count(doubt.before, 'application')} in {plain(doubt.earlier, 40)} could be "
-            "found in it. Until you say, what you added before is kept apart, and this browser goes on remembering the earlier log."
+            "found in it. Until you say, what you added before is kept apart, and this browser goes on "
+            "remembering the earlier log."
         )
         with st.container(horizontal=True):
             st.button(

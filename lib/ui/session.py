@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from lib.log import Book, UnreadableLog, open_book, read_book
+from lib.log import Book, open_book, read_book
 from lib.log.reflections import Reflection, with_reflections
 from lib.log.schema import ApplicationLog, Choices, ImportResult
 from lib.measures.timeline import propose_as_of
@@ -204,13 +204,10 @@ def read(upload: Upload, added: Additions, chosen: date | None, now: date) -> Lo
     return LogInHand(upload, result, log, chosen or proposed, why, version)
 
 
-def recognisable(upload: Upload, choices: Choices) -> ImportResult | None:
-    """How the file reads with these corrections; None where it cannot be read so."""
-    try:
-        book, _ = _book(upload.digest, upload.name, upload.data)
-        return read_book(book, as_of=today(), choices=choices)
-    except UnreadableLog:
-        return None
+def reading(upload: Upload, choices: Choices) -> ImportResult:
+    """How the file reads with these corrections; raises `UnreadableLog` where it makes no log."""
+    book, _ = _book(upload.digest, upload.name, upload.data)
+    return read_book(book, as_of=today(), choices=choices)
 
 
 def saved_on(upload: Upload) -> date | None:

@@ -1,0 +1,140 @@
+"""Four weeks later: an updated spreadsheet after an earlier one, a stranger's, a sample, and the way back."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from lib.focus.experiment import Experiment
+from lib.log import read_log
+from lib.log.identity import application_keys
+from lib.log.reflections import Reflection
+from lib.summary.additions import Additions, Contact, StepMark
+
+PROJECT = Path(__file__).parents[2]
+HEADER = "Company,Role,Date applied,Status\n"
+EARLIER = "".join(f"Firma {i},Cook,2026-09-{i + 1:02d},Applied\n" for i in range(12))
+LATER = (
+    EARLIER.replace("Firma 3,Cook,2026-09-04,Applied", "Firma 3 GmbH,Cook,2026-09-04,Rejected")
+    .replace("Firma 5,Cook,2026-09-06,Applied", "Firma 5,Cook,2026-09-06,Interview")
+    .replace("Firma 6,Cook,2026-09-07,Applied", "Firma 6,Cook,2026-09-07,Withdrawn")
+    + "Neu 1,Cook,2026-10-20,Applied\nNeu 2,Cook,2026-10-21,Applied\n"
+)
+OTHER = "".join(f"Shop {i},Clerk,2026-08-{i + 1:02d},Applied\n" for i in range(12))
+
+
+def upload(rows: str, name: str = "log.csv", **more):
+    """A file as the session takes it."""
+    from lib.ui.session import Upload
+
+    data = (HEADER + rows).encode()
+    return Upload(name, data, hashlib.sha256(data).hexdigest(), **more)
+
+
+def key(rows: str, place: int) -> str:
+    """The key of one application of these rows."""
+    applications = read_log((HEADER + rows).encode(), "log.csv", as_of=date(2026, 11, 23)).log.applications
+    return str(application_keys(applications)[place])
+
+
+def added() -> Additions:
+    """A reflection, a tick, a person and an experiment on the earlier rows."""
+    mine = key(EARLIER, 3)
+    experiment = Experiment(
+        "k", "resilience", "Apply in two fixed slots a week", "applications sent", "applied",
+        4, 8.0, 4.0, 4, 12, date(2026, 10, 1), date(2026, 10, 29), "Try it.",
+    )  # fmt: skip
+    return Additions(
+        reflections={mine: Reflection(lesson="Ask about pay")},
+        marks=(StepMark(f"feedback/ask/{mine}", done=True, what="Ask Firma 3"),),
+        contacts=(Contact("Ada"),),
+        experiment=experiment.to_record(),
+    )
+
+
+def returned(rows: str) -> AppTest:
+    """The Import page right after a second file was opened."""
+    from lib.ui.session import Aside
+
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app.session_state["before"] = Aside(upload(EARLIER, opened_on=date(2026, 10, 1)), added())
+    app.session_state["upload"] = upload(rows, "log 2.csv")
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    """Everything in running text, escapes removed."""
+    return "\n".join(m.value for m in (*app.markdown, *app.caption)).replace("\\", "")
+
+
+def test_a_later_version_keeps_everything_and_says_what_is_new():
+    """Counts of new and changed ones; what was added stands at the respelt company."""
+    app = returned(LATER)
+    assert not app.exception
+    assert "2 new, 3 changed: 1 interview, 1 turned down, 1 withdrawn" in texts(app)
+    assert "12 of 12 applications from log.csv recognised" in texts(app)
+    after, now = app.session_state["additions"], key(LATER, 3)
+    assert dict(after.reflections) == {now: Reflection(lesson="Ask about pay")}
+    assert after.marks == (StepMark(f"feedback/ask/{now}", done=True, what="Ask Firma 3"),)
+    assert (after.contacts, after.experiment) == (added().contacts, added().experiment)
+    assert "before" not in app.session_state
+
+
+def test_focus_begins_with_the_experiment_and_the_shift():
+    """What came of the change first, then where the ranking went since the earlier day."""
+    app = returned(LATER).switch_page("pages/focus.py").run()
+    assert not app.exception
+    assert "Apply in two fixed slots a week" in app.markdown[0].value
+    assert app.markdown[1].value.startswith("**Since 1 October 2026:** 2 new, 3 changed")
+
+
+def test_a_strangers_log_is_asked_about_and_takes_nothing():
+    """Until the person answers nothing is carried over, and nothing of the earlier log is lost."""
+    app = returned(OTHER)
+    assert "None of the 12 applications in log.csv" in texts(app)
+    assert app.session_state["additions"] == Additions()
+    app = app.button(key="way_back").click().run()
+    assert app.session_state["additions"] == added()
+    assert app.session_state["upload"].name == "log.csv"
+
+
+def test_the_same_search_after_all():
+    """On the person's word everything is carried over, what was added in the meantime included."""
+    app = returned(OTHER)
+    app = app.button(key="same_search").click().run()
+    assert app.session_state["additions"].contacts == (Contact("Ada"),)
+    assert "12 new" in texts(app)
+    assert "doubt" not in app.session_state
+
+
+def test_another_log_starts_afresh():
+    """On the person's word nothing is carried over; the earlier log stays one button away."""
+    app = returned(OTHER)
+    app = app.button(key="other_search").click().run()
+    assert app.session_state["additions"] == Additions()
+    assert app.session_state["aside"].additions == added()
+
+
+def test_a_sample_never_mixes_with_ones_own_log():
+    """It opens beside it; closing it brings the own log back with everything added."""
+    from lib.ui.session import Aside
+
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app.session_state["upload"] = upload(EARLIER)
+    app.session_state["additions"] = added()
+    app.run()
+    app.button(key="sample_david.csv").click().run()
+    assert app.session_state["upload"].sample
+    assert app.session_state["additions"].reflections == {}
+    assert app.session_state["aside"] == Aside(upload(EARLIER), added())
+    app = next(b for b in app.button if b.label.startswith("Close")).click().run()
+    assert app.session_state["additions"] == added()
+
+
+def test_a_file_that_cannot_be_read_replaces_nothing():
+    """The way back leads to the earlier log; a good file afterwards is compared with that."""
+    app = returned("")
+    assert len(app.error) == 1
+    app = app.button(key="way_back").click().run()
+    assert app.session_state["additions"] == added()
