@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lib.log import vocabulary
 from lib.log.channels import read_channel
-from lib.log.dates import date_share
+from lib.log.dates import date_share, reads_as_day
 from lib.log.names import plain
 from lib.log.sheets import Cell, Column, as_text
 from lib.log.statuses import read_status, status_share
@@ -111,7 +111,7 @@ def is_date(value: Cell) -> bool:
 
 @lru_cache(maxsize=4096)
 def _text_date(value: str) -> bool:
-    return len(value) < 40 and date_share([value]) == 1.0
+    return len(value) < 40 and reads_as_day(value)
 
 
 class Contents:

@@ -120,6 +120,11 @@ def date_share(cells: Sequence[object] | pd.Series | np.ndarray) -> float:
     return sum(weights) / len(weights)
 
 
+def reads_as_day(text: str) -> bool:
+    """Whether a text alone surely is a day: what `date_share` says of a column with this one cell."""
+    return not _is_empty(text) and _weight(text, read_cell(text)) == 1.0
+
+
 def _sample(cells: Sequence[object] | pd.Series | np.ndarray) -> list[object]:
     """Distinct cells of a column, evenly taken where there are many."""
     distinct = list(pd.unique(pd.Series(list(cells), dtype=object)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lib.log.contents import is_date, is_number
 from lib.log.header import Table
@@ -18,6 +18,16 @@ LARGEST = 5_000
 """Longer tables come from programs, which quote."""
 GAIN = 2.0
 """By so many cells more must a row agree with its columns before it is put back in place."""
+SPACED = 0.4
+"""What speaks for joining cells of which all but the first begin with a space."""
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What a column usually holds: how well a cell `agrees`, from -1 to 1, and the `most` that any can."""
+
+    agrees: Callable[[Cell], float]
+    most: float
 
 
 def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
@@ -48,12 +58,12 @@ def _named_width(table: Table) -> int:
     return max((i + 1 for i, label in enumerate(table.labels) if label), default=0)
 
 
-def _usual(rows: Sequence[Sequence[Cell]], width: int) -> list[Callable[[Cell], float]]:
-    """For each column how well a cell agrees with the others in it, from -1 to 1."""
+def _usual(rows: Sequence[Sequence[Cell]], width: int) -> list[Usual]:
+    """For each column how well a cell agrees with the others in it."""
     return [_agreement([row[i] for row in rows]) for i in range(width)]
 
 
-def _agreement(cells: Sequence[Cell]) -> Callable[[Cell], float]:
+def _agreement(cells: Sequence[Cell]) -> Usual:
     filled = [cell for cell in cells if cell is not None]
     counts = Counter(map(as_text, filled))
     kinds = Counter(map(_kind, filled))
@@ -70,7 +80,7 @@ def _agreement(cells: Sequence[Cell]) -> Callable[[Cell], float]:
             return 1.0 if counts[as_text(cell)] >= max(2, 0.1 * len(filled)) else -0.5
         return 1.0 if pure and main != "text" else 0.0
 
-    return agrees
+    return Usual(agrees, 1.0 if few or (pure and main != "text") else 0.0)
 
 
 def _kind(cell: Cell) -> str:
@@ -83,7 +93,7 @@ def _kind(cell: Cell) -> str:
 
 
 def _best_shift(
-    row: list[Cell], width: int, usual: Sequence[Callable[[Cell], float]], spaced: Sequence[bool]
+    row: list[Cell], width: int, usual: Sequence[Usual], spaced: Sequence[bool]
 ) -> list[Cell] | None:
     """The row with neighbours joined, or with a gap put in, if that fits clearly better.
 
@@ -91,19 +101,19 @@ def _best_shift(
 
     `spaced` says which cells begin with a space: a comma that is not a delimiter is followed by one.
     """
-    now = _fit(row, usual)
     surplus = sum(cell is not None for cell in row[width:])
+    enough = _fit(row, usual) + (1.0 if surplus else GAIN)
+    if enough > SPACED + sum(column.most for column in usual):
+        return None  # no arrangement of its cells could fit so much better
     ways = _joined(row, width, surplus or 1, spaced)
     if not surplus:
         ways += [(0.0, cells) for cells in _spread(row, width)]
     bonus, best = max(ways, key=lambda way: way[0] + _fit(way[1], usual), default=(0.0, row))
-    if bonus + _fit(best, usual) < now + (1.0 if surplus else GAIN):
-        return None
-    return best
+    return best if bonus + _fit(best, usual) >= enough else None
 
 
-def _fit(row: Sequence[Cell], usual: Sequence[Callable[[Cell], float]]) -> float:
-    return sum(agrees(cell) for agrees, cell in zip(usual, row, strict=False))
+def _fit(row: Sequence[Cell], usual: Sequence[Usual]) -> float:
+    return sum(column.agrees(cell) for column, cell in zip(usual, row, strict=False))
 
 
 def _joined(
@@ -115,7 +125,7 @@ def _joined(
         parts = row[start : start + extra + 1]
         if all(isinstance(part, str) for part in parts):
             joined = [*row[:start], ", ".join(map(as_text, parts)), *row[start + extra + 1 :]]
-            bonus = 0.4 if all(spaced[start + 1 : start + extra + 1]) else 0.0
+            bonus = SPACED if all(spaced[start + 1 : start + extra + 1]) else 0.0
             found.append((bonus, [*joined, *[None] * (len(row) - len(joined))]))
     return found
 
