@@ -65,7 +65,7 @@ def _charts(summary: Summary) -> Iterator[Chart | None]:
     yield focus.areas(summary.ranking, "light")
     yield sankey.stage_flow(applications, "light")
     yield stages.rejections_by_stage(applications, "light")
-    yield segments.rates(by_channel, "Channel", "light")
+    yield segments.rates(by_channel, "Channel", "light", by="channel")
     yield waiting.reply_outcomes(applications, as_of, "light")
     yield activity.by_week(applications, as_of, "light")
 

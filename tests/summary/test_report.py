@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from lib.log import read_log
 from lib.log.schema import ImportResult
 from lib.summary.bundle import build
 from lib.summary.report import to_html
@@ -97,3 +98,12 @@ def test_a_log_without_dates_has_a_report_without_the_charts_that_need_them():
     page = Page(to_html(build(result, AS_OF)))
     assert (page.open, page.wrong) == ([], [])
     assert "2 applications" in "".join(page.text)
+
+
+def test_channels_stand_under_their_names():
+    """The report says "Job board", never the word that the log is coded with."""
+    rows = [f"Firm {i},2026-03-{i + 1:02d},{('LinkedIn', 'Referral')[i % 2]},Rejected" for i in range(20)]
+    data = "\n".join(["Company,Applied,Source,Status", *rows]).encode()
+    page = Page(to_html(build(read_log(data, "mine.csv", as_of=AS_OF), AS_OF)))
+    assert any("Job board" in text or "job board" in text for text in page.text)
+    assert not any(text.strip() in ("board", "site") for text in page.text)
