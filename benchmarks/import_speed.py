@@ -1,18 +1,31 @@
-"""How long reading a log takes, beside the bare reading of the same file in the same process.
+"""How long reading a log takes, beside the bare reading of the same file.
 
-Prints, for 100,000 rows of CSV and of XLSX, the time of the bare reader, of `read_log`, and their ratio,
-and then the cost of a row at three sizes, which stays the same where the cost is linear.
-Run: python benchmarks/import_speed.py
+Compared, in one process, on 100,000 rows of eight columns (company, role, applied, status, reply, channel,
+location, notes) whose days are written in three ways:
+
+- CSV: `pandas.read_csv(path)` as it is, against `read_log(path.read_bytes(), name)`.
+- XLSX: python-calamine's `to_python()` of the one sheet, against the same.
+
+Both are run once to warm up and then by turns; shown are the medians and the median of the ratios. Then the
+cost of a row at three sizes, which stays the same where the cost is linear; reading where no two statuses and no
+two days are written alike; and the keys of all applications. With `--memory` instead: the most memory that
+reading a million rows takes, beyond what the imports take.
+
+Run: python benchmarks/import_speed.py [--runs 9] [--memory]
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import datetime as dt
 import gc
-import io
+import os
 import random
+import resource
+import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,31 +37,25 @@ import xlsxwriter
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from lib.log import read_log
+from lib.log.identity import application_keys
 
 AS_OF = dt.date(2026, 6, 1)
-HEADER = (
-    "Company",
-    "Job title",
-    "Date applied",
-    "Status",
-    "Source",
-    "Location",
-    "Response date",
-    "Notes",
-    "Salary",
-    "URL",
-)
-STATUSES = (
-    "Applied",
-    "Rejected",
-    "Rejected after 2nd round",
-    "Ghosted",
-    "Interview",
-    "Phone screen",
-    "Withdrawn",
-    "Wishlist",
-)
-WEIGHTS = (40, 30, 5, 12, 5, 4, 2, 2)
+ROWS = 100_000
+HEADER = ("Company", "Job title", "Date applied", "Status", "Response date", "Source", "Location", "Notes")
+STATUSES = {
+    "Applied": 40,
+    "Rejected": 30,
+    "Rejected after 2nd round": 5,
+    "Ghosted": 12,
+    "Interview": 5,
+    "Phone screen": 4,
+    "Withdrawn": 2,
+    "Wishlist": 2,
+}
+ROLES = ("Data analyst", "Cook", "UX designer", "Nurse", "Project manager")
+CHANNELS = ("LinkedIn", "Indeed", "Referral", "Company site", "")
+PLACES = ("Berlin", "Remote", "London, UK", "Leeds", "")
+WORDS = "spoke with the manager about team size pay start and next steps in spring".split()
 SHAPE = "{:>28} {:>9} {:>9} {:>7}"
 
 
@@ -56,83 +63,127 @@ def make_rows(count: int) -> list[list[object]]:
     """Rows of a made-up log, days as dates."""
     rng = random.Random(7)
     companies = [f"Company {i} {rng.choice(('GmbH', 'Inc.', 'Ltd'))}" for i in range(count // 3 + 1)]
-    roles = [
-        f"{level}{role}"
-        for level in ("", "Senior ", "Junior ")
-        for role in ("Data analyst", "Cook", "UX designer")
-    ]
-    first = dt.date(2024, 1, 1)
+    roles = [level + role for level in ("", "Senior ", "Junior ") for role in ROLES]
+    statuses, weights = list(STATUSES), list(STATUSES.values())
     rows: list[list[object]] = []
     for i in range(count):
-        day = first + dt.timedelta(days=i * 700 // count)
+        day = dt.date(2024, 1, 1) + dt.timedelta(days=i * 700 // count)
         reply = day + dt.timedelta(days=rng.randint(1, 40)) if rng.random() < 0.4 else None
-        note = f"note {i}" if rng.random() < 0.5 else ""
-        status = rng.choices(STATUSES, WEIGHTS)[0]
-        source = rng.choice(("LinkedIn", "Indeed", "Referral", "Company site"))
-        place, pay = rng.choice(("Berlin", "Remote", "London, UK")), rng.choice(("50000", "60,000", ""))
-        link = f"https://jobs.example.com/{i}"
-        rows.append(
-            [rng.choice(companies), rng.choice(roles), day, status, source, place, reply, note, pay, link]
-        )
+        note = f"{i}: {' '.join(rng.choices(WORDS, k=7))}" if rng.random() < 0.5 else ""
+        status = rng.choices(statuses, weights)[0]
+        place = rng.choice(CHANNELS), rng.choice(PLACES)
+        rows.append([rng.choice(companies), rng.choice(roles), day, status, reply, *place, note])
     return rows
 
 
-def as_csv(rows: list[list[object]]) -> bytes:
-    """The rows as CSV with European dates."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADER)
-    writer.writerows([f"{c:%d/%m/%Y}" if isinstance(c, dt.date) else c for c in row] for row in rows)
-    return out.getvalue().encode()
+def write_csv(path: Path, rows: list[list[object]]) -> Path:
+    """The rows as CSV: of ten days seven are European, two ISO, and one has a month's name."""
+    forms = ["%d/%m/%Y"] * 7 + ["%Y-%m-%d"] * 2 + ["%d %b %Y"]
+    with path.open("w", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(HEADER)
+        for index, row in enumerate(rows):
+            form = forms[index % 10]
+            writer.writerow([cell.strftime(form) if isinstance(cell, dt.date) else cell for cell in row])
+    return path
 
 
-def as_xlsx(rows: list[list[object]]) -> bytes:
-    """The rows as a workbook with typed days."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet("Log")
-    for index, row in enumerate([HEADER, *rows]):
-        sheet.write_row(index, 0, list(row))
-    book.close()
-    return out.getvalue()
+def write_xlsx(path: Path, rows: list[list[object]]) -> Path:
+    """The rows as a workbook: of ten days nine are typed, and one is text."""
+    options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_urls": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet("Log")
+        for index, row in enumerate([list(HEADER), *rows]):
+            as_text = index % 10 == 9
+            sheet.write_row(
+                index, 0, [f"{c:%d %b %Y}" if as_text and isinstance(c, dt.date) else c for c in row]
+            )
+    return path
 
 
-def fastest(run: Callable[[], object], times: int = 5) -> float:
-    """Seconds of the fastest of several runs."""
-    best = float("inf")
-    for _ in range(times):
-        gc.collect()
-        start = time.perf_counter()
-        run()
-        best = min(best, time.perf_counter() - start)
-    return best
+def write_worst(path: Path, rows: list[list[object]]) -> Path:
+    """The rows as CSV, each status and each reply a remark of its own with a day in it."""
+    odd = [
+        [*row[:3], f"{row[3]}, told by person {i} on {row[2]:%d %b}", f"{row[2]:%d %b} (call {i})", *row[5:]]
+        for i, row in enumerate(rows)
+    ]
+    return write_csv(path, odd)
 
 
-def compare(name: str, data: bytes, bare: Callable[[], object], times: int) -> None:
-    """Print the bare time, ours, and the ratio."""
-    base, ours = fastest(bare, times), fastest(lambda: read_log(data, name, as_of=AS_OF), times)
-    print(SHAPE.format(name, f"{base * 1000:.0f} ms", f"{ours * 1000:.0f} ms", f"{ours / base:.2f}"))
+def seconds(run: Callable[[], object]) -> float:
+    """How long one run takes."""
+    gc.collect()
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
 
 
-def bare_workbook(data: bytes) -> list[list[object]]:
+def usual(run: Callable[[], object], runs: int) -> float:
+    """Median of the seconds of several runs after one to warm up."""
+    run()
+    return statistics.median(seconds(run) for _ in range(runs))
+
+
+def compare(path: Path, bare: Callable[[Path], object], runs: int) -> None:
+    """Print the medians of the bare time and of ours, and of their ratio, run by turns."""
+    bare(path), read(path)
+    pairs = [(seconds(lambda: bare(path)), seconds(lambda: read(path))) for _ in range(runs)]
+    base, ours = (statistics.median(times) for times in zip(*pairs, strict=True))
+    ratio = statistics.median(own / other for other, own in pairs)
+    print(SHAPE.format(path.name, f"{base * 1000:.0f} ms", f"{ours * 1000:.0f} ms", f"{ratio:.2f}"))
+
+
+def read(path: Path) -> object:
+    """Ours: from the file to the log."""
+    return read_log(path.read_bytes(), path.name, as_of=AS_OF)
+
+
+def bare_workbook(path: Path) -> list[list[object]]:
     """What calamine does alone."""
-    return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    return python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+
+
+def show_speed(folder: Path, runs: int) -> None:
+    """Print the table of speeds."""
+    rows = make_rows(ROWS)
+    print(f"load {os.getloadavg()[0]:.1f}, medians of {runs} runs by turns")
+    print(SHAPE.format(f"{ROWS:,} rows", "bare", "read_log", "ratio"))
+    compare(write_csv(folder / "log.csv", rows), pd.read_csv, runs)
+    compare(write_xlsx(folder / "log.xlsx", rows), bare_workbook, runs)
+    for count in (ROWS // 4, ROWS // 2, ROWS):
+        part = write_csv(folder / "part.csv", rows[:count])
+        print(f"{count:>10,} rows of CSV: {usual(lambda: read(part), runs) / count * 1e6:.2f} µs a row")
+    worst = write_worst(folder / "worst.csv", rows)
+    print(f"no two statuses and replies alike: {seconds(lambda: read(worst)) * 1000:.0f} ms")
+    log = read_log((folder / "log.csv").read_bytes(), "log.csv", as_of=AS_OF).log.applications
+    print(f"keys of {len(log):,} applications: {usual(lambda: application_keys(log), runs) * 1000:.0f} ms")
+
+
+def show_memory(folder: Path) -> None:
+    """Print the most memory that reading a million rows takes, made beforehand by another process."""
+    path = folder / "log.csv"
+    if (child := os.fork()) == 0:
+        write_csv(path, make_rows(10 * ROWS - 1))
+        os._exit(0)
+    os.waitpid(child, 0)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    took = seconds(lambda: read(path))
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    size = path.stat().st_size / 2**20
+    print(f"{size:.0f} MB of CSV: {took:.1f} s, {(after - before) / 1024:,.0f} MB of memory at most")
 
 
 def main() -> None:
-    """Print the table."""
-    rows = make_rows(100_000)
-    print(SHAPE.format("100,000 rows", "bare", "read_log", "ratio"))
-    text = as_csv(rows)
-    compare("log.csv", text, lambda: pd.read_csv(io.BytesIO(text)), 5)
-    book = as_xlsx(rows)
-    compare("log.xlsx", book, lambda: bare_workbook(book), 2)
-    for count in (25_000, 50_000, 100_000):
-        part = as_csv(rows[:count])
-        seconds = fastest(lambda part=part: read_log(part, "log.csv", as_of=AS_OF), 3)
-        print(f"{count:>10,} rows of CSV: {seconds / count * 1e6:.1f} µs a row")
+    """Print what was asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--memory", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if given.memory:
+            show_memory(Path(folder))
+        else:
+            show_speed(Path(folder), given.runs)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -186,15 +187,19 @@ def is_period(text: str) -> bool:
 def _begins_total(text: str) -> bool:
     """Whether the text begins with a word of totals or legends and has little after it."""
     folded = plain(text)
-    for word in vocabulary.load().totals:
-        known = plain(word)
-        if known and folded.startswith(known):
-            rest = folded[len(known) :]
-            if not rest or (
-                rest.startswith(" ") and (len(rest.split()) <= 3 or text.strip()[len(word) :][:1] in ":：")
-            ):
-                return True
+    for known, length in _total_words():
+        if folded.startswith(known) and (
+            not (rest := folded[len(known) :])
+            or (rest.startswith(" ") and (len(rest.split()) <= 3 or text.strip()[length:][:1] in ":："))
+        ):
+            return True
     return False
+
+
+@cache
+def _total_words() -> tuple[tuple[str, int], ...]:
+    """The words of totals and legends, plain, and how long each is as written."""
+    return tuple((plain(word), len(word)) for word in vocabulary.load().totals if plain(word))
 
 
 def duplicates(table: Table, open_rows: Flags) -> Flags:
