@@ -32,8 +32,8 @@ async function transact(mode, work) {
       const transaction = database.transaction(STORE, mode);
       const answer = {};
       transaction.oncomplete = () => resolve(answer);
-      transaction.onabort = () => reject(transaction.error);
-      transaction.onerror = () => reject(transaction.error);
+      transaction.onabort = () => reject(answer.problem || transaction.error);
+      transaction.onerror = () => reject(answer.problem || transaction.error);
       work(transaction.objectStore(STORE), answer);
     });
   } finally {
@@ -46,7 +46,12 @@ function readBoth(store, answer, then) {
     answer.file = event.target.result;
     store.get("additions").onsuccess = (inner) => {
       answer.additions = inner.target.result;
-      if (then) then();
+      try {
+        if (then) then();
+      } catch (problem) {
+        answer.problem = problem;
+        store.transaction.abort();
+      }
     };
   };
 }

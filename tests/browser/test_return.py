@@ -1,0 +1,215 @@
+"""Coming back: the workbook in a fresh browser, a refresh, and a browser that refuses to keep anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+STAYS = "stay in this browser"
+
+
+def settled(page: Page) -> Page:
+    """Waits until the script has run to its end."""
+    page.wait_for_timeout(250)
+    page.wait_for_selector(READY, timeout=30_000)
+    page.wait_for_timeout(250)
+    page.wait_for_selector(READY, timeout=30_000)
+    return page
+
+
+def write_log(path: Path, rows: int) -> Path:
+    """A log with late rejections that nobody has explained, and enough answers to rank."""
+    fates = ("Rejected", "Applied", "Rejected after interview", "Phone screen", "Rejected")
+    first = date(2026, 3, 2)
+    lines = ["Company,Role,Date applied,Status,Source"]
+    for i in range(rows):
+        day = first + timedelta(days=i * 180 // rows)
+        lines.append(f"Firma {i},Data analyst,{day},{fates[i % 5]},{('LinkedIn', 'Referral')[i % 2]}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def upload(page: Page, path: Path, rows: int) -> None:
+    """Opens a file on the Import page and waits for its heading."""
+    page.locator("input[type=file]").first.set_input_files(path)
+    expect(page.get_by_role("heading", name=f"{rows:,} applications")).to_be_visible(timeout=30_000)
+    settled(page)
+
+
+def go(page: Page, title: str) -> None:
+    """Follows the navigation to a page."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=False).first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    settled(page)
+
+
+def tell_and_tick(page: Page) -> None:
+    """Reflects on one rejection, and ticks the first step of the plan."""
+    go(page, "Reflect")
+    page.get_by_label("What you take from it").fill("Bring an example")
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    settled(page)
+    go(page, "Next steps")
+    tick_first(page)
+    expect(page.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
+    settled(page)
+
+
+def tick_first(page: Page) -> None:
+    """Ticks the first step of the plan."""
+    page.get_by_test_id("stMain").get_by_test_id("stCheckbox").first.locator("label").click()
+
+
+def everything_is_there(page: Page) -> None:
+    """The tick on Next steps, the reflection on Reflect."""
+    go(page, "Next steps")
+    expect(page.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
+    go(page, "Reflect")
+    page.get_by_role("combobox", name="Which rejection").fill("✓")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.get_by_role("option", name=re.compile("✓")).click()
+    settled(page)
+    expect(page.get_by_label("What you take from it")).to_have_value("Bring an example")
+
+
+@pytest.mark.parametrize("rows", [60, 1000])
+def test_a_refresh_and_a_workbook_both_bring_everything_back(
+    visit: Callable[[str], Page], browser: Browser, server, tmp_path: Path, rows: int
+):
+    """Reflect, tick, refresh: all there. Download, open in a fresh browser: all there."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", rows), rows)
+    tell_and_tick(page)
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Excel workbook").click()
+    got.value.save_as(tmp_path / "out.xlsx")
+    page.reload()
+    settled(page)
+    everything_is_there(page)
+    with browser.new_context(viewport={"width": 1280, "height": 1600}) as fresh:
+        other = fresh.new_page()
+        other.goto(server.url)
+        settled(other)
+        upload(other, tmp_path / "out.xlsx", rows)
+        everything_is_there(other)
+
+
+def test_what_is_typed_survives_a_change_of_page(visit: Callable[[str], Page], tmp_path: Path):
+    """Typed and not saved, then another page through the navigation, then back: it is there."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    go(page, "Reflect")
+    page.get_by_label("What you take from it").fill("Half a thou")
+    go(page, "Next steps")
+    go(page, "Reflect")
+    expect(page.get_by_label("What you take from it")).to_have_value("Half a thou")
+
+
+def test_an_updated_spreadsheet_is_recognised_after_a_refresh(visit: Callable[[str], Page], tmp_path: Path):
+    """The log comes back by itself, the new version is compared with it, and says what is new."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page.reload()
+    settled(page)
+    text = (tmp_path / "mine.csv").read_text().replace("Firma 1,Data analyst", "Firma One,Data analyst")
+    text = (
+        text.replace("2026-03-08,Applied", "2026-03-08,Rejected") + "Neu,Cook,2026-10-01,Applied,LinkedIn\n"
+    )
+    (tmp_path / "later.csv").write_text(text)
+    page.get_by_text("Open another log").click()
+    upload(page, tmp_path / "later.csv", 31)
+    expect(page.get_by_text(re.compile(r"new, \d changed: \d turned down"))).to_be_visible()
+
+
+def test_a_browser_that_keeps_nothing_still_works(visit: Callable[[str], Page], page: Page, tmp_path: Path):
+    """Without IndexedDB everything works, a plain sentence says so, and a refresh begins anew."""
+    page.add_init_script("Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no') }})")
+    visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    expect(page.get_by_text("does not remember your log")).to_be_visible()
+    assert page.get_by_test_id("stException").count() == 0
+    page.reload()
+    settled(page)
+    expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
+
+
+def test_a_full_storage_is_said_plainly(visit: Callable[[str], Page], page: Page, tmp_path: Path):
+    """Where the browser has no room, the sentence says why, and the work goes on."""
+    page.add_init_script(
+        "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    )
+    visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    expect(page.get_by_text("because its storage is full")).to_be_visible()
+
+
+def test_a_sample_never_takes_the_place_of_ones_own_log(visit: Callable[[str], Page], tmp_path: Path):
+    """A sample opened over it and closed again, or refreshed away: the own log is there."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    expect(page.get_by_text(STAYS)).to_be_visible()
+    page.get_by_text("Open another log").click()
+    page.get_by_role("tab", name="Try a sample").click()
+    page.get_by_role("button", name=re.compile("David")).click()
+    expect(page.get_by_role("heading", name="58 applications")).to_be_visible()
+    settled(page)
+    page.reload()
+    settled(page)
+    expect(page.get_by_role("heading", name="30 applications")).to_be_visible(timeout=15_000)
+
+
+def test_switching_off_forgets(visit: Callable[[str], Page], tmp_path: Path):
+    """Off, the page works on; after a refresh nothing is there, and the switch is still off."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page.get_by_text("Remember on this device").click()
+    expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
+    settled(page)
+    page.reload()
+    settled(page)
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
+
+
+def test_two_tabs_lose_nothing_of_either(visit: Callable[[str], Page], tmp_path: Path):
+    """What both tabs added to one log is there after a refresh."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("heading", name="30 applications")).to_be_visible(timeout=15_000)
+    settled(other)
+    go(other, "Next steps")
+    tick_first(other)
+    expect(other.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
+    settled(other)
+    go(page, "Reflect")
+    page.get_by_label("What you take from it").fill("Bring an example")
+    page.get_by_role("button", name="Save and go on").click()
+    settled(page)
+    page.reload()
+    settled(page)
+    everything_is_there(page)
+
+
+def test_a_restart_of_the_server_loses_nothing(page: Page, cold_server, tmp_path: Path):
+    """The page reconnects to a server that knows nothing, and the log comes back without a reload."""
+    page.goto(cold_server.url)
+    settled(page)
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    tell_and_tick(page)
+    cold_server.stop()
+    cold_server.start()
+    expect(page.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(1500)
+    settled(page)
+    everything_is_there(page)
