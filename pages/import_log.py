@@ -41,16 +41,15 @@ with st.container(horizontal=True):
 with st.expander("Open another log", icon=":material/upload_file:"):
     opening.ways()
 
-if result.questions:
+if corrections.asked(result):
     st.subheader("Please check", anchor=False)
     corrections.questions(result)
 
 st.subheader("What was understood", anchor=False)
 for note in result.notes:
     st.markdown(f":material/info: {plain(note, 400)}")
-with st.expander(
-    f"Columns: {len(result.columns)} of {len(result.headers)} matched", icon=":material/view_column:"
-):
+matched = f": {len(result.columns)} of {len(result.headers)} matched" if result.columns else ""
+with st.expander(f"Columns{matched}", icon=":material/view_column:", key="columns"):
     corrections.sheets(result)
     corrections.columns(result)
     corrections.day_order(result)

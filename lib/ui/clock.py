@@ -17,12 +17,6 @@ from lib.ui.text import count, plain
 ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Let go"}
 """In the order in which they want attention."""
 
-NEXT = {
-    "follow up": "Send the short message below",
-    "wait": "Nothing yet",
-    "let go": "Mark it as no reply",
-}
-
 
 def headline(clock: pd.DataFrame) -> None:
     """How many applications are open, and what they ask for."""
@@ -46,6 +40,7 @@ def section(applications: pd.DataFrame, as_of: date) -> None:
         _readable(shown),
         hide_index=True,
         column_config=_COLUMNS,
+        placeholder="–",
         alt="Open applications with their age, chances and advice",
         key="clock",
         on_select="rerun",
@@ -77,13 +72,12 @@ def _searched(clock: pd.DataFrame) -> pd.DataFrame:
 def _readable(clock: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            "Do": clock["advice"].map(ADVICE),
             "Company": clock["company"],
             "Role": clock["role"],
             "Age": clock["age_days"],
-            "Do": clock["advice"].map(ADVICE),
-            "Positive reply still": 100 * clock["chance_positive"],
-            "Any reply in 14 days": 100 * clock["chance_reply_14d"],
-            "Next step": clock["advice"].map(NEXT),
+            "Good reply": 100 * clock["chance_positive"],
+            "Reply in 14 days": 100 * clock["chance_reply_14d"],
             "Why": clock["why"],
             "Row": clock["row"],
         }
@@ -93,8 +87,8 @@ def _readable(clock: pd.DataFrame) -> pd.DataFrame:
 _COLUMNS = {
     "Age": st.column_config.NumberColumn(format="%d days", help=HELP["age_days"]),
     "Do": st.column_config.TextColumn(help=HELP["advice"]),
-    "Positive reply still": st.column_config.NumberColumn(format="%.1f%%", help=HELP["chance_positive"]),
-    "Any reply in 14 days": st.column_config.NumberColumn(format="%.1f%%", help=HELP["chance_reply_14d"]),
+    "Good reply": st.column_config.NumberColumn(format="%.1f%%", help=HELP["chance_positive"]),
+    "Reply in 14 days": st.column_config.NumberColumn(format="%.1f%%", help=HELP["chance_reply_14d"]),
 }
 
 
@@ -103,7 +97,7 @@ def _draft(applications: pd.DataFrame, shown: pd.DataFrame, chosen: list[int], a
         st.caption("Choose a line to get a draft message for it.")
         return
     label = shown.index[chosen[0]]
-    at = applications.index.get_loc(label)
+    at = int(applications.index.get_indexer([label])[0])
     heard = pd.Timestamp(last_contact_on(applications, as_of)[at])
     to = recipient(applications.loc[label], None if pd.isna(heard) else heard.date())
     st.caption("Copy it, make it yours, and send it yourself.")

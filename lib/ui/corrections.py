@@ -15,21 +15,42 @@ from lib.ui.text import count, plain
 FEW = 3
 """Answers that are shown side by side; more are a list to choose from."""
 
+AT_ONCE = 4
+"""Questions that are asked straight away; the others wait behind a click."""
+
 NO_COLUMN = "–"
 """Shown where no column holds a field."""
 
 
+def asked(result: ImportResult) -> list[Question]:
+    """The questions worth a person's time: those with more than one answer, about rows that exist."""
+    return [q for q in result.questions if len(q.options) > 1 and (q.rows or not q.key.startswith("status:"))]
+
+
 def questions(result: ImportResult) -> None:
     """One line for each thing that only the person knows, with the answer assumed meanwhile."""
-    for question in result.questions:
-        labels = dict(question.options)
-        key = f"question_{question.key}"
-        st.session_state[key] = question.default
-        ask = partial(st.radio, horizontal=True) if len(labels) <= FEW else st.selectbox
+    waiting = asked(result)
+    for question in waiting[:AT_ONCE]:
+        _question(question)
+    if rest := waiting[AT_ONCE:]:
+        with st.expander(f"{count(len(rest), 'more question')}, about fewer rows", icon=":material/help:"):
+            for question in rest:
+                _question(question)
+
+
+def _question(question: Question) -> None:
+    labels = dict(question.options)
+    key = f"question_{question.key}"
+    st.session_state[key] = question.default
+    few = len(labels) <= FEW
+    ask = partial(st.segmented_control, required=True, wrap=True) if few else partial(st.selectbox, width=260)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(question.text, 300), width="content")
         ask(
             plain(question.text, 300),
             list(labels),
-            format_func=lambda value, labels=labels: plain(labels[value]),
+            format_func=lambda value: plain(labels[value]),
+            label_visibility="collapsed",
             key=key,
             on_change=_answer,
             args=(question, key),

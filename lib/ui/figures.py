@@ -10,10 +10,16 @@ import streamlit as st
 from lib.measures import rates
 from lib.measures.help import HELP
 from lib.measures.pace import pace
-from lib.measures.period import Activity, activity_in, last_period, period_before
+from lib.measures.period import PERIOD_DAYS, Activity, activity_in, last_period, period_before
 from lib.measures.rates import Rate
-from lib.measures.waiting import Median, median_reply, naive_median, silence_cutoff
+from lib.measures.waiting import Median, median_reply, naive_median, reply_times, silence_cutoff
 from lib.ui.text import count
+
+FEW = 5
+"""Of fewer than these no share is said."""
+
+OWN_ENOUGH = 20
+"""From so many dated replies on, the person's own timing weighs at least as much as the published."""
 
 
 def share_text(rate: Rate) -> str:
@@ -25,57 +31,109 @@ def share_text(rate: Rate) -> str:
     if rate.share is None:
         return "–"
     counts = f"{rate.hits:,} of {rate.trials:,}"
-    return counts if rate.trials < 5 else f"{counts} ({rate.share:.0%})"
+    return counts if rate.trials < FEW else f"{counts} ({rate.share:.0%})"
+
+
+def counts_text(rate: Rate) -> str:
+    """The counts alone, "–" where there is nothing to count.
+
+    >>> counts_text(Rate(4, 31)), counts_text(Rate(0, 0))
+    ('4 of 31', '–')
+    """
+    return f"{rate.hits:,} of {rate.trials:,}" if rate.trials else "–"
 
 
 def range_text(rate: Rate) -> str:
-    """The 95% range of a rate in words.
+    """The share with its 95% range; of fewer than five no share is worth saying.
 
-    >>> range_text(Rate(5, 10))
-    'likely 24% to 76%'
+    >>> range_text(Rate(5, 10)), range_text(Rate(1, 2))
+    ('50%, likely 24–76%', 'likely 9–91%')
     """
-    if rate.low is None or rate.high is None:
+    if rate.share is None or rate.low is None or rate.high is None:
         return "nothing to count yet"
-    return f"likely {rate.low:.0%} to {rate.high:.0%}"
+    share = f"{rate.share:.0%}, " if rate.trials >= FEW else ""
+    return f"{share}likely {100 * rate.low:.0f}–{rate.high:.0%}"
 
 
 def key_figures(applications: pd.DataFrame, as_of: date) -> None:
     """Six cards: sent, answered, led somewhere, turned down twice over, pace."""
-    cutoff = silence_cutoff(applications, as_of)
-    recent = last_period(as_of)
-    now, before = (activity_in(applications, p) for p in (recent, period_before(recent)))
-    top, bottom = st.columns(3), st.columns(3)
+    with st.container(horizontal=True):
+        _sent(applications, as_of)
+        _answered(applications, as_of)
+    with st.container(horizontal=True):
+        _turned_down(applications, as_of)
+        _pace(applications, as_of)
+    _say_young(applications, as_of)
+
+
+def _sent(applications: pd.DataFrame, as_of: date) -> None:
+    now, before = _periods(applications, as_of)
     _card(
-        top[0],
         "Applications",
         f"{len(applications):,}",
-        _beside(now, before, "applied"),
+        f"{now.applied:,} in {PERIOD_DAYS} days, was {before.applied:,}" if _dated(applications) else None,
         "applications",
     )
+
+
+def _answered(applications: pd.DataFrame, as_of: date) -> None:
+    cutoff = silence_cutoff(applications, as_of)
     answered = rates.any_reply(applications, as_of, cutoff)
-    _card(top[1], "Any reply", share_text(answered), range_text(answered), "any_reply")
     positive = rates.positive_reply(applications, as_of, cutoff)
-    _card(top[2], "Positive reply", share_text(positive), range_text(positive), "positive_reply")
-    so_far = rates.turned_down_so_far(applications)
-    down = _beside(now, before, "rejected")
-    _card(bottom[0], "Turned down so far", share_text(so_far), down, "turned_down_so_far")
-    decided = rates.rejection_rate(applications)
+    _card("Any reply", counts_text(answered), range_text(answered), "any_reply")
+    _card("Positive reply", counts_text(positive), range_text(positive), "positive_reply")
+
+
+def _turned_down(applications: pd.DataFrame, as_of: date) -> None:
+    so_far, decided = rates.turned_down_so_far(applications), rates.rejection_rate(applications)
+    now, _ = _periods(applications, as_of)
+    lately = f"{now.rejected:,} in {PERIOD_DAYS} days" if _dated(applications) else None
+    _card("Turned down", counts_text(so_far), _joined(_share(so_far), lately), "turned_down_so_far")
     waiting = int(rates.has_outcome(applications, "open").sum())
-    still = f"{waiting:,} still open"
-    _card(bottom[1], "Rejection rate of decided", share_text(decided), still, "rejection_rate")
+    beside = _joined(_share(decided), f"{waiting:,} still open")
+    _card("Rejection rate", counts_text(decided), beside, "rejection_rate")
+
+
+def _pace(applications: pd.DataFrame, as_of: date) -> None:
+    if not _dated(applications):
+        _card("Sent a week", "–", "no dates to go by", "pace")
+        return
     steady = pace(applications, as_of)
-    usual = (
-        "no usual pace yet" if steady.usual_per_week is None else f"your usual: {steady.usual_per_week:.1f}"
-    )
-    _card(bottom[2], "Sent a week, last 28 days", f"{steady.per_week:.1f}", usual, "pace")
+    usual = steady.usual_per_week
+    beside = "no usual pace yet" if usual is None else f"usually {usual:.1f}"
+    _card("Sent a week", f"{steady.per_week:.1f}", beside, "pace")
 
 
-def _beside(now: Activity, before: Activity, kind: str) -> str:
-    return f"{getattr(now, kind)} in 28 days, {getattr(before, kind)} before"
+def _say_young(applications: pd.DataFrame, as_of: date) -> None:
+    """Which applications the reply cards leave out: those whose silence says nothing yet."""
+    cutoff = silence_cutoff(applications, as_of)
+    young = int((~rates.is_mature(applications, as_of, cutoff)).sum())
+    if young:
+        st.caption(
+            f"The replies leave out {count(young, 'open application')}, silent for no more than {cutoff} "
+            "days: too young to count as unanswered."
+        )
 
 
-def _card(cell: st.delta_generator.DeltaGenerator, label: str, value: str, beside: str, key: str) -> None:
-    cell.metric(
+def _dated(applications: pd.DataFrame) -> bool:
+    return bool(applications["applied_on"].notna().any())
+
+
+def _periods(applications: pd.DataFrame, as_of: date) -> tuple[Activity, Activity]:
+    recent = last_period(as_of)
+    return activity_in(applications, recent), activity_in(applications, period_before(recent))
+
+
+def _share(rate: Rate) -> str | None:
+    return f"{rate.share:.0%}" if rate.share is not None and rate.trials >= FEW else None
+
+
+def _joined(*parts: str | None) -> str | None:
+    return ", ".join(part for part in parts if part) or None
+
+
+def _card(label: str, value: str, beside: str | None, key: str) -> None:
+    st.metric(
         label,
         value,
         beside,
@@ -89,29 +147,33 @@ def _card(cell: st.delta_generator.DeltaGenerator, label: str, value: str, besid
 
 def response_figures(applications: pd.DataFrame, as_of: date) -> None:
     """Three cards: the median that counts waiting, the one that does not, and the silence cut-off."""
-    cells = st.columns(3)
     median, naive = median_reply(applications, as_of), naive_median(applications, as_of)
     reached = "not reached" if median.days is None else count(median.days, "day")
-    _card(cells[0], "Half have heard after", reached, _median_range(median), "median_reply")
     came = "–" if naive is None else f"{naive:.0f} days"
-    _card(cells[1], "Of the replies that came", came, "forgets those still waiting", "naive_median")
-    cutoff = silence_cutoff(applications, as_of)
-    _card(
-        cells[2],
-        "Silence counts as an answer after",
-        count(cutoff, "day"),
-        "from your replies",
-        "silence_cutoff",
-    )
+    cutoff = count(silence_cutoff(applications, as_of), "day")
+    with st.container(horizontal=True):
+        _card("Half have heard after", reached, _median_range(median), "median_reply")
+        _card("Of the replies that came", came, "forgets those waiting", "naive_median")
+        _card("Silence is an answer after", cutoff, _timing(applications, as_of), "silence_cutoff")
+
+
+def _timing(applications: pd.DataFrame, as_of: date) -> str:
+    """Whose answers the silence cut-off goes by."""
+    replies = reply_times(applications, as_of).replies
+    if not replies:
+        return "by published timing"
+    return "by your replies" if replies >= OWN_ENOUGH else "by published timing and yours"
 
 
 def _median_range(median: Median) -> str:
+    if median.days is None:
+        return "under half have heard so far"
     if median.low is None:
         return "too few replies for a range"
     return (
         f"likely {median.low} days or more"
         if median.high is None
-        else f"likely {median.low} to {median.high} days"
+        else f"likely {median.low}–{median.high} days"
     )
 
 
@@ -119,6 +181,6 @@ def rejection_sentence(applications: pd.DataFrame) -> str:
     """How many were turned down, of all applications and of those that are decided."""
     so_far, decided = rates.turned_down_so_far(applications), rates.rejection_rate(applications)
     return (
-        f"{share_text(so_far)} applications turned down so far; of the "
-        f"{count(decided.trials, 'decided one')}, {share_text(decided)}."
+        f"{share_text(so_far)} applications turned down so far. Of those already decided it is "
+        f"{share_text(decided)}."
     )

@@ -19,6 +19,8 @@ _KEYS = ("from", "until", "channel", "role", "column", "value")
 def filtered(hand: LogInHand) -> ApplicationLog:
     """The applications that pass the filters, which are drawn here with the number they leave."""
     applications = hand.log.applications
+    if not _any_to_choose(applications, hand.version):
+        return hand.log
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         with st.popover("Filter", icon=":material/filter_list:"):
             kept = _kept(applications, hand.version)
@@ -31,6 +33,16 @@ def filtered(hand: LogInHand) -> ApplicationLog:
         st.info("No application passes these filters. Widen one of them, or clear them all.")
         st.stop()
     return hand.log.where(kept)
+
+
+def _any_to_choose(applications: pd.DataFrame, version: str) -> bool:
+    """Whether a filter could let only a part of the applications through."""
+    return (
+        applications["applied_on"].nunique() > 1
+        or applications["channel"].nunique() > 1
+        or _role_groups(version, applications).nunique() > 1
+        or bool(segment_columns(applications))
+    )
 
 
 def clear() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
 from lib.focus import evidence
 from lib.focus.priors import Assumption
 from lib.focus.results import LEVER_NAMES, AreaEffect, Ranking, TodayCard
-from lib.ui import computed, show
+from lib.ui import computed, names, show
 from lib.ui.session import LogInHand
 from lib.ui.text import count, day, plain
 
@@ -20,11 +22,17 @@ AREA_ICONS = {
     "resilience": ":material/trending_up:",
 }
 
-STATE_BADGES = {
+Colour = Literal["green", "orange", "gray"]
+
+STATE_BADGES: dict[str, tuple[str, str, Colour]] = {
     "settled": ("A clear lead", ":material/check_circle:", "green"),
     "close": ("Close call", ":material/balance:", "orange"),
     "too early": ("Too early to rank", ":material/hourglass_empty:", "gray"),
 }
+
+
+NOTHING = 0.005
+"""An effect below this shows as 0%."""
 
 
 def today(card: TodayCard | None) -> None:
@@ -62,8 +70,7 @@ def _area(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.Dat
     if effect.measurable and ranking.lead:
         st.markdown(_effect_sentence(effect))
     st.markdown(plain(effect.because, 600))
-    if effect.strong:
-        st.markdown(f":material/verified: {plain(effect.strong, 400)}")
+    _strong(effect, ranking)
     if effect.missing:
         st.caption(f":material/add_circle: {plain(effect.missing, 400)}")
     if effect.positions:
@@ -77,13 +84,37 @@ def _area(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.Dat
         )
 
 
+def _strong(effect: AreaEffect, ranking: Ranking) -> None:
+    """What is good already; of stages their names, the counts on asking."""
+    calls = [call for call in ranking.stages if call.call == "strong"]
+    if effect.area == "reflect" and calls:
+        steps = [f"from {_stage(call.start)} to {_stage(call.end)}" for call in calls]
+        st.markdown(
+            f":material/verified: Strong already: {', '.join(steps)}. Keep doing what you do there.",
+            help="  \n".join(plain(call.sentence, 400) for call in calls),
+        )
+    elif effect.strong:
+        st.markdown(f":material/verified: {plain(effect.strong, 400)}")
+
+
+def _stage(key: str) -> str:
+    return names.STAGES[key].lower()
+
+
 def _effect_sentence(effect: AreaEffect) -> str:
     lever = f" through {LEVER_NAMES[effect.lever]}" if effect.lever else ""
-    if effect.high < 0.005:
+    first = f"First in {effect.first * 100:.0f} of 100 plausible versions of your search."
+    if effect.high < NOTHING:
         return "Nothing to gain here at the moment."
+    if effect.effect < NOTHING:
+        return f"**Probably little to gain**{lever}: up to {effect.high:.0%} more offers a week. {first}"
+    if round(effect.low, 2) == round(effect.high, 2):
+        return (
+            f"**About {effect.effect:.0%} more offers a week**{lever}, as much as any area may bring. {first}"
+        )
     return (
-        f"**About {effect.effect:+.0%} offers a week**{lever}, most likely between {effect.low:+.0%} and "
-        f"{effect.high:+.0%}. First in {effect.first * 100:.0f} of 100 plausible versions of your search."
+        f"**About {effect.effect:.0%} more offers a week**{lever}, most likely between "
+        f"{effect.low:.0%} and {effect.high:.0%}. {first}"
     )
 
 
@@ -98,12 +129,11 @@ def how_sure(hand: LogInHand, ranking: Ranking) -> None:
     settle = computed.once("settle", hand, lambda: what_would_settle(*ask, seed=computed.SEED))
     lost = computed.lost(hand)
     flip = computed.once("flip", hand, lambda: what_would_flip(*ask, seed=computed.SEED))
-    lines = [settle.sentence if settle else None, lost.sentence if lost else None, flip]
+    weak = [call.sentence for call in ranking.stages if call.call == "weak"]
+    lines = [settle.sentence if settle else None, lost.sentence if lost else None, flip, *weak]
     st.markdown("\n".join(f"- {plain(line, 600)}" for line in lines if line))
     if lost and lost.changes:
         st.page_link("pages/reflect.py", label="Say how far these got", icon=":material/edit_note:")
-    if weak := [call.sentence for call in ranking.stages if call.call]:
-        st.markdown("\n".join(f"- {plain(sentence, 400)}" for sentence in weak))
 
 
 def assumptions() -> None:

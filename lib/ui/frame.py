@@ -12,6 +12,9 @@ ASSETS = Path(__file__).parent / "assets"
 ICON = str(ASSETS / "icon.svg")
 LOGO = str(ASSETS / "logo.svg")
 
+WIDEST = 1180
+"""Pixels of a page: beyond that lines grow too long to read."""
+
 _SECTIONS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     "Your log": (
         (
@@ -59,10 +62,11 @@ def pages() -> dict[str, list[st.Page]]:
 
 @contextmanager
 def running() -> Iterator[None]:
-    """Marks that the frame stands, for as long as a page runs inside it."""
+    """Marks that the frame stands, and keeps the page to a readable width, for as long as it runs."""
     st.session_state["frame"] = True
     try:
-        yield
+        with st.container(horizontal_alignment="center"), st.container(width=WIDEST):
+            yield
     finally:
         st.session_state["frame"] = False
 

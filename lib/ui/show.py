@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -30,13 +30,14 @@ def chart(drawn: Chart | None, missing: str, *, select: bool = False) -> Sequenc
             st.caption(missing)
             return ()
         st.markdown(f"##### {plain(drawn.title, 200)}")
+        answer: Any = "rerun" if select else "ignore"
         event = st.plotly_chart(
             drawn.figure,
             theme=None,
-            config=CONFIG,
+            config=dict(CONFIG),
             alt=drawn.alt,
             key=drawn.key,
-            on_select="rerun" if select else "ignore",
+            on_select=answer,
             selection_mode="points",
         )
         _beside(drawn)
@@ -58,7 +59,9 @@ def table(
     """A table of names and numbers as they are: its cells are never read as markup."""
     dates = frame.select_dtypes("datetime").columns
     columns = {c: st.column_config.DateColumn(format="D MMM YYYY") for c in dates}
-    st.dataframe(frame, hide_index=True, column_config=columns, alt=alt, key=key, height=height)
+    st.dataframe(
+        frame, hide_index=True, column_config=columns, placeholder="–", alt=alt, key=key, height=height
+    )
 
 
 def when_open(label: str, fill: Callable[[], None], *, icon: str, key: str) -> None:

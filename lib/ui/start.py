@@ -68,4 +68,7 @@ def _open_sample(file: str) -> None:
 def as_of_note(hand: session.LogInHand) -> None:
     """Says which day the numbers are of, where that is not today."""
     if hand.as_of_reason:
-        st.caption(f"Read as of {day(hand.as_of)}. {plain(hand.as_of_reason, 300)}")
+        st.caption(
+            f":material/event: Seen from {day(hand.as_of)}, the last day in your log, not from today. "
+            "The day can be changed beside every page."
+        )
