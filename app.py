@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import frame, sidebar, storage
+from lib.ui import frame, sidebar, storage, warming
 
 st.set_page_config(page_title="Detour", page_icon=frame.ICON, layout="wide")
 st.logo(frame.LOGO, size="large", icon_image=frame.ICON)
@@ -12,5 +12,8 @@ frame.go_where_asked()
 with st.sidebar:
     storage.sync()
     sidebar.show_log_in_hand()
-with frame.running():
-    page.run()
+try:
+    with frame.running():
+        page.run()
+finally:
+    warming.begin()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.charts import activity, forecast, sankey, stages
 from lib.measures.headline import headline
-from lib.ui import computed, figures, filters, show, start
+from lib.ui import computed, drawing, figures, filters, show, start
 from lib.ui.text import plain
 
 hand = start.page("overview", "Overview")
@@ -12,22 +12,30 @@ start.as_of_note(hand)
 log = filters.filtered(hand)
 applications = log.applications
 scheme = show.scheme()
+once = drawing.shelf(hand, log).once
 
-st.markdown(f"##### {plain(headline(applications, hand.as_of), 400)}")
+sentence = once("headline", lambda: headline(applications, hand.as_of))
+st.markdown(f"##### {plain(sentence, 400)}")
 figures.key_figures(applications, hand.as_of)
 
-show.chart(sankey.stage_flow(applications, scheme), "There is no application to follow here.")
 show.chart(
-    activity.by_week(applications, hand.as_of, scheme),
+    once("flow", lambda: sankey.stage_flow(applications, scheme)),
+    "There is no application to follow here.",
+)
+show.chart(
+    once("weeks", lambda: activity.by_week(applications, hand.as_of, scheme)),
     "No application here has the day it was sent, so there are no weeks to show. "
     "A column with the date you applied would fill this.",
 )
 show.chart(
-    stages.funnel(applications, log.recorded, scheme, as_of=hand.as_of),
+    once("funnel", lambda: stages.funnel(applications, log.recorded, scheme, as_of=hand.as_of)),
     "Nothing in this log speaks of a conversation yet, so there is no funnel to draw.",
 )
 show.chart(
-    forecast.outlook(applications, hand.as_of, log.recorded, scheme, seed=computed.SEED),
+    once(
+        "outlook",
+        lambda: forecast.outlook(applications, hand.as_of, log.recorded, scheme, seed=computed.SEED),
+    ),
     "There is no application to go by yet.",
 )
 

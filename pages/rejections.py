@@ -5,7 +5,7 @@ import streamlit as st
 from lib.charts import stages, themes, trend
 from lib.measures.rates import has_outcome
 from lib.measures.themes import themes as find_themes
-from lib.ui import comparing, figures, filters, show, start
+from lib.ui import comparing, drawing, figures, filters, show, start
 from lib.ui.text import count
 
 hand = start.page("rejections", "Rejections")
@@ -13,35 +13,38 @@ start.as_of_note(hand)
 log = filters.filtered(hand)
 applications = log.applications
 scheme = show.scheme()
+shelf = drawing.shelf(hand, log)
+once = shelf.once
 
 if not has_outcome(applications, "rejected").any():
     st.info(
         f"No rejection is recorded among {count(len(applications), 'application')}. If your log says it in "
-        "words that were not understood, place them on the Import page."
+        "words that were not understood, say on the Import page what they mean."
     )
+    st.page_link("pages/import_log.py", label="Check the status words", icon=":material/label:")
     st.stop()
 
 st.markdown(f"##### {figures.rejection_sentence(applications)}")
-chosen = show.chart(stages.rejections_by_stage(applications, scheme), "", select=True)
-by_channel = stages.rejections_by_channel(applications, scheme)
+chosen = show.chart(once("stages", lambda: stages.rejections_by_stage(applications, scheme)), "", select=True)
+by_channel = once("channels", lambda: stages.rejections_by_channel(applications, scheme))
 if by_channel is not None:
     chosen = [*chosen, *show.chart(by_channel, "", select=True)]
 show.behind(applications, chosen, "stage_rows")
 
-comparing.section(applications, hand)
+comparing.section(applications, hand, shelf)
 
 st.subheader("What changed", anchor=False)
 show.chart(
-    trend.over_time(applications, hand.as_of, scheme),
+    once("trend", lambda: trend.over_time(applications, hand.as_of, scheme)),
     "Too few dated applications to see a change over time. It needs the day you applied.",
 )
-timed = trend.time_to_rejection(applications, hand.as_of, scheme)
+timed = once("speed", lambda: trend.time_to_rejection(applications, hand.as_of, scheme))
 if timed is not None:
     show.chart(timed, "")
 
 st.subheader("What was said", anchor=False)
 said = show.chart(
-    themes.themes(find_themes(applications), scheme, applications=applications),
+    once("themes", lambda: themes.themes(find_themes(applications), scheme, applications=applications)),
     "No reasons or feedback are recorded yet. A column “Reason”, or the Reflect page, would fill this.",
     select=True,
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lib.charts import segments
+from lib.charts import Chart, segments
 from lib.measures import rates
-from lib.measures.segments import compare, segment_columns
+from lib.measures.segments import Comparison, compare, segment_columns
 from lib.measures.waiting import silence_cutoff
 from lib.ui import show
+from lib.ui.drawing import Shelf
 from lib.ui.session import LogInHand
 from lib.ui.text import plain
 
@@ -23,10 +24,10 @@ WHAT = {"positive": "positive replies", "reply": "replies", "rejected": "rejecti
 """The same in the plural, for the chart."""
 
 
-def section(applications: pd.DataFrame, hand: LogInHand) -> None:
+def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     """The rates of one question, by one column, as dots with ranges; then the rows behind a chosen dot."""
     st.subheader("What differs", anchor=False)
-    labels = dict(segment_columns(applications))
+    labels = dict(shelf.once("segments", lambda: segment_columns(applications)))
     if not labels:
         st.caption(
             "No column here has a few values that repeat, so there is nothing to compare. A column that says "
@@ -34,24 +35,30 @@ def section(applications: pd.DataFrame, hand: LogInHand) -> None:
         )
         return
     by, question = _choose(labels)
-    hit, trial = _counted(question, applications, hand)
-    comparison = compare(applications, by, hit, trial)
-    chosen = show.chart(
-        segments.rates(
-            comparison,
-            labels[by],
-            show.scheme(),
-            what=WHAT[question],
-            applications=applications,
-            by=by,
-            trial=trial,
-        ),
-        "Nothing answered here yet, so there is nothing to compare.",
-        select=True,
+    comparison, drawn = shelf.once(
+        f"compare {question} by {by}", lambda: _drawn(question, by, labels[by], applications, hand)
     )
+    chosen = show.chart(drawn, "Nothing answered here yet, so there is nothing to compare.", select=True)
     if comparison.left_out:
         st.caption(f"{comparison.left_out:,} of these have no value in this column and are left out.")
     show.behind(applications, chosen, "compare_rows")
+
+
+def _drawn(
+    question: str, by: str, label: str, applications: pd.DataFrame, hand: LogInHand
+) -> tuple[Comparison, Chart | None]:
+    hit, trial = _counted(question, applications, hand)
+    comparison = compare(applications, by, hit, trial)
+    chart = segments.rates(
+        comparison,
+        label,
+        show.scheme(),
+        what=WHAT[question],
+        applications=applications,
+        by=by,
+        trial=trial,
+    )
+    return comparison, chart
 
 
 def _choose(labels: dict[str, str]) -> tuple[str, str]:

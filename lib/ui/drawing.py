@@ -1,0 +1,49 @@
+"""Charts and tables of the applications in sight, made once and kept while nothing behind them changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from lib.log.schema import ApplicationLog
+from lib.ui import show
+from lib.ui.session import LogInHand
+
+Made = TypeVar("Made")
+
+
+class Shelf:
+    """What was made of one set of applications, by name."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made now or in an earlier run."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
+
+
+def shelf(hand: LogInHand, log: ApplicationLog) -> Shelf:
+    """The shelf of the applications that passed the filters, for this log, day and colours."""
+    chosen = "all" if len(log) == len(hand.log) else _digest(log.applications)
+    return _shelf(hand.version, hand.as_of, chosen, show.scheme())
+
+
+@st.cache_resource(scope="session", max_entries=6, show_spinner=False)
+def _shelf(version: str, as_of: date, chosen: str, scheme: str) -> Shelf:
+    return Shelf()
+
+
+def _digest(applications: pd.DataFrame) -> str:
+    """Names a set of rows of one log: a row is known by its sheet and its place there."""
+    codes, sheets = pd.factorize(applications["sheet"])
+    parts = (applications["row"].to_numpy().tobytes(), codes.tobytes(), repr(list(sheets)).encode())
+    return hashlib.sha256(b"\x1f".join(parts)).hexdigest()

@@ -1,0 +1,61 @@
+"""The rest of the program is loaded while the first visitor looks for their file.
+
+Plotly, SciPy, the writers of workbooks and the words of twelve languages take a second or two to load; the
+first page needs few of them. Streamlit also collects garbage after every run, and with so much loaded that
+costs more than most pages: what is there when a visitor arrives is therefore taken out of the collector's
+sight, until the next visitor does; what earlier visitors left behind is collected then.
+"""
+
+from __future__ import annotations
+
+import gc
+import pkgutil
+import threading
+from datetime import UTC, datetime
+from importlib import import_module
+
+import streamlit as st
+
+import lib
+from lib.log import read_log
+from lib.summary.bundle import build
+from lib.ui import start
+
+SAMPLE = "david.csv"
+
+
+def begin() -> None:
+    """Starts to load once for each server, and settles once for each visitor; call when a page stands."""
+    _loading()
+    if "settled" not in st.session_state:
+        st.session_state["settled"] = True
+        settle()
+
+
+def settle() -> None:
+    """Collects what nobody holds any more, and spares everything else from collection until the next call."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+@st.cache_resource(show_spinner=False)
+def _loading() -> threading.Thread:
+    thread = threading.Thread(target=_load, name="warming", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load() -> None:
+    for module in pkgutil.walk_packages(lib.__path__, "lib."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    _try_a_sample()
+    settle()
+
+
+def _try_a_sample() -> None:
+    """Goes once through reading, ranking and planning: word lists and libraries load where they are used."""
+    day = datetime.now(UTC).date()
+    result = read_log((start.SAMPLE_FOLDER / SAMPLE).read_bytes(), SAMPLE, as_of=day)
+    _ = build(result, day).plan
