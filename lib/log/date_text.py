@@ -46,8 +46,8 @@ def read_text(text: str) -> Reading | None:
         return checked(Reading("ymd", int(iso[1]), int(iso[2]), int(iso[3]), "-"))
     if len(text) > LONGEST_TEXT or not any(character.isdigit() for character in text):
         return None
-    if _NUMBER.fullmatch(text.strip()):
-        return _read_number(float(text), text.strip(), typed=False)
+    if _NUMBER.fullmatch(bare := text.strip()):
+        return _read_number(float(bare), bare, typed=False)
     folded = fold(text)
     return _read_words(" ".join(_TIME.sub(" ", folded).split())) if may_hold_date(folded) else None
 

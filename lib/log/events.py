@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.log.progress import OPEN, Standing
 from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_DATES
-from lib.log.sheets import Column, as_text
+from lib.log.sheets import Column
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 REPEATED = 1.5
@@ -73,12 +73,8 @@ def identify(columns: Sequence[Column]) -> Codes:
     """A number for each row, the same for rows alike in every column but for case, in order of appearance."""
     joined = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
-        folded = pd.factorize(np.array([as_text(value).casefold() for value in column.values], dtype=object))[
-            0
-        ]
-        codes = np.append(folded, -1)[column.codes]
-        joined = pd.factorize(joined * (len(folded) + 2) + codes + 1)[0].astype(np.int64)
-    return joined
+        joined = joined * (int(column.alike.max(initial=0)) + 2) + column.alike + 1
+    return pd.factorize(joined)[0].astype(np.int64)
 
 
 def _in_time(application: Codes, days: np.ndarray[Any, Any] | None) -> Codes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,12 +13,13 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from lib.log import vocabulary
+from lib.log.arrays import TEXT
 from lib.log.contents import Contents, is_empty, is_number, month_words
 from lib.log.header import Table
 from lib.log.names import plain
 from lib.log.progress import NOT_APPLIED, Standing
 from lib.log.schema import SetAsideReason
-from lib.log.sheets import Column, as_text
+from lib.log.sheets import Cell, Column, as_text
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 REASONS: tuple[SetAsideReason, ...] = (
@@ -34,6 +35,8 @@ KEPT = -1
 IDENTIFYING = ("company", "role", "url")
 """Columns that tell one application from another."""
 LONG_NOTE = 60
+LONGEST_TOTAL = 200
+"""Characters of a text among which a word of totals is looked for."""
 MIXED = 4
 """Columns from which rows that may be alike are told."""
 
@@ -54,6 +57,8 @@ def set_aside(
         _mark(verdict, ~named, "no company and no role")
     _mark(verdict, standing.state == NOT_APPLIED, "not applied yet")
     if any(field in served for field in IDENTIFYING):
+        for field in ("company", "role"):  # their values are needed later anyway, and tell most rows apart
+            _ = table.columns[served[field]].codes if field in served else None
         _mark(verdict, duplicates(table, verdict == KEPT), "exact duplicate")
     return verdict
 
@@ -78,7 +83,7 @@ def _says_nothing(column: Column) -> Any:
 
 
 def _text_array(words: Sequence[str]) -> Any:
-    return pa.array(words, pa.string())
+    return pa.array(words, TEXT)
 
 
 def _named(table: Table, served: Mapping[str, int]) -> Flags:
@@ -138,8 +143,9 @@ def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags)
     if len(candidates) > 2_000:
         candidates = np.concatenate([candidates[:1000], candidates[-1000:]])
     end = _last_full_row(table)
-    for index in candidates:
-        found[index] = _is_note(table, served, int(index), end)
+    listed = zip(*(column.take(candidates).objects() for column in table.columns), strict=True)
+    for index, row in zip(candidates.tolist(), listed, strict=True):
+        found[index] = _is_note(row, served, index > end)
     return found
 
 
@@ -151,15 +157,14 @@ def _last_full_row(table: Table) -> int:
     return last if blank_after else len(table)
 
 
-def _is_note(table: Table, served: Mapping[str, int], index: int, end: int) -> bool:
-    cells = [(i, cell) for i, column in enumerate(table.columns) if (cell := column[index]) is not None]
-    fields = {field for field, at in served.items() if any(i == at for i, _ in cells)}
+def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool) -> bool:
+    cells = [(position, cell) for position, cell in enumerate(row) if cell is not None]
     first = as_text(cells[0][1])
-    if _begins_total(first) and all(is_number(cell) for _, cell in cells[1:]):
-        return True
-    if _begins_total(first) and not fields & {"role", "applied_on", "url"}:
-        return True
-    if all(_RULE.match(as_text(cell)) for _, cell in cells):
+    if _begins_total(first):
+        fields = {field for field, at in served.items() if any(position == at for position, _ in cells)}
+        if all(is_number(cell) for _, cell in cells[1:]) or not fields & {"role", "applied_on", "url"}:
+            return True
+    if _RULE.match(first) and all(_RULE.match(as_text(cell)) for _, cell in cells):
         return True
     if len(cells) > 1:
         return False
@@ -167,7 +172,7 @@ def _is_note(table: Table, served: Mapping[str, int], index: int, end: int) -> b
         return True
     if first.startswith(("#", "//", "*", "※")) or len(first) > LONG_NOTE or first.endswith(":"):
         return True
-    return index > end
+    return is_after_end
 
 
 _RULE = re.compile(r"^:?[-–—=_*~]{2,}:?$")
@@ -184,9 +189,10 @@ def is_period(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4_096)
 def _begins_total(text: str) -> bool:
     """Whether the text begins with a word of totals or legends and has little after it."""
-    folded = plain(text)
+    folded = plain(text[:LONGEST_TOTAL])
     for known, length in _total_words():
         if folded.startswith(known) and (
             not (rest := folded[len(known) :])
@@ -205,25 +211,22 @@ def _total_words() -> tuple[tuple[str, int], ...]:
 def duplicates(table: Table, open_rows: Flags) -> Flags:
     """Rows that are cell by cell equal to an earlier one among the given rows.
 
-    Columns whose values are known are mixed into one number first; only rows alike in it are compared
-    further.
+    Columns whose values are known are mixed into one number first, those with the most values of all; only
+    rows alike in it are compared further.
     """
     rows = np.flatnonzero(open_rows)
-    known = [column for column in table.columns if column.is_factored][:MIXED]
+    known = [column for column in table.columns if column.is_factored]
     mixed = np.zeros(len(rows), dtype=np.uint64)
-    for column in known:
+    for column in sorted(known, key=lambda column: -len(column.values))[:MIXED]:
         mixed = (mixed + column.codes[rows].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(31)
     rows = rows[pd.Series(mixed).duplicated(keep=False).to_numpy()]
     group = np.zeros(len(rows), dtype=np.int64)
     for column in table.columns:
         codes = column.codes[rows] if column.is_factored else column.take(rows).codes
-        _, group, sizes = np.unique(
-            group * (len(table) + 2) + codes + 1, return_inverse=True, return_counts=True
-        )
-        alike = sizes[group] > 1
+        group, _ = pd.factorize(group * (len(table) + 2) + codes + 1)
+        alike = np.bincount(group)[group] > 1
         rows, group = rows[alike], group[alike]
     found = np.zeros(len(table), bool)
-    found[rows] = True
-    found[rows[np.unique(group, return_index=True)[1]]] = False
+    found[rows[pd.Series(group).duplicated().to_numpy()]] = True
     return found

@@ -13,10 +13,14 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
+from lib.log import arrays
+from lib.log.arrays import TEXT, Codes, Flags
+
 Cell = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """What a cell can hold; None where it is empty."""
 
 
+Objects = np.ndarray[Any, np.dtype[np.object_]]
 TRIMMED = "\ufeff\u200b \t\r\n\xa0\u3000"
 """White space, and marks nobody sees, that surround a cell's text."""
 
@@ -27,15 +31,15 @@ class Column:
     Cells are an Arrow array where all of them are text, else a numpy array of objects.
     """
 
-    def __init__(self, cells: pa.Array | np.ndarray[Any, Any]) -> None:
-        self.cells = cells
+    def __init__(self, cells: pa.Array | Objects) -> None:
+        self._cells = cells
 
     @classmethod
     def of(cls, cells: Iterable[object]) -> Column:
         """A column of the given Python values; "" and None are empty."""
         listed = list(cells)
         try:
-            return cls(pa.array(listed, type=pa.string()).fill_null(""))
+            return cls(pa.array(listed, type=TEXT).fill_null(""))
         except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
             array = np.empty(len(listed), dtype=object)
             array[:] = listed
@@ -43,7 +47,7 @@ class Column:
 
     def __len__(self) -> int:
         """The number of cells, empty ones included."""
-        return len(self.cells)
+        return len(self._cells)
 
     def __getitem__(self, index: int) -> Cell:
         """One cell, None where it is empty."""
@@ -51,46 +55,62 @@ class Column:
         return tidy(cell.as_py() if isinstance(cell, pa.Scalar) else cell)
 
     @property
-    def is_text(self) -> bool:
-        """Whether all cells are text."""
-        return not isinstance(self.cells, np.ndarray)
-
-    @cached_property
-    def filled(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
-        """Which cells hold something other than white space."""
-        if isinstance(self.cells, np.ndarray) or self.is_factored:
-            return self.codes >= 0
-        some = pc.and_not(pc.greater(pc.binary_length(self.cells), 0), pc.utf8_is_space(self.cells))
-        return np.asarray(some.to_numpy(zero_copy_only=False))
-
-    @cached_property
-    def _factors(self) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[Cell]]:
-        if isinstance(self.cells, np.ndarray):
-            codes, raw = pd.factorize(self.cells)
-            return _renumber(codes.astype(np.int32), raw.tolist())
-        encoded = pc.utf8_trim(self.cells, TRIMMED).dictionary_encode()
-        codes = encoded.indices.to_numpy(zero_copy_only=False)
-        values = encoded.dictionary.to_pylist()
-        if "" not in values:
-            return codes, values
-        empty = values.index("")
-        del values[empty]
-        return np.where(codes == empty, -1, codes - (codes > empty)).astype(np.int32), values
+    def cells(self) -> Any:
+        """The cells as they were read."""
+        return self._cells
 
     @property
-    def codes(self) -> np.ndarray[Any, np.dtype[np.int32]]:
+    def is_text(self) -> bool:
+        """Whether all cells are text."""
+        return not isinstance(self._cells, np.ndarray)
+
+    @cached_property
+    def trimmed(self) -> pa.Array:
+        """The cells of a column of text without the white space around them."""
+        return pc.utf8_trim(self.cells, TRIMMED) if arrays.is_loose(self.cells) else self.cells
+
+    @cached_property
+    def filled(self) -> Flags:
+        """Which cells hold something other than white space."""
+        return arrays.lengths(self.trimmed) > 0 if self.is_text else self.codes >= 0
+
+    @cached_property
+    def _factors(self) -> tuple[Codes, pa.Array | list[Cell]]:
+        return self._factorize()
+
+    def _factorize(self) -> tuple[Codes, pa.Array | list[Cell]]:
+        """The codes, and the distinct values as an Arrow array or a list."""
+        if self.is_text:
+            return arrays.encode(self.trimmed, has_empty=not self.filled.all())
+        codes, raw = pd.factorize(self.cells)
+        return _renumber(codes.astype(np.int32), raw.tolist())
+
+    @property
+    def codes(self) -> Codes:
         """For each cell the index of its value in `values`, -1 where it is empty."""
         return self._factors[0]
 
-    @property
+    @cached_property
     def values(self) -> list[Cell]:
         """The distinct values, text trimmed, in order of appearance."""
-        return self._factors[1]
+        distinct = self._factors[1]
+        return distinct if isinstance(distinct, list) else distinct.to_pylist()
 
     @property
     def is_factored(self) -> bool:
         """Whether the distinct values are known already, and so cost nothing."""
         return "_factors" in self.__dict__
+
+    @cached_property
+    def alike(self) -> Codes:
+        """For each cell a number that cells alike but for case share, -1 where it is empty."""
+        codes, distinct = self._factors
+        if isinstance(distinct, list):
+            folded = np.array([as_text(value).casefold() for value in distinct], dtype=object)
+            numbers = pd.factorize(folded)[0].astype(np.int32)
+        else:
+            numbers = arrays.encode(pc.utf8_lower(distinct), has_empty=False)[0]
+        return np.append(numbers, np.int32(-1))[codes]
 
     @cached_property
     def counts(self) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -104,51 +124,83 @@ class Column:
         where = np.flatnonzero(self.filled)
         if len(where) > 300:
             where = where[np.linspace(0, len(where) - 1, 300).astype(int)]
-        return [self[int(i)] for i in where]
+        taken = arrays.take(self.cells, where)
+        return [tidy(cell) for cell in taken.tolist()]
 
     def take(self, rows: np.ndarray[Any, Any]) -> Column:
         """The cells of the given rows, in that order; what was worked out about their values is kept."""
-        if len(rows) == len(self) and (not len(rows) or (rows[0] == 0 and bool((np.diff(rows) == 1).all()))):
+        if len(rows) == len(self) and arrays.is_range(rows) and not rows[:1].any():
             return self
-        if isinstance(self.cells, np.ndarray):
-            taken = Column(self.cells[rows])
-        elif len(rows) and rows[-1] - rows[0] == len(rows) - 1 and bool((np.diff(rows) == 1).all()):
-            taken = Column(self.cells.slice(int(rows[0]), len(rows)))
-        else:
-            taken = Column(self.cells.take(pa.array(rows)))
-        if self.is_factored:
-            taken.__dict__["_factors"] = (self.codes[rows], self.values)
-        return taken
+        return _Taken(self, rows)
 
     def texts(self) -> pd.Series:
         """The cells as trimmed text, missing where empty."""
-        if isinstance(self.cells, np.ndarray) or (self.is_factored and len(self.values) < len(self) / 4):
+        if not self.is_text or (self.is_factored and len(self.values) < len(self) / 4):
             shown = pd.array([as_text(value) for value in self.values], dtype="str")
             return pd.Series(shown.take(self.codes, allow_fill=True))
-        trimmed = pc.utf8_trim(self.cells, TRIMMED).cast(pa.large_string())
-        filled = self.filled
-        if not filled.all():
-            trimmed = pc.if_else(pa.array(filled), trimmed, pa.scalar(None, pa.large_string()))
-        return pd.Series(pd.array(trimmed, dtype="str"))
+        return pd.Series(pd.array(self._or_missing(self.trimmed), dtype="str"))
 
     def as_read(self) -> pd.Series:
         """The cells with their types: text of a text file as text, a workbook's as objects.
 
         Missing where empty.
         """
-        if isinstance(self.cells, np.ndarray):
+        if not self.is_text:
             return pd.Series(self.objects(), dtype=object)
-        held = self.cells.cast(pa.large_string())
-        if not self.filled.all():
-            held = pc.if_else(pa.array(self.filled), held, pa.scalar(None, pa.large_string()))
-        return pd.Series(pd.array(held, dtype="str"))
+        return pd.Series(pd.array(self._or_missing(self.cells), dtype="str"))
 
-    def objects(self) -> np.ndarray[Any, Any]:
+    def _or_missing(self, texts: pa.Array) -> pa.Array:
+        """The texts, missing where a cell is empty."""
+        return texts if self.filled.all() else arrays.where(self.filled, texts)
+
+    def objects(self) -> Objects:
         """The cells as Python objects, None where empty."""
         values = np.empty(len(self.values) + 1, dtype=object)
         values[:-1] = self.values
-        cells: np.ndarray[Any, Any] = values[self.codes]
+        cells: Objects = values[self.codes]
         return cells
+
+
+class _Taken(Column):
+    """Some cells of another column, fetched when they are asked for."""
+
+    def __init__(self, whole: Column, rows: np.ndarray[Any, Any]) -> None:
+        self._whole, self._rows = whole, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @cached_property
+    def cells(self) -> Any:
+        return arrays.take(self._whole.cells, self._rows)
+
+    @property
+    def is_text(self) -> bool:
+        return self._whole.is_text
+
+    @cached_property
+    def trimmed(self) -> pa.Array:
+        return arrays.take(self._whole.trimmed, self._rows)
+
+    @cached_property
+    def filled(self) -> Flags:
+        filled: Flags = self._whole.filled[self._rows]
+        return filled
+
+    def _factorize(self) -> tuple[Codes, pa.Array | list[Cell]]:
+        if not self._whole.is_factored:
+            return super()._factorize()
+        return self._whole.codes[self._rows], self._whole._factors[1]
+
+    @cached_property
+    def values(self) -> list[Cell]:
+        if self.is_factored and self._factors[1] is self._whole.__dict__.get("_factors", (None, None))[1]:
+            return self._whole.values
+        return super().values
+
+    @property
+    def is_factored(self) -> bool:
+        return "_factors" in self.__dict__ or self._whole.is_factored
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 import pandas as pd
-import pyarrow as pa  # type: ignore[import-untyped]
 
+from lib.log.arrays import TEXT
 from lib.log.schema import UnreadableLog
 from lib.log.sheets import Column, Sheet, from_rows
 
@@ -270,7 +270,7 @@ def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | 
             header=None,
             names=range(width),
             index_col=False,
-            dtype=pd.ArrowDtype(pa.string()),
+            dtype=pd.ArrowDtype(TEXT),
             na_filter=False,
             skip_blank_lines=False,
             engine="c",
