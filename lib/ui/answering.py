@@ -28,12 +28,15 @@ REASONS = (
     "No reason given",
 )
 """Suggested answers to "what was the reason"; any other text will do."""
+OFFERED = 500
+"""Rejections to choose from at a time: a longer list cannot be searched by eye, and slows the page."""
 
 
 def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
     """A form for one rejection; saving moves on to the next."""
-    keys = table["key"].tolist()
-    labels = {key: label(row) for key, (_, row) in zip(keys, table.iterrows(), strict=True)}
+    offered = table.head(OFFERED)
+    keys = offered["key"].tolist()
+    labels = {row["key"]: label(row) for row in offered.to_dict("records")}
     marked = set(session.additions().reflections)
     if st.session_state.get("reflect_which") not in keys:
         st.session_state.pop("reflect_which", None)
@@ -44,6 +47,8 @@ def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
         key="reflect_which",
         persist_state="session",
     )
+    if len(table) > OFFERED:
+        st.caption(f"The {OFFERED} of {len(table):,} that tell most; the next ones follow as you go on.")
     row = table[table["key"] == key].iloc[0]
     following = keys[(keys.index(key) + 1) % len(keys)]
     _form(key, row, _written(hand, row.name), following)

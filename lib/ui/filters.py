@@ -32,7 +32,7 @@ def filtered(hand: LogInHand) -> ApplicationLog:
     if not kept.any():
         st.info("No application passes these filters. Widen one of them, or clear them all.")
         st.stop()
-    return hand.log.where(kept)
+    return hand.log if kept.all() else hand.log.where(kept)
 
 
 def _any_to_choose(applications: pd.DataFrame, version: str) -> bool:
@@ -41,7 +41,7 @@ def _any_to_choose(applications: pd.DataFrame, version: str) -> bool:
         applications["applied_on"].nunique() > 1
         or applications["channel"].nunique() > 1
         or _role_groups(version, applications).nunique() > 1
-        or bool(segment_columns(applications))
+        or bool(_columns(version, applications))
     )
 
 
@@ -62,7 +62,7 @@ def _kept(applications: pd.DataFrame, version: str) -> pd.Series[bool]:
     channels = applications["channel"].astype("str")
     kept &= _among("Channel", channels, "channel")
     kept &= _among("Role", _role_groups(version, applications), "role")
-    return kept & _other_column(applications)
+    return kept & _other_column(version, applications)
 
 
 def _between_days(applied_on: pd.Series[pd.Timestamp]) -> pd.Series[bool]:
@@ -92,8 +92,8 @@ def _among(label: str, values: pd.Series[str], key: str) -> pd.Series[bool]:
     return values.isin(chosen) if chosen else pd.Series(data=True, index=values.index)
 
 
-def _other_column(applications: pd.DataFrame) -> pd.Series[bool]:
-    labels = {c: label for c, label in segment_columns(applications) if c not in ("channel", "role_group")}
+def _other_column(version: str, applications: pd.DataFrame) -> pd.Series[bool]:
+    labels = {c: label for c, label in _columns(version, applications) if c not in ("channel", "role_group")}
     everything = pd.Series(data=True, index=applications.index)
     if not labels:
         return everything
@@ -113,3 +113,8 @@ def _other_column(applications: pd.DataFrame) -> pd.Series[bool]:
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
 def _role_groups(version: str, _applications: pd.DataFrame) -> pd.Series[str]:
     return role_groups(_applications)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def _columns(version: str, _applications: pd.DataFrame) -> list[tuple[str, str]]:
+    return segment_columns(_applications)

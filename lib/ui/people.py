@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.focus.people import QUIET_DAYS, Person, Reconnection, whom_to_reconnect
 from lib.summary.additions import Contact
-from lib.ui import session
+from lib.ui import computed, session
 from lib.ui.session import LogInHand
 from lib.ui.text import count, plain
 
@@ -29,7 +29,7 @@ def section(hand: LogInHand) -> None:
     """Whom to write to now, each with a draft, and the list to fill in."""
     contacts = session.additions().contacts
     known = [Person(c.name, c.organisation, c.last_contact) for c in contacts if c.name]
-    found = whom_to_reconnect(known, hand.log, hand.as_of)
+    found = computed.once(f"people {known}", hand, lambda: whom_to_reconnect(known, hand.log, hand.as_of))
     if found:
         st.markdown(f"{count(len(found), 'person', 'people')} to write to now.")
     elif contacts:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -21,7 +24,7 @@ def rejections(hand: LogInHand, first: tuple[int, ...] = ()) -> pd.DataFrame:
     latest; what was reflected on already comes last.
     """
     applications = hand.log.applications
-    keys = application_keys(applications)
+    keys = computed.once("keys", hand, lambda: application_keys(applications))
     places = {position: place for place, position in enumerate(first)}
     late = is_late_rejection(applications) & ~is_explained(applications)
     table = applications.assign(
@@ -50,7 +53,7 @@ def explained(hand: LogInHand) -> str:
     return f"{late.explained} of {late.rejections} {noun} after a conversation explained."
 
 
-def label(row: pd.Series) -> str:
+def label(row: Mapping[Hashable, Any]) -> str:
     """An application in one line: who, what, when."""
     parts = [row["company"], row["role"]]
     last = row["last"]

@@ -199,7 +199,7 @@ def read(upload: Upload, added: Additions, chosen: date | None, now: date) -> Lo
     result = _result(upload.digest, repr(added.choices), now, book, added)
     version = _version(upload.digest, repr(added.choices), repr(added.reflections), now.isoformat())
     log = _log(version, result, added)
-    proposed, reason = propose_as_of(log.applications, now)
+    proposed, reason = _proposed(version, now, log)
     why = None if chosen or proposed == now else reason
     return LogInHand(upload, result, log, chosen or proposed, why, version)
 
@@ -232,6 +232,11 @@ def _result(digest: str, corrected: str, as_of: date, _book: Book, _added: Addit
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
 def _log(version: str, _result: ImportResult, _added: Additions) -> ApplicationLog:
     return with_reflections(_result.log, _added.reflections)
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _proposed(version: str, now: date, _log: ApplicationLog) -> tuple[date, str]:
+    return propose_as_of(_log.applications, now)
 
 
 def _version(*parts: str) -> str:
