@@ -42,10 +42,10 @@ with st.expander("Open another log", icon=":material/upload_file:"):
     opening.ways()
 
 if corrections.asked(result):
-    st.subheader("Please check", anchor=False)
+    st.header("Please check", anchor=False)
     corrections.questions(result)
 
-st.subheader("What was understood", anchor=False)
+st.header("What was understood", anchor=False)
 for note in result.notes:
     st.markdown(f":material/info: {plain(note, 400)}")
 matched = f": {len(result.columns)} of {len(result.headers)} matched" if result.columns else ""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.summary.plan import planned_steps
-from lib.ui import computed, people, planning, start
+from lib.ui import computed, people, planning, show, start
 from lib.ui.text import plain
 
 hand = start.page("next_steps", "Next steps")
@@ -11,16 +11,18 @@ start.as_of_note(hand)
 summary = computed.summary(hand)
 steps = planned_steps(summary)
 
-st.markdown(f"##### {plain(planning.opening(steps), 200)}")
+st.header(plain(planning.opening(steps), 200), anchor=False)
 planning.plan(steps, hand.as_of)
 planning.experiment(summary, hand)
 
-st.subheader("People", anchor=False)
+st.header("People", anchor=False)
 people.section(hand)
 
-st.subheader("Take it with you", anchor=False)
+st.header("Take it with you", anchor=False)
 planning.downloads(summary)
-with st.expander(
-    "A search record for a range of dates, as job centres ask for it", icon=":material/fact_check:"
-):
-    planning.record(hand)
+show.when_open(
+    "A search record for a range of dates, as job centres ask for it",
+    lambda: planning.record(hand),
+    icon=":material/fact_check:",
+    key="record",
+)

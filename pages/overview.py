@@ -15,7 +15,7 @@ scheme = show.scheme()
 once = drawing.shelf(hand, log).once
 
 sentence = once("headline", lambda: headline(applications, hand.as_of))
-st.markdown(f"##### {plain(sentence, 400)}")
+st.header(plain(sentence, 400), anchor=False)
 figures.key_figures(applications, hand.as_of)
 
 show.chart(
@@ -39,7 +39,7 @@ show.chart(
     "There is no application to go by yet.",
 )
 
-st.subheader("What to look at next", anchor=False)
+st.header("What to look at next", anchor=False)
 with st.container(horizontal=True):
     st.page_link("pages/rejections.py", label="Where you are turned down", icon=":material/alt_route:")
     st.page_link(

@@ -7,7 +7,7 @@ from lib.ui.text import plain
 
 hand = start.page("reflect", "Reflect")
 reflecting.say_saved(hand)
-st.markdown(f"##### {plain(reflecting.explained(hand), 200)}")
+st.header(plain(reflecting.explained(hand), 200), anchor=False)
 
 lost = computed.lost(hand)
 asking = lost is not None and lost.changes
@@ -18,11 +18,10 @@ if table.empty:
     st.caption("No rejection is recorded, so there is nothing to look back on yet.")
     st.stop()
 
-how = st.segmented_control(
+how = st.radio(
     "How",
     ["One at a time", "As a table"],
-    default="One at a time",
-    required=True,
+    horizontal=True,
     label_visibility="collapsed",
     key="reflect_how",
     persist_state="session",

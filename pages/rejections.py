@@ -24,7 +24,7 @@ if not has_outcome(applications, "rejected").any():
     st.page_link("pages/import_log.py", label="Check the status words", icon=":material/label:")
     st.stop()
 
-st.markdown(f"##### {figures.rejection_sentence(applications)}")
+st.header(figures.rejection_sentence(applications), anchor=False)
 chosen = show.chart(once("stages", lambda: stages.rejections_by_stage(applications, scheme)), "", select=True)
 by_channel = once("channels", lambda: stages.rejections_by_channel(applications, scheme))
 if by_channel is not None:
@@ -33,7 +33,7 @@ show.behind(applications, chosen, "stage_rows")
 
 comparing.section(applications, hand, shelf)
 
-st.subheader("What changed", anchor=False)
+st.header("What changed", anchor=False)
 show.chart(
     once("trend", lambda: trend.over_time(applications, hand.as_of, scheme)),
     "Too few dated applications to see a change over time. It needs the day you applied.",
@@ -42,7 +42,7 @@ timed = once("speed", lambda: trend.time_to_rejection(applications, hand.as_of, 
 if timed is not None:
     show.chart(timed, "")
 
-st.subheader("What was said", anchor=False)
+st.header("What was said", anchor=False)
 said = show.chart(
     once("themes", lambda: themes.themes(find_themes(applications), scheme, applications=applications)),
     "No reasons or feedback are recorded yet. A column “Reason”, or the Reflect page, would fill this.",

@@ -53,7 +53,7 @@ class Palette:
 LIGHT = Palette(
     background="#FBF9F4",
     surface="#F5F1E9",
-    text="#1F2D3A",
+    text="#0A141D",
     muted="#566270",
     line="#DDD8CC",
     primary="#1A6C85",

@@ -12,7 +12,7 @@ from lib.ui.text import plain
 
 def section(hand: LogInHand) -> None:
     """The two résumé versions used most, and a day to compare before and after."""
-    st.subheader("Did a change help?", anchor=False)
+    st.header("Did a change help?", anchor=False)
     assumed = computed.assumptions()
     _say(
         compare_versions(hand.log, hand.as_of, assumed),

@@ -17,20 +17,22 @@ from lib.ui.text import count, plain
 ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Let go"}
 """In the order in which they want attention."""
 
+ALL = "All"
+
 
 def headline(clock: pd.DataFrame) -> None:
     """How many applications are open, and what they ask for."""
     if clock.empty:
-        st.markdown("##### No dated application is open.")
+        st.header("No dated application is open.", anchor=False)
         return
     advised = clock["advice"].value_counts()
     parts = [f"{advised[key]:,} to {words.lower()}" for key, words in ADVICE.items() if key in advised]
-    st.markdown(f"##### {count(len(clock), 'open application')}: {', '.join(parts)}.")
+    st.header(f"{count(len(clock), 'open application')}: {', '.join(parts)}.", anchor=False)
 
 
 def section(applications: pd.DataFrame, as_of: date) -> None:
     """The clock as a table to sort and search; a chosen line shows its draft message."""
-    st.subheader("Your waiting clock", anchor=False)
+    st.header("Your waiting clock", anchor=False)
     clock = waiting_clock(applications, as_of)
     if clock.empty:
         st.caption("No open application has the day it was sent, so there is nothing to time here.")
@@ -56,17 +58,16 @@ def _searched(clock: pd.DataFrame) -> pd.DataFrame:
         wanted = st.text_input(
             "Search", key="clock_search", placeholder="Company or role", persist_state="session", width=320
         )
-        chosen = st.pills(
+        chosen = st.radio(
             "Advice",
-            list(ADVICE),
-            selection_mode="multi",
-            format_func=lambda key: ADVICE[key],
+            [ALL, *ADVICE.values()],
+            horizontal=True,
             key="clock_advice",
             persist_state="session",
         )
     words = clock["company"].fillna("") + " " + clock["role"].fillna("")
     found = words.str.contains(wanted or "", case=False, regex=False)
-    return clock[found & (clock["advice"].isin(chosen) if chosen else True)]
+    return clock[found & ((chosen == ALL) | (clock["advice"].map(ADVICE) == chosen))]
 
 
 def _readable(clock: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +98,7 @@ def _draft(applications: pd.DataFrame, shown: pd.DataFrame, chosen: list[int], a
         st.caption("Choose a line to get a draft message for it.")
         return
     label = shown.index[chosen[0]]
-    at = int(applications.index.get_indexer([label])[0])
+    at = int(applications.index.get_indexer(pd.Index([label]))[0])
     heard = pd.Timestamp(last_contact_on(applications, as_of)[at])
     to = recipient(applications.loc[label], None if pd.isna(heard) else heard.date())
     st.caption("Copy it, make it yours, and send it yourself.")

@@ -26,7 +26,7 @@ WHAT = {"positive": "positive replies", "reply": "replies", "rejected": "rejecti
 
 def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     """The rates of one question, by one column, as dots with ranges; then the rows behind a chosen dot."""
-    st.subheader("What differs", anchor=False)
+    st.header("What differs", anchor=False)
     labels = dict(shelf.once("segments", lambda: segment_columns(applications)))
     if not labels:
         st.caption(
@@ -71,17 +71,15 @@ def _choose(labels: dict[str, str]) -> tuple[str, str]:
             persist_state="session",
             width=260,
         )
-        question = st.segmented_control(
+        question = st.radio(
             "Which rate",
             list(QUESTIONS),
-            default="positive",
-            required=True,
+            horizontal=True,
             format_func=lambda key: QUESTIONS[key],
             key="compare_rate",
-            wrap=True,
             persist_state="session",
         )
-    return by, question or "positive"
+    return by, question
 
 
 def _counted(

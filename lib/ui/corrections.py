@@ -43,7 +43,7 @@ def _question(question: Question) -> None:
     key = f"question_{question.key}"
     st.session_state[key] = question.default
     few = len(labels) <= FEW
-    ask = partial(st.segmented_control, required=True, wrap=True) if few else partial(st.selectbox, width=260)
+    ask = partial(st.radio, horizontal=True) if few else partial(st.selectbox, width=260)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(question.text, 300), width="content")
         ask(

@@ -40,7 +40,7 @@ def today(card: TodayCard | None) -> None:
     if card is None:
         return
     with st.container(border=True):
-        st.markdown(f"##### :material/spa: {plain(card.title, 200)}")
+        st.subheader(f":material/spa: {plain(card.title, 200)}", anchor=False)
         st.markdown(plain(card.why, 400))
         st.markdown("\n".join(f"- {plain(line, 300)}" for line in card.how))
         st.markdown(f"Pick it up again on **{day(card.resume_on)}**.")
@@ -52,7 +52,7 @@ def answer(ranking: Ranking) -> None:
     """The advice in one sentence, and whether it is settled."""
     label, icon, colour = STATE_BADGES[ranking.state]
     st.badge(label, icon=icon, color=colour)
-    st.markdown(f"##### {plain(ranking.sentence, 500)}")
+    st.header(plain(ranking.sentence, 500), anchor=False)
     if ranking.reminder:
         st.info(plain(ranking.reminder.sentence, 400), icon=":material/event_repeat:")
 
@@ -66,7 +66,7 @@ def areas(ranking: Ranking, applications: pd.DataFrame) -> None:
 
 def _area(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.DataFrame) -> None:
     number = f"{place}. " if effect.measurable and ranking.lead else ""
-    st.markdown(f"##### {AREA_ICONS[effect.area]} {plain(number + effect.name, 120)}")
+    st.subheader(f"{AREA_ICONS[effect.area]} {plain(number + effect.name, 120)}", anchor=False)
     if effect.measurable and ranking.lead:
         st.markdown(_effect_sentence(effect))
     st.markdown(plain(effect.because, 600))
@@ -125,7 +125,7 @@ def how_sure(hand: LogInHand, ranking: Ranking) -> None:
 
     assumed = computed.assumptions()
     ask = (hand.log, hand.as_of, assumed)
-    st.subheader("How sure is this, and what would settle it", anchor=False)
+    st.header("How sure is this, and what would settle it", anchor=False)
     settle = computed.once("settle", hand, lambda: what_would_settle(*ask, seed=computed.SEED))
     lost = computed.lost(hand)
     flip = computed.once("flip", hand, lambda: what_would_flip(*ask, seed=computed.SEED))

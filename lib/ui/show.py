@@ -29,7 +29,7 @@ def chart(drawn: Chart | None, missing: str, *, select: bool = False) -> Sequenc
         if drawn is None:
             st.caption(missing)
             return ()
-        st.markdown(f"##### {plain(drawn.title, 200)}")
+        st.subheader(plain(drawn.title, 200), anchor=False)
         answer: Any = "rerun" if select else "ignore"
         event = st.plotly_chart(
             drawn.figure,

@@ -17,7 +17,7 @@ def planning(additions: Additions | None = None) -> AppTest:
 
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
     data = (PROJECT / "sample_data" / "david.csv").read_bytes()
-    app.session_state["upload"] = Upload("david.csv", data, "digest of this log")
+    app.session_state["upload"] = Upload("david.csv", data, "digest of one's own sample")
     app.session_state["additions"] = additions or Additions()
     app.run()
     return app.switch_page("pages/next_steps.py").run()
@@ -41,7 +41,7 @@ def test_a_ticked_step_stays_in_sight():
     assert not app.exception
     assert [(mark.done, mark.what is not None) for mark in marks(app)] == [(True, True)]
     assert boxes(app)[-1].label == "~~" + said.strip("*") + "~~"
-    assert ", 1 done" in app.markdown[0].value
+    assert ", 1 done" in app.header[0].value
 
 
 def test_what_was_done_stays_when_the_plan_no_longer_proposes_it():

@@ -24,7 +24,7 @@ def reflecting(additions=None) -> AppTest:
     from lib.ui.session import Upload
 
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.session_state["upload"] = Upload("log.csv", LOG, "digest of this log")
+    app.session_state["upload"] = Upload("log.csv", LOG, "digest of three rejections")
     if additions is not None:
         app.session_state["additions"] = additions
     app.run()
@@ -61,7 +61,7 @@ def test_the_unexplained_late_rejection_comes_first():
     assert not app.exception
     companies = [o.split()[0] for o in app.selectbox(key="reflect_which").options]
     assert companies == ["Acme", "Cedar", "Birch"]
-    assert "1 of 2 rejections" in app.markdown[0].value
+    assert "1 of 2 rejections" in app.header[0].value
 
 
 def test_saving_says_what_changed_and_goes_on():
