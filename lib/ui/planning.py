@@ -37,8 +37,7 @@ def opening(steps: tuple[PlannedStep, ...]) -> str:
 def plan(steps: tuple[PlannedStep, ...], as_of: date) -> None:
     """Every step, those ahead first; what was done stays visible."""
     if steps:
-        done = sum(step.done for step in steps)
-        st.progress(done / len(steps), text=f"{done} of {count(len(steps), 'step')} done")
+        st.progress(sum(step.done for step in steps) / len(steps))
     for step in sorted(steps, key=lambda s: (s.done, s.due or date.max)):
         with st.container(border=True):
             _step(step, as_of)
@@ -190,7 +189,8 @@ def experiment(summary: Summary, hand: LogInHand) -> None:
             st.button("I will try this", icon=":material/science:", on_click=_begin, args=(proposed,))
         elif running is not None:
             st.markdown(plain(running.sentence, 500))
-            st.markdown(plain(evaluate(running, hand.log, hand.as_of).sentence, 500))
+            if hand.as_of > running.start:
+                st.markdown(plain(evaluate(running, hand.log, hand.as_of).sentence, 500))
             st.button("End this experiment", icon=":material/close:", type="tertiary", on_click=_end)
 
 

@@ -117,7 +117,8 @@ def _ask(doubt: Doubt, hand: LogInHand) -> None:
 
 def since_last_time(hand: LogInHand) -> None:
     """On Focus, before anything else: what came of the experiment, what is new, how the ranking shifted."""
-    if experiment := running(session.additions()):
+    experiment = running(session.additions())
+    if experiment is not None and hand.as_of > experiment.start:
         with st.container(border=True):
             st.markdown(plain(evaluate(experiment, hand.log, hand.as_of).sentence, 600))
     seen = _changes(hand)

@@ -75,7 +75,7 @@ def where() -> str:
         return "This file is too large to be remembered. Download the workbook to keep your work."
     if upload is not None and (upload.sample or "doubt" in st.session_state):
         return "This log is not remembered; your own stays as it was."
-    return "Your log and what you add stay in this browser, on this device; never on a server."
+    return "Remembered in this browser, on this device. Nothing is kept on a server."
 
 
 def forget() -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
-STAYS = "stay in this browser"
+STAYS = "Remembered in this browser"
 
 
 def settled(page: Page) -> Page:
@@ -53,7 +53,7 @@ def tell_and_tick(page: Page) -> None:
     """Reflects on one rejection, and ticks the first step of the plan."""
     go(page, "Reflect")
     page.get_by_label("What you take from it").fill("Bring an example")
-    page.get_by_role("button", name="Save and go on").click()
+    page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Saved.")).to_be_visible()
     settled(page)
     go(page, "Next steps")
