@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lib.log.assignment import assign
-from lib.log.contents import Contents
+from lib.log.contents import Contents, asked_fields
 from lib.log.header import Table
 from lib.log.names import IGNORE, NameMatch, match_name, plain
 from lib.log.schema import DATE_FIELDS, FIELDS, STAGE_DATES, ColumnMatch
@@ -63,12 +63,12 @@ def _ask_stages(
     contents: Sequence[Contents],
     columns: Sequence[int],
 ) -> None:
-    """Where no column is the status, a stage's column that holds status words beside yes and no may be."""
+    """Where no column is the status, that of a stage or a reply with words and answers in it may be."""
     for rank, i in enumerate(columns):
-        stage = any(
-            match.field in STAGE_FIELDS and match.score >= 0.5 for match in match_name(table.labels[i])
-        )
-        if stage and contents[i].statuses > 0 and contents[i].statuses + contents[i].answers >= 0.8:
+        named = {match.field for match in match_name(table.labels[i]) if match.score >= 0.5}
+        told = contents[i].statuses + contents[i].answers >= 0.8
+        worded = bool(named & STAGE_FIELDS) and contents[i].statuses > 0
+        if told and (worded or "replied_on" in named):
             claims["status", i] = Claim(0.4 + 0.1 * contents[i].statuses, "its cells are status words")
             gains[rank] = claims["status", i].score
 
@@ -101,11 +101,33 @@ def claim_all(
     """What speaks for each field in each column."""
     claims = {}
     for i in columns:
-        names = {match.field: match for match in match_name(table.labels[i])}
+        label = table.labels[i]
+        names = {match.field: match for match in match_name(label)}
+        asked = _asked_field(label, contents[i])
         for field in fields:
-            claims[field, i] = _claim(field, names, contents[i], _names_something(table.labels[i]))
+            if asked is None:
+                claims[field, i] = _claim(field, names, contents[i], _names_something(label))
+            else:
+                claims[field, i] = _answer(contents[i], field) if field == asked else NONE
     _prefer_clear_dates(claims, columns)
     return claims
+
+
+def _asked_field(label: str, contents: Contents) -> str | None:
+    """The field that a header of one question word asks for, where the cells can answer it.
+
+    "Where", "What", "When"; a "where" that is answered with job boards or places is as its name says.
+    """
+    field = asked_fields().get(plain(label))
+    if field is None or contents.blank or contradicts(field, contents):
+        return None
+    if field == "company" and max(contents.channels, contents.places, contents.urls) > 0.3:
+        return None
+    return field if field in ("company", "role") or fits(field, contents) > 0.5 else None
+
+
+def _answer(contents: Contents, field: str) -> Claim:
+    return Claim(BY_CONTENT + 0.1 * fits(field, contents), "it answers the question in the header")
 
 
 def _names_something(label: str) -> bool:

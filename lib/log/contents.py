@@ -63,6 +63,12 @@ def elsewhere() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def asked_fields() -> Mapping[str, str]:
+    """Plain question word that a header may consist of → the field it asks for."""
+    return {word: field for field, words in _tables()["asked"].items() for word in words}
+
+
+@cache
 def _tables() -> dict[str, dict[str, list[str]]]:
     with Path(__file__).with_name("contents.toml").open("rb") as handle:
         return tomllib.load(handle)

@@ -104,12 +104,18 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
     text = text.strip()[:LONGEST_STATUS]
     tokens, found = status_lexicon().find(text)
     meaning = _weigh(_deny(_unfold(found, tokens), tokens))
-    if meaning.understood:
-        return meaning
     answer = read_answer(text)
+    if meaning.understood and not (answer in ("yes", "no") and _asks_for_a_reply(header)):
+        return meaning
     if answer is not None and (header or all(word.meaning == "not" for word in found)):
         return _answered(answer, header)
     return replace(OPEN, stage_known=False) if not text or fold(text) in empty_words() else UNKNOWN
+
+
+@lru_cache(maxsize=64)
+def _asks_for_a_reply(header: str) -> bool:
+    """Whether a header asks if there was a word at all ("Heard back?"): a "not yet" then denies no more."""
+    return bool(header) and "progress" in find_meanings(header)
 
 
 @cache

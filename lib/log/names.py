@@ -91,7 +91,7 @@ def _trimmed(header: str) -> Iterable[tuple[str, float]]:
     yield plain(re.sub(r"[(\[（【].*?[)\]）】]", " ", header)), TRIMMED
     yield plain(re.split(r"\s[-–—|/]\s|:|：|\n|\?|？|\(|（|,", header)[0]), TRIMMED - 0.05
     yield (
-        re.sub(r"^(?:\d+|no|my|the|your|mein\w*|die|der|das|le|la|el|il|o|a) |\s\d+$", "", plain(header)),
+        re.sub(r"^(?:\d+|my|the|your|mein\w*|die|der|das|le|la|el|il|o|a) |\s\d+$", "", plain(header)),
         TRIMMED,
     )
     yield (

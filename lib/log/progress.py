@@ -12,13 +12,20 @@ from typing import Any
 
 import numpy as np
 
-from lib.log.contents import Contents, is_empty
+from lib.log.contents import Contents, is_date, is_empty
 from lib.log.dates import read_dates
 from lib.log.header import Table
 from lib.log.names import IGNORE, match_name, plain
 from lib.log.schema import OUTCOMES, STAGE_DATES, STAGES, ColumnMatch, Stage
 from lib.log.sheets import Cell, Column, as_text
-from lib.log.statuses import StageCell, StatusMeaning, read_path, read_stage_cell, read_status
+from lib.log.statuses import (
+    StageCell,
+    StatusMeaning,
+    read_answer,
+    read_path,
+    read_stage_cell,
+    read_status,
+)
 
 STATES: tuple[str, ...] = (*OUTCOMES, "not_applied", "unknown")
 OPEN, REJECTED, OFFER = STATES.index("open"), STATES.index("rejected"), STATES.index("offer")
@@ -226,8 +233,7 @@ def read_standing(table: Table, evidence: Evidence, read: Callable[[str], Status
         standing = _add(standing, read_words(table.columns[at], read))
     for at in evidence.histories:
         standing = _add(standing, read_words(table.columns[at], read_path))
-    for stage_column in evidence.stages:
-        standing = _add(standing, read_marks(table.columns[stage_column.position], stage_column))
+    standing = _add_stages(standing, table, evidence.stages)
     if evidence.applied is not None:
         standing = _without_unsent(standing, table.columns[evidence.applied])
     if evidence.status is not None:
@@ -247,12 +253,55 @@ def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing
     )
 
 
-def read_marks(column: Column, stage_column: StageColumn) -> Standing:
+def _add_stages(standing: Standing, table: Table, marks: Sequence[StageColumn]) -> Standing:
+    """The standing with what the stage columns say; of the crosses in one row only a lone one is an end."""
+    crossed = _columns_with_crosses(table, marks)
+    told = [read_marks(table.columns[mark.position], mark, mark.position in crossed) for mark in marks]
+    stages = [read for mark, read in zip(marks, told, strict=True) if mark.outcome is None]
+    failures = sum((read.state == REJECTED for read in stages), np.zeros(len(table), np.int64))
+    passed = [np.where(read.state == REJECTED, 0, read.stage) for read in stages]
+    furthest = np.maximum.reduce([np.zeros(len(table), np.int8), *passed])
+    for mark, read in zip(marks, told, strict=True):
+        if mark.outcome is None:
+            here = STAGES.index(mark.stage or "applied")
+            read = _without(read, (read.state == REJECTED) & ((failures > 1) | (furthest > here)))
+        standing = _add(standing, read)
+    return standing
+
+
+def _without(standing: Standing, rows: Flags) -> Standing:
+    """The standing with nothing said of the given rows."""
+    blank = Standing.blank(len(rows))
+    return Standing(
+        np.where(rows, blank.stage, standing.stage),
+        np.where(rows, blank.known, standing.known),
+        np.where(rows, blank.state, standing.state),
+    )
+
+
+def _columns_with_crosses(table: Table, marks: Sequence[StageColumn]) -> set[int]:
+    """Stage columns in which a bare x is a cross, for what was reached is ticked otherwise.
+
+    With ✓ or yes in any of them, with a day in the same column.
+    """
+    columns = {mark.position: table.columns[mark.position] for mark in marks if mark.outcome is None}
+    if any(_is_tick(value) for column in columns.values() for value in column.values):
+        return set(columns)
+    return {at for at, column in columns.items() if any(is_date(value) for value in column.values)}
+
+
+def _is_tick(value: Cell) -> bool:
+    """Whether a cell is ticked by more than an x or a one."""
+    text = as_text(value).strip()
+    return text.casefold() not in ("x", "1", "ok") and read_answer(text) in ("yes", "tick")
+
+
+def read_marks(column: Column, stage_column: StageColumn, x_is_cross: bool = False) -> Standing:
     """The standing that a column of ticks, days, answers or names of tests gives."""
     stage: Stage = stage_column.stage or "applied"
     days = ~np.isnat(read_dates(column.values, as_of=FAR).days)
     cells = [
-        StageCell(reached=True) if day else read_stage_cell(stage, None if is_empty(value) else value)
+        StageCell(reached=True) if day else _read_mark(stage, value, x_is_cross)
         for value, day in zip(column.values, days, strict=True)
     ]
     rank = STAGES.index(stage)
@@ -265,13 +314,19 @@ def read_marks(column: Column, stage_column: StageColumn) -> Standing:
         ]
     else:
         states = [REJECTED if cell.failed else OPEN for cell in cells]
-        ranks = [rank if cell.reached or cell.failed else 0 for cell in cells]
+        ranks = [rank if cell.reached and not (cell.failed and stage == "offer") else 0 for cell in cells]
     known = [rank > 0 for rank in ranks]
     return Standing(
         np.array([*ranks, 0], np.int8)[column.codes],
         np.array([*known, False], bool)[column.codes],
         np.array([*states, OPEN], np.int8)[column.codes],
     )
+
+
+def _read_mark(stage: Stage, value: Cell, x_is_cross: bool) -> StageCell:
+    if x_is_cross and as_text(value).strip().casefold() == "x":
+        return StageCell(reached=True, failed=True)
+    return read_stage_cell(stage, None if is_empty(value) else value)
 
 
 def _add(one: Standing, other: Standing) -> Standing:

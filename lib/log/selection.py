@@ -41,6 +41,10 @@ WEIGHTS = {
     "salary": 0.2,
 }
 """What a field found in a sheet says for the sheet being the log."""
+KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
+"""What a table is that names people and no employer."""
+ANY_DATE = ("date", "dates", "timestamp", "day", "datum", "fecha", "data", "日期", "日付")
+"""Headers of a day that every kind of table has."""
 SAME_HEADERS = 0.7
 """Share of headers in common from which two sheets are read together."""
 
@@ -81,12 +85,12 @@ def looks_like(candidate: Candidate) -> str | None:
     named = {match.field for match in candidate.matches if match.confidence >= 0.75}
     for what, foreign in elsewhere().items():
         hits = len(labels & set(foreign))
-        own = len(
-            _sure_fields(candidate) - {m.field for m in candidate.matches if plain(m.header) in foreign}
-        )
+        bare = {m.field for m in candidate.matches if plain(m.header) in (*foreign, *ANY_DATE)}
+        own = len(_sure_fields(candidate) - bare)
         if hits >= 2 and hits > own - ("applied_on" not in named):
             return what
-        if hits and "company" not in named and (hits >= 2 or "role" not in named):
+        alone = hits >= 2 or "role" not in named or what == KEPT_BY_EMPLOYERS
+        if hits and "company" not in named and alone:
             return what
     return None
 
