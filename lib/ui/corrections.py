@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from lib.log.schema import FIELDS, ColumnMatch, ImportResult, Question, Stage
+from lib.log.schema import FIELDS, STAGES, ColumnMatch, ImportResult, Question, Stage, StatusReading
 from lib.ui import names, session
 from lib.ui.text import count, plain
 
@@ -17,6 +17,8 @@ FEW = 3
 
 AT_ONCE = 4
 """Questions that are asked straight away; the others wait behind a click."""
+
+DAY_ORDERS = {"dmy": "day first: 03/04 is 3 April", "mdy": "month first: 03/04 is 4 March"}
 
 NO_COLUMN = "–"
 """Shown where no column holds a field."""
@@ -120,7 +122,9 @@ def status_words(result: ImportResult) -> None:
             "Furthest stage": [_stage_label(w.stage, w.stage_known) for w in words],
         }
     )
-    edited = st.data_editor(
+    # Edits belong to these words, not to a row number.
+    key = f"words_{hash(tuple(w.text for w in words))}"
+    st.data_editor(
         frame,
         hide_index=True,
         disabled=["As written", "Rows"],
@@ -130,12 +134,11 @@ def status_words(result: ImportResult) -> None:
             ),
             "Furthest stage": st.column_config.SelectboxColumn(options=[*names.STAGES.values(), UNSURE]),
         },
-        key=f"words_{hash(tuple(w.text for w in words))}",  # edits belong to these words, not to a row number
+        key=key,
+        on_change=_place_words,
+        args=(words, key),
         alt="Status words and what each was taken to mean",
     )
-    changed = frame.ne(edited).any(axis=1) & ~(frame.isna() & edited.isna()).all(axis=1)
-    if changed.any():
-        _place_words(edited[changed])
 
 
 UNSURE = "At least applied"
@@ -148,51 +151,63 @@ def _stage_label(stage: Stage | None, known: bool) -> str | None:
     return names.STAGES[stage] if known else UNSURE
 
 
-def _place_words(edited: pd.DataFrame) -> None:
-    stages = {label: stage for stage, label in names.STAGES.items()}
+def _place_words(words: Sequence[StatusReading], widget: str) -> None:
+    edits = st.session_state[widget]["edited_rows"]
+    session.correct(statuses={**session.additions().choices.statuses, **placed_words(words, edits)})
+
+
+def placed_words(
+    words: Sequence[StatusReading], edits: Mapping[int, Mapping[str, str | None]]
+) -> dict[str, tuple[Stage | None, str]]:
+    """Status text → the meaning the person gave it; `edits` holds the changed cells by row, as labelled."""
+    stages: dict[str, Stage] = {names.STAGES[stage]: stage for stage in STAGES}
     outcomes = {label: outcome for outcome, label in names.OUTCOMES.items()}
-    placed = {
-        text: (stages.get(stage), outcomes[outcome])
-        for text, outcome, stage in edited[["As written", "How it stands", "Furthest stage"]].itertuples(
-            index=False
-        )
-    }
-    session.correct(statuses={**session.additions().choices.statuses, **placed})
-    st.rerun()
+    placed: dict[str, tuple[Stage | None, str]] = {}
+    for row, cells in edits.items():
+        word = words[int(row)]
+        outcome = outcomes.get(cells.get("How it stands") or "", word.outcome)
+        label = cells.get("Furthest stage", _stage_label(word.stage, word.stage_known))
+        placed[word.text] = (stages.get(label or ""), outcome)
+    return placed
 
 
 def sheets(result: ImportResult) -> None:
     """Which sheets of the workbook are read."""
     if len(result.source.all_sheets) < 2:
         return
-    chosen = st.multiselect(
+    st.session_state["sheets"] = list(result.source.sheets)
+    st.multiselect(
         "Sheets that are read",
         list(result.source.all_sheets),
-        default=list(result.source.sheets),
         format_func=plain,
+        key="sheets",
+        on_change=_choose_sheets,
         help="Sheets with the same columns, one per month say, can be read together.",
     )
-    if chosen and tuple(chosen) != result.source.sheets:
+
+
+def _choose_sheets() -> None:
+    if chosen := st.session_state["sheets"]:
         session.correct(sheets=tuple(chosen))
-        st.rerun()
 
 
 def day_order(result: ImportResult) -> None:
     """Whether 03/04 is the 3rd of April or March 4th, where the log has such dates."""
     if result.date_order not in ("dmy", "mdy"):
         return
-    orders = {True: "day first: 03/04 is 3 April", False: "month first: 03/04 is 4 March"}
-    chosen = st.radio(
+    st.session_state["day_order"] = result.date_order
+    st.radio(
         "Dates are written",
-        list(orders),
-        index=0 if result.date_order == "dmy" else 1,
-        format_func=orders.get,
+        list(DAY_ORDERS),
+        format_func=lambda order: DAY_ORDERS[order],
         horizontal=True,
         key="day_order",
+        on_change=_choose_day_order,
     )
-    if chosen != (result.date_order == "dmy"):
-        session.correct(day_first=chosen)
-        st.rerun()
+
+
+def _choose_day_order() -> None:
+    session.correct(day_first=st.session_state["day_order"] == "dmy")
 
 
 def summary_sentence(result: ImportResult) -> str:

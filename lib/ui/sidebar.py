@@ -20,15 +20,20 @@ def show_log_in_hand() -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(hand.upload.name, 40)}**")
         st.caption(("Sample, " if hand.upload.sample else "") + count(len(hand.log), "application"))
-        chosen = st.date_input(
+        # The widget follows the log: another file brings another day.
+        st.session_state["as_of_widget"] = hand.as_of
+        st.date_input(
             "As of",
-            value=hand.as_of,
             format="YYYY-MM-DD",
+            key="as_of_widget",
+            on_change=_choose_day,
             help="The day on which open applications are counted as still waiting. "
             + (hand.as_of_reason or ""),
         )
-        if chosen and chosen != hand.as_of:
-            session.read_as_of(chosen)
-            st.rerun()
         st.button("Close this log", icon=":material/close:", type="tertiary", on_click=session.close)
     storage.switch()
+
+
+def _choose_day() -> None:
+    if chosen := st.session_state["as_of_widget"]:
+        session.read_as_of(chosen)

@@ -1,0 +1,56 @@
+"""How corrections are taken from the screen."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from lib.log.schema import StatusReading
+from lib.ui.corrections import placed_words
+from lib.ui.session import Upload
+
+APP = str(Path(__file__).parents[2] / "app.py")
+WORDS = (
+    StatusReading("Nope", None, True, "unknown", 3),
+    StatusReading("Second chat", "screen", True, "open", 1),
+)
+
+
+def opened(data: bytes) -> AppTest:
+    """The Import page with a file open."""
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.session_state["upload"] = Upload("mine.csv", data, f"{hash(data)}")
+    return app.run()
+
+
+def test_a_changed_cell_keeps_the_other_half_of_the_meaning():
+    """Changing how it stands keeps the stage as read, and changing the stage keeps how it stands."""
+    assert placed_words(WORDS, {0: {"How it stands": "Turned down"}}) == {"Nope": (None, "rejected")}
+    assert placed_words(WORDS, {1: {"Furthest stage": "Interview"}}) == {"Second chat": ("interview", "open")}
+
+
+def test_a_log_with_saved_rows_comes_to_rest():
+    """A status without a stage is shown once, and is no correction."""
+    app = opened(
+        b"Company,Role,Applied,Status\nA,X,2026-03-04,Rejected\nB,X,,Wishlist\nC,X,2026-03-05,Zorb\n"
+    )
+    assert not app.exception
+    assert not app.session_state.get("additions", None) or not app.session_state["additions"].choices.statuses
+
+
+def test_the_order_of_day_and_month_can_be_turned():
+    """Choosing the other order reads the same cells as other days."""
+    app = opened(b"Company,Role,Applied,Status\nA,X,03/04/2026,Rejected\nB,X,04/05/2026,Applied\n")
+    now = app.radio(key="day_order").value
+    app.radio(key="day_order").set_value("mdy" if now == "dmy" else "dmy").run()
+    assert not app.exception
+    assert app.radio(key="day_order").value != now
+
+
+def test_the_day_can_be_moved():
+    """Another day in the sidebar is the day of every measure from then on."""
+    from datetime import date
+
+    app = opened(b"Company,Role,Applied,Status\nA,X,2026-03-04,Rejected\n")
+    app.date_input(key="as_of_widget").set_value(date(2026, 5, 1)).run()
+    assert app.session_state["as_of"] == date(2026, 5, 1)
+    assert not app.exception
