@@ -133,5 +133,5 @@ def test_moving_rows_and_adding_some_loses_nothing(rows: list[tuple], data: st.D
     assert (found >= 0).sum() == len(rows)
     there = np.flatnonzero(found >= 0)
     same = later.iloc[there].reset_index(drop=True), earlier.iloc[found[there]].reset_index(drop=True)
-    folded = [f[["company", "role"]].map(lambda t: str(t).strip().casefold()) for f in same]
+    folded = [f[["company", "role"]].fillna("").map(lambda t: t.strip().casefold()) for f in same]
     assert folded[0].equals(folded[1])
