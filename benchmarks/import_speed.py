@@ -8,8 +8,8 @@ location, notes) whose days are written in three ways:
 
 Both are run once to warm up and then by turns; shown are the medians and the median of the ratios. Then the
 cost of a row at three sizes, which stays the same where the cost is linear; reading where no two statuses
-and no two days are written alike; and the keys of all applications. With `--memory` instead: the most memory that
-reading a million rows takes, beyond what the imports take.
+and no two days are written alike; and the keys of all applications. With `--memory` instead: the most memory
+that reading a million rows takes, beyond what the imports take.
 
 Run: python benchmarks/import_speed.py [--runs 9] [--memory]
 """

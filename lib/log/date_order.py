@@ -12,6 +12,8 @@ import numpy.typing as npt
 from lib.log.date_patterns import Reading, is_day
 from lib.log.schema import DateOrder
 
+Numbers = npt.NDArray[np.int64]
+UNIX_DAY = date(1970, 1, 1).toordinal()
 MINORITY = 0.2
 """Up to this share of values that contradict the order of the rest, the order counts as settled."""
 FAR_PAST = 15
@@ -125,7 +127,7 @@ def _day_first(
     """(whether the day comes first, whether that is settled)."""
     if said is not None:
         return said, True
-    european, american = _trial(readings, codes, True, as_of), _trial(readings, codes, False, as_of)
+    european, american = _trials(readings, codes, as_of)
     if european.only or american.only:
         share = min(european.only, american.only) / (european.only + american.only)
         if share <= MINORITY:
@@ -157,29 +159,41 @@ def _by_rows(
     return not any(r and r.mark in ("/", "float") for r in readings), False
 
 
-def _trial(
-    readings: Sequence[Reading | None], codes: npt.NDArray[np.intp], day_first: bool, as_of: date
-) -> _Trial:
-    days = np.array([_ordinal(reading, day_first, as_of) for reading in readings] or [np.nan])
-    other = np.array([_ordinal(reading, not day_first, as_of) for reading in readings] or [np.nan])
+def _trials(
+    readings: Sequence[Reading | None], codes: npt.NDArray[np.intp], as_of: date
+) -> tuple[_Trial, _Trial]:
+    """The column with the day first, and with the month first."""
+    known = [(index, r) for index, r in enumerate(readings) if r and not r.inside and r.form in _YEARS]
+    numbers = np.array([(_YEARS[r.form], r.a, r.b, r.c) for _, r in known], np.int64).reshape(-1, 4)
+    places = np.array([index for index, _ in known], np.intp)
+    kind, a, b, c = numbers.T
+    leap_year = as_of.year - as_of.year % 4 - 4
+    settled, year = kind == 0, np.choose(kind, [a, c, 2000 + c, np.full(len(c), leap_year)])
+    trials = []
+    for first, second in ((a, b), (b, a)):
+        days = np.full(len(readings) + 1, np.nan)
+        days[places] = ordinals(year, np.where(settled, b, second), np.where(settled, c, first))
+        trials.append(days)
     rows = codes[codes >= 0]
-    only = ~np.isnan(days) & np.isnan(other)
-    return _Trial(days[rows], int(only[rows].sum()))
-
-
-def _ordinal(reading: Reading | None, day_first: bool, as_of: date) -> float:
-    """The day as a number under one order; days without a year are put into one leap year."""
-    if reading is None or reading.inside:
-        return np.nan
-    if reading.form in ("typed", "ymd", "named"):
-        return float(date(reading.a, reading.b, reading.c).toordinal())
-    if reading.form not in ("numeric", "short", "partial"):
-        return np.nan
-    month, day = (reading.b, reading.a) if day_first else (reading.a, reading.b)
-    year = {"numeric": reading.c, "short": 2000 + reading.c, "partial": as_of.year - as_of.year % 4 - 4}[
-        reading.form
+    european, american = trials[0][rows], trials[1][rows]
+    only = [
+        int((~np.isnan(one) & np.isnan(other)).sum()) for one, other in permutations((european, american))
     ]
-    return float(date(year, month, day).toordinal()) if is_day(year, month, day) else np.nan
+    return _Trial(european, only[0]), _Trial(american, only[1])
+
+
+_YEARS = {"typed": 0, "ymd": 0, "named": 0, "numeric": 1, "short": 2, "partial": 3}
+"""Where the year of a day with all its numbers stands: first, last, last in two digits, nowhere."""
+
+
+def ordinals(year: Numbers, month: Numbers, day: Numbers) -> npt.NDArray[np.float64]:
+    """The days as `date.toordinal` numbers them, NaN where the calendar has no such day."""
+    real = (year >= 1) & (year <= 9999) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
+    months = (np.where(real, year, 1970) - 1970) * 12 + np.where(real, month, 1) - 1
+    starts = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    ends = (months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    real &= starts + day <= ends
+    return np.where(real, starts + day - 1 + UNIX_DAY, np.nan)
 
 
 def _ambiguous(readings: Sequence[Reading | None], codes: npt.NDArray[np.intp]) -> int:

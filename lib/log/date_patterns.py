@@ -34,6 +34,8 @@ class Reading(NamedTuple):
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
+OGHAM = 0x1681
+"""The first letter of the script that stands for months: two of its letters, the second of them the month."""
 
 Build = Callable[[re.Match[str]], Reading]
 
@@ -48,13 +50,27 @@ class Patterns(NamedTuple):
     bound: re.Pattern[str]
     figures: re.Pattern[str]
     """What every date in figures holds: two numbers with a sign between them."""
-    months: frozenset[str]
+    months: dict[str, str]
+    """The name of a month, folded → the two letters that stand for it in a text that is looked through."""
 
 
 def may_hold_date(folded: str) -> bool:
     """Whether a text holds two numbers with a sign between them or a month's name: a quick first look."""
     found = patterns()
-    return bool(found.figures.search(folded)) or not found.months.isdisjoint(_WORDS.findall(folded))
+    return bool(found.figures.search(folded)) or not found.months.keys().isdisjoint(_WORDS.findall(folded))
+
+
+def mark_months(folded: str) -> str:
+    """The text with two letters of a script that nobody writes for each month's name, of any language."""
+    months = patterns().months
+
+    def mark(word: re.Match[str]) -> str:
+        name = word[0]
+        if name[:2] in ("st", "nd", "rd", "th") and name[2:] in months:
+            return name[:2] + months[name[2:]]
+        return months.get(name, name)
+
+    return _WORDS.sub(mark, folded)
 
 
 def is_day(year: int, month: int, day: int) -> bool:
@@ -89,9 +105,8 @@ def checked(reading: Reading) -> Reading | None:
 def patterns() -> Patterns:
     """Every pattern, with the names of months and weekdays of all languages."""
     words = vocabulary.load()
-    month_numbers = {fold(name): number for name, number in words.months.items()}
-    whole = [*_numeric(), *_named(month_numbers), *_partial()]
-    inside = [*_named(month_numbers), *_numeric(), *_east_asian_day(), *_leading_partial()]
+    whole = [*_numeric(), *_named(), *_partial()]
+    inside = [*_named(), *_numeric(), *_east_asian_day(), *_leading_partial()]
     weekday = _either(fold(word) for word in words.weekdays)
     return Patterns(
         whole=tuple((re.compile(pattern), build) for pattern, build in whole),
@@ -106,7 +121,7 @@ def patterns() -> Patterns:
             rf"(?:^|\b)(?:{_either(fold(word) for word in words.bounds['limit'])})\s*(?:the\s+)?$"
         ),
         figures=re.compile(r"\d\s*[-/._年月]\s*\d|\d{6}|\d (?=\d)|[年月]"),
-        months=frozenset(month_numbers),
+        months={fold(name): chr(OGHAM) + chr(OGHAM + number) for name, number in words.months.items()},
     )
 
 
@@ -153,15 +168,15 @@ def _minguo(match: re.Match[str]) -> Reading:
     return Reading("ymd", 1911 + int(match[1]), int(match[2]), int(match[3]))
 
 
-def _named(months: dict[str, int]) -> list[tuple[str, Build]]:
+def _named() -> list[tuple[str, Build]]:
     """Days with a month's name, with or without a year."""
-    name = rf"(?P<month>{_either(months)})(?![^\W\d_])\.?"
+    name = rf"{chr(OGHAM)}(?P<month>[{chr(OGHAM + 1)}-{chr(OGHAM + 12)}])(?![^\W\d_])\.?"
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|ste|de|e|o|a|[º°ª])?\.?"
     year = r"(?P<year>\d{4}|'\d{2})"
     gap, of = r"[\s\-/._,]*", r"(?:(?:of|de|del|di|d|den|the)\s+)?"
 
     def number(match: re.Match[str]) -> int:
-        return months[match["month"]]
+        return ord(match["month"]) - OGHAM
 
     def full(match: re.Match[str]) -> Reading:
         return Reading("named", full_year(match["year"]), number(match), int(match["day"]))

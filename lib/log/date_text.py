@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from lib.log.date_patterns import Reading, checked, may_hold_date, patterns
+from lib.log.date_patterns import Reading, checked, mark_months, may_hold_date, patterns
 from lib.log.lexicon import fold
 
 EXCEL_DAY_ZERO = date(1899, 12, 30)
@@ -54,7 +54,7 @@ def read_text(text: str) -> Reading | None:
 
 def _read_words(text: str) -> Reading | None:
     rough = bool(patterns().rough.match(text))
-    text = patterns().weekday.sub("", patterns().rough.sub("", text)).strip(" ,;()[]")
+    text = mark_months(patterns().weekday.sub("", patterns().rough.sub("", text)).strip(" ,;()[]"))
     for pattern, build in patterns().whole:
         match = pattern.fullmatch(text)
         reading = checked(build(match)) if match else None

@@ -25,6 +25,8 @@ Flags = npt.NDArray[np.bool_]
 
 MANY = 2_000
 """Distinct values from which on their times are cut off before they are read."""
+LONGEST_EMPTY = 40
+"""No word for nothing is longer."""
 SAMPLE = 1_000
 """Distinct values by which a column is judged."""
 
@@ -156,8 +158,8 @@ def _factorize(cells: Sequence[object] | pd.Series | np.ndarray) -> _Cells:
         day_codes, uniques = pd.factorize(np.array([_without_time(value) for value in uniques], dtype=object))
         codes = np.where(codes < 0, -1, day_codes[codes])
     values = list(uniques)
-    empty = [_is_empty(value) for value in values]
-    readings = [None if blank else read_cell(value) for value, blank in zip(values, empty, strict=True)]
+    readings = [read_cell(value) for value in values]
+    empty = [reading is None and _is_empty(value) for value, reading in zip(values, readings, strict=True)]
     return _Cells(codes, values, readings, empty)
 
 
@@ -168,7 +170,9 @@ def _without_time(value: object) -> object:
 
 
 def _is_empty(value: object) -> bool:
-    return isinstance(value, str) and (not value.strip() or fold(value).strip() in _empty_words())
+    if not isinstance(value, str) or len(bare := value.strip()) > LONGEST_EMPTY:
+        return False
+    return not bare or fold(bare) in _empty_words()
 
 
 @cache

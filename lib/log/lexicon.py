@@ -27,6 +27,8 @@ _TOKEN = re.compile(
 
 def fold(text: str) -> str:
     """The text without case, accents, width variants and apostrophes."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return text.lower()
     text = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)
     text = _ELISION.sub(r"\1 ", text)
     bare = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) or c in _KANA_MARKS)

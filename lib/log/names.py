@@ -34,11 +34,17 @@ class NameMatch:
 def plain(text: str) -> str:
     """A name without case, accents, punctuation, camel case and underscores; white space folded."""
     text = unicodedata.normalize("NFKC", text)
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])", " ", text)
+    text = _CAMEL.sub(" ", text)
+    if text.isascii():
+        return " ".join(_NO_NAME.sub(" ", text.lower().replace("'", "").replace("`", "")).split())
     text = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
     text = "".join(c for c in text if not unicodedata.combining(c) or 0x3099 <= ord(c) <= 0x309A)
     text = unicodedata.normalize("NFKC", re.sub(r"['’`´]", "", text))
-    return " ".join(re.sub(r"[^\w#%]+|_", " ", text).split())
+    return " ".join(_NO_NAME.sub(" ", text).split())
+
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
+_NO_NAME = re.compile(r"[^\w#%]+|_")
 
 
 @lru_cache(maxsize=1)
