@@ -176,10 +176,11 @@ def _trials(
         trials.append(days)
     rows = codes[codes >= 0]
     european, american = trials[0][rows], trials[1][rows]
-    only = [
-        int((~np.isnan(one) & np.isnan(other)).sum()) for one, other in permutations((european, american))
-    ]
-    return _Trial(european, only[0]), _Trial(american, only[1])
+    return _Trial(european, _only(european, american)), _Trial(american, _only(american, european))
+
+
+def _only(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> int:
+    return int((~np.isnan(one) & np.isnan(other)).sum())
 
 
 _YEARS = {"typed": 0, "ymd": 0, "named": 0, "numeric": 1, "short": 2, "partial": 3}
