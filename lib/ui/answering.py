@@ -34,7 +34,7 @@ OFFERED = 500
 
 def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
     """A form for one rejection; saving moves on to the next."""
-    offered = table.head(OFFERED)
+    offered = pd.concat([table[~table["reflected"]].head(OFFERED), table[table["reflected"]]])
     keys = offered["key"].tolist()
     labels = {row["key"]: label(row) for row in offered.to_dict("records")}
     marked = set(session.additions().reflections)
@@ -47,7 +47,7 @@ def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
         key="reflect_which",
         persist_state="session",
     )
-    if len(table) > OFFERED:
+    if len(offered) < len(table):
         st.caption(f"The {OFFERED} of {len(table):,} that tell most; the next ones follow as you go on.")
     row = table[table["key"] == key].iloc[0]
     following = keys[(keys.index(key) + 1) % len(keys)]
