@@ -12,11 +12,12 @@ start.as_of_note(hand)
 log = filters.filtered(hand)
 applications = log.applications
 scheme = show.scheme()
-once = drawing.shelf(hand, log).once
+shelf = drawing.shelf(hand, log)
+once = shelf.once
 
 sentence = once("headline", lambda: headline(applications, hand.as_of))
 st.header(plain(sentence, 400), anchor=False)
-figures.key_figures(applications, hand.as_of)
+figures.key_figures(applications, hand.as_of, shelf)
 
 show.chart(
     once("flow", lambda: sankey.stage_flow(applications, scheme)),

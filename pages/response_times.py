@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib.charts import waiting
-from lib.measures.waiting import waiting_clock
 from lib.ui import clock, drawing, figures, filters, show, start
 
 hand = start.page("response_times", "Response times")
@@ -11,7 +10,8 @@ start.as_of_note(hand)
 log = filters.filtered(hand)
 applications = log.applications
 scheme = show.scheme()
-once = drawing.shelf(hand, log).once
+shelf = drawing.shelf(hand, log)
+once = shelf.once
 
 NO_DATES = (
     "No reply here has a date, so waiting cannot be timed. A column with the day of the first reply, or of "
@@ -19,9 +19,9 @@ NO_DATES = (
 )
 ONE_CHANNEL = "Times by channel need two channels with dated replies, and a column that says how you applied."
 
-clock.headline(once("clock", lambda: waiting_clock(applications, hand.as_of)))
-figures.response_figures(applications, hand.as_of)
+clock.headline(clock.of(applications, hand.as_of, shelf))
+figures.response_figures(applications, hand.as_of, shelf)
 show.chart(once("outcomes", lambda: waiting.reply_outcomes(applications, hand.as_of, scheme)), NO_DATES)
-clock.section(applications, hand.as_of)
+clock.section(applications, hand.as_of, shelf)
 st.header("How quickly each channel answers", anchor=False)
 show.chart(once("medians", lambda: waiting.medians_by_channel(applications, hand.as_of, scheme)), ONE_CHANNEL)

@@ -12,10 +12,13 @@ from lib.measures.help import HELP
 from lib.measures.rates import furthest
 from lib.measures.timeline import last_contact_on
 from lib.measures.waiting import blend_note, cutoff_note, undated_open, waiting_clock
+from lib.ui.drawing import Shelf
 from lib.ui.text import count, plain
 
 ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Let go"}
 """In the order in which they want attention."""
+SHOWN = 1_000
+"""Lines of the clock at a time: each costs the browser two hundred bytes."""
 
 ALL = "All"
 
@@ -30,14 +33,26 @@ def headline(clock: pd.DataFrame) -> None:
     st.header(f"{count(len(clock), 'open application')}: {', '.join(parts)}.", anchor=False)
 
 
-def section(applications: pd.DataFrame, as_of: date) -> None:
+def of(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> pd.DataFrame:
+    """The clock, what asks for something first."""
+    return shelf.once("clock", lambda: _by_advice(waiting_clock(applications, as_of)))
+
+
+def _by_advice(clock: pd.DataFrame) -> pd.DataFrame:
+    return clock.sort_values("advice", key=lambda a: a.map(list(ADVICE).index), kind="stable")
+
+
+def section(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> None:
     """The clock as a table to sort and search; a chosen line shows its draft message."""
     st.header("Your waiting clock", anchor=False)
-    clock = waiting_clock(applications, as_of)
+    clock = of(applications, as_of, shelf)
     if clock.empty:
         st.caption("No open application has the day it was sent, so there is nothing to time here.")
         return
-    shown = _searched(clock.sort_values("advice", key=lambda a: a.map(list(ADVICE).index), kind="stable"))
+    found = _searched(clock)
+    shown = found.head(SHOWN)
+    if len(found) > SHOWN:
+        st.caption(f"The first {SHOWN:,} of {len(found):,}; search to find another.")
     event = st.dataframe(
         _readable(shown),
         hide_index=True,
@@ -49,7 +64,8 @@ def section(applications: pd.DataFrame, as_of: date) -> None:
         selection_mode="single-row",
     )
     _draft(applications, shown, event["selection"]["rows"], as_of)
-    _notes(applications, as_of)
+    for note in shelf.once("clock notes", lambda: _notes(applications, as_of)):
+        st.caption(plain(note, 500))
 
 
 def _searched(clock: pd.DataFrame) -> pd.DataFrame:
@@ -106,12 +122,11 @@ def _draft(applications: pd.DataFrame, shown: pd.DataFrame, chosen: list[int], a
     st.code(message, language=None, wrap_lines=True)
 
 
-def _notes(applications: pd.DataFrame, as_of: date) -> None:
+def _notes(applications: pd.DataFrame, as_of: date) -> list[str]:
     """How the chances were made, and what is missing from the table."""
     undated = undated_open(applications, as_of)
     missing = (
         f"{count(undated, 'open application')} without a usable date cannot be timed." if undated else None
     )
-    for note in (blend_note(applications, as_of), cutoff_note(applications, as_of), missing):
-        if note:
-            st.caption(plain(note, 500))
+    notes = (blend_note(applications, as_of), cutoff_note(applications, as_of), missing)
+    return [note for note in notes if note]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +15,7 @@ from lib.measures.pace import pace
 from lib.measures.period import PERIOD_DAYS, Activity, activity_in, last_period, period_before
 from lib.measures.rates import Rate
 from lib.measures.waiting import Median, median_reply, naive_median, reply_times, silence_cutoff
+from lib.ui.drawing import Shelf
 from lib.ui.text import count
 
 FEW = 5
@@ -55,20 +58,45 @@ def range_text(rate: Rate) -> str:
     return f"{share}likely {100 * rate.low:.0f}–{rate.high:.0%}"
 
 
-def key_figures(applications: pd.DataFrame, as_of: date) -> None:
+class Card(NamedTuple):
+    """One figure: its label, its value, what stands beside it, and the key of its help text."""
+
+    label: str
+    value: str
+    beside: str | None
+    key: str
+
+
+def key_figures(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> None:
     """Six cards: sent, answered, led somewhere, turned down twice over, pace."""
-    with st.container(horizontal=True):
-        _sent(applications, as_of)
-        _answered(applications, as_of)
-    with st.container(horizontal=True):
-        _turned_down(applications, as_of)
-        _pace(applications, as_of)
-    _say_young(applications, as_of)
+    _draw(
+        shelf.once("sent and answered", lambda: (_sent(applications, as_of), *_answered(applications, as_of)))
+    )
+    _draw(
+        shelf.once("down and pace", lambda: (*_turned_down(applications, as_of), _pace(applications, as_of)))
+    )
+    if note := shelf.once("young", lambda: _too_young(applications, as_of)):
+        st.caption(note)
 
 
-def _sent(applications: pd.DataFrame, as_of: date) -> None:
+def _draw(cards: Sequence[Card]) -> None:
+    with st.container(horizontal=True):
+        for label, value, beside, key in cards:
+            st.metric(
+                label,
+                value,
+                beside,
+                delta_color="off",
+                delta_arrow="off",
+                help=HELP[key],
+                border=True,
+                height="stretch",
+            )
+
+
+def _sent(applications: pd.DataFrame, as_of: date) -> Card:
     now, before = _periods(applications, as_of)
-    _card(
+    return Card(
         "Applications",
         f"{len(applications):,}",
         f"{now.applied:,} in {PERIOD_DAYS} days, was {before.applied:,}" if _dated(applications) else None,
@@ -76,43 +104,47 @@ def _sent(applications: pd.DataFrame, as_of: date) -> None:
     )
 
 
-def _answered(applications: pd.DataFrame, as_of: date) -> None:
+def _answered(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:
     cutoff = silence_cutoff(applications, as_of)
     answered = rates.any_reply(applications, as_of, cutoff)
     positive = rates.positive_reply(applications, as_of, cutoff)
-    _card("Any reply", counts_text(answered), range_text(answered), "any_reply")
-    _card("Positive reply", counts_text(positive), range_text(positive), "positive_reply")
+    return (
+        Card("Any reply", counts_text(answered), range_text(answered), "any_reply"),
+        Card("Positive reply", counts_text(positive), range_text(positive), "positive_reply"),
+    )
 
 
-def _turned_down(applications: pd.DataFrame, as_of: date) -> None:
+def _turned_down(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:
     so_far, decided = rates.turned_down_so_far(applications), rates.rejection_rate(applications)
     now, _ = _periods(applications, as_of)
     lately = f"{now.rejected:,} in {PERIOD_DAYS} days" if _dated(applications) else None
-    _card("Turned down", counts_text(so_far), _joined(_share(so_far), lately), "turned_down_so_far")
     waiting = int(rates.has_outcome(applications, "open").sum())
     beside = _joined(_share(decided), f"{waiting:,} still open")
-    _card("Rejection rate", counts_text(decided), beside, "rejection_rate")
+    return (
+        Card("Turned down", counts_text(so_far), _joined(_share(so_far), lately), "turned_down_so_far"),
+        Card("Rejection rate", counts_text(decided), beside, "rejection_rate"),
+    )
 
 
-def _pace(applications: pd.DataFrame, as_of: date) -> None:
+def _pace(applications: pd.DataFrame, as_of: date) -> Card:
     if not _dated(applications):
-        _card("Sent a week", "–", "no dates to go by", "pace")
-        return
+        return Card("Sent a week", "–", "no dates to go by", "pace")
     steady = pace(applications, as_of)
     usual = steady.usual_per_week
     beside = "no usual pace yet" if usual is None else f"usually {usual:.1f}"
-    _card("Sent a week", f"{steady.per_week:.1f}", beside, "pace")
+    return Card("Sent a week", f"{steady.per_week:.1f}", beside, "pace")
 
 
-def _say_young(applications: pd.DataFrame, as_of: date) -> None:
+def _too_young(applications: pd.DataFrame, as_of: date) -> str | None:
     """Which applications the reply cards leave out: those whose silence says nothing yet."""
     cutoff = silence_cutoff(applications, as_of)
     young = int((~rates.is_mature(applications, as_of, cutoff)).sum())
-    if young:
-        st.caption(
-            f"The replies leave out {count(young, 'open application')}, silent for no more than {cutoff} "
-            "days: too young to count as unanswered."
-        )
+    if not young:
+        return None
+    return (
+        f"The replies leave out {count(young, 'open application')}, silent for no more than {cutoff} "
+        "days: too young to count as unanswered."
+    )
 
 
 def _dated(applications: pd.DataFrame) -> bool:
@@ -132,29 +164,21 @@ def _joined(*parts: str | None) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
-def _card(label: str, value: str, beside: str | None, key: str) -> None:
-    st.metric(
-        label,
-        value,
-        beside,
-        delta_color="off",
-        delta_arrow="off",
-        help=HELP[key],
-        border=True,
-        height="stretch",
-    )
-
-
-def response_figures(applications: pd.DataFrame, as_of: date) -> None:
+def response_figures(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> None:
     """Three cards: the median that counts waiting, the one that does not, and the silence cut-off."""
+    _draw(shelf.once("waits", lambda: _waits(applications, as_of)))
+
+
+def _waits(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card, Card]:
     median, naive = median_reply(applications, as_of), naive_median(applications, as_of)
     reached = "not reached" if median.days is None else count(median.days, "day")
     came = "–" if naive is None else f"{naive:.0f} days"
     cutoff = count(silence_cutoff(applications, as_of), "day")
-    with st.container(horizontal=True):
-        _card("Half have heard after", reached, _median_range(median), "median_reply")
-        _card("Of the replies that came", came, "forgets those waiting", "naive_median")
-        _card("Silence is an answer after", cutoff, _timing(applications, as_of), "silence_cutoff")
+    return (
+        Card("Half have heard after", reached, _median_range(median), "median_reply"),
+        Card("Of the replies that came", came, "forgets those waiting", "naive_median"),
+        Card("Silence is an answer after", cutoff, _timing(applications, as_of), "silence_cutoff"),
+    )
 
 
 def _timing(applications: pd.DataFrame, as_of: date) -> str:
