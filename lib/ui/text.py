@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=@&])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$&])")
+_OPENING = re.compile(r"^(\d*)([#+=.)-])")
+_SHORT = re.compile(r"(:)(?=\S)|((?:www))(?=\.)|(?<=\S)(@)(?=\S)", re.IGNORECASE)
+_APART = "\u200b"
+"""Shown as nothing; parts what would otherwise become an icon, a link or an address after escapes are read."""
 
 
 def plain(text: object, limit: int = 80) -> str:
     r"""`text` as it reads, so that Markdown shows it and never obeys it.
 
     Control and direction-changing characters are dropped, white space folded, long names cut at
-    `limit` characters, and everything that Markdown gives a meaning is escaped.
+    `limit` characters. What Markdown gives a meaning is escaped, and no more: screen readers read the
+    labels of widgets as they are. Addresses and icons are found even behind escapes, so they are parted.
 
-    >>> plain("**Acme** [x](http://e.vil)")
-    '\\*\\*Acme\\*\\* \\[x\\]\\(http\\://e\\.vil\\)'
+    >>> plain("**Acme** (C++), [x] & Co. - remote")
+    '\\*\\*Acme\\*\\* (C++), \\[x\\] \\& Co. - remote'
     """
     shown = "".join(c for c in str(text) if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\t\n")
     shown = " ".join(shown.split())
     if len(shown) > limit:
         shown = shown[: limit - 1].rstrip() + "…"
-    return _MARKUP.sub(r"\\\1", shown)
+    shown = _OPENING.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", shown))
+    return _SHORT.sub(lambda found: found[0] + _APART, shown)
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

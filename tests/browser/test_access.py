@@ -1,0 +1,184 @@
+"""For everybody: rules of accessibility, small screens, the keyboard alone, light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.walking import PAGES, go, open_sample, settled
+
+WIDTHS = (768, 390, 1280)
+
+STREAMLITS_OWN = {
+    "list": "ul[data-testid=stSidebarNavItems]",
+    "listitem": "[data-testid=stSidebarNavItems] li",
+    "color-contrast": "kbd",
+}
+"""Findings in what Streamlit draws by itself: its navigation, and the shortcut inside a form's button."""
+
+WIDER = """() => [document.scrollingElement, ...document.querySelectorAll('[data-testid=stMain]')]
+    .map(e => e.scrollWidth - e.clientWidth).filter(w => w > 0)"""
+
+CLIPPED = """() => [...document.querySelectorAll(
+    '[data-testid=stMetricValue] *, [data-testid=stMetricLabel] *, [data-testid=stMetricDelta] *')]
+    .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow == 'hidden')
+    .map(e => e.innerText)"""
+
+MOVING = """() => document.getAnimations().filter(a => a.playState == 'running').length"""
+
+
+@dataclass
+class Tour:
+    """What was found on every page on one way through the app."""
+
+    findings: list[str] = field(default_factory=list)
+    wide: dict[str, list[int]] = field(default_factory=dict)
+    clipped: dict[str, list[str]] = field(default_factory=dict)
+    charts: dict[str, list[str]] = field(default_factory=dict)
+    moving: dict[str, int] = field(default_factory=dict)
+    language: str = ""
+
+
+def findings(page: Page, rules: dict | None = None) -> list[str]:
+    """What axe calls serious or critical on the page, without what is Streamlit's own."""
+    found = Axe().run(page, options=rules or {}).response["violations"]
+    return [
+        f"{rule['id']} on {page.url}: {node['html'][:200]}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+        if not is_streamlits_own(page, rule["id"], node["target"][0])
+    ]
+
+
+def is_streamlits_own(page: Page, rule: str, target: str) -> bool:
+    """Whether a finding is one of those that Streamlit itself brings along."""
+    selector = STREAMLITS_OWN.get(rule)
+    return bool(selector) and page.locator(target).first.evaluate("(e, s) => e.matches(s)", selector)
+
+
+def look_at(page: Page, title: str, tour: Tour) -> None:
+    """Notes everything about one page at each width."""
+    tour.findings += findings(page)
+    charts = page.get_by_test_id("stPlotlyChart").all()
+    tour.charts[title] = [chart.get_attribute("aria-label") or "" for chart in charts]
+    tour.moving[title] = page.evaluate(MOVING)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 1600})
+        page.wait_for_timeout(60)
+        tour.wide[f"{title} at {width}"] = at_rest(page, WIDER)
+        tour.clipped[f"{title} at {width}"] = at_rest(page, CLIPPED)
+    settled(page)
+
+
+def at_rest(page: Page, ask: str) -> list:
+    """What is found once the layout has come to rest: a table needs a moment to take a new width."""
+    for _ in range(20):
+        found: list = page.evaluate(ask)
+        if not found:
+            break
+        page.wait_for_timeout(100)
+    return found
+
+
+@pytest.fixture(scope="module")
+def tour(browser: Browser, server) -> Iterator[Tour]:
+    """One way through every page with a sample, in light, asking for reduced motion."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1600}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(server.url)
+    settled(page)
+    seen = Tour(findings(page), language=page.evaluate("document.documentElement.lang"))
+    open_sample(page)
+    for title in PAGES:
+        go(page, title)
+        look_at(page, title, seen)
+    yield seen
+    context.close()
+
+
+def test_no_page_breaks_a_serious_rule(tour: Tour):
+    """Axe finds nothing serious or critical on any page but what is Streamlit's own."""
+    assert tour.findings == []
+
+
+def test_no_page_scrolls_sideways(tour: Tour):
+    """At the width of a telephone, a tablet and a laptop nothing reaches over the edge."""
+    assert {where: wide for where, wide in tour.wide.items() if wide} == {}
+
+
+def test_no_figure_is_clipped(tour: Tour):
+    """The key figures show whole at every width."""
+    assert {where: texts for where, texts in tour.clipped.items() if texts} == {}
+
+
+def test_every_chart_says_its_takeaway(tour: Tour):
+    """Each chart has a text alternative that is a sentence with numbers."""
+    assert len(tour.charts["Overview"]) == 4
+    said = [text for texts in tour.charts.values() for text in texts]
+    assert all(re.search(r"\d", text) and text.endswith(".") for text in said)
+
+
+def test_nothing_moves_where_motion_is_not_wanted(tour: Tour):
+    """With reduced motion asked for, a page that stands has no running animation."""
+    assert set(tour.moving.values()) == {0}
+
+
+def test_the_language_is_set(tour: Tour):
+    """A screen reader is told that the page is English."""
+    assert tour.language == "en"
+
+
+def test_the_dark_colours_can_be_read(browser: Browser, server):
+    """In the dark every text keeps its contrast."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1600}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(server.url)
+    settled(page)
+    contrast = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    found = findings(page, contrast)
+    open_sample(page)
+    for title in PAGES:
+        found += findings(go(page, title), contrast)
+    assert found == []
+    context.close()
+
+
+def tab_to(page: Page, name: str, limit: int = 60) -> None:
+    """Presses the tab key until the thing with this name has the focus."""
+    label = "(e => e.getAttribute('aria-label') || e.innerText || '')(document.activeElement)"
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if name in page.evaluate(label) and page.evaluate("document.activeElement.tagName") != "MAIN":
+            return
+    raise AssertionError(f"the keyboard does not reach “{name}”")
+
+
+def test_the_whole_way_by_keyboard(browser: Browser, server):
+    """Opening a sample, going to Focus and ticking a step needs no pointer."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    page = context.new_page()
+    page.goto(server.url)
+    settled(page)
+    tab_to(page, "Upload")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    tab_to(page, "David")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="58 applications")).to_be_visible(timeout=30_000)
+    tab_to(settled(page), "What to focus on")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Focus")).to_be_visible()
+    tab_to(settled(page), "Turn this into a plan")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Next steps")).to_be_visible()
+    tab_to(settled(page), "Ask ")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("heading", name=re.compile("1 done"))).to_be_visible()
+    context.close()

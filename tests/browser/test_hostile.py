@@ -1,0 +1,212 @@
+"""Hostile text in every field and hostile files through the real uploader: nothing happens but words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from tests.browser.walking import EXCEPTION, PAGES, go, hand_over, settled
+
+EVIL = "evil.example"
+TEXTS = (
+    f"[click](http://{EVIL}/link)",
+    f"![picture](http://{EVIL}/picture.png)",
+    f"<img src=http://{EVIL}/tag.png onerror=alert(1)>",
+    f"<script>fetch('http://{EVIL}/script')</script>",
+    f'<a href="http://{EVIL}/plotly">plotly</a>',
+    f'=HYPERLINK("http://{EVIL}/formula","x")',
+    "[run](javascript:alert(1))",
+    f"http://{EVIL}/bare and www.{EVIL} and me@{EVIL}",
+    "\u202e\u2066reversed\u200b\u200d",
+    ":material/bomb: :red[loud] :smile: $\\frac{1}{2}$ `code`",
+    "# heading",
+    "W" * 10_000,
+)
+HEADERS = ["Company", "Job title", "Date applied", "Status", "Source", "Location", "Reason", "Feedback"]
+FATES = ("Rejected", "Applied", "Rejected after interview", "Phone screen", "Rejected after final round")
+
+MADE = f"""() => [...document.querySelectorAll(
+    'img, iframe, object, embed, [onerror], .katex, svg a, a[href*="{EVIL}"], a[href^="javascript:"]')]
+    .filter(e => e.closest('[data-testid=stMain], [data-testid=stSidebar]'))
+    .filter(e => !e.matches('[data-testid=stSidebarLogo], [data-testid=stHeaderLogo], [data-testid=stLogo]'))
+    .map(e => e.outerHTML.slice(0, 200))"""
+
+
+def hostile_log() -> bytes:
+    """Sixty applications; every text of every field is hostile, and so is the name of a column."""
+    texts = cycle(TEXTS)
+    out = io.StringIO()
+    write = csv.writer(out)
+    write.writerow([*HEADERS, f"![team](http://{EVIL}/header.png)", "Contact"])
+    for i in range(60):
+        day = f"2026-{3 + i // 20:02d}-{1 + i % 20:02d}"
+        fate = next(texts) if i % 12 == 11 else FATES[i % 5]
+        rest = [next(texts) for _ in range(4)]
+        write.writerow([next(texts), next(texts), day, fate, *rest, TEXTS[i % 3], next(texts)])
+    return out.getvalue().encode()
+
+
+@dataclass
+class Visit:
+    """What happened while the hostile log was looked at."""
+
+    requests: list[str] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    made: dict[str, list[str]] = field(default_factory=dict)
+    errors: dict[str, int] = field(default_factory=dict)
+    downloads: dict[str, bytes] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, server) -> Iterator[Visit]:
+    """Every page with the hostile log open, every expander opened, every download taken."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    page, seen = context.new_page(), Visit()
+    listen(page, seen)
+    page.goto(server.url)
+    settled(page)
+    name = f"![name](http:{EVIL}).csv"
+    hand_over(page, FilePayload(name=name, mimeType="text/csv", buffer=hostile_log()))
+    expect(page.get_by_role("heading", level=1, name="applications")).to_be_visible(timeout=30_000)
+    settled(page)
+    for title in PAGES:
+        look_at(page, title, seen)
+    take_away(page, seen)
+    yield seen
+    context.close()
+
+
+def listen(page: Page, seen: Visit) -> None:
+    """Notes every request, and everything else that a page could be made to do."""
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("popup", lambda popup: seen.events.append(f"popup {popup.url}"))
+    page.on("dialog", lambda dialog: (seen.events.append(dialog.message), dialog.dismiss()))
+    page.on("framenavigated", lambda frame: seen.requests.append(frame.url))
+
+
+def look_at(page: Page, title: str, seen: Visit) -> None:
+    """Opens a page and all that can be unfolded on it."""
+    go(page, title)
+    for fold in page.locator("[data-testid=stMain] summary").all():
+        fold.click()
+    settled(page)
+    seen.made[title] = page.evaluate(MADE)
+    seen.errors[title] = page.locator(EXCEPTION).count()
+
+
+def take_away(page: Page, seen: Visit) -> None:
+    """Takes every download of Next steps."""
+    go(page, "Next steps")
+    for label in ("Excel workbook", "One-page report", "Markdown", "Cleaned log as CSV"):
+        with page.expect_download() as got:
+            page.get_by_role("button", name=label).click()
+        seen.downloads[label] = got.value.path().read_bytes()
+
+
+def test_hostile_text_makes_nothing(visit: Visit):
+    """No link, picture, frame or formula comes into being on any page, and no page fails."""
+    assert {title: made for title, made in visit.made.items() if made} == {}
+    assert set(visit.errors.values()) == {0}
+
+
+def test_hostile_text_reaches_nobody(visit: Visit, server):
+    """Every request goes to the app itself; nothing opens, asks or navigates."""
+    ours = (server.url, server.url.replace("http", "ws"), "data:", "blob:", "about:blank")
+    assert [url for url in visit.requests if not url.startswith(ours)] == []
+    assert visit.events == []
+
+
+def test_the_report_opens_without_reaching_anybody(visit: Visit, browser: Browser, tmp_path):
+    """The report of a hostile log, opened as a file, asks for nothing and makes no element of it."""
+    (tmp_path / "report.html").write_bytes(visit.downloads["One-page report"])
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "report.html").as_uri())
+    page.wait_for_timeout(200)
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert page.locator(f"a[href*='{EVIL}'], img[src*='{EVIL}'], [onerror], script[src]").count() == 0
+    page.close()
+
+
+def test_no_download_holds_a_formula(visit: Visit):
+    """Text cells of the workbook are text, and no cell of the CSV begins as a formula does."""
+    book = openpyxl.load_workbook(io.BytesIO(visit.downloads["Excel workbook"]))
+    formulas = [c.value for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    assert [f for f in formulas if EVIL in str(f)] == []
+    rows = csv.reader(io.StringIO(visit.downloads["Cleaned log as CSV"].decode("utf-8-sig")))
+    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))] == []
+
+
+def workbook() -> bytes:
+    """A small good log as a workbook."""
+    book = openpyxl.Workbook()
+    for row in (HEADERS[:4], ["Acme", "Analyst", "2026-03-02", "Rejected"]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def with_sheet(change: bytes, *, at: bytes) -> bytes:
+    """The workbook with `change` put before `at` in its first sheet."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            data = old.read(item.filename)
+            if item.filename == "xl/worksheets/sheet1.xml":
+                data = data.replace(at, change + at)
+            new.writestr(item.filename, data)
+    return out.getvalue()
+
+
+def bomb() -> bytes:
+    """A workbook of a few hundred kilobytes that unpacks to 400 MB."""
+    cell = b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + b"a" * (400 * 2**20) + b"</t></is></c></row>"
+    return with_sheet(cell, at=b"</sheetData>")
+
+
+ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+REFUSED = {
+    "empty.csv": lambda: b"",
+    "header_only.csv": lambda: ",".join(HEADERS).encode() + b"\n",
+    "truncated.xlsx": lambda: workbook()[:2000],
+    "bomb.xlsx": bomb,
+    "renamed.xlsx": lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
+    "entities.xlsx": lambda: with_sheet(ENTITIES, at=b"<worksheet"),
+    "wide.csv": lambda: (",".join(f"c{i}" for i in range(20_000)) + "\n" + "x," * 19_999 + "x\n").encode(),
+}
+
+
+@pytest.fixture(scope="module")
+def uploader(browser: Browser, server) -> Iterator[Page]:
+    """A page on which one file after another is opened, as a person tries again."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    page = context.new_page()
+    page.goto(server.url)
+    settled(page)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_hostile_file_gets_a_plain_message(uploader: Page, name: str):
+    """Within seconds the app says what is wrong with the file, and goes on working."""
+    hand_over(uploader, FilePayload(name=name, mimeType="application/octet-stream", buffer=REFUSED[name]()))
+    expect(uploader.get_by_test_id("stAlert")).to_be_visible(timeout=15_000)
+    settled(uploader)
+    assert uploader.locator(EXCEPTION).count() == 0
+    assert len(uploader.get_by_test_id("stAlert").inner_text()) > 40
+    hand_over(uploader, FilePayload(name="good.xlsx", mimeType="application/octet-stream", buffer=workbook()))
+    expect(uploader.get_by_role("heading", name="1 row read: 1 application")).to_be_visible(timeout=15_000)
+    uploader.get_by_role("button", name="Close this log").click()
+    expect(uploader.get_by_role("heading", name="What your rejections can tell you")).to_be_visible()
+    settled(uploader)
