@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -73,3 +74,15 @@ def take(cells: Any, rows: np.ndarray[Any, Any]) -> Any:
     kept = np.zeros(len(cells), bool)
     kept[rows] = True
     return cells.filter(pa.array(kept))
+
+
+def holds_any(values: Any, wanted: Sequence[str]) -> bool:
+    """Whether one of the wanted texts is among the values, an Arrow array or a list."""
+    if isinstance(values, list):
+        return not set(wanted).isdisjoint(value for value in values if isinstance(value, str))
+    return bool(pc.any(pc.is_in(values, value_set=pa.array(wanted, TEXT))).as_py())
+
+
+def all_match(texts: pa.Array, pattern: str) -> bool:
+    """Whether the pattern, one without looking around, is found in each of the texts."""
+    return bool(pc.all(pc.match_substring_regex(texts, pattern), min_count=0).as_py())

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lib.log.arrays import all_match, holds_any
 from lib.log.channels import read_channel
 from lib.log.contents import Contents, is_empty
 from lib.log.dates import DateColumn, read_dates
@@ -39,7 +40,8 @@ DITTO = ("↳", '"', "''", "〃", "″", "ditto", "Ditto", "dito", "idem", "Idem
 """What stands for "the same as above"."""
 LONG = 2_000
 """Rows from which a column of whole dates is read over its distinct values."""
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = r"(?:^|\D)(?:19|20)\d\d(?:\D|$)"
+_YEAR = re.compile(YEAR)
 DATED_SHARE = 0.15
 """Share of days from which a stage column is read for its days."""
 
@@ -108,7 +110,7 @@ def _read_days(
     column: Column, as_of: date, day_first: bool | None, hint: DateOrder | None, after: Days | None
 ) -> DateColumn:
     """The days of a column, over its distinct values where each of them names its year, else row by row."""
-    if len(column) < LONG or not all(_names_year(value) for value in column.values):
+    if len(column) < LONG or not _name_years(column):
         return read_dates(column.objects(), as_of=as_of, day_first=day_first, hint=hint, after=after)
     read = read_dates(column.values, as_of=as_of, day_first=day_first, hint=hint)
     codes, counts = column.codes, column.counts
@@ -124,8 +126,11 @@ def _read_days(
     )
 
 
-def _names_year(value: Cell) -> bool:
-    return isinstance(value, date) or (isinstance(value, str) and _YEAR.search(value) is not None)
+def _name_years(column: Column) -> bool:
+    """Whether each of the values tells its year."""
+    if not isinstance(column.distinct, list):
+        return all_match(column.distinct, YEAR)
+    return all(isinstance(v, date) or (isinstance(v, str) and _YEAR.search(v)) for v in column.values)
 
 
 def order_known(order: DateOrder | None, column: DateColumn) -> bool:
@@ -176,7 +181,8 @@ def build_frame(
     columns["feeling"] = _feelings(table.columns[served["feeling"]] if "feeling" in served else None, rows)
     for at in extras:
         columns[EXTRA + table.headers[at]] = table.columns[at].texts()
-    return pd.DataFrame(columns)
+    arrays = {name: getattr(column, "array", column) for name, column in columns.items()}
+    return pd.DataFrame(arrays, copy=False)
 
 
 def _sheets(table: Table) -> pd.Series:
@@ -193,7 +199,8 @@ def _texts(column: Column, field: str) -> pd.Series:
     held = present(column)
     if (held != column.filled).any():
         texts = texts.where(held)
-    if field in ("company", "role") and (ditto := texts.isin(DITTO)).any():
+    if field in ("company", "role") and holds_any(column.distinct, DITTO):
+        ditto = texts.isin(DITTO)
         return texts.mask(ditto).ffill().where(ditto, texts)
     return texts
 

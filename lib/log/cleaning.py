@@ -135,8 +135,8 @@ def _find_events(
 def _count_twins(applications: pd.DataFrame, application: np.ndarray[Any, Any]) -> int:
     """Applications to the same company and role on the same day as an earlier one."""
     days = applications["applied_on"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    named = applications["company"].notna().to_numpy()
-    keys = pd.Series(application[named] * 1_000_003 + days[named])
+    several = (np.bincount(application) > 1)[application] & applications["company"].notna().to_numpy()
+    keys = pd.Series(application[several] * 1_000_003 + days[several])
     return int(keys.duplicated().sum())
 
 
@@ -170,12 +170,10 @@ def _recorded(known: Understanding, standing: Standing, kept: np.ndarray[Any, An
 def _set_aside(known: Understanding, verdict: Verdict) -> tuple[SetAside, ...]:
     table = known.table
     where = np.flatnonzero(verdict != KEPT)
-    columns = [table.columns[i].take(where).texts().fillna("").tolist() for i in known.shown]
-    cells = zip(*columns, strict=True)
-    return tuple(
-        SetAside(int(table.rows[i]), REASONS[verdict[i]], row, table.sheets[table.origin[i]] or None)
-        for i, row in zip(where, cells, strict=True)
-    )
+    columns = [map(as_text, table.columns[i].take(where).objects().tolist()) for i in known.shown]
+    reasons = [REASONS[number] for number in verdict[where].tolist()]
+    sheets = [table.sheets[number] or None for number in table.origin[where].tolist()]
+    return tuple(map(SetAside, table.rows[where].tolist(), reasons, zip(*columns, strict=True), sheets))
 
 
 def _source(book: Book, table: Table) -> Source:
@@ -213,13 +211,15 @@ def _status_readings(
 def _original(known: Understanding) -> pd.DataFrame:
     """The source table as it was, without the hidden columns; row number and sheet are the index."""
     table = known.table
-    numbers, codes = np.unique(table.rows, return_inverse=True)
+    numbers, codes = table.rows, np.arange(len(table))
+    if not (np.diff(numbers) > 0).all():
+        numbers, codes = np.unique(table.rows, return_inverse=True)
+    codes_of_both: list[Any] = [codes, table.origin]
     index = pd.MultiIndex(
         levels=[numbers, list(table.sheets)],
-        codes=[codes.tolist(), table.origin.tolist()],
+        codes=codes_of_both,
         names=["row", "sheet"],
         verify_integrity=False,
     )
-    frame = pd.DataFrame({table.headers[i]: table.columns[i].as_read() for i in known.shown})
-    frame.index = index
-    return frame
+    columns = {table.headers[i]: table.columns[i].as_read().array for i in known.shown}
+    return pd.DataFrame(columns, index=index, copy=False)

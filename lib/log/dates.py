@@ -154,7 +154,7 @@ def _factorize(cells: Sequence[object] | pd.Series | np.ndarray) -> _Cells:
     objects = np.empty(len(cells), dtype=object)
     objects[:] = cells if isinstance(cells, list | tuple) else np.asarray(cells, dtype=object)
     codes, uniques = pd.factorize(objects, use_na_sentinel=True)
-    if len(uniques) > MANY:
+    if len(uniques) > MANY and any(isinstance(value, str) and ":" in value for value in uniques):
         day_codes, uniques = pd.factorize(np.array([_without_time(value) for value in uniques], dtype=object))
         codes = np.where(codes < 0, -1, day_codes[codes])
     values = list(uniques)

@@ -31,6 +31,7 @@ class NameMatch:
     reason: str
 
 
+@lru_cache(maxsize=8_192)
 def plain(text: str) -> str:
     """A name without case, accents, punctuation, camel case and underscores; white space folded."""
     text = unicodedata.normalize("NFKC", text)

@@ -218,7 +218,9 @@ def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
 
 
 def _odd_years(days: pd.Series) -> int:
-    return int((days < pd.Timestamp(1990, 1, 1)).sum() + (days > pd.Timestamp(2100, 1, 1)).sum())
+    known = days.to_numpy()
+    early, late = np.datetime64("1990-01-01", "us"), np.datetime64("2100-01-01", "us")
+    return int((known < early).sum() + (known > late).sum())
 
 
 def _before_applied(applications: pd.DataFrame) -> int:

@@ -69,21 +69,23 @@ def _mark(verdict: np.ndarray[Any, Any], rows: Flags, reason: SetAsideReason) ->
 
 def present(column: Column) -> Flags:
     """Which cells hold something that is no word for nothing."""
-    if column.is_text and len(column) > 5_000:
-        nothing: Flags = _says_nothing(column).to_numpy(zero_copy_only=False)
-        return column.filled & ~nothing
-    held = [not is_empty(value) for value in column.values]
-    flags: Flags = np.array([*held, False], bool)[column.codes]
+    if column.is_text and not column.is_factored and len(column) > 5_000:
+        return column.filled & ~_says_nothing(column.trimmed)
+    distinct = column.distinct
+    held = [not is_empty(v) for v in distinct] if isinstance(distinct, list) else ~_says_nothing(distinct)
+    flags: Flags = np.append(np.array(held, bool), False)[column.codes]
     return flags
 
 
-def _says_nothing(column: Column) -> Any:
-    words = sorted({word for w in vocabulary.load().empty for word in (w, w.lower(), w.upper(), w.title())})
-    return pc.is_in(column.cells, value_set=_text_array(words))
+def _says_nothing(texts: pa.Array) -> Flags:
+    nothing: Flags = pc.is_in(texts, value_set=_empty_texts()).to_numpy(zero_copy_only=False)
+    return nothing
 
 
-def _text_array(words: Sequence[str]) -> Any:
-    return pa.array(words, TEXT)
+@cache
+def _empty_texts() -> pa.Array:
+    words = {word for w in vocabulary.load().empty for word in (w, w.lower(), w.upper(), w.title())}
+    return pa.array(sorted(words), TEXT)
 
 
 def _named(table: Table, served: Mapping[str, int]) -> Flags:

@@ -93,8 +93,12 @@ class Column:
     @cached_property
     def values(self) -> list[Cell]:
         """The distinct values, text trimmed, in order of appearance."""
-        distinct = self._factors[1]
-        return distinct if isinstance(distinct, list) else distinct.to_pylist()
+        return self.distinct if isinstance(self.distinct, list) else self.distinct.to_pylist()
+
+    @property
+    def distinct(self) -> pa.Array | list[Cell]:
+        """The distinct values, as an Arrow array where all cells are text: this costs no Python objects."""
+        return self._factors[1]
 
     @property
     def is_factored(self) -> bool:
@@ -116,7 +120,7 @@ class Column:
     def counts(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """How many cells hold each of `values`."""
         codes = self.codes
-        return np.bincount(codes[codes >= 0], minlength=len(self.values))
+        return np.bincount(codes[codes >= 0], minlength=len(self.distinct))
 
     @cached_property
     def sample(self) -> list[Cell]:
@@ -135,7 +139,7 @@ class Column:
 
     def texts(self) -> pd.Series:
         """The cells as trimmed text, missing where empty."""
-        if not self.is_text or (self.is_factored and len(self.values) < len(self) / 4):
+        if not self.is_text or (self.is_factored and len(self.distinct) < len(self) / 4):
             shown = pd.array([as_text(value) for value in self.values], dtype="str")
             return pd.Series(shown.take(self.codes, allow_fill=True))
         return pd.Series(pd.array(self._or_missing(self.trimmed), dtype="str"))
@@ -190,11 +194,11 @@ class _Taken(Column):
     def _factorize(self) -> tuple[Codes, pa.Array | list[Cell]]:
         if not self._whole.is_factored:
             return super()._factorize()
-        return self._whole.codes[self._rows], self._whole._factors[1]
+        return self._whole.codes[self._rows], self._whole.distinct
 
     @cached_property
     def values(self) -> list[Cell]:
-        if self.is_factored and self._factors[1] is self._whole.__dict__.get("_factors", (None, None))[1]:
+        if self._whole.is_factored and self.distinct is self._whole.distinct:
             return self._whole.values
         return super().values
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+import numpy as np
 import pandas as pd
 
 from lib.log.arrays import TEXT
@@ -245,7 +246,9 @@ def read_large(data: bytes, name: str = "") -> tuple[Sheet, str] | None:
     of its own.
     """
     data = data.removeprefix(BOMS[0][0])
-    if len(data) < LARGE or any(mark in data for mark in (b"\0", b"<<<<<<< ")) or data.count(b'"') % 2:
+    if len(data) < LARGE or b"\0" in data or (b"<" in data and b"<<<<<<< " in data):
+        return None
+    if np.count_nonzero(np.frombuffer(data, np.uint8) == ord('"')) % 2:
         return None
     try:
         head = _head(data[:80_000].decode("utf-8", errors="ignore"))
@@ -281,8 +284,9 @@ def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | 
         return None
     if len(frame) > MAX_ROWS:
         raise too_long()
-    arrays = [frame[i].array._pa_array.combine_chunks() for i in frame.columns]
-    return Sheet(name, tuple(map(Column, arrays)), len(frame))
+    columns = (frame[i].array._pa_array for i in frame.columns)
+    whole = (cells.chunk(0) if cells.num_chunks == 1 else cells.combine_chunks() for cells in columns)
+    return Sheet(name, tuple(map(Column, whole)), len(frame))
 
 
 def _check_size(records: list[list[str]]) -> None:
