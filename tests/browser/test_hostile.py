@@ -159,7 +159,10 @@ def workbook() -> bytes:
 def with_sheet(change: bytes, *, at: bytes) -> bytes:
     """The workbook with `change` put before `at` in its first sheet."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook())) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for item in old.infolist():
             data = old.read(item.filename)
             if item.filename == "xl/worksheets/sheet1.xml":

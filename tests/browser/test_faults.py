@@ -1,0 +1,73 @@
+"""What breaks in the middle: the connection, the server, the file under the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import FilePayload, Page, WebSocketRoute, expect
+
+from tests.browser.walking import EXCEPTION, go, hand_over, open_sample, settled
+
+
+def log(rows: int) -> FilePayload:
+    """A log of so many rejections, always under the same name."""
+    lines = [f"Firma {i},Analyst,2026-03-{i + 1:02d},Rejected" for i in range(rows)]
+    text = "\n".join(["Company,Role,Date applied,Status", *lines])
+    return FilePayload(name="mine.csv", mimeType="text/csv", buffer=text.encode())
+
+
+def opened(page: Page, rows: int) -> None:
+    """Hands the log over and waits until it stands."""
+    hand_over(page, log(rows))
+    expect(page.get_by_role("heading", name=f"{rows} rows read")).to_be_visible(timeout=30_000)
+    settled(page)
+
+
+def test_a_file_that_changed_under_its_name_is_read_anew(visit: Callable[[str], Page]):
+    """Uploading the same name with new content shows the new content."""
+    page = visit("/")
+    opened(page, 2)
+    opened(page, 5)
+    assert page.locator(EXCEPTION).count() == 0
+
+
+def test_a_dropped_connection_loses_nothing(page: Page, server):
+    """After the connection broke, the page finds back to its session with the log and the ticked step."""
+    lines: list[WebSocketRoute] = []
+
+    def through(line: WebSocketRoute) -> None:
+        line.connect_to_server()
+        lines.append(line)
+
+    page.route_web_socket("**/_stcore/stream", through)
+    page.goto(server.url)
+    open_sample(settled(page))
+    go(page, "Next steps")
+    page.get_by_test_id("stMain").get_by_test_id("stCheckbox").first.locator("label").click()
+    expect(page.get_by_role("heading", name="1 done")).to_be_visible()
+    lines[-1].close(code=1012)
+    page.wait_for_timeout(1500)
+    go(page, "Overview")
+    go(page, "Next steps")
+    assert len(lines) == 2
+    expect(page.get_by_role("heading", name="1 done")).to_be_visible()
+
+
+def test_a_server_killed_during_an_upload_can_be_used_again(page: Page, cold_server):
+    """The upload fails with a word, the log that was open stays, and after a restart it works."""
+    page.goto(cold_server.url)
+    settled(page)
+    opened(page, 2)
+
+    def kill(route) -> None:
+        cold_server.process.kill()
+        cold_server.process.wait(10)
+        route.abort()
+
+    page.route("**/_stcore/upload_file/**", kill, times=1)
+    hand_over(page, log(5))
+    expect(page.get_by_text("rror").first).to_be_visible(timeout=15_000)
+    cold_server.start()
+    page.reload()
+    expect(page.get_by_role("heading", name="2 rows read")).to_be_visible(timeout=30_000)
+    opened(settled(page), 5)
