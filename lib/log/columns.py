@@ -103,9 +103,11 @@ def claim_all(
     for i in columns:
         label = table.labels[i]
         names = {match.field: match for match in match_name(label)}
-        asked = _asked_field(label, contents[i])
+        given, asked = table.given.get(label), _asked_field(label, contents[i])
         for field in fields:
-            if asked is None:
+            if given is not None:
+                claims[field, i] = Claim(0.9, "its cells name both") if field == given else NONE
+            elif asked is None:
                 claims[field, i] = _claim(field, names, contents[i], _names_something(label))
             else:
                 claims[field, i] = _answer(contents[i], field) if field == asked else NONE

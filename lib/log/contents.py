@@ -69,6 +69,12 @@ def asked_fields() -> Mapping[str, str]:
 
 
 @cache
+def general_names() -> frozenset[str]:
+    """Plain headers that say no more than that the row is about an application."""
+    return frozenset(_tables()["general"]["words"])
+
+
+@cache
 def _tables() -> dict[str, dict[str, list[str]]]:
     with Path(__file__).with_name("contents.toml").open("rb") as handle:
         return tomllib.load(handle)
@@ -118,6 +124,11 @@ def is_date(value: Cell) -> bool:
 @lru_cache(maxsize=4096)
 def _text_date(value: str) -> bool:
     return len(value) < 40 and reads_as_day(value)
+
+
+def held_values(column: Column) -> list[Cell]:
+    """The distinct values that some cell has; the list of a column that was cut is that of the whole."""
+    return [value for value, count in zip(column.values, column.counts, strict=True) if count]
 
 
 class Contents:

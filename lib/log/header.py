@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -43,6 +44,8 @@ class Table:
     notes: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     """Cells that were moved before anything was read from them."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Label → field of the columns that were made of others, and so are known."""
 
     def __len__(self) -> int:
         """The number of rows."""
@@ -101,7 +104,37 @@ def find_tables(sheet: Sheet, header_row: int | None = None) -> tuple[Table, ...
         return _nonempty([_cut(sheet, None, _first_row(sheet), sheet.height)])
     starts = [found, *(_further_headers(sheet, found) if header_row is None else ())]
     stops = [*(_without_title(sheet, start) for start in starts[1:]), sheet.height]
-    return _nonempty([_cut(sheet, top, top + 1, stop) for top, stop in zip(starts, stops, strict=True)])
+    tops = [(top, _without_hints(sheet, top + 1)) for top in starts]
+    return _nonempty([_cut(sheet, top, body, stop) for (top, body), stop in zip(tops, stops, strict=True)])
+
+
+def _without_hints(sheet: Sheet, start: int) -> int:
+    """The row below a header from which on it holds applications.
+
+    Not a line drawn under it, nor a row that says how to fill the columns in.
+    """
+    while start < sheet.height and _explains(
+        [as_text(cell) for cell in sheet.row(start) if cell is not None]
+    ):
+        start += 1
+    return start
+
+
+def _explains(texts: Sequence[str]) -> bool:
+    if texts and all(_LINE.match(text) for text in texts):
+        return True
+    hints = sum(_HINT.match(text) is not None for text in texts)
+    return hints >= 2 and hints >= 0.5 * len(texts)
+
+
+_LINE = re.compile(r"^:?[-–—=_*~]{2,}:?$")
+_HINT = re.compile(
+    r"^(?:[(\[<].*[)\]>]$|(?:e\.?g\.?|ex\.?|z\. ?b\.|p\. ?ej\.|bijv\.|np\.)[ :]"
+    r"|(?:example|beispiel|exemple|ejemplo)\b"
+    r"|[dmytjag]{1,4}(?:[./ -][dmytjag]{1,4}){1,2}$)",
+    re.IGNORECASE,
+)
+"""What a cell that explains its column looks like: in brackets, "e.g. Acme", "dd/mm/yyyy"."""
 
 
 def _without_title(sheet: Sheet, header: int) -> int:
@@ -300,7 +333,8 @@ def _labels(sheet: Sheet, header: int | None) -> list[str]:
     if header is None:
         return [""] * len(sheet.columns)
     names = [fold(cell) for cell in sheet.row(header)]
-    groups = _groups(sheet, header, names) if header else [""] * len(names)
+    alone = not header or _comes_again(names)
+    groups = [""] * len(names) if alone else _groups(sheet, header, names)
     repeated = {name for name, count in Counter(map(plain, names)).items() if count > 1}
     return [
         f"{group} {name}".strip()
@@ -308,6 +342,14 @@ def _labels(sheet: Sheet, header: int | None) -> list[str]:
         else name
         for group, name in zip(groups, names, strict=True)
     ]
+
+
+def _comes_again(names: Sequence[str]) -> bool:
+    """Whether the headers are one table's, said once for each of several tables side by side."""
+    filled = [plain(name) for name in names if name]
+    times = Counter(filled).most_common(1)[0][1] if filled else 1
+    first = filled[: len(filled) // times]
+    return times > 1 and len(first) > 1 and filled == first * times
 
 
 def _unclear(name: str) -> bool:

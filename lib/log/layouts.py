@@ -187,6 +187,35 @@ def turn_sideways(sheet: Sheet) -> Sheet | None:
     return Sheet(sheet.name, columns, len(sheet.columns))
 
 
+TRANSITIONS = (
+    ("from", "to"),
+    ("source", "target"),
+    ("from status", "to status"),
+    ("from stage", "to stage"),
+    ("old status", "new status"),
+    ("previous status", "new status"),
+)
+"""Headers of the state before a change and after it, plain."""
+_NUMBERED = frozenset(
+    ["id", "#", "no", "nr", "number", "application", "application id", "app id", "app", "job id"]
+)
+
+
+def name_transitions(table: Table) -> Table:
+    """The table with the state after each change known as the status.
+
+    And the number of the application in the place of its employer, where no column names one.
+    """
+    at = {plain(label): i for i, label in enumerate(table.labels)}
+    pair = next((pair for pair in TRANSITIONS if set(pair) <= set(at)), None)
+    if pair is None or any(Contents(table.columns[at[name]]).statuses < 0.6 for name in pair):
+        return table
+    given = {table.labels[at[pair[1]]]: "status"}
+    if not {clear_field(label) for label in table.labels} & {"company", "role"}:
+        given |= {table.labels[i]: "company" for name, i in at.items() if name in _NUMBERED}
+    return replace(table, given={**table.given, **given})
+
+
 def find_board(table: Table) -> bool:
     """Whether the columns are states ("Applied", "Rejected") and their cells the applications in them."""
     if len(table.labels) < 3 or not all(table.labels) or not len(table):

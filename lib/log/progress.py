@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from lib.log.contents import Contents, is_date, is_empty
+from lib.log.contents import Contents, held_values, is_date, is_empty
 from lib.log.dates import read_dates
 from lib.log.header import Table
 from lib.log.names import IGNORE, match_name, plain
@@ -285,9 +285,9 @@ def _columns_with_crosses(table: Table, marks: Sequence[StageColumn]) -> set[int
     With ✓ or yes in any of them, with a day in the same column.
     """
     columns = {mark.position: table.columns[mark.position] for mark in marks if mark.outcome is None}
-    if any(_is_tick(value) for column in columns.values() for value in column.values):
+    if any(_is_tick(value) for column in columns.values() for value in held_values(column)):
         return set(columns)
-    return {at for at, column in columns.items() if any(is_date(value) for value in column.values)}
+    return {at for at, column in columns.items() if any(map(is_date, held_values(column)))}
 
 
 def _is_tick(value: Cell) -> bool:

@@ -14,6 +14,7 @@ from lib.log.layouts import (
     find_board,
     find_calendar,
     find_groups,
+    name_transitions,
     stack_groups,
     turn_sideways,
     unroll_board,
@@ -22,7 +23,9 @@ from lib.log.layouts import (
 from lib.log.names import plain
 from lib.log.ragged import realign
 from lib.log.schema import Choices, ColumnMatch, UnreadableLog
+from lib.log.sections import add_sheet_names, spread_titles, without_summary
 from lib.log.sheets import Book, Sheet
+from lib.log.titles import split_titles
 
 WEIGHTS = {
     "company": 3.0,
@@ -152,10 +155,13 @@ def _arranged(table: Table, is_text: bool) -> Table:
     if is_text and table.header_row is not None:
         table, repairs = realign(table)
         table = replace(table, repairs=repairs)
+    table = without_summary(table)
     if find_board(table):
         return unroll_board(table)
     groups = find_groups(table.labels)
-    return table if groups is None else stack_groups(table, groups)
+    if groups is not None:
+        return stack_groups(table, groups)
+    return name_transitions(spread_titles(split_titles(table)))
 
 
 def judge(table: Table, choices: Choices) -> Candidate:
@@ -193,7 +199,7 @@ def _together(parts: Sequence[Candidate], choices: Choices) -> Candidate:
     if len(parts) == 1:
         return parts[0]
     table = combine([part.table for part in parts], [part.fields for part in parts])
-    return judge(replace(table, header_row=parts[0].table.header_row), choices)
+    return judge(add_sheet_names(replace(table, header_row=parts[0].table.header_row)), choices)
 
 
 def _nothing(book: Book, found: Sequence[Candidate]) -> UnreadableLog:

@@ -1,0 +1,127 @@
+"""What stands beside and between the rows of a log: summaries, titles that say how the rows below stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from lib.log import vocabulary
+from lib.log.contents import held_values
+from lib.log.header import Table
+from lib.log.names import clear_field, plain
+from lib.log.sheets import Cell, Column, as_text
+from lib.log.statuses import StatusMeaning, read_answer, read_status
+
+CORE = frozenset(["company", "role", "applied_on", "status"])
+SECTION, SHEET = "Section", "Sheet"
+"""Headers of the columns made of the titles between the rows, and of the names of the sheets."""
+
+MOST_TITLES = 100
+"""Rows with one cell that are looked at; a log with more of them has other rows than titles there."""
+
+
+def without_summary(table: Table) -> Table:
+    """The table without a summary beside it: after an empty column, with totals and no employers."""
+    blocks = _blocks(table)
+    main = [block for block in blocks if len(_fields(table, block) & CORE) >= 2]
+    if len(blocks) < 2 or not main:
+        return table
+    beside = [block for block in blocks if not _fields(table, block) & CORE and _tells_totals(table, block)]
+    kept = [i for block in blocks if block not in beside for i in block]
+    if not beside:
+        return table
+    note = "A summary beside the rows was left out."
+    return replace(table.keep(kept), notes=(*table.notes, note))
+
+
+def _blocks(table: Table) -> list[list[int]]:
+    """The columns of the table in groups, wherever a column of the sheet between them is empty."""
+    blocks: list[list[int]] = []
+    before = None
+    for i, position in enumerate(table.positions):
+        if before is None or position > before + 1:
+            blocks.append([])
+        blocks[-1].append(i)
+        before = position
+    return blocks
+
+
+def _fields(table: Table, block: Sequence[int]) -> set[str]:
+    return {field for i in block if (field := clear_field(table.labels[i])) is not None}
+
+
+def _tells_totals(table: Table, block: Sequence[int]) -> bool:
+    texts = [label for i in block if clear_field(label := table.labels[i]) is None]
+    texts += [as_text(value) for i in block for value in held_values(table.columns[i])[:40]]
+    return any(_says_total(text) for text in texts)
+
+
+def _says_total(text: str) -> bool:
+    words = plain(text)
+    return any(
+        words == known or words.startswith(f"{known} ") for known in map(plain, vocabulary.load().totals)
+    )
+
+
+def spread_titles(table: Table) -> Table:
+    """The table with a column of the titles that say how the rows below them stand.
+
+    Two or more rows that hold one state and nothing else ("Rejected"), in a log without a status column.
+    """
+    if any(clear_field(label) in ("status", "closed_on") for label in table.labels):
+        return table
+    lone = np.flatnonzero(table.filled == 1)
+    if len(lone) > MOST_TITLES:
+        return table
+    titles = {int(i): text for i in lone if (text := _title(table, int(i)))}
+    if len({read_status(text) for text in titles.values()}) < 2 or 2 * len(titles) > len(table):
+        return table
+    states: list[Cell] = []
+    for i in range(len(table)):
+        states.append(titles[i] if i in titles else states[-1] if states else None)
+    told = [None if i in titles else state for i, state in enumerate(states)]
+    marked = tuple(_mark_titles(column, set(titles)) for column in table.columns)
+    note = "The titles between the rows say how the rows below them stand."
+    return _with_column(replace(table, columns=marked), SECTION, told, note)
+
+
+def _title(table: Table, index: int) -> str | None:
+    """The state that a row with one cell is the title of."""
+    text = next(as_text(cell) for column in table.columns if (cell := column[index]) is not None)
+    short = len(text.split()) <= 4 and not any(character.isdigit() for character in text)
+    return text if short and read_answer(text) is None and read_status(text).understood else None
+
+
+def _mark_titles(column: Column, titles: set[int]) -> Column:
+    """The column with a colon after its titles, by which a title is told from an application."""
+    cells = column.objects()
+    if not any(cells[i] is not None for i in titles):
+        return column
+    return Column.of(
+        f"{as_text(cell).rstrip(': ')}:" if i in titles and cell is not None else cell
+        for i, cell in enumerate(cells)
+    )
+
+
+def add_sheet_names(table: Table) -> Table:
+    """The table with the names of its sheets as a column, where these say how the applications stand."""
+    if any(clear_field(label) == "status" for label in table.labels):
+        return table
+    said: list[StatusMeaning] = [read_status(name) for name in table.sheets]
+    told = [meaning for meaning in said if meaning.understood]
+    if len(set(told)) < 2 or not any(meaning.outcome != "open" for meaning in told):
+        return table
+    names: list[Cell] = [table.sheets[at] if said[at].understood else None for at in table.origin]
+    return _with_column(table, SHEET, names, "The names of the sheets say how the applications stand.")
+
+
+def _with_column(table: Table, label: str, cells: Sequence[Cell], note: str) -> Table:
+    return replace(
+        table,
+        labels=(*table.labels, label),
+        columns=(*table.columns, Column.of(cells)),
+        positions=(*table.positions, max(table.positions) + 1),
+        notes=(*table.notes, note),
+    )

@@ -1,0 +1,82 @@
+"""What stands beside and between the rows of a log."""
+
+from datetime import date
+
+from lib.log import read_log
+
+HEADER = "Company,Role,Date applied,Notes"
+
+
+def read(*lines: str):
+    """The lines read as a CSV file."""
+    return read_log("\n".join(lines).encode(), "log.csv", as_of=date(2026, 6, 1))
+
+
+def test_titles_between_the_rows_say_how_these_stand():
+    """Rows of one state and nothing else give the status of the rows below, and are no applications."""
+    result = read(
+        HEADER,
+        "Applied,,,",
+        "Quay,Baker,2026-03-02,",
+        "Rejected,,,",
+        "Linen,Tailor,2026-03-03,too far",
+        "Copper,Welder,2026-03-04,",
+    )
+    assert result.log.applications["outcome"].tolist() == ["open", "rejected", "rejected"]
+    assert [(aside.row, aside.reason) for aside in result.set_aside] == [
+        (2, "total or note"),
+        (4, "total or note"),
+    ]
+
+
+def test_no_status_is_listed_that_no_application_has():
+    """A title with no rows below it is neither listed nor asked about."""
+    result = read(HEADER, "Rejected,,,", "Quay,Baker,2026-03-02,", "Linen,Tailor,2026-03-03,", "Interview,,,")
+    assert [(reading.text, reading.rows) for reading in result.statuses] == [("Rejected", 2)]
+
+
+def test_a_summary_beside_the_rows_says_nothing_of_them():
+    """Columns after an empty one that hold totals are left out."""
+    result = read(
+        "Company,Role,Status,,Summary,",
+        "Quay,Baker,Applied,,Total,2",
+        "Linen,Tailor,Applied,,Rejected,0",
+    )
+    assert result.log.applications["outcome"].tolist() == ["open", "open"]
+    assert result.headers == ("Company", "Role", "Status")
+
+
+def test_a_column_after_an_empty_one_is_no_summary():
+    """Notes that stand apart stay."""
+    result = read("Company,Role,Status,,Notes", "Quay,Baker,Applied,,kind", "Linen,Tailor,Applied,,far")
+    assert result.log.applications["notes"].tolist() == ["kind", "far"]
+
+
+def test_rows_that_explain_the_columns_belong_to_the_header():
+    """A line under the header and hints how to fill it in are no applications."""
+    result = read(
+        "Company,Role,Date applied", "---,---,---", "e.g. Acme,e.g. Cook,YYYY-MM-DD", "Quay,Baker,2026-03-02"
+    )
+    assert result.log.applications["row"].tolist() == [4]
+
+
+def test_tables_side_by_side_keep_their_headers():
+    """The titles above each of them are no part of the column's names."""
+    result = read(
+        "Week 1,,,Week 2,,",
+        "Company,Role,Status,Company,Role,Status",
+        "Quay,Baker,Applied,Linen,Tailor,Rejected",
+    )
+    assert result.log.applications["company"].tolist() == ["Quay", "Linen"]
+
+
+def test_changes_of_state_are_told_apart_by_their_number():
+    """A log of changes without employers is put together by the number of the application."""
+    result = read(
+        "ID,Date,From,To",
+        "1,2026-03-02,Applied,Rejected",
+        "2,2026-03-03,Applied,Phone screen",
+        "2,2026-03-12,Phone screen,Offer",
+        "3,2026-03-04,Applied,Rejected",
+    )
+    assert result.log.applications["outcome"].tolist() == ["rejected", "offer", "rejected"]

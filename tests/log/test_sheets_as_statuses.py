@@ -1,0 +1,33 @@
+"""Workbooks that keep a sheet for each state."""
+
+import io
+from datetime import date
+
+from openpyxl import Workbook
+
+from lib.log import read_log
+
+
+def book(*names: str) -> bytes:
+    """A workbook with one application on each sheet."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for number, name in enumerate(names):
+        sheet = made.create_sheet(name)
+        sheet.append(["Company", "Role", "Date applied"])
+        sheet.append([f"Firm {number}", "Cook", date(2026, 3, 2 + number)])
+    held = io.BytesIO()
+    made.save(held)
+    return held.getvalue()
+
+
+def test_names_of_sheets_say_how_applications_stand():
+    """Without a status column, sheets called after states give them."""
+    result = read_log(book("Active", "Rejected"), "log.xlsx", as_of=date(2026, 6, 1))
+    assert result.log.applications["outcome"].tolist() == ["open", "rejected"]
+
+
+def test_names_of_months_say_nothing():
+    """Sheets called after months are read together, and no column is made of their names."""
+    result = read_log(book("March", "April"), "log.xlsx", as_of=date(2026, 6, 1))
+    assert "Sheet" not in result.headers
