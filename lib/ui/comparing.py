@@ -12,7 +12,7 @@ from lib.measures.waiting import silence_cutoff
 from lib.ui import show
 from lib.ui.drawing import Shelf
 from lib.ui.session import LogInHand
-from lib.ui.text import plain
+from lib.ui.text import bare
 
 QUESTIONS = {
     "positive": "Positive replies",
@@ -66,7 +66,7 @@ def _choose(labels: dict[str, str]) -> tuple[str, str]:
         by = st.selectbox(
             "Compare by",
             list(labels),
-            format_func=lambda column: plain(labels[column]),
+            format_func=lambda column: bare(labels[column]),
             key="compare_by",
             persist_state="session",
             width=260,

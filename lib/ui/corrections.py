@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.log.schema import FIELDS, STAGES, ColumnMatch, ImportResult, Question, Stage, StatusReading
 from lib.ui import names, session
-from lib.ui.text import count, plain
+from lib.ui.text import bare, count, plain
 
 FEW = 3
 """Answers that are shown side by side; more are a list to choose from."""
@@ -51,7 +51,7 @@ def _question(question: Question) -> None:
         ask(
             plain(question.text, 300),
             list(labels),
-            format_func=lambda value: plain(labels[value]),
+            format_func=lambda value: (plain if few else bare)(labels[value]),
             label_visibility="collapsed",
             key=key,
             on_change=_answer,
@@ -97,7 +97,7 @@ def _column_choices(result: ImportResult, found: Mapping[str, ColumnMatch], fiel
             cell.selectbox(
                 names.FIELDS[field],
                 options,
-                format_func=lambda header: plain(header, 60),
+                format_func=lambda header: bare(header, 60),
                 help=plain(match.reason, 200) if match else "No column was recognised.",
                 key=f"column_{field}",
                 on_change=_place_column,
@@ -179,7 +179,7 @@ def sheets(result: ImportResult) -> None:
     st.multiselect(
         "Sheets that are read",
         list(result.source.all_sheets),
-        format_func=plain,
+        format_func=bare,
         key="sheets",
         on_change=_choose_sheets,
         help="Sheets with the same columns, one per month say, can be read together.",

@@ -10,8 +10,9 @@ import streamlit as st
 
 from lib.log.schema import ApplicationLog
 from lib.measures.segments import role_groups, segment_columns, segment_values
+from lib.ui import names
 from lib.ui.session import LogInHand
-from lib.ui.text import count, plain
+from lib.ui.text import bare, count
 
 _KEYS = ("from", "until", "channel", "role", "column", "value")
 
@@ -60,7 +61,7 @@ def _kept(applications: pd.DataFrame, version: str) -> pd.Series[bool]:
     kept = pd.Series(data=True, index=applications.index)
     kept &= _between_days(applications["applied_on"])
     channels = applications["channel"].astype("str")
-    kept &= _among("Channel", channels, "channel")
+    kept &= _among("Channel", channels.map(names.CHANNELS), "channel")
     kept &= _among("Role", _role_groups(version, applications), "role")
     return kept & _other_column(version, applications)
 
@@ -88,7 +89,7 @@ def _among(label: str, values: pd.Series[str], key: str) -> pd.Series[bool]:
     options = values.value_counts().index.tolist()
     if len(options) < 2:
         return pd.Series(data=True, index=values.index)
-    chosen: Sequence[str] = st.multiselect(label, options, key=key, bind="query-params", format_func=plain)
+    chosen: Sequence[str] = st.multiselect(label, options, key=key, bind="query-params", format_func=bare)
     return values.isin(chosen) if chosen else pd.Series(data=True, index=values.index)
 
 
@@ -103,7 +104,7 @@ def _other_column(version: str, applications: pd.DataFrame) -> pd.Series[bool]:
         index=None,
         key="column",
         bind="query-params",
-        format_func=lambda c: plain(labels[c]),
+        format_func=lambda c: bare(labels[c]),
     )
     if column is None:
         return everything

@@ -9,7 +9,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~$&])")
 _OPENING = re.compile(r"^(\d*)([#+=.)-])")
 _SHORT = re.compile(r"(:)(?=\S)|((?:www))(?=\.)|(?<=\S)(@)(?=\S)", re.IGNORECASE)
 _APART = "\u200b"
-"""Shown as nothing; parts what would otherwise become an icon, a link or an address after escapes are read."""
+"""Shown as nothing; parts what would become an icon, a link or an address even behind escapes."""
 
 
 def plain(text: object, limit: int = 80) -> str:
@@ -22,12 +22,19 @@ def plain(text: object, limit: int = 80) -> str:
     >>> plain("**Acme** (C++), [x] & Co. - remote")
     '\\*\\*Acme\\*\\* (C++), \\[x\\] \\& Co. - remote'
     """
+    shown = _OPENING.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", bare(text, limit)))
+    return _SHORT.sub(lambda found: found[0] + _APART, shown)
+
+
+def bare(text: object, limit: int = 80) -> str:
+    """`text` for the options of a list, which are never Markdown: folded and cut, nothing escaped.
+
+    >>> bare("1st *reply*\u200b  (date)")
+    '1st *reply* (date)'
+    """
     shown = "".join(c for c in str(text) if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\t\n")
     shown = " ".join(shown.split())
-    if len(shown) > limit:
-        shown = shown[: limit - 1].rstrip() + "…"
-    shown = _OPENING.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", shown))
-    return _SHORT.sub(lambda found: found[0] + _APART, shown)
+    return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

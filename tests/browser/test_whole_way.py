@@ -44,17 +44,19 @@ def go(page: Page, title: str) -> None:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Picks an option of a select box by hand."""
-    page.get_by_role("combobox", name=re.compile(label)).click()
+    box = page.get_by_role("combobox", name=re.compile(label))
+    page.wait_for_timeout(800)  # a list that opens while its section still unfolds is closed again
+    box.click()
     page.get_by_role("option", name=option, exact=True).click()
     settled(page)
 
 
 def test_a_workbook_goes_all_the_way(visit: Callable[[str], Page], tmp_path: Path):
-    """Upload through the file chooser, correct a column, visit each page, download and read both files back."""
+    """Upload by the file chooser, correct a column, visit each page, download and read both files back."""
     write_workbook(tmp_path / "mine.xlsx")
     page = visit("/")
     with page.expect_file_chooser() as chooser:
-        page.get_by_test_id("stFileUploaderDropzone").get_by_role("button").click()
+        page.get_by_test_id("stFileUploaderDropzone").locator("button").click()
     chooser.value.set_files(tmp_path / "mine.xlsx")
     expect(page.get_by_role("heading", name="24 applications")).to_be_visible(timeout=30_000)
     settled(page)
