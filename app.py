@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from lib.ui import frame, sidebar, storage, warming
+from lib.ui import frame, patience, sidebar, storage, warming
 
 st.set_page_config(page_title="Detour", page_icon=frame.ICON, layout="wide")
 st.logo(frame.LOGO, size="large", icon_image=frame.ICON)
 
+patience.keep_downloads()
 page = st.navigation(frame.pages())
 frame.go_where_asked()
 with st.sidebar:

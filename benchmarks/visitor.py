@@ -27,7 +27,7 @@ PATIENCE = 120.0
 """Seconds after which an answer counts as lost."""
 
 
-class Fault(RuntimeError):
+class FaultError(RuntimeError):
     """The app showed an error, or did not answer."""
 
 
@@ -66,6 +66,7 @@ class Visitor:
         address = f"ws://{urlparse(self.url).netloc}/_stcore/stream"
         self._socket = connect(
             address,
+            origin=self.url,
             subprotocols=["streamlit"],
             additional_headers={"Cookie": cookies},
             max_size=LARGEST,
@@ -139,7 +140,7 @@ class Visitor:
         request.backend_operation_request.deferred_file.file_id = file_id
         answer = self._ask(request, "backend_operation_response").backend_operation_response
         if answer.error_msg:
-            raise Fault(answer.error_msg)
+            raise FaultError(answer.error_msg)
         return answer.deferred_file.url
 
     def _keep(self, shown: Shown) -> None:
@@ -196,5 +197,5 @@ class Visitor:
             shown.raw.append(raw)
             shown.elements.append(answer.delta.new_element)
             if answer.delta.new_element.WhichOneof("type") == "exception":
-                raise Fault(answer.delta.new_element.exception.message)
+                raise FaultError(answer.delta.new_element.exception.message)
         return kind == "script_finished" and answer.script_finished == FINISHED

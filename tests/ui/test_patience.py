@@ -1,0 +1,42 @@
+"""Files made for a download outlast the runs of other visitors."""
+
+from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMetadata
+from streamlit.runtime.media_file_storage import MediaFileKind
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+
+from lib.ui.patience import SECONDS, keep_downloads
+
+
+def made() -> tuple[MediaFileManager, MemoryMediaFileStorage, str]:
+    """A manager with one file that was made on a click, and the file's name."""
+    storage = MemoryMediaFileStorage("/media")
+    manager = MediaFileManager(storage)
+    url = manager.execute_deferred(manager.add_deferred(lambda: b"report", "text/plain", "1.2.3", "r.txt"))
+    return manager, storage, url.rsplit("/", 1)[1]
+
+
+def test_a_file_made_on_a_click_outlasts_two_runs_of_others():
+    """Two runs that end before the browser has fetched a file do not take it away."""
+    keep_downloads(SECONDS)
+    manager, storage, name = made()
+    for _ in range(3):
+        manager.remove_orphaned_files()
+    assert storage.get_file(name).content == b"report"
+
+
+def test_a_file_is_dropped_when_its_time_is_over():
+    """Nothing is kept for ever: what is past its time goes with the next run."""
+    keep_downloads(0.0)
+    manager, storage, _ = made()
+    for _ in range(2):
+        manager.remove_orphaned_files()
+    keep_downloads(SECONDS)
+    assert storage._files_by_id == {}
+
+
+def test_a_new_file_is_not_due():
+    """A file is due only after somebody asked for its removal."""
+    keep_downloads(0.0)
+    file = MediaFileMetadata(MediaFileKind.DOWNLOADABLE)
+    assert not file.is_marked_for_delete
+    keep_downloads(SECONDS)
