@@ -23,6 +23,7 @@ SAMPLES = {
 def page(name: str, title: str) -> session.LogInHand:
     """Starts the page `name`: builds the frame, writes the title, and stops where no log is open."""
     frame.require(name)
+    st.set_page_config(page_title=f"{title} · Detour")
     st.title(title, anchor=False)
     try:
         hand = session.log_in_hand()

@@ -41,6 +41,7 @@ class Tour:
     clipped: dict[str, list[str]] = field(default_factory=dict)
     charts: dict[str, list[str]] = field(default_factory=dict)
     moving: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     language: str = ""
 
 
@@ -68,6 +69,7 @@ def look_at(page: Page, title: str, tour: Tour) -> None:
     charts = page.get_by_test_id("stPlotlyChart").all()
     tour.charts[title] = [chart.get_attribute("aria-label") or "" for chart in charts]
     tour.moving[title] = page.evaluate(MOVING)
+    tour.titles[title] = page.title()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 1600})
         page.wait_for_timeout(60)
@@ -129,6 +131,12 @@ def test_nothing_moves_where_motion_is_not_wanted(tour: Tour):
     assert set(tour.moving.values()) == {0}
 
 
+def test_every_tab_says_where_it_is(tour: Tour):
+    """The title of the browser's tab names the page."""
+    named = {title: f"{title} · Detour" for title in PAGES if title != "Import"}
+    assert tour.titles == {"Import": "Detour", **named}
+
+
 def test_the_language_is_set(tour: Tour):
     """A screen reader is told that the page is English."""
     assert tour.language == "en"
@@ -149,11 +157,12 @@ def test_the_dark_colours_can_be_read(browser: Browser, server):
     context.close()
 
 
-def tab_to(page: Page, name: str, limit: int = 60) -> None:
+def tab_to(page: Page, name: str, limit: int = 100) -> None:
     """Presses the tab key until the thing with this name has the focus."""
     label = "(e => e.getAttribute('aria-label') || e.innerText || '')(document.activeElement)"
     for _ in range(limit):
         page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
         if name in page.evaluate(label) and page.evaluate("document.activeElement.tagName") != "MAIN":
             return
     raise AssertionError(f"the keyboard does not reach “{name}”")
@@ -172,7 +181,8 @@ def test_the_whole_way_by_keyboard(browser: Browser, server):
     tab_to(page, "David")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="58 applications")).to_be_visible(timeout=30_000)
-    tab_to(settled(page), "What to focus on")
+    settled(settled(page))
+    tab_to(page, "What to focus on")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Focus")).to_be_visible()
     tab_to(settled(page), "Turn this into a plan")

@@ -13,13 +13,21 @@ ONE_ROW = b"Company,Role,Applied,Status\nAcme,Analyst,2026-03-04,Rejected\n"
 EXPLORING = [p for p in PAGE_NAMES if p != "import_log"]
 
 
-def opened(page: str, name: str | None = None, data: bytes | None = None) -> AppTest:
-    """The app at `page`, with a file open where one is given."""
+def started(name: str | None = None, data: bytes | None = None) -> AppTest:
+    """The app, with a file open where one is given."""
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
     if name is not None:
         app.session_state["upload"] = upload(name, data or (PROJECT / "sample_data" / name).read_bytes())
-    app.run()
-    return app.switch_page(f"pages/{page}.py").run()
+    return app.run()
+
+
+def everything_shows(app: AppTest) -> None:
+    """Every page in turn has its title and answer, and no error."""
+    for at in PAGE_NAMES:
+        app.switch_page(f"pages/{at}.py").run()
+        assert (at, list(app.exception), list(app.error)) == (at, [], [])
+        assert app.title[0].value, at
+        assert app.header or at == "import_log", at
 
 
 def upload(name: str, data: bytes) -> object:
@@ -29,36 +37,30 @@ def upload(name: str, data: bytes) -> object:
     return Upload(name, data, "digest-of-" + name)
 
 
-@pytest.mark.parametrize("at", EXPLORING)
-def test_without_a_log_a_page_says_so_and_offers_samples(at: str):
+def test_without_a_log_a_page_says_so_and_offers_samples():
     """A page that needs a log says that none is open and offers the samples."""
-    app = opened(at)
-    assert not app.exception
-    assert "none is open yet" in app.markdown[0].value
-    assert {b.key for b in app.button if b.key} >= {f"sample_{s}" for s in SAMPLES}
+    app = started()
+    for at in EXPLORING:
+        app.switch_page(f"pages/{at}.py").run()
+        assert "none is open yet" in app.markdown[0].value, at
+        assert {b.key for b in app.button if b.key} >= {f"sample_{s}" for s in SAMPLES}, at
 
 
-@pytest.mark.parametrize("at", PAGE_NAMES)
-def test_one_row_is_enough_for_every_page(at: str):
+def test_one_row_is_enough_for_every_page():
     """A log of a single rejection shows on every page without an error."""
-    app = opened(at, "one.csv", ONE_ROW)
-    assert not app.exception
-    assert not app.error
+    everything_shows(started("one.csv", ONE_ROW))
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("at", PAGE_NAMES)
-def test_every_sample_shows_on_every_page(at: str, sample: str):
+def test_every_sample_shows_on_every_page(sample: str):
     """Each sample is read and shown on each page without an error."""
-    app = opened(at, sample)
-    assert not app.exception
-    assert not app.error
-    assert app.title
+    everything_shows(started(sample))
 
 
 def test_an_unusable_file_is_explained_on_every_page():
     """A file that is no log gives its title and what to do, and never an exception."""
+    app = started("groceries.csv", b"item,amount\nmilk,2\nbread,1\n")
     for at in PAGE_NAMES:
-        app = opened(at, "groceries.csv", b"item,amount\nmilk,2\nbread,1\n")
-        assert not app.exception
-        assert len(app.error) == 1
+        app.switch_page(f"pages/{at}.py").run()
+        assert not app.exception, at
+        assert len(app.error) == 1, at
