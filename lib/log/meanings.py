@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -102,6 +103,8 @@ def find_meanings(text: str) -> list[str]:
 def read_status(text: str, header: str = "") -> StatusMeaning:
     """What a status text means; `header` is the column's, for cells that only say yes or no to it."""
     text = text.strip()[:LONGEST_STATUS]
+    if (word := _legend(header).get(fold(text))) is not None:
+        return read_status(word)
     tokens, found = status_lexicon().find(text)
     meaning = _weigh(_deny(_unfold(found, tokens), tokens))
     answer = read_answer(text)
@@ -110,6 +113,18 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
     if answer is not None and (header or all(word.meaning == "not" for word in found)):
         return _answered(answer, header)
     return replace(OPEN, stage_known=False) if not text or fold(text) in empty_words() else UNKNOWN
+
+
+@lru_cache(maxsize=64)
+def _legend(header: str) -> dict[str, str]:
+    """Mark → word where a header says what its marks stand for: "Status (R=rejected, I=interview)"."""
+    pairs = _MARK_AND_WORD.findall(header)
+    return {fold(mark): word for mark, word in pairs} if len(pairs) > 1 else {}
+
+
+_MARK_AND_WORD = re.compile(
+    r"(?<!\w)(\w{1,3}|[^\w\s]) ?[=:] ?([^\W\d][\w'-]*(?: (?!\w{1,3} ?[=:])[^\W\d][\w'-]*)*)"
+)
 
 
 @lru_cache(maxsize=64)

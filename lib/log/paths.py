@@ -14,7 +14,7 @@ from lib.log.meanings import UNKNOWN, StatusMeaning, read_status
 from lib.log.schema import STAGES, DateOrder
 
 _SEPARATORS = re.compile(r"\s*(?:→|⇒|➔|➜|->|=>|>{1,2}|;|\n|\s\|\s|\|\|)\s*")
-_COMMA = re.compile(r"\s*[,、，/+&]\s*|\s+(?:and|then|und|puis|luego)\s+")
+_COMMA = re.compile(r"\s*(?:[,、，+&]|(?<!\d)/|/(?!\d))\s*|\s+(?:and|then|und|puis|luego)\s+")
 _FAR_FUTURE = date(2100, 1, 1)
 _DATE_KEYS = (
     "date",

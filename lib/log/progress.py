@@ -344,7 +344,9 @@ def _add(one: Standing, other: Standing) -> Standing:
 def _without_unsent(standing: Standing, applied: Column) -> Standing:
     """Rows whose "applied?" says no or not yet were never sent, unless something came of them."""
     cells = [None if is_empty(value) else value for value in applied.values]
-    sent = np.array([*(_says_sent(cell) for cell in cells), True], bool)[applied.codes]
+    said = [_says_sent(cell) for cell in cells]
+    only_ticks = all(said) and all(map(_is_tick, held_values(applied)))
+    sent = np.array([*said, not only_ticks], bool)[applied.codes]
     unsent = ~sent & (standing.stage == 0)
     return Standing(
         standing.stage, standing.known, np.where(unsent, NOT_APPLIED, standing.state).astype(np.int8)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lib.log.columns import is_sensitive
+from lib.log.contents import held_values
 from lib.log.header import Table
+from lib.log.meanings import StatusMeaning, find_meanings
 from lib.log.names import match_name
 from lib.log.progress import Evidence, find_evidence
 from lib.log.refusals import refuse_other_tables
 from lib.log.schema import Choices, ColumnMatch
 from lib.log.selection import Candidate
+from lib.log.sheets import Column, as_text
+
+OWN_REFUSAL = StatusMeaning("applied", False, "withdrawn")
+"""What a bare "declined" means beside "rejected"."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,18 @@ def understand(candidate: Candidate, choices: Choices) -> Understanding:
     evidence = find_evidence(candidate.table, candidate.contents, candidate.matches, set(hidden))
     refuse_other_tables(candidate, evidence, bool(choices.columns) or choices.header_row is not None)
     return Understanding(candidate, evidence, hidden)
+
+
+def read_own_refusals(column: Column, read: Callable[[str], StatusMeaning]) -> Callable[[str], StatusMeaning]:
+    """`read`, with a bare "declined" as the person's own choice where the column also says "rejected".
+
+    In a column without a word for rejections "declined" is one.
+    """
+    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)}
+    if not any(said and set(said) <= {"rejected", "early"} for said in texts.values()):
+        return read
+    own = {text for text, said in texts.items() if said == ["refuses"]}
+    return lambda text: OWN_REFUSAL if text in own else read(text)
 
 
 def second_claims(known: Understanding, match: ColumnMatch) -> Sequence[str]:

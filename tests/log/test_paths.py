@@ -81,3 +81,9 @@ def test_no_text_is_a_reason_to_fail(text: str) -> None:
 def test_no_json_is_a_reason_to_fail(value: object) -> None:
     """Whatever a packed cell holds, it is read."""
     assert read_path(json.dumps(value)).outcome
+
+
+def test_the_slashes_of_a_date_divide_nothing() -> None:
+    """A day written with slashes stays with its word."""
+    (event,) = read_events("Rejected 2/1/2026", "mdy")
+    assert event.on == date(2026, 2, 1)

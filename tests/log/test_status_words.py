@@ -34,3 +34,9 @@ def test_a_status_means_what_a_careful_reader_takes_it_to_mean(text: str, expect
 def test_case_spaces_and_a_full_stop_change_nothing(text: str) -> None:
     """A status in capitals, among spaces or with a full stop means the same."""
     assert read_status(f"  {text.upper()}. ") == read_status(text)
+
+
+@pytest.mark.parametrize(("mark", "outcome"), [("A", "open"), ("r", "rejected"), ("O", "offer")])
+def test_a_legend_in_the_header_explains_the_marks(mark: str, outcome: str) -> None:
+    """What the header says of its letters counts, and not what they might mean elsewhere."""
+    assert read_status(mark, "Status (A=applied, R=rejected, O=offer)").outcome == outcome

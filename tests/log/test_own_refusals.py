@@ -1,0 +1,27 @@
+"""A bare "declined": whose choice it was depends on the other words of the column."""
+
+import pytest
+
+from lib.log.sheets import Column
+from lib.log.statuses import read_status
+from lib.log.understanding import read_own_refusals
+
+
+@pytest.mark.parametrize(
+    ("others", "outcome"),
+    [
+        (("Rejected", "Applied"), "withdrawn"),
+        (("Applied", "Interview"), "rejected"),
+        (("Rejected offer",), "rejected"),
+    ],
+)
+def test_declined_is_the_persons_choice_beside_rejected(others, outcome):
+    """Where another word says rejected, "declined" is the other thing; else it is the word for it."""
+    read = read_own_refusals(Column.of(["Declined", *others]), read_status)
+    assert read("Declined").outcome == outcome
+
+
+def test_words_beside_declined_stay_as_they_are():
+    """Only the bare word changes its meaning."""
+    read = read_own_refusals(Column.of(["Declined", "Declined by company", "Rejected"]), read_status)
+    assert [read(text).outcome for text in ("Declined by company", "Rejected")] == ["rejected", "rejected"]
