@@ -42,10 +42,10 @@ CHANNEL_NAMES: Mapping[Channel, str] = MappingProxyType(
 AREA_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "emotions": "Process the emotions",
-        "feedback": "Ask for feedback",
+        "feedback": "Seek feedback",
         "reflect": "Reflect and improve",
         "networking": "Keep networking",
-        "resilience": "Keep applying",
+        "resilience": "Stay resilient",
     }
 )
 

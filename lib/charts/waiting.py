@@ -173,7 +173,7 @@ def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme =
     """The median time to any reply by channel, with its range; None unless two have dated replies."""
     groups = {str(c): rows for c, rows in applications.groupby("channel", observed=True)}
     found = {c: median_reply(groups[c], as_of) for c in CHANNELS if c in groups}
-    medians = {c: m for c, m in found.items() if m.replies}
+    medians: dict[Channel, Median] = {c: m for c, m in found.items() if m.replies and c != "unknown"}
     if len(medians) < 2:
         return None
     order = sorted(medians, key=lambda c: (_beyond(medians[c].days), -medians[c].replies))

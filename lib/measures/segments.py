@@ -26,6 +26,8 @@ Z90 = 1.2815515655446004
 VALUES = (2, 30)
 ROWS_PER_VALUE = 2
 MOST_NEEDED = 2000
+HUNDREDS = 500
+"""From here on the number of applications needed says no more than "too alike"."""
 GRID = 2001
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -254,6 +256,10 @@ def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:
         )
     if needed is None:
         return f"No clear difference yet, and {first} and {second}, the two largest, are about alike."
+    if needed > HUNDREDS:
+        return (
+            f"No clear difference yet: {first} and {second} are too alike for any one search to tell apart."
+        )
     return (
         f"No clear difference yet: about {needed} more answered "
         f"{'application' if needed == 1 else 'applications'} would be needed to tell "

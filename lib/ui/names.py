@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lib.charts.labels import AREA_NAMES, CHANNEL_NAMES
+
 FIELDS = {
     "company": "Company",
     "role": "Role",
@@ -52,22 +54,8 @@ OUTCOMES = {
     "unknown": "Not understood",
 }
 
-CHANNELS = {
-    "board": "Job board",
-    "site": "Company site",
-    "outreach": "You wrote to them",
-    "referral": "Referral",
-    "recruiter": "Recruiter",
-    "unknown": "Not recorded",
-}
-
-AREAS = {
-    "emotions": "Process the emotions",
-    "feedback": "Ask for feedback",
-    "reflect": "Reflect and improve",
-    "networking": "Keep networking",
-    "resilience": "Keep applying",
-}
+CHANNELS = CHANNEL_NAMES
+AREAS = AREA_NAMES
 
 SET_ASIDE = {
     "blank": "blank",

@@ -37,15 +37,13 @@ RANKING = Ranking(
 
 def test_the_lead_is_the_takeaway():
     """The area named first, and in how many of 100 readings it came out on top."""
-    assert (
-        areas(RANKING).title == "Ask for feedback: the biggest difference in 62 of 100 readings of your log"
-    )
+    assert areas(RANKING).title == "Seek feedback: the biggest difference in 62 of 100 readings of your log"
 
 
 def test_two_close_areas_are_both_named():
     """Where two areas are close, the takeaway names both with their chances."""
     title = areas(replace(RANKING, state="close")).title
-    assert title == "Close: Ask for feedback (62 of 100) or reflect and improve (30 of 100)"
+    assert title == "Close: Seek feedback (62 of 100) or reflect and improve (30 of 100)"
 
 
 def test_too_early_is_no_chart():
