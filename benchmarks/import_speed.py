@@ -91,7 +91,7 @@ def write_csv(path: Path, rows: list[list[object]]) -> Path:
 
 def write_xlsx(path: Path, rows: list[list[object]]) -> Path:
     """The rows as a workbook: of ten days nine are typed, and one is text."""
-    options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_urls": False}
+    options = {"default_date_format": "yyyy-mm-dd", "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
         sheet = book.add_worksheet("Log")
         for index, row in enumerate([list(HEADER), *rows]):

@@ -31,7 +31,7 @@ from lib.log.schema import (
 from lib.log.selection import pick_log
 from lib.log.sheets import Book, as_text
 from lib.log.statuses import StatusMeaning, read_answer, read_path, read_status
-from lib.log.understanding import Understanding, understand
+from lib.log.understanding import Understanding, read_own_refusals, understand
 
 PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
 """Without one of these a status says one thing."""
@@ -88,12 +88,17 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
     header = "" if at is None else known.table.labels[at]
     chosen = {" ".join(text.split()): meaning for text, meaning in choices.statuses.items()}
 
+    def read_words(text: str) -> StatusMeaning:
+        is_path = not PATH_MARKS.isdisjoint(text) and read_answer(text) is None
+        return read_path(text) if is_path else read_status(text, header)
+
+    in_context = read_words if at is None else read_own_refusals(known.table.columns[at], read_words)
+
     def read(text: str) -> StatusMeaning:
         if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:
             stage, outcome = meaning
             return StatusMeaning(stage, stage is not None, outcome)
-        is_path = not PATH_MARKS.isdisjoint(text) and read_answer(text) is None
-        return read_path(text) if is_path else read_status(text, header)
+        return in_context(text)
 
     return read
 
@@ -214,10 +219,11 @@ def _original(known: Understanding) -> pd.DataFrame:
     numbers, codes = table.rows, np.arange(len(table))
     if not (np.diff(numbers) > 0).all():
         numbers, codes = np.unique(table.rows, return_inverse=True)
-    codes_of_both: list[Any] = [codes, table.origin]
+    levels: list[Any] = [numbers, list(table.sheets)]
+    both: list[Any] = [codes, table.origin]
     index = pd.MultiIndex(
-        levels=[numbers, list(table.sheets)],
-        codes=codes_of_both,
+        levels=levels,
+        codes=both,
         names=["row", "sheet"],
         verify_integrity=False,
     )

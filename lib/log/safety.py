@@ -8,8 +8,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-import numpy as np
-
+from lib.log import reach
 from lib.log.schema import UnreadableLog
 from lib.log.text import MAX_COLUMNS, too_wide
 
@@ -17,11 +16,7 @@ MAX_FILE = 50 * 2**20
 MAX_UNPACKED = 200 * 2**20
 MAX_AREA = 30_000_000
 """Cells between A1 and the last cell used: the reader lays all of them out in memory."""
-CHUNK = 4 * 2**20
-
-_CELL = re.compile(rb"[\s:]r\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,12})[\"']")
-_ROW = re.compile(rb"row\s[^>]{0,400}?\br\s*=\s*[\"'](\d{1,12})[\"']")
-_LATE_ROW = re.compile(rb'<row r="(\d{6,12})"')
+CHUNK = 2**18
 
 
 def check_size(data: bytes) -> None:
@@ -90,19 +85,21 @@ def check_members(archive: zipfile.ZipFile, pattern: str) -> None:
 
 
 def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int) -> int:
-    rows = columns = size = 0
-    is_sheet = "sheets/" in member.filename.lower()
+    size, rows, columns, is_clear = 0, 0, 0, "sheets/" in member.filename.lower()
+    is_sheet = is_clear
     for piece in _pieces(archive, member):
         size += len(piece)
         if size > budget:
             raise too_big_unpacked()
-        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+        if reach.holds_declaration(piece):
             raise UnreadableLog(
                 "This file is not safe to open", "It defines entities of its own, as no spreadsheet does."
             )
-        if is_sheet:
-            rows, columns = max(rows, _last_row(piece)), max(columns, _last_column(piece))
-            check_area(rows, columns)
+        bound = reach.bound_reach(piece) if is_clear else None
+        is_clear = bound is not None
+        rows, columns = max(rows, bound[0] if bound else 0), max(columns, bound[1] if bound else 0)
+    if is_sheet and not (is_clear and rows * columns <= MAX_AREA):
+        check_area(*reach.measure_reach(b"".join(_whole(archive, member))))
     return size
 
 
@@ -184,47 +181,6 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
         raise damaged() from error
     except Exception as error:  # zlib.error and the like: whatever a damaged archive makes a decompressor say
         raise damaged() from error
-
-
-def _last_row(piece: bytes) -> int:
-    """The largest row number; rows come in order unless somebody means harm with a long number."""
-    if piece.count(b"row ") != piece.count(b'<row r="') or any(mark in piece for mark in _ODD_ROWS):
-        return max(map(int, _ROW.findall(piece)), default=0)
-    last = piece.rfind(b'<row r="')
-    numbers = _ROW.findall(piece[last : last + 500]) if last >= 0 else []
-    return max(map(int, [*numbers, *_LATE_ROW.findall(piece)]), default=0)
-
-
-_ODD_ROWS = (b"row\t", b"row\n", b"row\r")
-
-
-def _last_column(piece: bytes) -> int:
-    """The largest column number; 26 where no cell lies beyond Z.
-
-    Cells are found whatever their prefix, quotes and spacing; those written the usual way in columns A to Z,
-    which are nearly all, are passed over without a closer look.
-    """
-    octets = np.frombuffer(piece, np.uint8)
-    cells = np.flatnonzero(octets[1:-7] == ord("c")) + 1
-    opened = ((octets[cells - 1] == ord("<")) | (octets[cells - 1] == ord(":"))) & (
-        octets[cells + 1] <= ord(" ")
-    )
-    cells = cells[opened]
-    usual = (
-        (octets[cells + 2] == ord("r")) & (octets[cells + 3] == ord("=")) & (octets[cells + 4] == ord('"'))
-    )
-    near = usual & (octets[cells + 6] < ord("A"))
-    if near.all():
-        return 26
-    return max((column_number(letters) for letters, _ in _CELL.findall(piece)), default=26)
-
-
-def column_number(letters: bytes) -> int:
-    """A=1, Z=26, AA=27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def check_area(rows: int, columns: int) -> None:

@@ -45,6 +45,18 @@ class Column:
             array[:] = listed
             return cls(array)
 
+    @classmethod
+    def blank(cls, length: int) -> Column:
+        """A column of empty cells."""
+        return cls(pa.array([""], TEXT).take(pa.array(np.zeros(length, np.int64))))
+
+    @classmethod
+    def joined(cls, columns: Sequence[Column]) -> Column:
+        """The cells of several columns, one below the other."""
+        if all(column.is_text for column in columns):
+            return cls(pa.concat_arrays([column.cells for column in columns]))
+        return cls(np.concatenate([np.asarray(column.cells, dtype=object) for column in columns]))
+
     def __len__(self) -> int:
         """The number of cells, empty ones included."""
         return len(self._cells)

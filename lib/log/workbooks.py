@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import islice
+from operator import itemgetter
 
 import python_calamine
 
@@ -14,6 +16,7 @@ from lib.log.text import MAX_COLUMNS, MAX_ROWS, too_long, too_wide
 
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ROWS_AT_ONCE = 5_000
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -90,12 +93,27 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
         source = workbook.get_sheet_by_name(name)
     except python_calamine.WorksheetNotFound:
         return Sheet(name, (), 0)
-    rows = source.to_python(skip_empty_area=False)
-    if len(rows) > MAX_ROWS:
+    if source.start is None or source.end is None:
+        return Sheet(name, (), 0)
+    height = source.end[0] + 1
+    if height > MAX_ROWS:
         raise too_long()
-    columns = tuple(Column.of(cells) for cells in zip(*rows, strict=True))
+    columns = (*(Column.blank(height) for _ in range(source.start[1])), *_read_columns(source))
     while columns and not columns[-1].filled.any():
         columns = columns[:-1]
     if len(columns) > MAX_COLUMNS:
         raise too_wide(len(columns))
-    return Sheet(name, columns, len(rows), tuple(source.merged_cell_ranges or ()))
+    return Sheet(name, columns, height, tuple(source.merged_cell_ranges or ()))
+
+
+def _read_columns(source: python_calamine.CalamineSheet) -> tuple[Column, ...]:
+    """The columns from the first used one on, a part of the rows at a time.
+
+    So few Python objects live at once.
+    """
+    parts: list[list[Column]] = [[] for _ in range(source.width)]
+    rows = source.iter_rows()
+    while part := list(islice(rows, ROWS_AT_ONCE)):
+        for index, column in enumerate(parts):
+            column.append(Column.of(map(itemgetter(index), part)))
+    return tuple(map(Column.joined, parts))

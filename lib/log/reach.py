@@ -1,0 +1,98 @@
+"""How far the cells of an XLSX sheet reach, told by its XML before anything is laid out in memory."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+
+Octets = np.ndarray[Any, np.dtype[np.uint8]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+
+SPARE = 16
+"""Octets that a reference may take; cells that begin later in a piece are judged in the next one."""
+MOST_DIGITS = 7
+_CELL = re.compile(rb"[\s:]r\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,12})[\"']")
+_ROW = re.compile(rb"row\s[^>]{0,400}?\br\s*=\s*[\"'](\d{1,12})[\"']")
+_ROWS = re.compile(rb"<(?:\w+:)?row\b")
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?![^>]*\br\s*=)")
+
+
+def holds_declaration(piece: bytes) -> bool:
+    """Whether the XML declares a document type or entities of its own."""
+    octets = np.frombuffer(piece, np.uint8)
+    marked = ((octets[:-1] == ord("<")) & (octets[1:] == ord("!"))).any()
+    return bool(marked) and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece)
+
+
+def bound_reach(piece: bytes) -> tuple[int, int] | None:
+    """No cell in this piece of XML lies beyond this row and column; None where that takes a closer look.
+
+    Cells written the usual way (`<c r="AB12"`), which are nearly all, are judged by the octets of their
+    references: one or two letters, and fewer than eight digits.
+    """
+    octets = np.frombuffer(piece, np.uint8)
+    cells = _find_cells(octets)
+    if not len(cells):
+        return 1, 1
+    usual = (
+        (octets[cells + 2] == ord("r")) & (octets[cells + 3] == ord("=")) & (octets[cells + 4] == ord('"'))
+    )
+    first, second = octets[cells + 5], octets[cells + 6]
+    two = second >= ord("A")
+    after = cells + 6 + two
+    if not (usual & _is_letter(first) & (_is_letter(second) | ~two) & _is_digit(octets[after])).all():
+        return None
+    columns = np.where(two, (first - 64) * np.int64(26) + second - 64, first - np.int64(64))
+    digits = _longest_number(octets, after)
+    return (10**digits - 1, int(columns.max())) if digits <= MOST_DIGITS else None
+
+
+def _find_cells(octets: Octets) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """Where the names of cells begin, whatever their prefix."""
+    found = np.flatnonzero(octets[1:-SPARE] == ord("c")) + 1
+    before, after = octets[found - 1], octets[found + 1]
+    opened = (before == ord("<")) | (before == ord(":"))
+    closed = (after <= ord(" ")) | (after == ord(">")) | (after == ord("/"))
+    cells: np.ndarray[Any, np.dtype[np.intp]] = found[opened & closed]
+    return cells
+
+
+def _longest_number(octets: Octets, starts: np.ndarray[Any, np.dtype[np.intp]]) -> int:
+    """How many digits the longest of the numbers has, as far as it matters."""
+    digits = 1
+    while digits <= MOST_DIGITS and len(starts := starts[_is_digit(octets[starts + digits])]):
+        digits += 1
+    return digits
+
+
+def _is_digit(octets: Octets) -> Flags:
+    return np.asarray((octets >= ord("0")) & (octets <= ord("9")))
+
+
+def _is_letter(octets: Octets) -> Flags:
+    return np.asarray((octets >= ord("A")) & (octets <= ord("Z")))
+
+
+def measure_reach(data: bytes) -> tuple[int, int]:
+    """The last row and column of a whole sheet, however its cells are written.
+
+    Those without a reference follow the one before them.
+    """
+    rows, columns, unplaced = 0, 0, 0
+    for letters, digits in _CELL.findall(data):
+        rows, columns = max(rows, int(digits)), max(columns, column_number(letters))
+    named = list(map(int, _ROW.findall(data)))
+    for row in _ROWS.split(data):
+        unplaced = max(unplaced, len(_UNPLACED.findall(row)))
+    unnamed = len(_ROWS.findall(data)) - len(named)
+    return max([rows, *named]) + max(unnamed, 0), columns + unplaced
+
+
+def column_number(letters: bytes) -> int:
+    """A=1, Z=26, AA=27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
