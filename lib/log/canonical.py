@@ -33,6 +33,7 @@ from lib.log.schema import (
     Repair,
 )
 from lib.log.sheets import Cell, Column, as_text
+from lib.log.status_days import read_end_days, read_sent_days
 from lib.log.statuses import read_status
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
@@ -92,9 +93,22 @@ def read_all_dates(
         order = order or (column.order if column.decided or field == "applied_on" else None)
         undecided += 0 if column.decided or order_known(order, column) else int(column.ambiguous)
         months += int((~np.isnat(column.days) & ~column.exact).sum()) if field == "applied_on" else 0
+    _add_told_days(days, table, evidence, order)
     if "replied_on" not in days and _tells_rejections(table, served):
         days["replied_on"] = days["closed_on"]
     return Dates(days, order, undecided, months, tuple(repairs))
+
+
+def _add_told_days(days: dict[str, Days], table: Table, evidence: Evidence, order: DateOrder | None) -> None:
+    """Days that no column of their own holds, but a status or a history tells."""
+    told: list[tuple[str, Days]] = []
+    if evidence.status is not None:
+        closed, replied = read_end_days(table.columns[evidence.status], order)
+        told += [("closed_on", closed), ("replied_on", replied)]
+    told += [("applied_on", read_sent_days(table.columns[at], order)) for at in evidence.histories]
+    for field, found in told:
+        if field not in days and not np.isnat(found).all():
+            days[field] = found
 
 
 def _tells_rejections(table: Table, served: Mapping[str, int]) -> bool:

@@ -163,7 +163,8 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool)
     cells = [(position, cell) for position, cell in enumerate(row) if cell is not None]
     first = as_text(cells[0][1])
     if _begins_total(first):
-        fields = {field for field, at in served.items() if any(position == at for position, _ in cells)}
+        worded = {position for position, cell in cells if not is_number(cell)}
+        fields = {field for field, at in served.items() if at in worded}
         if all(is_number(cell) for _, cell in cells[1:]) or not fields & {"role", "applied_on", "url"}:
             return True
     if _RULE.match(first) and all(_RULE.match(as_text(cell)) for _, cell in cells):
@@ -185,7 +186,7 @@ _PERIOD = re.compile(r"^(?:(?:19|20)\d\d|kw ?\d+|week \d+|q[1-4])$")
 def is_period(text: str) -> bool:
     """Whether the text is only a month, a week or a year: the title of the rows below it."""
     words = plain(text).split()
-    return 0 < len(words) <= 3 and all(
+    return 0 < len(words) <= 8 and all(
         word in month_words() or _PERIOD.match(word) or word in ("week", "kw") or word.isdigit()
         for word in words
     )
