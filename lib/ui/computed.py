@@ -42,7 +42,9 @@ def _summary(
     _added: Additions,
     _assumptions: Assumptions,
 ) -> Summary:
-    return build(_hand.result, as_of, additions=_added, assumptions=_assumptions, seed=SEED, start=session.today())
+    return build(
+        _hand.result, as_of, additions=_added, assumptions=_assumptions, seed=SEED, start=session.today()
+    )
 
 
 def once(question: str, hand: LogInHand, make: Callable[[], Answer]) -> Answer:
