@@ -1,4 +1,4 @@
-.PHONY: run test check format browser screenshots benchmarks fuzz samples docs clean
+.PHONY: run test check format screenshots benchmarks load fuzz audit samples docs clean
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
@@ -34,8 +34,22 @@ format: $(VENV)/.dev ## write the format
 screenshots: $(VENV)/.dev ## the pictures of docs/screenshots
 	$(BIN)/python docs/make_screenshots.py
 
+docs: $(VENV)/.dev ## the pages that are written from the code
+	$(BIN)/python docs/make_tables.py
+	$(BIN)/python docs/make_modules.py
+	$(BIN)/python tests/log/test_reading_docs.py
+
 benchmarks: $(VENV)/.dev ## speed and accuracy, printed as tables
-	for script in benchmarks/*.py; do $(BIN)/python $$script; done
+	for name in start_speed page_speed import_speed focus_accuracy coverage; do $(BIN)/python benchmarks/$$name.py; done
+
+load: $(VENV)/.dev ## fifty visitors at once, and two processes behind nginx; about ten minutes
+	$(BIN)/python tests/load/many_visitors.py
+
+fuzz: $(VENV)/.dev ## files that nobody wrote, for as long as the script says
+	$(BIN)/python tests/fuzz/fuzz_reader.py
+
+audit: $(VENV)/.dev ## known weaknesses of the pinned packages; asks a service on the network
+	$(BIN)/pip-audit -r requirements.txt
 
 samples: $(VENV)/.dev ## write sample_data anew
 	$(BIN)/python sample_data/make_samples.py

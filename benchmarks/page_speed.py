@@ -1,23 +1,30 @@
-"""How long a rerun of each page takes, and what it sends, against an empty page in the same run.
+"""How long a rerun of each page takes, and what it sends, against an empty app in the same run.
 
-Prints one row a page and size: the median rerun as a ratio to an empty Streamlit page, and the bytes sent
-to the browser. `python benchmarks/page_speed.py [ROWS…]`, 1,000 and 10,000 rows by default.
+All are real servers; a visitor without a browser goes to each page, runs it again a few times, and
+takes the middle. "Opened" is the first time that a page is asked for with this log. They are asked by turns,
+so that a busy machine burdens all alike. A second empty app spares its memory from garbage collection, as
+Detour does: against it, what remains is the pages' own work.
+
+Run: python benchmarks/page_speed.py [ROWS…]; 100, 1,000, 10,000 and 100,000 rows if nothing is said
 """
 
 from __future__ import annotations
 
 import statistics
 import sys
+import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
-from streamlit.testing.v1 import AppTest
+from serving import EMPTY, SPARING, App
+from visitor import Shown, Visitor
 
-PROJECT = Path(__file__).parents[1]
-sys.path.insert(0, str(PROJECT))
-REPEATS = 5
+REPEATS = 9
+SIZES = (100, 1_000, 10_000, 100_000)
+WARM = 4.0
+"""Seconds for the app to load ahead, as it does while a person looks for their file."""
 
 
 def write_log(rows: int) -> bytes:
@@ -42,47 +49,70 @@ def write_log(rows: int) -> bytes:
     return "\n".join(lines).encode()
 
 
-def rerun(app: AppTest) -> float:
-    """Median seconds of a rerun without any change."""
-    app.run()
-    times = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        app.run()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+def middle(runs: list[Shown]) -> float:
+    """Median seconds."""
+    return statistics.median(run.seconds for run in runs)
 
 
-def sent(app: AppTest) -> int:
-    """Bytes of everything on the page as it goes to the browser."""
+def measure(visitor: Visitor, empties: list[Visitor], page: str) -> tuple[Shown, list[list[Shown]]]:
+    """The page opened; then its reruns, and those of each empty app between them."""
+    opened = visitor.visit(page)
+    turns = [[one.rerun() for one in (visitor, *empties)] for _ in range(REPEATS)]
+    return opened, [list(runs) for runs in zip(*turns, strict=True)]
 
-    def weigh(block: object) -> int:
-        children = getattr(block, "children", {})
-        own = getattr(block, "proto", None)
-        size = own.ByteSize() if own is not None and hasattr(own, "ByteSize") else 0
-        return size + sum(weigh(child) for child in children.values())
 
-    return weigh(app.main)
+def table(app: App, empties: list[Visitor], rows: int) -> None:
+    """One line for each page at this size."""
+    visitor = Visitor(app.url)
+    first = visitor.open()
+    time.sleep(WARM)
+    uploaded = visitor.upload(first, "log.csv", write_log(rows))
+    print(
+        f"| {rows:,} | *upload to Import* | {uploaded.seconds * 1000:.0f} | | | | {uploaded.size / 1000:.0f} |"
+    )
+    for page in visitor.pages:
+        opened, runs = measure(visitor, empties, page)
+        ours, *others = map(middle, runs)
+        ratios = " | ".join(f"{ours / other:.1f}" for other in others)
+        figures = (
+            f"{opened.seconds * 1000:.0f} | {ours * 1000:.0f} | {ratios} | {runs[0][-1].size / 1000:.0f}"
+        )
+        print(f"| {rows:,} | {page or 'import'} | {figures} |", flush=True)
+    visitor.leave()
+
+
+def write_empty(folder: Path, name: str, code: str) -> Path:
+    """An empty app as a script in a folder of its own."""
+    script = folder / name / "empty.py"
+    script.parent.mkdir()
+    script.write_text(code)
+    return script
 
 
 def main() -> None:
     """Prints the table."""
-    from lib.ui.frame import PAGE_NAMES
-    from lib.ui.session import Upload
-
-    empty = rerun(AppTest.from_string("import streamlit as st\nst.title('Empty')", default_timeout=60))
-    print(f"empty page: {empty * 1000:.1f} ms\n")
-    print("| rows | page | rerun | times the empty page | sent, kB |\n|---:|---|---:|---:|---:|")
-    for rows in [int(a) for a in sys.argv[1:]] or [1_000, 10_000]:
-        data = write_log(rows)
-        app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=300)
-        app.session_state["upload"] = Upload("log.csv", data, f"bench{rows}")
-        app.run()
-        for page in PAGE_NAMES:
-            app.switch_page(f"pages/{page}.py")
-            taken = rerun(app)
-            figures = f"{taken * 1000:.0f} ms | {taken / empty:.1f} | {sent(app) / 1000:.0f}"
-            print(f"| {rows:,} | {page} | {figures} |")
+    sizes = [int(a) for a in sys.argv[1:]] or SIZES
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        with (
+            App(write_empty(folder, "plain", EMPTY)) as plain,
+            App(write_empty(folder, "sparing", SPARING)) as sparing,
+        ):
+            empties = [Visitor(plain.url), Visitor(sparing.url)]
+            for empty in empties:
+                empty.open()
+            print(
+                "| rows | page | opened, ms | rerun, ms | times an empty app | times a sparing one | sent, kB |"
+            )
+            print("|---:|---|---:|---:|---:|---:|---:|")
+            for rows in sizes:
+                with App() as app:
+                    table(app, empties, rows)
+                    print(
+                        f"| {rows:,} | *memory of the server* | {app.memory():.0f} MB | | | | |", flush=True
+                    )
+            for empty in empties:
+                empty.leave()
 
 
 if __name__ == "__main__":

@@ -4,13 +4,14 @@ Each visitor opens the app, uploads a log that carries their own marker, walks t
 pauses as a reader makes them, and downloads everything. Whatever any page, table, figure or file of theirs
 holds is searched for the markers of all others. A fixed number of visitors and clicks, then it stops.
 
-Run: make load, or python tests/load/many_visitors.py [--visitors 50] [--pause 10] [--behind-nginx 10]
+Run: make load, or python tests/load/many_visitors.py [--visitors 50] [--pause 15] [--behind-nginx 10]
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import os
 import random
 import re
 import shutil
@@ -142,6 +143,7 @@ def report(tally: Tally, visitors: int) -> bool:
     for what, seconds in tally.seconds.items():
         high = statistics.quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
         print(f"| {what} | {len(seconds)} | {statistics.median(seconds) * 1000:.0f} | {high * 1000:.0f} |")
+    sys.stdout.flush()
     print(f"\n{visitors} visitors, {tally.downloads} downloads, own marker seen {tally.own} times, ", end="")
     print(f"foreign markers {len(tally.foreign)}, errors {len(tally.faults)}")
     for line in (*tally.foreign[:10], *tally.faults[:10]):
@@ -154,6 +156,7 @@ def one_process(visitors: int, pause: float) -> bool:
     with App() as app:
         alone = crowd(app.url, 1, 0.5)
         before, peak, done = app.memory(), [0.0], threading.Event()
+        used, began = app.processor(), time.perf_counter()
 
         def watch() -> None:
             while not done.wait(0.5):
@@ -162,12 +165,18 @@ def one_process(visitors: int, pause: float) -> bool:
         watching = threading.Thread(target=watch)
         watching.start()
         tally = crowd(app.url, visitors, pause)
+        used, took = app.processor() - used, time.perf_counter() - began
         done.set()
         watching.join()
     print(f"One process, {visitors} visitors, {ROWS} rows each, {pause:g} s between clicks\n")
     fine = report(tally, visitors) and not alone.faults
     print(f"memory: {before:.0f} MB after one visitor, {peak[0]:.0f} MB at the most, ", end="")
     print(f"{(peak[0] - before) / visitors:.1f} MB a visitor")
+    print(
+        f"processor: {used / visitors:.1f} s a visitor, {used / took:.0%} of one core over {took:.0f} s; ",
+        end="",
+    )
+    print(f"load of the machine, others included: {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores")
     return no_fault_logged(app) and fine
 
 
@@ -202,11 +211,11 @@ def main() -> int:
     """Both parts; 1 where anything went wrong."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--visitors", type=int, default=50)
-    parser.add_argument("--pause", type=float, default=10.0, help="seconds between clicks, on average")
+    parser.add_argument("--pause", type=float, default=15.0, help="seconds between clicks, on average")
     parser.add_argument("--behind-nginx", type=int, default=10, metavar="VISITORS")
     given = parser.parse_args()
     fine = [one_process(given.visitors, given.pause)] if given.visitors else []
-    fine += [two_processes(given.behind_nginx, given.pause)] if given.behind_nginx else []
+    fine += [two_processes(given.behind_nginx, given.pause / 3)] if given.behind_nginx else []
     return 0 if all(fine) else 1
 
 

@@ -1,0 +1,68 @@
+"""ARCHITECTURE.md matches the code, and every dependency is pinned and has its reason."""
+
+import re
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+TEXT = (PROJECT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([0-9][0-9A-Za-z.]*)$")
+
+
+def stations() -> list[Path]:
+    """The packages of lib."""
+    return sorted(p.parent for p in (PROJECT / "lib").glob("*/__init__.py"))
+
+
+def modules(station: Path) -> list[str]:
+    """The modules and packages of one station, by name."""
+    found = [p.stem for p in station.glob("*.py")] + [p.parent.name for p in station.glob("*/__init__.py")]
+    return sorted(name for name in found if not name.startswith("__"))
+
+
+def listed() -> dict[str, list[str]]:
+    """Station → its modules as ARCHITECTURE.md lists them."""
+    part = TEXT.split("## Modules")[1].split("\n## ")[0]
+    blocks = re.findall(r"^### `lib/(\w+)`\n(.*?)(?=^### |\Z)", part, re.MULTILINE | re.DOTALL)
+    return {name: sorted(re.findall(r"^\| `(\w+)` \|", body, re.MULTILINE)) for name, body in blocks}
+
+
+def requirements(name: str) -> list[str]:
+    """The lines of a requirements file that name a package."""
+    lines = (PROJECT / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith(("#", "-r "))]
+
+
+def test_every_station_is_in_the_table():
+    """The table of stations has each package of lib and no other."""
+    table = TEXT.split("## Stations")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `lib/(\w+)` \|", table, re.MULTILINE) != []
+    assert sorted(re.findall(r"^\| `lib/(\w+)` \|", table, re.MULTILINE)) == [s.name for s in stations()]
+
+
+def test_every_module_is_listed():
+    """A module that is added, renamed or removed shows here until ARCHITECTURE.md says so."""
+    assert listed() == {s.name: modules(s) for s in stations()}, "run python docs/make_modules.py"
+
+
+def test_every_requirement_is_pinned_exactly():
+    """What is installed tomorrow is what was tested today."""
+    loose = [r for f in ("requirements.txt", "requirements-dev.txt") for r in requirements(f)]
+    assert [line for line in loose if not PINNED.match(line)] == []
+
+
+def test_every_requirement_has_its_reason():
+    """A package that nobody can justify does not stay."""
+    reasons = TEXT.split("## Dependencies")[1].lower()
+    names = [r.split("==")[0] for f in ("requirements.txt", "requirements-dev.txt") for r in requirements(f)]
+    stubs = ("pandas-stubs", "scipy-stubs", "types-openpyxl")
+    assert [n for n in names if n.lower() not in reasons and n not in stubs] == []
+
+
+def test_every_requirement_is_used():
+    """Each package that the app installs is imported somewhere in the app."""
+    code = "".join(p.read_text(encoding="utf-8") for p in [PROJECT / "app.py", *PROJECT.glob("lib/**/*.py")])
+    for name in (r.split("==")[0] for r in requirements("requirements.txt")):
+        module = {"python-calamine": "python_calamine", "charset-normalizer": "charset_normalizer"}.get(
+            name, name
+        )
+        assert re.search(rf"^\s*(import|from) {module}\b", code, re.MULTILINE), name
