@@ -67,9 +67,8 @@ def table(app: App, empties: list[Visitor], rows: int) -> None:
     first = visitor.open()
     time.sleep(WARM)
     uploaded = visitor.upload(first, "log.csv", write_log(rows))
-    print(
-        f"| {rows:,} | *upload to Import* | {uploaded.seconds * 1000:.0f} | | | | {uploaded.size / 1000:.0f} |"
-    )
+    took = uploaded.seconds * 1000
+    print(f"| {rows:,} | *upload to Import* | {took:.0f} | | | | {uploaded.size / 1000:.0f} |")
     for page in visitor.pages:
         opened, runs = measure(visitor, empties, page)
         ours, *others = map(middle, runs)
@@ -101,9 +100,7 @@ def main() -> None:
             empties = [Visitor(plain.url), Visitor(sparing.url)]
             for empty in empties:
                 empty.open()
-            print(
-                "| rows | page | opened, ms | rerun, ms | times an empty app | times a sparing one | sent, kB |"
-            )
+            print("| rows | page | opened, ms | rerun, ms | times empty | times sparing | sent, kB |")
             print("|---:|---|---:|---:|---:|---:|---:|")
             for rows in sizes:
                 with App() as app:

@@ -15,7 +15,7 @@ from types import TracebackType
 PROJECT = Path(__file__).parents[1]
 EMPTY = "import streamlit as st\n\nst.title('Empty')\n"
 """The smallest app: what every Streamlit page costs at least."""
-SPARING = "import gc\nimport streamlit as st\n\nst.title('Empty')\nst.cache_resource(gc.freeze)()\n"
+SPARING = "import gc\nimport streamlit as st\n\nst.title('Empty')\nst.cache_resource(lambda: gc.freeze())()\n"
 """The same, its memory spared from the collection that Streamlit makes after every run, as ours is."""
 
 
