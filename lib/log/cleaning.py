@@ -30,11 +30,13 @@ from lib.log.schema import (
 )
 from lib.log.selection import pick_log
 from lib.log.sheets import Book, as_text
-from lib.log.statuses import StatusMeaning, read_answer, read_path, read_status
+from lib.log.statuses import UNKNOWN, StatusMeaning, read_answer, read_path, read_status
 from lib.log.understanding import Understanding, read_own_refusals, understand
 
 PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
 """Without one of these a status says one thing."""
+MOST_STATUSES = 10_000
+"""Distinct status texts that are read; those beyond, which nobody has written, are not understood."""
 Verdict = np.ndarray[Any, np.dtype[np.int8]]
 
 
@@ -92,13 +94,16 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
         is_path = not PATH_MARKS.isdisjoint(text) and read_answer(text) is None
         return read_path(text) if is_path else read_status(text, header)
 
+    already: dict[str, StatusMeaning] = {}
     in_context = read_words if at is None else read_own_refusals(known.table.columns[at], read_words)
 
     def read(text: str) -> StatusMeaning:
         if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:
             stage, outcome = meaning
             return StatusMeaning(stage, stage is not None, outcome)
-        return in_context(text)
+        if text not in already and len(already) < MOST_STATUSES:
+            already[text] = in_context(text)
+        return already.get(text, UNKNOWN)
 
     return read
 

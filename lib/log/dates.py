@@ -100,6 +100,28 @@ def read_dates(
     return _assemble(column, order, parts, as_of, after, infer_years)
 
 
+def read_day(
+    cell: object,
+    *,
+    as_of: date,
+    hint: DateOrder | None = None,
+    after: date | None = None,
+    infer_years: bool = True,
+) -> date | None:
+    """The day in a single cell, as `read_dates` reads it; None where there is none, or only a month."""
+    reading = read_cell(cell)
+    if reading is None:
+        return None
+    if reading.form in ("typed", "ymd", "named"):
+        return None if reading.rough else date(reading.a, reading.b, reading.c)
+    if not infer_years and reading.form not in ("numeric", "short"):
+        return None
+    since = np.array([after], "datetime64[D]") if after else None
+    column = read_dates([cell], as_of=as_of, hint=hint, after=since, infer_years=infer_years)
+    day = column.days[0].astype(object)
+    return day if isinstance(day, date) and column.exact[0] else None
+
+
 def date_share(cells: Sequence[object] | pd.Series | np.ndarray) -> float:
     """The share of the distinct cells that are dates; numbers that could be amounts count less."""
     if _typed_days(cells) is not None:

@@ -79,9 +79,8 @@ class Lexicon:
                 self._add(meaning, text)
         self._keys = lru_cache(maxsize=50_000)(self._find_keys)
         words = {key.rstrip("*") for key in self._vocabulary()}
-        self._stems = sorted(
-            (key[:-1] for key in self._vocabulary() if key.endswith("*")), key=len, reverse=True
-        )
+        stems = (key[:-1] for key in self._vocabulary() if key.endswith("*"))
+        self._stems = tuple(sorted(stems, key=len, reverse=True))
         self._words = words
         self._long_words = sorted(word for word in words if len(word) >= 5 and word.isascii())
 
@@ -119,12 +118,14 @@ class Lexicon:
     def _find_keys(self, token: str) -> tuple[str, ...]:
         """What a token may be in the tree, the most literal first; an unknown word may be a misspelt one."""
         spelt = self._correct(token)
+        if not spelt.startswith(self._stems):
+            return (spelt,)
         return (spelt, *(f"{stem}*" for stem in self._stems if spelt.startswith(stem)))
 
     def _correct(self, token: str) -> str:
         if token in self._words or len(token) < 5 or not token.isalpha():
             return token
-        if any(token.startswith(stem) for stem in self._stems):
+        if token.startswith(self._stems):
             return token
         squeezed = re.sub(r"(.)\1{2,}", r"\1", token)
         if squeezed in self._words:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from lib.log.dates import read_dates
+from lib.log.dates import read_day
 from lib.log.meanings import UNKNOWN, StatusMeaning, read_status
 from lib.log.schema import STAGES, DateOrder
 
@@ -121,9 +121,7 @@ def _event(label: str, when: object, order: DateOrder | None) -> PathEvent:
 def _day(cell: object, order: DateOrder | None) -> date | None:
     if isinstance(cell, str) and not any(character.isdigit() for character in cell):
         return None
-    column = read_dates([cell], as_of=_FAR_FUTURE, hint=order, infer_years=False)
-    day = column.days[0].astype(object)
-    return day if isinstance(day, date) and column.exact[0] else None
+    return read_day(cell, as_of=_FAR_FUTURE, hint=order, infer_years=False)
 
 
 def _from_json(text: str) -> list[tuple[str, object]] | None:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import numpy as np
-
-from lib.log.dates import read_dates
+from lib.log.dates import read_day
 from lib.log.lexicon import fold
 from lib.log.meanings import empty_words, find_meanings, read_answer, read_status
 from lib.log.schema import DateOrder, Stage
@@ -77,10 +75,4 @@ def _read_words(stage: Stage, text: str) -> StageCell | None:
 def _day(cell: object, order: DateOrder | None, near: date | None) -> date | None:
     """The day in a cell; a missing year is the one that puts it on or after `near`."""
     as_of = near or date.max.replace(year=2100)
-    after = np.array([near], "datetime64[D]") if near else None
-    column = read_dates([cell], as_of=as_of, hint=order, after=after)
-    day = column.days[0]
-    if np.isnat(day) or not column.exact[0]:
-        return None
-    found = day.astype(object)
-    return found if isinstance(found, date) else None
+    return read_day(cell, as_of=as_of, hint=order, after=near)

@@ -13,6 +13,8 @@ from lib.log.schema import DateOrder
 from lib.log.sheets import Column, as_text
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
+MOST = 10_000
+"""Distinct status texts in which days are looked for."""
 ENDS = ("rejected", "withdrawn", "accepted", "declined")
 """Outcomes that end an application on a day."""
 
@@ -23,7 +25,8 @@ def read_end_days(column: Column, order: DateOrder | None) -> tuple[Days, Days]:
     NaT where the status tells of no end, or of no day with its year. `order` is that of day and month in
     the other columns. The second array holds replies: a rejection after a conversation is not the first.
     """
-    ends = [_end(as_text(value), order) for value in column.values]
+    ends = [_end(as_text(value), order) for value in column.values[:MOST]]
+    ends += [None] * (len(column.values) - len(ends))
     closed = [None if end is None else end.on for end in ends]
     replied = [None if end is None or not _is_first_word(end) else end.on for end in ends]
     return _spread(closed, column), _spread(replied, column)

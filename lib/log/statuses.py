@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lib.log.meanings import StatusMeaning, read_answer, read_status, status_lexicon
+from lib.log.meanings import UNKNOWN, StatusMeaning, read_answer, read_status, status_lexicon
 from lib.log.paths import PathEvent, read_events, read_path
 from lib.log.stage_cells import StageCell, read_stage_cell
 
 __all__ = [
+    "UNKNOWN",
     "PathEvent",
     "StageCell",
     "StatusMeaning",

@@ -19,6 +19,9 @@ from lib.log.sheets import Column, as_text
 OWN_REFUSAL = StatusMeaning("applied", False, "withdrawn")
 """What a bare "declined" means beside "rejected"."""
 
+MOST = 1_000
+"""Distinct status texts by which a column is judged."""
+
 
 @dataclass(frozen=True)
 class Understanding:
@@ -61,7 +64,7 @@ def read_own_refusals(column: Column, read: Callable[[str], StatusMeaning]) -> C
 
     In a column without a word for rejections "declined" is one.
     """
-    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)}
+    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
     if not any(said and set(said) <= {"rejected", "early"} for said in texts.values()):
         return read
     own = {text for text, said in texts.items() if said == ["refuses"]}

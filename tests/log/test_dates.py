@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.log.dates import DateColumn, date_share, read_dates
+from lib.log.dates import DateColumn, date_share, read_dates, read_day
 
 AS_OF = date(2026, 11, 23)
 
@@ -325,3 +325,16 @@ def test_no_cell_is_a_reason_to_fail(cells: list[object]) -> None:
 def test_no_row_of_digits_is_a_reason_to_fail(text: str) -> None:
     """Digits in any arrangement give a day of the calendar or none."""
     assert len(read_dates([text, "13/01/2025", "7.2"], as_of=AS_OF).days) == 3
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2026-03-04", "3/4/2026", "13.4.26", "3 March 2026", "3 March", "3/4", "Mar-25", "2026-03", "none"],
+)
+@pytest.mark.parametrize("shape", ["{}", "Rejected {}", "about {}", "{} by mail"])
+def test_a_single_cell_reads_as_a_column_of_one(day: str, shape: str):
+    """The day in one cell is that of a column of this cell, with or without years inferred."""
+    for infer in (True, False):
+        column = read_dates([shape.format(day)], as_of=AS_OF, infer_years=infer)
+        expected = column.days[0].astype(object) if column.exact[0] else None
+        assert read_day(shape.format(day), as_of=AS_OF, infer_years=infer) == expected

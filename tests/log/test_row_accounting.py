@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.log import ImportResult, UnreadableLog, read_log
+from lib.log.cleaning import MOST_STATUSES
 
 AS_OF = date(2026, 6, 1)
 companies = st.sampled_from(
@@ -144,3 +145,11 @@ def test_any_bytes_at_all(data):
     except UnreadableLog:
         return
     assert result.rows_read == len(result.log) + len(result.set_aside)
+
+
+def test_more_statuses_than_anybody_writes_are_not_understood():
+    """Beyond the bound status texts are kept and counted as not understood; none of their rows is lost."""
+    lines = [f"Company {i},Cook,2026-01-02,Rejected for reason {i}" for i in range(MOST_STATUSES + 5)]
+    result = read_log("\n".join(["Company,Role,Date,Status", *lines]).encode(), "log.csv", as_of=AS_OF)
+    assert len(result.log) == MOST_STATUSES + 5
+    assert 5 <= sum(reading.outcome == "unknown" for reading in result.statuses) < 10
