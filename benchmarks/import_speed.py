@@ -9,7 +9,7 @@ location, notes) whose days are written in three ways:
 Both are run once to warm up and then by turns; shown are the medians and the median of the ratios. Then the
 cost of a row at three sizes, which stays the same where the cost is linear; reading where no two statuses
 and no two days are written alike; and the keys of all applications. With `--memory` instead: the most memory
-that reading a million rows takes, beyond what the imports take.
+that reading takes, beyond what the imports take.
 
 Run: python benchmarks/import_speed.py [--runs 9] [--memory]
 """
@@ -77,12 +77,12 @@ def make_rows(count: int) -> list[list[object]]:
     return rows
 
 
-def write_csv(path: Path, rows: list[list[object]]) -> Path:
+def write_csv(path: Path, rows: list[list[object]], width: int = len(HEADER)) -> Path:
     """The rows as CSV: of ten days seven are European, two ISO, and one has a month's name."""
     forms = ["%d/%m/%Y"] * 7 + ["%Y-%m-%d"] * 2 + ["%d %b %Y"]
     with path.open("w", newline="") as out:
         writer = csv.writer(out)
-        writer.writerow(HEADER)
+        writer.writerow(HEADER[:width])
         for index, row in enumerate(rows):
             form = forms[index % 10]
             writer.writerow([cell.strftime(form) if isinstance(cell, dt.date) else cell for cell in row])
@@ -162,17 +162,29 @@ def show_speed(folder: Path, runs: int) -> None:
 
 
 def show_memory(folder: Path) -> None:
-    """Print the most memory that reading a million rows takes, made beforehand by another process."""
-    path = folder / "log.csv"
+    """Print the most memory that reading takes: half a million whole rows, and a million of three columns."""
+    for name, count, columns in (("whole", 5 * ROWS, len(HEADER)), ("short", 10 * ROWS - 1, 3)):
+        path = folder / f"{name}.csv"
+        in_a_process(lambda path=path, n=count, k=columns: write_csv(path, [r[:k] for r in make_rows(n)], k))
+        in_a_process(lambda path=path: show_reading(path))
+
+
+def in_a_process(run: Callable[[], object]) -> None:
+    """Run something in a process of its own, so that its memory is counted alone."""
     if (child := os.fork()) == 0:
-        write_csv(path, make_rows(10 * ROWS - 1))
+        run()
+        sys.stdout.flush()
         os._exit(0)
     os.waitpid(child, 0)
+
+
+def show_reading(path: Path) -> None:
+    """Print time and memory of one reading; memory is what the process grew by at most."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     took = seconds(lambda: read(path))
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     size = path.stat().st_size / 2**20
-    print(f"{size:.0f} MB of CSV: {took:.1f} s, {(after - before) / 1024:,.0f} MB of memory at most")
+    print(f"{path.name}, {size:.0f} MB: {took:.1f} s, {grown:,.0f} MB of memory at most")
 
 
 def main() -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
+
+Codes = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 def application_keys(applications: pd.DataFrame) -> pd.Series[str]:
@@ -13,15 +17,30 @@ def application_keys(applications: pd.DataFrame) -> pd.Series[str]:
     Rows may move and statuses may change between two versions of a log; these four do not. Case and
     spacing are ignored. Shape: one 16-digit hexadecimal string per row, unique, aligned with the frame.
     """
-    parts = applications["company"].map(_plain).astype("str")
-    parts += "\x1f" + applications["role"].map(_plain).astype("str")
-    parts += "\x1f" + applications["applied_on"].dt.strftime("%Y-%m-%d").fillna("").astype("str")
-    occurrence = parts.groupby(parts, sort=False).cumcount().astype("str")
-    return pd.Series((parts + "\x1f" + occurrence).map(_digest), dtype="str")
+    told = [_number(applications[field], _plain) for field in ("company", "role")]
+    told.append(_number(applications["applied_on"], _day))
+    together = np.zeros(len(applications), np.int64)
+    for codes, texts in told:
+        together = pd.factorize(together * (len(texts) + 1) + codes)[0].astype(np.int64)
+    occurrence = pd.Series(together).groupby(together).cumcount().tolist()
+    columns = [[texts[code] for code in codes.tolist()] for codes, texts in told]
+    keys = [_digest("\x1f".join(row)) for row in zip(*columns, map(str, occurrence), strict=True)]
+    return pd.Series(keys, index=applications.index, dtype="str")
+
+
+def _number(cells: pd.Series, write: Callable[[object], str]) -> tuple[Codes, Sequence[str]]:
+    """For each cell the index of its text, and the distinct texts, worked out over the distinct cells."""
+    cell_codes, distinct = pd.factorize(cells)
+    text_codes, texts = pd.factorize(np.array([*map(write, distinct), ""], dtype=object))
+    return text_codes[cell_codes], texts.tolist()
 
 
 def _plain(text: object) -> str:
     return " ".join(text.split()).casefold() if isinstance(text, str) else ""
+
+
+def _day(day: object) -> str:
+    return f"{day:%Y-%m-%d}" if isinstance(day, pd.Timestamp) else ""
 
 
 def _digest(text: str) -> str:
