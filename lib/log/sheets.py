@@ -171,6 +171,8 @@ class Column:
 
     def objects(self) -> Objects:
         """The cells as Python objects, None where empty."""
+        if self.is_text and (not self.is_factored or len(self) < len(self.distinct)):
+            return np.array([text or None for text in self.trimmed.to_pylist()], dtype=object)
         values = np.empty(len(self.values) + 1, dtype=object)
         values[:-1] = self.values
         cells: Objects = values[self.codes]
