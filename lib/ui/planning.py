@@ -212,7 +212,8 @@ def downloads(summary: Summary) -> None:
     )
     with st.container(horizontal=True):
         for key, kind in FORMATS.items():
-            asked = replace(summary, private=private and key == "xlsx")
+            # A copy would measure and rank anew: only the one that differs is made.
+            asked = replace(summary, private=True) if private and key == "xlsx" else summary
             st.download_button(
                 kind.label,
                 data=partial(kind.render, asked),
