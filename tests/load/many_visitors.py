@@ -1,7 +1,7 @@
 """Fifty visitors on one process, then some on two behind nginx: no error, and nobody's data elsewhere.
 
-Each visitor opens the app, uploads a log that carries their own marker, walks through every page twice with
-pauses as a reader makes them, and downloads everything. Whatever any page, table, figure or file of theirs
+Each visitor opens the app, uploads a log that carries their own marker, walks through every page twice, in an
+order of their own and with pauses as a reader makes them, and downloads everything. Whatever any page, table, figure or file of theirs
 holds is searched for the markers of all others. A fixed number of visitors and clicks, then it stops.
 
 Run: make load, or python tests/load/many_visitors.py [--visitors 50] [--pause 15] [--behind-nginx 10]
@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -90,14 +90,17 @@ def come(url: str, number: int, pause: float, tally: Tally) -> None:
     rng = random.Random(1000 + number)
     try:
         time.sleep(rng.uniform(0, 5 * pause))
-        walk(Visitor(url), number, lambda: time.sleep(rng.uniform(0.5, 1.5) * pause), tally)
+        walk(Visitor(url), number, rng, pause, tally)
     except Exception as error:
         with tally.lock:
             tally.faults.append(f"visitor {number}: {type(error).__name__}: {error}")
 
 
-def walk(visitor: Visitor, number: int, look: Callable[[], None], tally: Tally) -> None:
-    """Upload, every page and a rerun of each, every download."""
+def walk(visitor: Visitor, number: int, rng: random.Random, pause: float, tally: Tally) -> None:
+    """Upload, every page in an order of their own and a rerun of each, every download."""
+
+    def look() -> None:
+        time.sleep(rng.uniform(0.5, 1.5) * pause)
 
     def see(what: str, where: str, shown: Shown) -> Shown:
         tally.note(what, shown.seconds)
@@ -107,7 +110,7 @@ def walk(visitor: Visitor, number: int, look: Callable[[], None], tally: Tally) 
     first = see("first page", "start", visitor.open())
     look()
     see("upload", "import", visitor.upload(first, f"Kestrel{number:03d}.csv", write_log(number)))
-    for page in [p for p in visitor.pages if p] + [""]:
+    for page in rng.sample(list(visitor.pages), len(visitor.pages)):
         look()
         see("page opened", page, visitor.visit(page))
         look()
