@@ -1,8 +1,9 @@
 """Fifty visitors on one process, then some on two behind nginx: no error, and nobody's data elsewhere.
 
 Each visitor opens the app, uploads a log that carries their own marker, walks through every page twice, in an
-order of their own and with pauses as a reader makes them, and downloads everything. Whatever any page, table, figure or file of theirs
-holds is searched for the markers of all others. A fixed number of visitors and clicks, then it stops.
+order of their own and with pauses as a reader makes them, and downloads everything. Whatever any page, table,
+figure or file of theirs holds is searched for the markers of all others. A fixed number of visitors and
+clicks, then it stops.
 
 Run: make load, or python tests/load/many_visitors.py [--visitors 50] [--pause 15] [--behind-nginx 10]
 """
