@@ -103,11 +103,12 @@ def write_xlsx(path: Path, rows: list[list[object]]) -> Path:
 
 
 def write_worst(path: Path, rows: list[list[object]]) -> Path:
-    """The rows as CSV, each status and each reply a remark of its own with a day in it."""
-    odd = [
-        [*row[:3], f"{row[3]}, told by person {i} on {row[2]:%d %b}", f"{row[2]:%d %b} (call {i})", *row[5:]]
-        for i, row in enumerate(rows)
-    ]
+    """The rows as CSV, each status a remark of its own with a day in it, each reply at its own moment."""
+    odd = []
+    for i, row in enumerate(rows):
+        status = f"{row[3]}, told by person {i} on {row[2]:%d %b}"
+        moment = f"{row[2]:%d %B %Y} at 10:00:{i // 2000:02}.{i % 2000:04}"
+        odd.append([*row[:3], status, moment, *row[5:]])
     return write_csv(path, odd)
 
 

@@ -49,7 +49,12 @@ def read_text(text: str) -> Reading | None:
     if _NUMBER.fullmatch(bare := text.strip()):
         return _read_number(float(bare), bare, typed=False)
     folded = fold(text)
-    return _read_words(" ".join(_TIME.sub(" ", folded).split())) if may_hold_date(folded) else None
+    return _read_words(cut_time(folded)) if may_hold_date(folded) else None
+
+
+def cut_time(folded: str) -> str:
+    """A folded text without the times of day in it."""
+    return " ".join(_TIME.sub(" ", folded).split())
 
 
 def _read_words(text: str) -> Reading | None:

@@ -15,7 +15,7 @@ import pandas as pd
 from lib.log import vocabulary
 from lib.log.date_order import Order, choose_order
 from lib.log.date_patterns import Reading, is_day
-from lib.log.date_text import read_cell
+from lib.log.date_text import LONGEST_TEXT, cut_time, read_cell
 from lib.log.date_years import fill_years, restore_zeros
 from lib.log.lexicon import fold
 from lib.log.schema import DateOrder
@@ -187,8 +187,10 @@ def _factorize(cells: Sequence[object] | pd.Series | np.ndarray) -> _Cells:
 
 def _without_time(value: object) -> object:
     """A time stamp without its time: of many distinct stamps few distinct days are left."""
-    match = _STAMP.match(value) if isinstance(value, str) else None
-    return match[1] if match else value
+    if not isinstance(value, str) or ":" not in value or len(value) > LONGEST_TEXT:
+        return value
+    match = _STAMP.match(value)
+    return match[1] if match else cut_time(fold(value))
 
 
 def _is_empty(value: object) -> bool:
