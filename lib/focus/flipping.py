@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from lib.focus.effects import area_effects
 from lib.focus.priors import Assumption, Assumptions
-from lib.focus.ranking import standing_of
+from lib.focus.ranking import lead_of
+from lib.focus.redrawing import Redrawing
 from lib.focus.results import NAMES
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import CHANNELS, ApplicationLog
@@ -54,40 +56,45 @@ def what_would_flip(
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     seed: int = 0,
+    trials: Trials | None = None,
 ) -> str | None:
-    """The smallest change of one number that puts another area first, in a sentence; None when too early."""
-    trials = count_trials(log, as_of, assumptions)
+    """The smallest change of one number that puts another area first, in a sentence; None when too early.
+
+    `trials` are those of the log, if counted before.
+    """
+    trials = trials or count_trials(log, as_of, assumptions)
     if trials.mature < assumptions.too_early:
         return None
     case = _Case(trials, assumptions)
-    lead = _lead(case, seed)
+    draws = Redrawing(seed, DRAWS)
+    lead = _lead(case, draws)
     nearest = None
     for lever in _levers(case):
-        nearest = _nearest(lever, lead, seed, nearest.size if nearest else FURTHEST) or nearest
+        nearest = _nearest(lever, lead, draws, nearest.size if nearest else FURTHEST) or nearest
     if nearest is None:
         return f"No single number changes this advice, even moved by half: {_quoted(lead)} stays first."
     return f"{nearest.sentence}, {_quoted(nearest.lead)} would come first."
 
 
-def _lead(case: _Case, seed: int) -> str:
-    return standing_of(case.trials, case.assumptions, seed=seed, draws=DRAWS).order[0]
+def _lead(case: _Case, draws: Redrawing) -> str:
+    return lead_of(area_effects(draws.search(case.trials, case.assumptions), case.assumptions))
 
 
-def _nearest(lever: _Lever, lead: str, seed: int, furthest: float) -> Change | None:
+def _nearest(lever: _Lever, lead: str, draws: Redrawing, furthest: float) -> Change | None:
     """The smallest move of this number, up to `furthest`, that changes the lead, by halving; None without."""
     found = None
     for sign in (-1, 1):
-        if _lead(lever.moved(1 + sign * furthest), seed) == lead:
+        if _lead(lever.moved(1 + sign * furthest), draws) == lead:
             continue
         low, high = 0.0, furthest
         for _ in range(HALVINGS):
             middle = (low + high) / 2
             low, high = (
-                (middle, high) if _lead(lever.moved(1 + sign * middle), seed) == lead else (low, middle)
+                (middle, high) if _lead(lever.moved(1 + sign * middle), draws) == lead else (low, middle)
             )
         if found is None or high < found.size:
             factor = 1 + sign * high
-            found = Change(high, _lead(lever.moved(factor), seed), lever.said(factor))
+            found = Change(high, _lead(lever.moved(factor), draws), lever.said(factor))
     return found
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from lib.focus.ladder import recorded_ladder
 from lib.focus.priors import Assumptions
-from lib.focus.ranking import standing_of
+from lib.focus.ranking import effects_of, lead_of
 from lib.focus.results import NAMES, LostStages
-from lib.focus.trials import count_trials
+from lib.focus.trials import Trials, count_trials
 from lib.focus.words import counted
 from lib.log.schema import ApplicationLog, Stage
 from lib.measures.rates import has_outcome
@@ -27,10 +27,12 @@ def lost_stages(
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     seed: int = 0,
+    trials: Trials | None = None,
 ) -> LostStages | None:
     """The ranking once more with the likely share of bare rejections put at a conversation; None without any.
 
     The share is that of published logs; the longest waits are moved first, to the first recorded stage.
+    `trials` are those of the log, if counted before.
     """
     applications = log.applications
     bare = has_outcome(applications, "rejected").to_numpy() & ~applications["stage_known"].to_numpy(bool)
@@ -39,10 +41,14 @@ def lost_stages(
         return None
     moved = max(1, round(total * assumptions.lost_share))
     positions = _longest_waits(applications, bare, as_of)[:moved]
-    before = standing_of(count_trials(log, as_of, assumptions), assumptions, seed=seed, draws=DRAWS)
     told = with_stage(log, positions, recorded_ladder(log).stages[0])
-    after = standing_of(count_trials(told, as_of, assumptions), assumptions, seed=seed, draws=DRAWS)
-    first, then = before.order[0], after.order[0]
+    first, then = (
+        lead_of(effects_of(counted_so, assumptions, seed=seed, draws=DRAWS))
+        for counted_so in (
+            trials or count_trials(log, as_of, assumptions),
+            count_trials(told, as_of, assumptions),
+        )
+    )
     rows = applications["row"].to_numpy()[positions]
     return LostStages(
         total=total,

@@ -23,27 +23,36 @@ def draw_search(trials: Trials, assumptions: Assumptions, rng: np.random.Generat
     Shares are Beta, updated with the log's successes and failures; the two paces are drawn together from
     the counts over the days that were no pauses (`draw_paces`).
     """
-    priors = (*assumptions.first, *(assumptions.prior(step) for step in trials.ladder.steps))
-    hits = np.concatenate([trials.first_hits, trials.later_hits])
-    misses = np.concatenate([trials.first_misses, trials.later_misses])
-    shares = draw_shares(priors, hits, misses, rng, draws)
-    late = trials.late
-    paused = draw_pauses(
-        trials.pauses, rng, draws,
-        window=assumptions.pause_days, recent=assumptions.recent_days, usual=7 * trials.usual_weeks,
-    )  # fmt: skip
+    a, b = share_beliefs(trials, assumptions)
+    shares = rng.beta(a, b, (draws, len(a)))
+    paused = draw_paused(trials, assumptions, rng, draws)
+    paces = draw_paces(trials, assumptions, paused, rng)
+    answers = draw_answers(trials, assumptions, rng, draws)
+    return search_of(trials, assumptions, shares, paused, paces, answers)
+
+
+def search_of(
+    trials: Trials,
+    assumptions: Assumptions,
+    shares: np.ndarray,
+    paused: PausedDays,
+    paces: tuple[np.ndarray, np.ndarray | None],
+    answers: np.ndarray,
+) -> Search:
+    """The search whose parts were drawn so."""
+    late, channels = trials.late, len(assumptions.first)
     idle = np.minimum(paused.idle, assumptions.most_idle)
-    pace, usual = draw_paces(trials, assumptions, paused, rng)
+    pace, usual = paces
     return Search(
         mix=trials.mix,
-        first=shares[:, : len(assumptions.first)],
-        later=shares[:, len(assumptions.first) :],
+        first=shares[:, :channels],
+        later=shares[:, channels:],
         steps=trials.ladder.steps,
         pace=pace * (1 - idle / assumptions.pause_days),
         usual=usual,
         idle=idle,
-        known=np.full(draws, late.known),
-        answer=_draw_answers(trials, assumptions, rng, draws),
+        known=np.full(len(shares), late.known),
+        answer=answers,
         askable=late.askable,
         rejected_late=late.rejections > 0,
         offer_open=trials.offer_open,
@@ -52,18 +61,37 @@ def draw_search(trials: Trials, assumptions: Assumptions, rng: np.random.Generat
     )
 
 
+def share_beliefs(trials: Trials, assumptions: Assumptions) -> tuple[np.ndarray, np.ndarray]:
+    """The Beta of every share, a and b: first conversations by channel, then the later steps."""
+    priors = (*assumptions.first, *(assumptions.prior(step) for step in trials.ladder.steps))
+    hits = np.concatenate([trials.first_hits, trials.later_hits])
+    misses = np.concatenate([trials.first_misses, trials.later_misses])
+    return _updated(priors, hits, misses)
+
+
+def _updated(priors: tuple[Beta, ...], hits: np.ndarray, misses: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return np.array([prior.a for prior in priors]) + hits, np.array([prior.b for prior in priors]) + misses
+
+
 def draw_shares(
     priors: tuple[Beta, ...], hits: np.ndarray, misses: np.ndarray, rng: np.random.Generator, draws: int
 ) -> np.ndarray:
     """(draws, len(priors)): shares from Beta(a + hits, b + misses)."""
-    a = np.array([prior.a for prior in priors]) + hits
-    b = np.array([prior.b for prior in priors]) + misses
-    return rng.beta(a, b, (draws, len(priors)))
+    return rng.beta(*_updated(priors, hits, misses), (draws, len(priors)))
 
 
-def _draw_answers(
+def draw_paused(trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int) -> PausedDays:
+    """The days of pause in the windows that the assumptions set."""
+    return draw_pauses(
+        trials.pauses, rng, draws,
+        window=assumptions.pause_days, recent=assumptions.recent_days, usual=7 * trials.usual_weeks,
+    )  # fmt: skip
+
+
+def draw_answers(
     trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int
 ) -> np.ndarray:
+    """The chance that a request for feedback is answered."""
     answered, silent = trials.late.answered, trials.late.asked - trials.late.answered
     prior = assumptions.prior("answer")
     return rng.beta(prior.a + answered, prior.b + silent, draws)

@@ -60,13 +60,14 @@ def rank_areas(
     *,
     seed: int = 0,
     draws: int = 4000,
+    trials: Trials | None = None,
 ) -> Ranking:
     """The five areas ranked by the change in offers a week that a good level in each would make.
 
     `settle`, `lost` and `flip` are None here: `what_would_settle`, `lost_stages` and `what_would_flip`
-    answer them, at a cost of many rankings each.
+    answer them, at a cost of many rankings each. `trials` are those of the log, if counted before.
     """
-    trials = count_trials(log, as_of, assumptions)
+    trials = trials or count_trials(log, as_of, assumptions)
     search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
     standing = stand(area_effects(search, assumptions))
     stages = call_stages(trials, search, assumptions)
@@ -96,13 +97,30 @@ def rank_areas(
 
 def stand(effects: Effects) -> Standing:
     """Medians, ranges and the chance of being first; draws in which several tie are shared among them."""
-    measurable = ~np.isnan(effects.areas).all(axis=0)
-    areas = np.where(measurable, effects.areas, -1.0)
-    best = areas >= areas.max(axis=1, keepdims=True) - 1e-12
-    first = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
+    areas, measurable = _measured(effects)
     low, median, high = np.percentile(np.maximum(areas, 0), RANGE, axis=0)
     lever = LEVERS[int(np.bincount(effects.levers.argmax(axis=1), minlength=len(LEVERS)).argmax())]
-    return Standing(first, low, median, high, measurable, lever)  # type: ignore[arg-type]
+    return Standing(first_chances(effects), low, median, high, measurable, lever)  # type: ignore[arg-type]
+
+
+def first_chances(effects: Effects) -> np.ndarray:
+    """The chance of each of `AREAS` of being first; draws in which several tie are shared among them."""
+    areas, _ = _measured(effects)
+    best = areas >= areas.max(axis=1, keepdims=True) - 1e-12
+    return np.asarray((best / best.sum(axis=1, keepdims=True)).mean(axis=0))
+
+
+def lead_of(effects: Effects) -> str:
+    """The first of the areas: medians and ranges, which cost more, are worked out only for a tie."""
+    first = first_chances(effects)
+    leads = np.flatnonzero(first == first.max())
+    return AREAS[leads[0]] if len(leads) == 1 else stand(effects).order[0]
+
+
+def _measured(effects: Effects) -> tuple[np.ndarray, np.ndarray]:
+    """The effects with -1 for areas that cannot be measured, and which can."""
+    measurable = ~np.isnan(effects.areas).all(axis=0)
+    return np.where(measurable, effects.areas, -1.0), measurable
 
 
 def state_of(standing: Standing, trials: Trials, assumptions: Assumptions) -> State:
@@ -112,10 +130,10 @@ def state_of(standing: Standing, trials: Trials, assumptions: Assumptions) -> St
     return "settled" if standing.first.max() >= assumptions.settled else "close"
 
 
-def standing_of(trials: Trials, assumptions: Assumptions, *, seed: int, draws: int) -> Standing:
-    """How the areas stand for given counts: the ranking without its words."""
+def effects_of(trials: Trials, assumptions: Assumptions, *, seed: int, draws: int) -> Effects:
+    """What the areas would change for given counts: the ranking without its words."""
     search: Search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
-    return stand(area_effects(search, assumptions))
+    return area_effects(search, assumptions)
 
 
 def _area_effect(area: str, standing: Standing, evidence: Evidence) -> AreaEffect:

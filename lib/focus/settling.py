@@ -8,10 +8,11 @@ from datetime import date
 
 import numpy as np
 
-from lib.focus.effects import Search
+from lib.focus.effects import Search, area_effects
 from lib.focus.posterior import draw_search
 from lib.focus.priors import Assumptions
-from lib.focus.ranking import standing_of
+from lib.focus.ranking import effects_of, first_chances, stand
+from lib.focus.redrawing import Redrawing
 from lib.focus.results import NAMES, Settle
 from lib.focus.trials import Trials, count_trials
 from lib.focus.words import counted
@@ -31,26 +32,36 @@ def what_would_settle(
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     seed: int = 0,
+    trials: Trials | None = None,
 ) -> Settle:
-    """The smallest number of answered applications after which the first place is expected to be sure."""
-    trials = count_trials(log, as_of, assumptions)
+    """The smallest number of answered applications after which the first place is expected to be sure.
+
+    `trials` are those of the log, if counted before.
+    """
+    trials = trials or count_trials(log, as_of, assumptions)
     if trials.mature < assumptions.too_early:
         lacking = math.ceil(assumptions.too_early) - trials.mature
         sentence = f"{counted(lacking, 'more answered application')} would make a first ranking possible."
         return Settle(lacking, 0.0, sentence)
-    now = standing_of(trials, assumptions, seed=seed, draws=10 * DRAWS)
+    now = stand(effects_of(trials, assumptions, seed=seed, draws=10 * DRAWS))
     if now.first.max() >= SURE:
         sentence = f"“{NAMES[now.order[0]]}” is sure to come first; more applications would hardly move it."
         return Settle(None, float(now.first.max()), sentence)
     expected = float(now.first.max())
     search = draw_search(trials, assumptions, np.random.default_rng(seed), FUTURES)
+    draws = Redrawing(seed, DRAWS)
     for size in SIZES:
         futures = _futures(trials, search, size, np.random.default_rng(seed + size))
-        leads = [standing_of(t, assumptions, seed=seed, draws=DRAWS).first.max() for t in futures]
+        leads = [_lead(draws, future, assumptions) for future in futures]
         expected = float(np.mean(leads))
         if expected >= SURE:
             return Settle(size, expected, _sentence(size, expected))
     return Settle(None, expected, _sentence(None, expected))
+
+
+def _lead(draws: Redrawing, trials: Trials, assumptions: Assumptions) -> float:
+    """The chance of being first of the area that has the largest."""
+    return float(first_chances(area_effects(draws.search(trials, assumptions), assumptions)).max())
 
 
 def _futures(trials: Trials, search: Search, size: int, rng: np.random.Generator) -> list[Trials]:

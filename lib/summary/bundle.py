@@ -14,6 +14,7 @@ from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.focus.results import Ranking, TodayCard
 from lib.focus.steps import Plan, plan
+from lib.focus.trials import Trials, count_trials
 from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, ImportResult, Stage
 from lib.measures import rates, waiting
@@ -92,9 +93,14 @@ class Summary:
         return pace(self.applications, self.as_of)
 
     @cached_property
+    def trials(self) -> Trials:
+        """What the ranking's model takes from the log, counted once for it and for what asks after it."""
+        return count_trials(self.log, self.as_of, self.assumptions)
+
+    @cached_property
     def ranking(self) -> Ranking:
         """The five areas, ranked."""
-        return rank_areas(self.log, self.as_of, self.assumptions, seed=self.seed)
+        return rank_areas(self.log, self.as_of, self.assumptions, seed=self.seed, trials=self.trials)
 
     @cached_property
     def plan(self) -> Plan:

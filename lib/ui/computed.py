@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from lib.focus.priors import Assumptions
-from lib.focus.results import LostStages
+from lib.focus.results import LostStages, Settle
+from lib.log.schema import ApplicationLog
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
 from lib.ui import session
@@ -62,4 +63,24 @@ def lost(hand: LogInHand) -> LostStages | None:
     """The rejections that do not say how far they got, and whether that could change the advice."""
     from lib.focus.lost import lost_stages
 
-    return once("lost", hand, lambda: lost_stages(hand.log, hand.as_of, assumptions(), seed=SEED))
+    return once("lost", hand, lambda: lost_stages(*_asked(hand), seed=SEED, trials=summary(hand).trials))
+
+
+def settle(hand: LogInHand) -> Settle:
+    """How many further answered applications would settle the ranking."""
+    from lib.focus.settling import what_would_settle
+
+    return once(
+        "settle", hand, lambda: what_would_settle(*_asked(hand), seed=SEED, trials=summary(hand).trials)
+    )
+
+
+def flip(hand: LogInHand) -> str | None:
+    """The number nearest to changing which area comes first, in a sentence."""
+    from lib.focus.flipping import what_would_flip
+
+    return once("flip", hand, lambda: what_would_flip(*_asked(hand), seed=SEED, trials=summary(hand).trials))
+
+
+def _asked(hand: LogInHand) -> tuple[ApplicationLog, date, Assumptions]:
+    return hand.log, hand.as_of, assumptions()

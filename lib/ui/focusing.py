@@ -120,15 +120,8 @@ def _effect_sentence(effect: AreaEffect) -> str:
 
 def how_sure(hand: LogInHand, ranking: Ranking) -> None:
     """What would settle the ranking, what the log lost, and what would flip it."""
-    from lib.focus.flipping import what_would_flip
-    from lib.focus.settling import what_would_settle
-
-    assumed = computed.assumptions()
-    ask = (hand.log, hand.as_of, assumed)
     st.header("How sure is this, and what would settle it", anchor=False)
-    settle = computed.once("settle", hand, lambda: what_would_settle(*ask, seed=computed.SEED))
-    lost = computed.lost(hand)
-    flip = computed.once("flip", hand, lambda: what_would_flip(*ask, seed=computed.SEED))
+    settle, lost, flip = computed.settle(hand), computed.lost(hand), computed.flip(hand)
     weak = [call.sentence for call in ranking.stages if call.call == "weak"]
     lines = [settle.sentence if settle else None, lost.sentence if lost else None, flip, *weak]
     st.markdown("\n".join(f"- {plain(line, 600)}" for line in lines if line))

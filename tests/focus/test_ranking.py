@@ -7,7 +7,7 @@ import pytest
 
 from lib.focus.effects import AREAS, Effects
 from lib.focus.priors import Assumptions
-from lib.focus.ranking import rank_areas, stand
+from lib.focus.ranking import lead_of, rank_areas, stand
 from lib.focus.results import FIRST_STEP_MINUTES
 from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
 
@@ -51,6 +51,14 @@ def test_draws_that_tie_are_shared():
     standing = stand(Effects(areas, np.array([[0.1, 0.0, 0.0]])))
     assert standing.first.tolist() == [0.5, 0.5, 0, 0, 0]
     assert standing.order[-1] == "networking"
+
+
+@pytest.mark.parametrize("third", [0.0, 0.2, 0.9, np.nan])
+def test_the_lead_is_the_first_of_the_order(third):
+    """Alone in front, or tied in chance and told apart by the median: the same as in the whole standing."""
+    areas = np.array([[0.4, 0.1, third, np.nan, 0.0], [0.1, 0.6, third, np.nan, 0.0]])
+    effects = Effects(areas, np.zeros((2, 3)))
+    assert lead_of(effects) == stand(effects).order[0]
 
 
 @pytest.mark.parametrize(("mature", "state"), [(7, "too early"), (8, "close")])
