@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import frame, patience, sidebar, storage, warming
+from lib.ui import ahead, frame, patience, sidebar, storage, warming
 
 st.set_page_config(page_title="Detour", page_icon=frame.ICON, layout="wide")
 st.logo(frame.LOGO, size="large", icon_image=frame.ICON)
@@ -13,6 +13,7 @@ frame.go_where_asked()
 with st.sidebar:
     storage.sync()
     sidebar.show_log_in_hand()
+    ahead.load()
 try:
     with frame.running():
         page.run()
