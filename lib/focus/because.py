@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.focus.conversations import is_askable, is_explained, is_late_rejection
+from lib.focus.conversations import days_since_end, is_askable, is_explained, is_late_rejection
 from lib.focus.days import days_since
 from lib.focus.ladder import climbed
 from lib.focus.priors import Assumptions
@@ -94,8 +94,8 @@ def _emotions(case: _Case) -> Evidence:
         strong = "You come back quickly after a rejection: keep this." if rejected.sum() >= 3 else None
         return Evidence({"": case.because(sentence, rejected)}, strong=strong)
     sentence = (
-        f"After {turned_down} in the last {window}, gaps took {counted(round(trials.idle_days), 'day')} "
-        f"beyond the third day of each{_beyond_rhythm(case)}."
+        f"{turned_down} in the last {window}. Pauses after rejections, from their fourth day on, add up to "
+        f"{counted(round(trials.idle_days), 'day')} without activity{_beyond_rhythm(case)}."
     )
     return Evidence({"": case.because(sentence, rejected)})
 
@@ -104,7 +104,7 @@ def _beyond_rhythm(case: _Case) -> str:
     if case.idle < 1:
         return ", no more than your usual rhythm explains"
     if case.idle < case.trials.idle_days - 1:
-        return f"; about {case.idle:.0f} of them are more than your usual rhythm explains"
+        return f", about {case.idle:.0f} of them more than your usual rhythm explains"
     return ", more than your usual rhythm explains"
 
 
@@ -116,20 +116,26 @@ def _feedback(case: _Case) -> Evidence:
         return Evidence({"": Because(sentence)}, missing=missing)
     sentence = (
         f"{counted(late.rejections, 'rejection')} came after a conversation, "
-        f"and what decided it is recorded for {late.explained}. {_unasked(late.askable, case.assumptions)}"
+        f"and a reason is recorded for {late.explained or 'none'} of them. {_unasked(case)}"
     )
     strong = None
     if late.rejections >= 4 and late.known >= case.assumptions.sure:
-        strong = f"You know what decided {late.explained} of {late.rejections} late rejections: keep asking."
+        known = f"{late.explained} of {late.rejections} rejections after a conversation"
+        strong = f"You know what decided {known}: keep asking."
     askable = is_askable(applications, case.as_of, case.assumptions)
     chosen = askable if askable.any() else is_late_rejection(applications) & ~is_explained(applications)
     return Evidence({"": case.because(sentence, chosen.to_numpy())}, missing=missing, strong=strong)
 
 
-def _unasked(askable: int, assumptions: Assumptions) -> str:
+def _unasked(case: _Case) -> str:
+    askable = case.trials.late.askable
     if not askable:
         return "Nobody from the last weeks is left to ask; a mock interview can still find the reason."
-    return f"Nobody was asked about {askable} of those from the last {assumptions.ask_days:.0f} days."
+    unasked = f"Nobody has been asked about {askable} of them"
+    chosen = is_askable(case.applications, case.as_of, case.assumptions).to_numpy()
+    if np.isnan(days_since_end(case.applications, case.as_of)[chosen]).any():
+        return f"{unasked}."
+    return f"{unasked}, from the last {case.assumptions.ask_days:.0f} days."
 
 
 def _untold_stages(case: _Case) -> str | None:
@@ -164,7 +170,8 @@ def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
     parts = [f"{share_of(int(c.hits), round(c.trials))} {STAGE_WORDS[c.start]} led further" for c in calls]
     figures = " and ".join(f"{call.published:.0%}" for call in calls)
     late = case.trials.late
-    known = f" What decided is recorded for {late.explained} of {late.rejections} late rejections."
+    share = f"{late.explained} of {counted(late.rejections, 'rejection')}"
+    known = f" A reason is recorded for {share} after a conversation."
     sentence = f"{'; '.join(parts)}; published figures suggest about {figures}."
     ended = (case.applications["outcome"] == "rejected").to_numpy() & (case.rungs >= start + 1)
     if stop is not None:
@@ -184,7 +191,9 @@ def _networking(case: _Case) -> Evidence:
     others = f"{_of(cold)} through boards and employers’ sites"
     sentence = f"{through} So far {_of(people)} of those led to a conversation, against {others}."
     if not people[1]:
-        sentence = f"{through} Of the others, {others} led to a conversation."
+        sentence = f"{through} So far {others} led to a conversation."
+    if not people[1] and not cold[1]:
+        sentence = f"{through} None is old enough yet to compare channels."
     chosen = np.isin(channel_codes(case.applications), [CHANNELS.index(c) for c in ("referral", "outreach")])
     keep = f"{share_of(round(share * mixed), mixed)} recent applications went through a person: keep this."
     strong = keep if share >= case.assumptions.people_share else None

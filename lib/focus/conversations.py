@@ -102,5 +102,5 @@ def days_since_end(applications: pd.DataFrame, as_of: date) -> np.ndarray:
     usual = np.timedelta64(DECISION_DAYS, "D")
     recorded = turned_down_on(applications, as_of)
     guess = np.fmax(last_contact_on(applications, as_of), sent_on(applications, as_of) + usual)
-    ended = np.where(np.isnat(recorded), np.fmin(guess, as_day(as_of)), recorded)
+    ended = np.where(np.isnat(recorded), np.minimum(guess, as_day(as_of)), recorded)
     return days_since(ended, as_of)

@@ -99,13 +99,46 @@ def thank_you(to: Recipient) -> str:
 
 def reconnect(to: Recipient) -> str:
     """Picks up a contact that has gone quiet."""
-    about = f" when I applied for the {to.position} at {to.employer}" if to.company or to.role else ""
+    last = "It has been a while"
+    if to.company or to.role:
+        last = f"We were last in touch when I applied for the {to.position} at {to.employer}"
     return _letter(
         "Keeping in touch",
         to.greeting,
-        f"We were last in touch{about}. I hope you are well.",
+        f"{last}. I hope you are well.",
         "I am still looking for a [kind of role]. Is there one person or team that you think I should "
         "talk to? Twenty minutes on the phone would help me a great deal.",
+    )
+
+
+def looking() -> str:
+    """Tells somebody whom the person worked with what they are looking for."""
+    return _letter(
+        "A quick hello",
+        "Hello [name],",
+        "It has been a while, and I hope you are well. I am looking for a [kind of role] in [place].",
+        "If you hear of something, or know somebody I should talk to, a line would help me a great deal.",
+    )
+
+
+def introduction() -> str:
+    """Asks somebody who works at an employer a question before applying there."""
+    return _letter(
+        "A question about [team or role]",
+        "Hello [name],",
+        "I am about to apply for the [role] at [company] and saw that you work there as [their role].",
+        "What matters most to the team at the moment? Two lines are plenty, and I would be grateful.",
+    )
+
+
+def mock_interview() -> str:
+    """Asks somebody who hires for an hour of practice."""
+    return _letter(
+        "A favour: one practice interview",
+        "Hello [name],",
+        "I am interviewing for [kind of role] and want to know what I cannot see myself. You hire "
+        "people for such roles: would you take me through a practice interview of 45 minutes?",
+        "Afterwards I would ask you for one thing only: what would have decided against me.",
     )
 
 

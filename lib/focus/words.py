@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 
@@ -32,6 +33,24 @@ def long_day(day: date) -> str:
     '3 November'
     """
     return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def dated(day: date, now: date) -> str:
+    """A day in running text, with its year where that is not the year of `now`.
+
+    >>> dated(date(2026, 11, 3), date(2026, 11, 23)), dated(date(2024, 8, 26), date(2026, 11, 23))
+    ('3 November', '26 August 2024')
+    """
+    return long_day(day) if day.year == now.year else f"{long_day(day)} {day.year}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence.
+
+    >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C"])
+    ('A', 'A and B', 'A, B and C')
+    """
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 MONTHS = (

@@ -45,7 +45,10 @@ def test_feedback_counts_what_is_known_and_whom_to_ask():
     ]
     effect = area("feedback", *rows)
     assert "3 rejections came after a conversation" in effect.because
-    assert "recorded for 1. Nobody was asked about 1 of those" in effect.because
+    assert (
+        "recorded for 1 of them. Nobody has been asked about 1 of them, from the last 60 days"
+        in effect.because
+    )
     assert effect.rows == (2,)
 
 
@@ -89,3 +92,10 @@ def test_reflect_counts_conversations_of_what_can_tell():
 def test_what_is_strong_is_said(key, rows, strong):
     """A person hears what to keep, not only what to change."""
     assert strong in area(key, *rows).strong
+
+
+def test_feedback_says_nothing_of_days_that_are_not_recorded():
+    """A log without dates: no "last 60 days"."""
+    undated = {"stage": "interview", "outcome": "rejected"}
+    because = area("feedback", *[undated] * 3, *BOARD).because
+    assert "Nobody has been asked about 3 of them." in because

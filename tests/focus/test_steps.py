@@ -1,6 +1,7 @@
 """The plan: at most seven steps, dated, about the person's own rows."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -109,3 +110,64 @@ def test_an_open_offer_is_decided_before_more_is_sent():
         *OPEN, *LATE, {"stage": "offer", "outcome": "offer", "company": "Best", "applied_on": ago(40)}
     ).steps
     assert not [s for s in steps if s.key == "resilience/send"]
+
+
+OLD = date(2024, 3, 20)
+"""The last day of a log that nobody has written to since."""
+
+
+def old_plan(*rows):
+    """The plan made on `AS_OF` of a log that ended on `OLD`; the rows' days count back from there."""
+    back = AS_OF - OLD
+    moved = [{k: v - back if isinstance(v, date) else v for k, v in row.items()} for row in rows]
+    log = application_log(*moved)
+    return plan(log, rank_areas(log, OLD), OLD, start=AS_OF)
+
+
+def test_a_log_that_ended_long_ago_comes_up_to_date_first():
+    """Nobody is chased, thanked, asked or let go on the word of an old log; what is open is named."""
+    talked = silent(9, stage="interview", replied_on=ago(1), company="Spoke")
+    offered = {"stage": "offer", "outcome": "offer", "company": "Best", "applied_on": ago(40)}
+    steps = old_plan(*LATE, *OPEN, talked, offered, silent(0)).steps
+    assert steps[0].key == "resilience/catch-up"
+    assert f"the offer from Best and your {len(OPEN) + 2} open applications" in steps[0].what
+    assert "20 March 2024" in steps[0].why
+    gone = ("follow-up", "thanks", "ask/", "let-go", "decide")
+    assert not [s.key for s in steps if any(kind in s.key for kind in gone)]
+
+
+def test_a_log_that_is_up_to_date_needs_no_catching_up():
+    """Nothing is asked for that is there."""
+    assert not [s for s in planned(*LATE, *OPEN).steps if s.key == "resilience/catch-up"]
+
+
+def test_days_of_another_year_carry_it():
+    """A rejection of last November, asked about in January, says so."""
+    january = date(2027, 1, 4)
+    log = application_log(rejected("interview", 0, company="Northwind"), *LATE)
+    asks = [s for s in plan(log, rank_areas(log, january), january).steps if "feedback/ask" in s.key]
+    assert "Northwind" in asks[0].what
+    assert "turned down after the interview on 23 November 2026" in asks[0].what
+
+
+def test_an_employer_without_a_name_is_named_by_the_row():
+    """Two asks without a company are told apart."""
+    bare = [rejected("interview", d) for d in (10, 20)]
+    asks = [s for s in planned(*bare, *OPEN).steps if "feedback/ask" in s.key]
+    assert [f"the employer in row {s.row}" in s.what for s in asks] == [True] * len(asks)
+    assert len({s.what for s in asks}) == len(asks) > 0
+
+
+def test_a_resume_that_opens_doors_is_not_rewritten():
+    """Thirty of forty applications led to a conversation: no step to rewrite what works."""
+    going = [rejected("screen", d, channel="board", reason="Pay") for d in range(5, 35)]
+    cold = [rejected("applied", d, channel="board") for d in range(5, 15)]
+    kinds = {s.key for s in planned(*going, *cold).steps}
+    assert not kinds & {"reflect/rewrite", "reflect/target"}
+
+
+def test_messages_to_write_come_with_a_draft():
+    """Whoever is to be written to, a draft is there."""
+    written = ("ask", "follow-up", "thanks", "reconnect", "person", "ties", "mock")
+    steps = [s for rows in ([*LATE, *OPEN], OPEN, LATE) for s in planned(*rows).steps]
+    assert all(s.draft for s in steps if s.key.split("/")[1] in written)

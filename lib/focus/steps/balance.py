@@ -76,4 +76,4 @@ def _top_two(ranking: Ranking) -> tuple[str, str]:
 
 
 def _dated(steps: list[Step]) -> tuple[Step, ...]:
-    return tuple(sorted(steps[:MOST], key=lambda step: (step.due, step.minutes, step.key)))
+    return tuple(sorted(steps[:MOST], key=lambda step: (step.due, not step.first, step.minutes, step.key)))

@@ -3,61 +3,95 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from lib.focus.conversations import is_askable, is_explained, is_late_rejection
-from lib.focus.messages import feedback_request
+from lib.focus.messages import feedback_request, mock_interview
 from lib.focus.stages import STAGE_WORD
 from lib.focus.steps.step import Desk, Step
-from lib.focus.words import counted
+from lib.focus.words import counted, listed
 
 ASKS = 3
+NAMED = 3
 
 
 def feedback_steps(desk: Desk) -> list[Step]:
     """Whom to ask, the latest rejection first; then a mock interview and writing down what is known."""
-    applications = desk.applications
-    askable = np.flatnonzero(is_askable(applications, desk.as_of, desk.assumptions))
-    latest = askable[np.argsort(np.nan_to_num(desk.heard[askable], nan=1e6), kind="stable")]
-    late = is_late_rejection(applications)
-    unexplained = int((late & ~is_explained(applications)).sum())
-    why = (
-        f"What decided it is unknown for {unexplained} of your {counted(int(late.sum()), 'late rejection')}."
-    )
-    asks = [_ask(desk, int(position), i, why) for i, position in enumerate(latest[:ASKS])]
-    if not unexplained:
-        return asks
-    return [*asks, _recall(desk, unexplained, why), _mock(desk, why)]
+    asks = [_ask(desk, position, place) for place, position in enumerate(_askable(desk)[:ASKS])]
+    unexplained = _latest(desk, is_late_rejection(desk.applications) & ~is_explained(desk.applications))
+    return [*asks, _recall(desk, unexplained), _mock(desk)] if unexplained else asks
 
 
-def _ask(desk: Desk, position: int, place: int, why: str) -> Step:
+def _askable(desk: Desk) -> list[int]:
+    """Rejections recent enough to ask about today; those without a day only while the log is up to date."""
+    chosen = is_askable(desk.applications, desk.today, desk.assumptions)
+    if desk.ended_on is not None:
+        chosen &= ~np.isnan(desk.heard)
+    return _latest(desk, chosen)
+
+
+def _latest(desk: Desk, chosen: pd.Series[bool]) -> list[int]:
+    """The chosen applications, the latest first and those without a day last."""
+    positions = np.flatnonzero(chosen)
+    order = np.argsort(np.nan_to_num(desk.heard[positions], nan=1e6), kind="stable")
+    return [int(position) for position in positions[order]]
+
+
+def _ask(desk: Desk, position: int, place: int) -> Step:
     stage = STAGE_WORD[str(desk.applications["stage"].iloc[position])]
     to = desk.recipient(position)
-    who = f"{to.contact} at {to.employer}" if to.contact and to.company else to.company or "them"
+    who = to.company or f"the employer in row {desk.row(position)}"
+    if to.contact:
+        who = f"{to.contact} at {to.company}" if to.company else to.contact
     what = (
-        f"Ask {who} what decided it: {to.role or 'the position'}, turned down after the {stage}"
+        f"Ask {who} for one thing that decided it: {to.role or 'the position'}, turned down after the {stage}"
         f"{desk.heard_words(position)}."
     )
     return desk.step(
-        "feedback", "ask", what, workdays=1 + place, minutes=10, why=why, position=position,
-        draft=feedback_request(to), enabling=place == 0,
+        "feedback", "ask", what, workdays=1 + place, minutes=10, why=_why_now(desk, position),
+        position=position, draft=feedback_request(to), enabling=place == 0,
     )  # fmt: skip
 
 
-def _recall(desk: Desk, unexplained: int, why: str) -> Step:
-    what = (
-        f"Write down what you think decided {counted(unexplained, 'late rejection')}, "
-        "one line each, in the reason column."
-    )
-    return desk.step(
-        "feedback", "recall", what, workdays=2, minutes=5 + 3 * min(unexplained, 5), why=why, enabling=True
+def _why_now(desk: Desk, position: int) -> str:
+    days, limit = desk.heard[position], desk.assumptions.ask_days
+    if np.isnan(days):
+        return f"Your log doesn’t say when they wrote: skip this if it was more than {limit:.0f} days ago."
+    if not days:
+        return "They wrote today, and no reason is recorded."
+    return (
+        f"They wrote {counted(int(days), 'day')} ago, which is recent enough to ask; no reason is recorded."
     )
 
 
-def _mock(desk: Desk, why: str) -> Step:
+def _recall(desk: Desk, unexplained: list[int]) -> Step:
+    names = list(dict.fromkeys(desk.named(position) for position in unexplained))[:NAMED]
+    rest = len(unexplained) > len(names)
     what = (
-        "Book a mock interview with someone who hires, and ask for the one thing that would decide against "
-        "you. Goal: one reason, written down."
+        f"Note on the Reflect page what you think decided each “no”, in a line: {listed(names)}"
+        f"{', then the others' if rest else ''}. Your best guess counts."
     )
     return desk.step(
-        "feedback", "mock", what, workdays=5, minutes=60, why=f"{why} Employers often stay silent."
+        "feedback", "recall", what, workdays=2, minutes=5 + 3 * min(len(unexplained), 5),
+        why=_unknown(desk), enabling=True,
+    )  # fmt: skip
+
+
+def _unknown(desk: Desk) -> str:
+    late = is_late_rejection(desk.applications)
+    known = int((late & is_explained(desk.applications)).sum())
+    return (
+        f"A reason is recorded for {known} of {counted(int(late.sum()), 'rejection')} after a conversation."
     )
+
+
+def _mock(desk: Desk) -> Step:
+    what = (
+        "Arrange a mock interview with someone who hires in your field, and ask them for the one thing that "
+        "would decide against you. Goal: a date that both of you have agreed on."
+    )
+    return desk.step(
+        "feedback", "mock", what, workdays=5, minutes=15,
+        why=f"{_unknown(desk)} Employers often stay silent; a practised eye finds it too.",
+        draft=mock_interview(),
+    )  # fmt: skip

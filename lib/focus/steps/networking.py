@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 
-from lib.focus.messages import reconnect, thank_you
+from lib.focus.messages import introduction, looking, reconnect, thank_you
 from lib.focus.steps.reflect import channels_known
 from lib.focus.steps.step import Desk, Step
 from lib.measures.rates import furthest, has_outcome
+from lib.measures.timeline import ages
 
 QUIET_DAYS = 30
 FRESH_DAYS = 3
 CONTACTS = 2
+RECENT = 20
+"""Applications to fill in a column for: memory does not reach further."""
+REFERRED = "In published hiring data, applications through a person lead to a conversation more often."
 
 
 def networking_steps(desk: Desk) -> list[Step]:
     """Contacts to pick up again, a person to find before applying, and the column that shows what works."""
-    why = desk.ranking.area("networking").because
+    known = channels_known(desk)
+    why = desk.ranking.area("networking").because if known else REFERRED
     quiet = [_reconnect(desk, int(position), i) for i, position in enumerate(_quiet_contacts(desk))]
     steps = [*thank_you_steps(desk), *quiet, _find_person(desk, why), _ask_around(desk, why)]
-    return steps if channels_known(desk) else [_source_column(desk), *steps]
+    return steps if known else [_source_column(desk), *steps]
 
 
 def thank_you_steps(desk: Desk) -> list[Step]:
@@ -30,7 +35,9 @@ def thank_you_steps(desk: Desk) -> list[Step]:
 
 
 def _thank(desk: Desk, position: int) -> Step:
-    what = f"Send a short thank-you for the conversation about {desk.about(position)}."
+    what = (
+        f"Send a short thank-you for the conversation about {desk.about(position)}, unless you have already."
+    )
     why = f"You were in touch{desk.heard_words(position)}."
     return desk.step(
         "networking", "thanks", what, workdays=1, minutes=10, why=why,
@@ -44,10 +51,7 @@ def _quiet_contacts(desk: Desk) -> np.ndarray:
     named = (
         applications["contact"].map(lambda text: isinstance(text, str) and bool(text.strip())).to_numpy(bool)
     )
-    sent = (np.datetime64(desk.as_of) - applications["applied_on"].to_numpy().astype("datetime64[D]")).astype(
-        float
-    )
-    waited = np.where(np.isnan(desk.heard), np.where(sent < 0, np.nan, sent), desk.heard)
+    waited = np.where(np.isnan(desk.heard), ages(applications, desk.today), desk.heard)
     quiet = np.flatnonzero(named & (waited > QUIET_DAYS))
     latest = quiet[np.argsort(waited[quiet], kind="stable")]
     first = ~applications["contact"].iloc[latest].str.casefold().duplicated().to_numpy()
@@ -61,7 +65,7 @@ def _reconnect(desk: Desk, position: int, place: int) -> Step:
         f"Write to {who}" + (f" ({to.company})" if to.company else "") + " and ask for one person to talk to."
     )
     day = desk.heard_words(position)
-    why = f"You were last in touch{day}." if day else f"You were in touch about {desk.about(position)}."
+    why = f"You were last in touch{day}." if day else f"Named beside {desk.about(position)}."
     return desk.step(
         "networking", "reconnect", what, workdays=2 + place, minutes=15, why=why, position=position,
         draft=reconnect(to),
@@ -70,10 +74,10 @@ def _reconnect(desk: Desk, position: int, place: int) -> Step:
 
 def _find_person(desk: Desk, why: str) -> Step:
     what = (
-        "Before each of your next five applications, find one person who works there and write to them "
-        "first. Goal: two answers."
+        "Before you send your next two applications, find one person who works there and write to them "
+        "first: somebody from your school, a former employer or a group that you share. Goal: two messages."
     )
-    return desk.step("networking", "person", what, workdays=3, minutes=60, why=why)
+    return desk.step("networking", "person", what, workdays=3, minutes=40, why=why, draft=introduction())
 
 
 def _ask_around(desk: Desk, why: str) -> Step:
@@ -81,10 +85,12 @@ def _ask_around(desk: Desk, why: str) -> Step:
         "Message two people you have worked with whom you see now and then, not your closest friends, and "
         "say in a line what you are looking for."
     )
-    return desk.step("networking", "ties", what, workdays=2, minutes=20, why=why)
+    return desk.step("networking", "ties", what, workdays=2, minutes=20, why=why, draft=looking())
 
 
 def _source_column(desk: Desk) -> Step:
-    what = "Add a “Source” column to your spreadsheet and fill it for the last 20 applications."
+    few = len(desk.applications) <= RECENT
+    which = "each application" if few else f"the last {RECENT} applications"
+    what = f"Add a “Source” column to your spreadsheet and note for {which} how you found it."
     why = "Your log doesn’t say how you applied, so channels can’t be compared."
     return desk.step("networking", "source", what, workdays=1, minutes=15, why=why, enabling=True)

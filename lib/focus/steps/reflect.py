@@ -20,7 +20,16 @@ def reflect_steps(desk: Desk) -> list[Step]:
     """The steps of the lead lever, then the stages to fill in."""
     effect = desk.ranking.area("reflect")
     maker = {"resume": _resume, "story": _story, "interview": _interview}[effect.lever or "resume"]
-    return [*maker(desk, effect.because), *record_stages(desk)]
+    why = effect.because
+    if maker is _resume and opens_doors(desk):
+        # Another résumé has nothing to mend here, whatever tops a list of small effects.
+        maker, why = _interview, "Your applications lead to conversations; what is said there decides."
+    return [*maker(desk, why), *record_stages(desk)]
+
+
+def opens_doors(desk: Desk) -> bool:
+    """Whether applications lead to conversations more often than published figures suggest."""
+    return any(call.start == "applied" and call.call == "strong" for call in desk.ranking.stages)
 
 
 def supporter(desk: Desk) -> str:
@@ -61,7 +70,8 @@ def _story(desk: Desk, why: str) -> list[Step]:
         f"role. Tell it to {supporter(desk)} twice. Goal: no notes the second time."
     )
     questions = (
-        f"List what you were asked in {_latest(desk, 1)}, and write one example with a result for each. "
+        f"List what you were asked in {_latest(desk, 1)}, as far as you recall, and write one example with a "
+        "result for each. "
         "Goal: three examples you can tell in ninety seconds."
     )
     return [
@@ -72,8 +82,8 @@ def _story(desk: Desk, why: str) -> list[Step]:
 
 def _interview(desk: Desk, why: str) -> list[Step]:
     gaps = (
-        f"List the questions from {_latest(desk, 2)} that went worst, and pick the two that come back most. "
-        "Goal: a worked answer to both by the due date."
+        f"List the questions from {_latest(desk, 2)} that were hardest, and pick the two that come back "
+        "most. Goal: a worked answer to both."
     )
     practise = (
         f"Practise those two answers aloud for an hour with {supporter(desk)}, who stops you where it gets "
@@ -108,9 +118,13 @@ def record_stages(desk: Desk) -> list[Step]:
         return []
     what = (
         f"Fill in how far {counted(int(bare.sum()), 'rejection')} got, on the Reflect page or in a “Stage "
-        "reached” column; start with those where you spoke to somebody."
+        "reached” column. Start with those where you spoke to somebody, and stop there if it gets long."
     )
-    why = f"{int(bare.sum())} of {int((applications['outcome'] == 'rejected').sum())} rejections don’t say."
+    total = int((applications["outcome"] == "rejected").sum())
+    why = (
+        f"{int(bare.sum())} of {counted(total, 'rejection')} don’t say whether a conversation came before, "
+        "and the advice turns on that."
+    )
     return [
         desk.step("reflect", "stages", what, workdays=1, minutes=min(15, 5 + int(bare.sum()) // 4), why=why,
                   enabling=True)

@@ -8,10 +8,9 @@ import numpy as np
 
 from lib.focus.messages import after_conversation, follow_up
 from lib.focus.steps.step import Desk, Step
-from lib.focus.words import counted
+from lib.focus.words import counted, dated, listed
 from lib.measures.pace import Pace, pace
 from lib.measures.rates import furthest
-from lib.measures.timeline import ages
 from lib.measures.timing import silence_cutoff
 
 CHASED = 2
@@ -22,14 +21,46 @@ MOST_WEEKLY = 10
 
 
 def resilience_steps(desk: Desk) -> list[Step]:
-    """Whom to follow up with, what to let go, and how many to send this week."""
-    if (desk.applications["outcome"] == "offer").any():
-        return [_decide(desk), *follow_ups(desk), *_let_go(desk)]
+    """Whom to follow up with, what to let go, and how many to send this week.
+
+    A log that ended long ago comes up to date first: whom to chase, it cannot tell.
+    """
+    if desk.ended_on is not None:
+        return [*catch_up(desk), _weekly(desk), _slots(desk)]
+    if offers(desk).size:
+        return [decide(desk), *follow_ups(desk), *_let_go(desk)]
     return [*follow_ups(desk), _weekly(desk), *_let_go(desk), _slots(desk)]
+
+
+def catch_up(desk: Desk) -> list[Step]:
+    """Bringing a log up to date that has not been written to for long, offers first."""
+    if desk.ended_on is None:
+        return []
+    waiting = int((desk.applications["outcome"] == "open").sum())
+    on_the_table = [_offer(desk, int(i)) for i in offers(desk)[:1]]
+    still_open = [f"your {counted(waiting, 'open application')}"] if waiting else []
+    became = (
+        f": note what became of {listed([*on_the_table, *still_open])}" if on_the_table or waiting else ""
+    )
+    what = f"Bring your log up to date{became}. Then open it here again."
+    why = (
+        f"Nothing in it is later than {dated(desk.ended_on, desk.today)}, so it cannot say whom to follow up "
+        "with now, and the advice is as old as the log."
+    )
+    return [
+        desk.step("resilience", "catch-up", what, workdays=1, minutes=20, why=why, enabling=True, first=True)
+    ]
+
+
+def offers(desk: Desk) -> np.ndarray:
+    """The applications with an offer that is not answered yet."""
+    return np.flatnonzero((desk.applications["outcome"] == "offer").to_numpy())
 
 
 def follow_ups(desk: Desk) -> list[Step]:
     """The open applications that are due a word, conversations first, then the youngest."""
+    if desk.ended_on is not None:
+        return []
     clock = desk.clock[desk.clock["advice"] == "follow up"]
     positions = clock.index.to_numpy()
     talked = furthest(desk.applications)[positions] > 0
@@ -39,31 +70,51 @@ def follow_ups(desk: Desk) -> list[Step]:
 
 def _chase(desk: Desk, position: int, place: int) -> Step:
     talked = furthest(desk.applications.iloc[[position]])[0] > 0
-    days = int(ages(desk.applications, desk.as_of)[position])
     to = desk.recipient(position)
-    since = "the conversation" if talked else f"{counted(days, 'day')} since you applied"
+    words = desk.heard_words(position)
+    silence = f"you last heard from them{words}" if talked and words else "no word since the conversation"
+    if not talked:
+        days = int(desk.clock["age_days"].loc[position])
+        silence = f"you applied {counted(days, 'day')} ago and have had no word"
     return desk.step(
-        "resilience", "follow-up", f"Follow up about {desk.about(position)}: no word after {since}.",
-        workdays=1 + place, minutes=10, why=str(desk.clock["why"].loc[position]), position=position,
+        "resilience", "follow-up", f"Follow up about {desk.about(position)}: {silence}.",
+        workdays=1 + place, minutes=10, why=_still_worth(desk, position), position=position,
         draft=after_conversation(to) if talked else follow_up(to), enabling=True,
     )  # fmt: skip
+
+
+def _still_worth(desk: Desk, position: int) -> str:
+    chance = float(desk.clock["chance_positive"].loc[position])
+    if np.isnan(chance) or chance < 0.005:
+        return "Silence after a conversation is often no decision yet; one short question is welcome."
+    return f"Of 100 applications that wait this long, about {100 * chance:.0f} still get an invitation."
 
 
 def _let_go(desk: Desk) -> list[Step]:
     silent = desk.clock[desk.clock["advice"] == "let go"]
     if len(silent) < LET_GO_FROM:
         return []
-    cutoff = silence_cutoff(desk.applications, desk.as_of)
-    what = f"Mark {counted(len(silent), 'silent application')} as “no response” and stop waiting for them."
-    why = f"They are past the point where answers come, for most of them day {cutoff}."
+    cutoff = silence_cutoff(desk.applications, desk.today)
+    youngest = int(silent["age_days"].min())
+    what = (
+        f"Mark {counted(len(silent), 'silent application')} as “no response” in your log and stop waiting "
+        "for them. Response times lists them under “let go”."
+    )
+    why = (
+        f"The latest of them went out {counted(youngest, 'day')} ago; of the answers that come, nine in ten "
+        f"come by day {cutoff}."
+    )
     return [desk.step("resilience", "let-go", what, workdays=2, minutes=10, why=why, enabling=True)]
 
 
 def _weekly(desk: Desk) -> Step:
     now = pace(desk.applications, desk.as_of)
     goal = weekly_goal(now)
-    what = f"Send {counted(goal, 'application')} by the due date, each to a role that you would take."
-    why = f"You sent {now.recent} in the last four weeks"
+    what = f"Send {counted(goal, 'application')} within a week, each to a role that you would take."
+    if desk.applications["applied_on"].isna().all():
+        why = "Your log has no days, so this is a steady pace to begin with, not yours."
+        return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=why)
+    why = f"You sent {now.recent} in the last four weeks" + (" of your log" if desk.ended_on else "")
     if now.usual_per_week is not None:
         why += f", {now.per_week:.1f} a week against {now.usual_per_week:.1f} before"
     return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=f"{why}.")
@@ -82,8 +133,21 @@ def _slots(desk: Desk) -> Step:
     return desk.step("resilience", "slots", what, workdays=1, minutes=10, why=why)
 
 
-def _decide(desk: Desk) -> Step:
-    position = int(np.flatnonzero((desk.applications["outcome"] == "offer").to_numpy())[0])
-    what = f"Write down what would make you take the offer from {desk.about(position)}, and ask what is open."
-    why = "An offer is on the table."
-    return desk.step("resilience", "decide", what, workdays=1, minutes=30, why=why, position=position)
+def _offer(desk: Desk, position: int) -> str:
+    to = desk.recipient(position)
+    if to.role:
+        return f"the offer for {desk.about(position)}"
+    return f"the offer from {to.company}" if to.company else f"the offer in {desk.named(position)}"
+
+
+def decide(desk: Desk) -> Step:
+    """What to settle about the first offer that is on the table."""
+    position = int(offers(desk)[0])
+    what = (
+        f"Write down what would make you take {_offer(desk, position)}, and ask them whatever is "
+        "still open: pay, start, tasks, by when they need your answer."
+    )
+    why = "An offer is on the table, and it comes before everything else."
+    return desk.step(
+        "resilience", "decide", what, workdays=1, minutes=30, why=why, position=position, first=True
+    )

@@ -4,31 +4,68 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from lib.focus.steps.networking import networking_steps
 from lib.focus.steps.reflect import record_stages
-from lib.focus.steps.resilience import follow_ups
+from lib.focus.steps.resilience import catch_up, decide, follow_ups, offers
 from lib.focus.steps.step import Desk, Step
+from lib.focus.words import counted, listed
+from lib.measures.rates import has_outcome, has_reply
+from lib.measures.timeline import first_reply_on
 
 AT_ONCE = 5
+HALF = 0.5
 BEFORE = 6
 """Steps beside the sending at most: seven make a plan."""
 
 
 def starter_steps(desk: Desk) -> list[Step]:
-    """What to record, how many to send, whom to chase, whom to ask."""
-    lacking = max(1, math.ceil(desk.assumptions.too_early) - desk.ranking.mature)
-    why = (
-        f"{desk.ranking.mature} applications can tell something so far; {lacking} more make a first ranking."
-    )
-    send = f"Send {AT_ONCE} applications this week, and note the day of each."
-    record = (
-        "Note for every application the day it went out, how far it got, and the day and kind of each "
-        "answer. The blank template has a column for each."
-    )
+    """What to record, how many to send, whom to chase, whom to ask; an open offer before all of it."""
     before = [
+        *catch_up(desk),
         *record_stages(desk),
-        desk.step("reflect", "record", record, workdays=1, minutes=15, why=why, enabling=True),
+        *_record(desk),
         *follow_ups(desk)[:1],
         *networking_steps(desk)[:2],
     ]
-    return [*before[:BEFORE], desk.step("resilience", "send", send, workdays=5, minutes=150, why=why)]
+    if offers(desk).size and desk.ended_on is None:
+        return [decide(desk), *before[:BEFORE]]
+    send = f"Send {AT_ONCE} applications within a week, and note the day of each."
+    return [
+        *before[:BEFORE],
+        desk.step("resilience", "send", send, workdays=5, minutes=150, why=_lacking(desk)),
+    ]
+
+
+def _lacking(desk: Desk) -> str:
+    least, mature = math.ceil(desk.assumptions.too_early), desk.ranking.mature
+    lacking = max(1, least - mature)
+    return (
+        f"So far {counted(mature, 'application')} can tell something: answered, or old enough. "
+        f"{lacking} more {'makes' if lacking == 1 else 'make'} a first ranking."
+    )
+
+
+def _record(desk: Desk) -> list[Step]:
+    """What most of the rows do not hold and the ranking needs; nothing where they hold it all."""
+    absent = _absent(desk)
+    if not absent:
+        return []
+    what = f"Add to your spreadsheet, for each application: {listed(absent)}. Leave out what you don’t know."
+    why = "Your log doesn’t say this for most of its rows, and the ranking rests on it."
+    minutes = min(30, 5 + len(desk.applications))
+    return [desk.step("reflect", "record", what, workdays=1, minutes=minutes, why=why, enabling=True)]
+
+
+def _absent(desk: Desk) -> list[str]:
+    applications = desk.applications
+    answered = has_reply(applications).to_numpy()
+    told = applications["status"].notna() | ~has_outcome(applications, "open") | answered
+    dateless = np.isnat(first_reply_on(applications))
+    lacks = {
+        "the day you applied": applications["applied_on"].isna().mean() > HALF,
+        "how it stands now": not told.any(),
+        "the day of the answer, where one came": answered.any() and dateless[answered].mean() > HALF,
+    }
+    return [words for words, lacking in lacks.items() if lacking]

@@ -14,10 +14,10 @@ from lib.focus.experiment import Experiment
 from lib.focus.messages import Recipient, recipient
 from lib.focus.priors import Assumptions
 from lib.focus.results import Ranking
-from lib.focus.words import long_day
+from lib.focus.words import dated
 from lib.log.identity import application_keys
 from lib.log.schema import ApplicationLog
-from lib.measures.timeline import last_contact_on, turned_down_on
+from lib.measures.timeline import last_contact_on, propose_as_of, turned_down_on
 from lib.measures.waiting import waiting_clock
 
 
@@ -41,6 +41,8 @@ class Step:
     """A message to edit and send."""
     enabling: bool = False
     """Whether it is quick and opens the way for other steps, or makes the advice surer."""
+    first: bool = False
+    """Whether it stands before the others of its day, however long it takes."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Desk:
     as_of: date
     assumptions: Assumptions
     today: date
-    """The day on which the plan is made: `as_of`, or later where the log ended long ago."""
+    """The day on which the plan is made and what can still be done is judged: `as_of`, or later where the log
+    ended long ago."""
 
     @property
     def applications(self) -> pd.DataFrame:
@@ -74,14 +77,20 @@ class Desk:
 
     @cached_property
     def clock(self) -> pd.DataFrame:
-        """Open applications with their age and advice, longest wait first."""
-        return waiting_clock(self.applications, self.as_of)
+        """Open applications with their age and advice today, longest wait first."""
+        return waiting_clock(self.applications, self.today)
+
+    @cached_property
+    def ended_on(self) -> date | None:
+        """The last day of a log that has not been written to for long; None where it is up to date."""
+        last, _ = propose_as_of(self.applications, self.today)
+        return last if last < self.today else None
 
     @cached_property
     def heard(self) -> np.ndarray:
         """Days since each employer was last in touch, a rejection included; NaN where unknown."""
-        contact = days_since(last_contact_on(self.applications, self.as_of), self.as_of)
-        rejected = days_since(turned_down_on(self.applications, self.as_of), self.as_of)
+        contact = days_since(last_contact_on(self.applications, self.today), self.today)
+        rejected = days_since(turned_down_on(self.applications, self.today), self.today)
         return np.asarray(np.fmin(contact, rejected))
 
     @property
@@ -105,17 +114,22 @@ class Desk:
     def heard_on(self, position: int) -> date | None:
         """The last day on which that employer was in touch."""
         days = self.heard[position]
-        return None if np.isnan(days) else date.fromordinal(self.as_of.toordinal() - int(days))
+        return None if np.isnan(days) else date.fromordinal(self.today.toordinal() - int(days))
 
     def heard_words(self, position: int) -> str:
         """The day as it ends a sentence, " on 3 November", or nothing where it is unknown."""
         day = self.heard_on(position)
-        return f" on {long_day(day)}" if day else ""
+        return f" on {dated(day, self.today)}" if day else ""
 
     def about(self, position: int) -> str:
         """Role and employer, "Data analyst at Inverhaven", as far as the row says."""
         to = self.recipient(position)
-        return " at ".join(part for part in (to.role, to.company) if part) or f"row {self.row(position)}"
+        return " at ".join(part for part in (to.role, to.company) if part) or self.named(position)
+
+    def named(self, position: int) -> str:
+        """The employer; where the log does not say, the role and the row of the person's sheet."""
+        to, row = self.recipient(position), f"row {self.row(position)}"
+        return to.company or (f"{to.role} ({row})" if to.role else row)
 
     def row(self, position: int) -> int:
         """Row of the person's sheet."""
@@ -133,6 +147,7 @@ class Desk:
         position: int | None = None,
         draft: str | None = None,
         enabling: bool = False,
+        first: bool = False,
     ) -> Step:
         """A step of this log; with a `position` it is about that application."""
         key, row, sheet, company = f"{area}/{kind}", None, None, None
@@ -152,4 +167,5 @@ class Desk:
             company=company if isinstance(company, str) else None,
             draft=draft,
             enabling=enabling,
+            first=first,
         )
