@@ -7,12 +7,12 @@ from lib.ui import computed, people, planning, show, start
 from lib.ui.text import plain
 
 hand = start.page("next_steps", "Next steps")
-start.as_of_note(hand)
 summary = computed.summary(hand)
 steps = planned_steps(summary)
 
 st.header(plain(planning.opening(steps), 200), anchor=False)
-planning.plan(steps, hand.as_of)
+planning.rest(summary.today)
+planning.plan(steps)
 planning.experiment(summary, hand)
 
 st.header("People", anchor=False)

@@ -29,7 +29,9 @@ def section(hand: LogInHand) -> None:
     """Whom to write to now, each with a draft, and the list to fill in."""
     contacts = session.additions().contacts
     known = [Person(c.name, c.organisation, c.last_contact) for c in contacts if c.name]
-    found = computed.once(f"people {known}", hand, lambda: whom_to_reconnect(known, hand.log, hand.as_of))
+    found = computed.once(
+        f"people {known}", hand, lambda: whom_to_reconnect(known, hand.log, session.today())
+    )
     if found:
         st.markdown(f"{count(len(found), 'person', 'people')} to write to now.")
     elif contacts:
@@ -37,12 +39,12 @@ def section(hand: LogInHand) -> None:
     else:
         st.markdown("Nobody is on your list yet. Former colleagues whom you see now and then help most.")
     for made in found:
-        _suggestion(made, hand.as_of)
+        _suggestion(made, session.today())
     with st.expander(f"Your list: {count(len(contacts), 'person', 'people')}", icon=":material/group:"):
         _list(contacts)
 
 
-def _suggestion(made: Reconnection, as_of: date) -> None:
+def _suggestion(made: Reconnection, today: date) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(made.name)}**")
         st.caption(plain(made.why, 300) + (f" Row {made.row}." if made.row else ""))
@@ -56,21 +58,21 @@ def _suggestion(made: Reconnection, as_of: date) -> None:
                 icon=":material/check:",
                 type="tertiary",
                 on_click=_wrote,
-                args=(made, as_of),
+                args=(made, today),
             )
 
 
-def _wrote(made: Reconnection, as_of: date) -> None:
+def _wrote(made: Reconnection, today: date) -> None:
     """Notes the day on the list, and the person where they are not on it yet."""
     contacts = session.additions().contacts
     names = [contact.name for contact in contacts]
     if made.name in names:
         place = names.index(made.name)
-        noted = replace(contacts[place], last_contact=as_of)
+        noted = replace(contacts[place], last_contact=today)
         session.add(contacts=(*contacts[:place], noted, *contacts[place + 1 :]))
     else:
         from_log = "Your log, row " + str(made.row) if made.row else ""
-        session.add(contacts=(*contacts, Contact(made.name, known_from=from_log, last_contact=as_of)))
+        session.add(contacts=(*contacts, Contact(made.name, known_from=from_log, last_contact=today)))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from lib.focus.experiment import Experiment, evaluate
+from lib.focus.results import TodayCard
 from lib.summary.additions import StepMark
 from lib.summary.bundle import Summary
 from lib.summary.formats import FORMATS
@@ -21,6 +23,10 @@ from lib.ui import names, returning, session
 from lib.ui.session import LogInHand
 from lib.ui.text import count, plain
 
+AT_ONCE = 3
+"""Steps to begin with: a tired person sees no more than these at first."""
+FOR_PROGRAMS = ("csv", "json")
+"""Formats that people rarely open themselves."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,28 +40,47 @@ def opening(steps: tuple[PlannedStep, ...]) -> str:
     return f"{said}; the next one is due {day_words(ahead[0].due)}." if ahead and ahead[0].due else f"{said}."
 
 
-def plan(steps: tuple[PlannedStep, ...], as_of: date) -> None:
-    """Every step, those ahead first; what was done stays visible."""
-    if steps:
-        st.progress(sum(step.done for step in steps) / len(steps))
-    for step in sorted(steps, key=lambda s: (s.done, s.due or date.max)):
-        with st.container(border=True):
-            _step(step, as_of)
+def rest(card: TodayCard | None) -> None:
+    """Why nothing is due yet after a hard "no"."""
+    if card is not None:
+        st.caption(
+            f":material/spa: {plain(card.why, 300)} The steps wait until {day_words(card.resume_on)}; "
+            "nothing is lost by that."
+        )
+
+
+def plan(steps: tuple[PlannedStep, ...]) -> None:
+    """The steps to begin with; those after them and those done behind a click each."""
+    ahead = sorted((s for s in steps if not s.done), key=lambda s: s.due or date.max)
+    _steps(ahead[:AT_ONCE])
+    if later := ahead[AT_ONCE:]:
+        until = f", until {day_words(later[-1].due)}" if later[-1].due else ""
+        with st.expander(f"After that: {count(len(later), 'step')}{until}", key="steps_later"):
+            _steps(later)
+    if done := [step for step in steps if step.done]:
+        with st.expander(f"Done: {count(len(done), 'step')}", icon=":material/check:", key="steps_done"):
+            _steps(done)
     with st.expander("Add a step of your own", icon=":material/add:"):
         _own_step()
     _removed()
 
 
-def _step(step: PlannedStep, as_of: date) -> None:
+def _steps(steps: Sequence[PlannedStep]) -> None:
+    for step in steps:
+        with st.container(border=True):
+            _step(step, session.today())
+
+
+def _step(step: PlannedStep, today: date) -> None:
     key = f"step_{hashlib.sha256(step.key.encode()).hexdigest()[:12]}"
     st.session_state[f"{key}_done"] = step.done
-    said = f"~~{plain(step.what, 300)}~~" if step.done else f"**{plain(step.what, 300)}**"
-    st.checkbox(said, key=f"{key}_done", on_change=_tick, args=(step, f"{key}_done"))
+    # No emphasis: screen readers would read its marks as part of the name.
+    st.checkbox(plain(step.what, 300), key=f"{key}_done", on_change=_tick, args=(step, f"{key}_done"))
     if step.done:
         if on := _done_on(step):
             st.caption(f"Done on {day_words(on)}.")
         return
-    _facts(step, as_of)
+    _facts(step, today)
     if step.why:
         st.caption(plain(step.why, 500))
     with st.container(horizontal=True, gap="small"):
@@ -63,22 +88,14 @@ def _step(step: PlannedStep, as_of: date) -> None:
             with st.popover("Draft message", icon=":material/mail:", type="tertiary"):
                 st.caption("Copy it, make it yours, and send it yourself.")
                 st.code(step.draft, language=None, wrap_lines=True)
-        st.button(
-            "A week later",
-            key=f"{key}_later",
-            icon=":material/event_repeat:",
-            type="tertiary",
-            on_click=_postpone,
-            args=(step, as_of),
-        )
         with st.popover("Change", icon=":material/edit:", type="tertiary"):
-            _change(step, key)
+            _change(step, key, today)
 
 
-def _facts(step: PlannedStep, as_of: date) -> None:
+def _facts(step: PlannedStep, today: date) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if step.due:
-            late = step.due < as_of
+            late = step.due < today
             said = f"{day_words(step.due)}, overdue" if late else day_words(step.due)
             st.badge(said, icon=":material/event:", color="orange" if late else "blue")
         if step.minutes:
@@ -94,12 +111,20 @@ def _done_on(step: PlannedStep) -> date | None:
     return mark.done_on if mark else None
 
 
-def _change(step: PlannedStep, key: str) -> None:
+def _change(step: PlannedStep, key: str, today: date) -> None:
     """The wording and the day; both are kept as soon as they are changed."""
     what, due = f"{key}_what", f"{key}_due"
     st.session_state[what], st.session_state[due] = step.what, step.due
     st.text_area("What to do", key=what, on_change=_reword, args=(step, what))
     st.date_input("By", value=None, key=due, format="YYYY-MM-DD", on_change=_reschedule, args=(step, due))
+    st.button(
+        "A week later",
+        key=f"{key}_later",
+        icon=":material/event_repeat:",
+        type="tertiary",
+        on_click=_postpone,
+        args=(step, today),
+    )
     st.button(
         "Remove this step",
         key=f"{key}_remove",
@@ -123,8 +148,8 @@ def _reschedule(step: PlannedStep, widget: str) -> None:
     _mark(step, what=step.what, due=st.session_state[widget])
 
 
-def _postpone(step: PlannedStep, as_of: date) -> None:
-    _mark(step, what=step.what, due=max(step.due or as_of, as_of) + timedelta(days=7))
+def _postpone(step: PlannedStep, today: date) -> None:
+    _mark(step, what=step.what, due=max(step.due or today, today) + timedelta(days=7))
 
 
 def _remove(step: PlannedStep) -> None:
@@ -204,26 +229,43 @@ def _end() -> None:
 
 def downloads(summary: Summary) -> None:
     """Every format of the summary; each is made when it is asked for."""
-    private = st.toggle(
+    private = _has_check_ins() and st.toggle(
         "Put my private check-ins into the workbook",
         key="private",
         persist_state="session",
         help="Off: no download holds them. On: only the Excel workbook does, for yourself.",
     )
+    st.caption("The Excel workbook holds everything, and opens here again with what you added.")
     with st.container(horizontal=True):
-        for key, kind in FORMATS.items():
-            # A copy would measure and rank anew: only the one that differs is made.
-            asked = replace(summary, private=True) if private and key == "xlsx" else summary
-            st.download_button(
-                kind.label,
-                data=partial(kind.render, asked),
-                file_name=kind.file_name,
-                mime=kind.mime,
-                icon=":material/download:",
-                type="primary" if key == "xlsx" else "secondary",
-                on_click="ignore",
-                key=f"download_{key}",
-            )
+        for key in FORMATS:
+            if key not in FOR_PROGRAMS:
+                # A copy would measure and rank anew: only the one that differs is made.
+                _download(key, replace(summary, private=True) if private and key == "xlsx" else summary)
+    with (
+        st.expander("For other programs", icon=":material/data_object:"),
+        st.container(horizontal=True),
+    ):
+        for key in FOR_PROGRAMS:
+            _download(key, summary)
+
+
+def _has_check_ins() -> bool:
+    told = session.additions().reflections.values()
+    return any(one.feeling is not None or one.check_in for one in told)
+
+
+def _download(key: str, summary: Summary) -> None:
+    kind = FORMATS[key]
+    st.download_button(
+        kind.label,
+        data=partial(kind.render, summary),
+        file_name=kind.file_name,
+        mime=kind.mime,
+        icon=":material/download:",
+        type="primary" if key == "xlsx" else "secondary",
+        on_click="ignore",
+        key=f"download_{key}",
+    )
 
 
 def record(hand: LogInHand) -> None:
