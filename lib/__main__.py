@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from lib.log.schema import FIELDS, Choices, UnreadableLog
 from lib.measures.timeline import propose_as_of
 from lib.summary.bundle import Summary, build
 from lib.summary.contract import error_json
-from lib.summary.formats import FORMATS
+from lib.summary.formats import FORMATS, json_bytes
 from lib.summary.roundtrip import restore
 
 OK, NOT_USED = 0, 2
@@ -162,7 +161,7 @@ def _bytes(path: Path) -> bytes:
 def _refuse(call: Call, path: Path, error: UnreadableLog) -> None:
     print(f"{path.name}: {error.title.rstrip('.')}. {error.message}", file=sys.stderr)
     if "json" in call.formats:
-        _write(call, path, "json", json.dumps(error_json(error), indent=2, ensure_ascii=False).encode())
+        _write(call, path, "json", json_bytes(error_json(error)))
 
 
 def _write(call: Call, path: Path, key: str, content: bytes) -> None:

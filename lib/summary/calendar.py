@@ -10,6 +10,7 @@ from icalendar import Alarm, Calendar, Event
 
 from lib.summary.bundle import Summary
 from lib.summary.plan import PlannedStep, planned_steps
+from lib.summary.words import visible
 
 REMIND_AT = timedelta(hours=9)
 """After midnight of the day: nine in the morning."""
@@ -53,12 +54,13 @@ def _event(key: str, what: str, day: date, described: str, made_on: date) -> Eve
     event.add("dtstamp", datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", " ".join(what.split()))
-    event.add("description", described)
+    title = " ".join(visible(what).split())
+    event.add("summary", title)
+    event.add("description", visible(described))
     event.add("transp", "TRANSPARENT")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", " ".join(what.split()))
+    alarm.add("description", title)
     alarm.add("trigger", REMIND_AT)
     event.add_component(alarm)
     return event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -24,8 +25,17 @@ class Format:
     render: Callable[[Summary], bytes]
 
 
+_UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def json_bytes(values: Mapping[str, object]) -> bytes:
+    """The values as readable JSON in UTF-8, what a terminal or an editor would obey escaped."""
+    text = json.dumps(values, indent=2, ensure_ascii=False, allow_nan=False)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
+
+
 def _json(summary: Summary) -> bytes:
-    return json.dumps(to_json(summary), indent=2, ensure_ascii=False, allow_nan=False).encode()
+    return json_bytes(to_json(summary))
 
 
 def _markdown(summary: Summary) -> bytes:

@@ -37,7 +37,7 @@ def to_plain(additions: Additions, *, private: bool) -> dict[str, Any]:
 def from_plain(kept: Mapping[str, Any]) -> Additions:
     """The additions again; whatever is missing, unknown or damaged is left out, the rest is restored."""
     reflections = _mapping(kept.get("reflections"))
-    restored = {str(k): r for k, v in reflections.items() if not (r := _told(_mapping(v))).empty}
+    restored = {_whole(k): r for k, v in reflections.items() if not (r := _told(_mapping(v))).empty}
     experiment = kept.get("experiment")
     return Additions(
         choices=_chosen(_mapping(kept.get("choices"))),
@@ -97,7 +97,12 @@ def _day(value: object) -> date | None:
 
 
 def _string(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    return _whole(value) if isinstance(value, str) and value else None
+
+
+def _whole(text: object) -> str:
+    """The text without halves of characters, which JSON can hold and no table can."""
+    return str(text).encode("utf-8", "replace").decode()
 
 
 def _told(kept: Mapping[str, Any]) -> Reflection:
@@ -116,7 +121,7 @@ def _told(kept: Mapping[str, Any]) -> Reflection:
 
 def _mark(kept: Mapping[str, Any]) -> StepMark:
     return StepMark(
-        key=str(kept["key"]),
+        key=_whole(kept["key"]),
         done=kept.get("done") is True,
         done_on=_day(kept.get("done_on")),
         due=_day(kept.get("due")),
@@ -127,7 +132,7 @@ def _mark(kept: Mapping[str, Any]) -> StepMark:
 
 
 def _contact(kept: Mapping[str, Any]) -> Contact:
-    texts = {f.name: str(kept.get(f.name) or "") for f in fields(Contact) if f.name != "last_contact"}
+    texts = {f.name: _whole(kept.get(f.name) or "") for f in fields(Contact) if f.name != "last_contact"}
     return Contact(**texts, last_contact=_day(kept.get("last_contact")))
 
 

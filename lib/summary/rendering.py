@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
-from lib.summary.words import day_words, rate_words, signed_share
+from lib.summary.words import day_words, rate_words, signed_share, visible
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -15,6 +16,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 def render(name: str, **values: object) -> bytes:
     """One page, filled in; raises jinja2.UndefinedError where the template asks for what is not given."""
     return _template(name).render(**values).encode("utf-8", "replace")
+
+
+def _finalized(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache
@@ -25,6 +30,7 @@ def _template(name: str) -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_finalized,
     )
     environment.filters.update(day=day_words, rate=rate_words, change=signed_share)
     return environment.get_template(name)

@@ -13,8 +13,11 @@ from lib.log.schema import DATE_FIELDS, LOG_COLUMNS, ApplicationLog, ImportResul
 PRIVATE_FIELDS = ("feeling",)
 """Left out of everything but the person's own workbook."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell that begins with one of these may run as a formula when a spreadsheet program opens the file."""
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""A cell that begins with one of these may run as a formula when a spreadsheet program opens the file.
+
+The wide ones are signs of formulas as well where a program is set to Japanese or Chinese.
+"""
 
 
 def inert(text: str) -> str:
