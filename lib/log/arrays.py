@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
 Codes = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
+ROOM = 10
+"""Places for each key, up to which a table of all possible keys is worth its memory."""
 TEXT = pa.large_string()
 """The Arrow type of text cells: pandas takes it as it is."""
+FIRST_VISIBLE = np.uint8(ord("!"))
+VISIBLE = 127 - ord("!")
+"""How far the characters of ASCII reach from "!" on: white space, less than it, wraps to beyond that."""
 
 
 def bounds(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -28,14 +36,25 @@ def lengths(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.int64]]:
     return np.diff(bounds(texts))
 
 
+def is_held(texts: pa.Array) -> Flags:
+    """Which texts have any bytes."""
+    limits = bounds(texts)
+    held: Flags = limits[1:] != limits[:-1]
+    return held
+
+
 def is_loose(texts: pa.Array) -> bool:
-    """Whether some text may have white space around it: it begins or ends with such, or beyond ASCII."""
-    held = lengths(texts) > 0
-    if not held.any():
+    """Whether some text may have white space around it: it begins or ends with such, or beyond ASCII.
+
+    Where an empty text would begin or end, a neighbour does, so that none needs to be left out.
+    """
+    limits = bounds(texts)
+    if limits[0] == limits[-1]:
         return False
-    octets, limits = np.frombuffer(texts.buffers()[2], np.uint8), bounds(texts)
-    edges = (octets[limits[:-1][held]], octets[limits[1:][held] - 1])
-    return any(bool((edge <= ord(" ")).any() or (edge > 127).any()) for edge in edges)
+    octets = np.frombuffer(texts.buffers()[2], np.uint8)[limits[0] : limits[-1]]
+    firsts, lasts = limits[:-1] - limits[0], limits[1:] - (limits[0] + 1)
+    edges = (octets.take(places, mode="clip") for places in (firsts, lasts))
+    return any(bool((edge - FIRST_VISIBLE > VISIBLE).any()) for edge in edges)
 
 
 def where(held: Flags, texts: pa.Array) -> pa.Array:
@@ -56,6 +75,49 @@ def encode(texts: pa.Array, has_empty: bool) -> tuple[Codes, pa.Array]:
     numbers[empty + 1 :] -= 1
     numbers[empty] = -1
     return numbers[codes], rest
+
+
+@dataclass(frozen=True)
+class Groups:
+    """A number for each row, 0 to below `size`, the same for rows that are alike so far."""
+
+    numbers: Numbers
+    size: int
+
+    @classmethod
+    def all_alike(cls, rows: int) -> Groups:
+        """Rows of which nothing is known."""
+        return cls(np.zeros(rows, np.int64), 1)
+
+    def split(self, codes: Codes, width: int) -> Groups:
+        """The groups parted by a further column of codes, -1 to below `width` - 1.
+
+        Numbers get room to grow, and are told anew only where a table of them all would be too large.
+        """
+        parted = Groups(self.numbers * width + codes + 1, self.size * width)
+        return parted if parted.size <= ROOM * len(codes) else parted.in_order()
+
+    def in_order(self) -> Groups:
+        """The groups numbered in order of appearance."""
+        if self.size > ROOM * len(self.numbers):
+            numbers, distinct = pd.factorize(self.numbers)
+            return Groups(numbers.astype(np.int64), len(distinct))
+        places = np.arange(len(self.numbers))
+        first = np.empty(self.size, np.int64)
+        first[self.numbers[::-1]] = places[::-1]
+        firsts = first[self.numbers]
+        counted = np.cumsum(firsts == places)
+        return Groups(counted[firsts] - 1, int(counted.max(initial=0)))
+
+    @property
+    def several(self) -> Flags:
+        """Which rows have another one in their group."""
+        more: Flags = np.bincount(self.numbers, minlength=self.size)[self.numbers] > 1
+        return more
+
+    def take(self, rows: Flags) -> Groups:
+        """The groups of some of the rows."""
+        return Groups(self.numbers[rows], self.size)
 
 
 def is_range(rows: np.ndarray[Any, Any]) -> bool:

@@ -144,10 +144,10 @@ def _find_events(
 
 def _count_twins(applications: pd.DataFrame, application: np.ndarray[Any, Any]) -> int:
     """Applications to the same company and role on the same day as an earlier one."""
-    days = applications["applied_on"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    several = (np.bincount(application) > 1)[application] & applications["company"].notna().to_numpy()
-    keys = pd.Series(application[several] * 1_000_003 + days[several])
-    return int(keys.duplicated().sum())
+    several = np.flatnonzero((np.bincount(application) > 1)[application])
+    several = several[applications["company"].notna().to_numpy()[several]]
+    days = applications["applied_on"].to_numpy()[several].astype("datetime64[D]").astype(np.int64)
+    return int(pd.Series(application[several] * 1_000_003 + days).duplicated().sum())
 
 
 def _folded_repairs(table: Table, kept: np.ndarray[Any, Any], events: Events | None) -> list[Repair]:
@@ -180,7 +180,7 @@ def _recorded(known: Understanding, standing: Standing, kept: np.ndarray[Any, An
 def _set_aside(known: Understanding, verdict: Verdict) -> tuple[SetAside, ...]:
     table = known.table
     where = np.flatnonzero(verdict != KEPT)
-    columns = [map(as_text, table.columns[i].take(where).objects().tolist()) for i in known.shown]
+    columns = [table.columns[i].shown(where) for i in known.shown]
     reasons = [REASONS[number] for number in verdict[where].tolist()]
     sheets = [table.sheets[number] or None for number in table.origin[where].tolist()]
     return tuple(map(SetAside, table.rows[where].tolist(), reasons, zip(*columns, strict=True), sheets))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lib.log.arrays import Groups
 from lib.log.progress import OPEN, Standing
 from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_DATES
 from lib.log.sheets import Column
@@ -71,10 +72,10 @@ def find_events(
 
 def identify(columns: Sequence[Column]) -> Codes:
     """A number for each row, the same for rows alike in every column but for case, in order of appearance."""
-    joined = np.zeros(len(columns[0]), dtype=np.int64)
+    application = Groups.all_alike(len(columns[0]))
     for column in columns:
-        joined = joined * (int(column.alike.max(initial=0)) + 2) + column.alike + 1
-    return pd.factorize(joined)[0].astype(np.int64)
+        application = application.split(column.alike, int(column.alike.max(initial=-1)) + 2)
+    return application.in_order().numbers
 
 
 def _in_time(application: Codes, days: np.ndarray[Any, Any] | None) -> Codes:

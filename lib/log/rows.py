@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from lib.log import vocabulary
+from lib.log import arrays, vocabulary
 from lib.log.arrays import TEXT
 from lib.log.contents import Contents, is_empty, is_number, month_words
 from lib.log.header import Table
@@ -37,14 +37,14 @@ IDENTIFYING = ("company", "role", "url")
 LONG_NOTE = 60
 LONGEST_TOTAL = 200
 """Characters of a text among which a word of totals is looked for."""
-MIXED = 4
-"""Columns from which rows that may be alike are told."""
 
 
 def set_aside(
     table: Table, contents: Sequence[Contents], served: Mapping[str, int], standing: Standing
 ) -> np.ndarray[Any, np.dtype[np.int8]]:
     """For each row the index of its reason in REASONS, or KEPT; the first reason that applies counts."""
+    for field in ("company", "role"):  # their values are needed later anyway, and tell most rows apart
+        _ = table.columns[served[field]].codes if field in served else None
     verdict = np.full(len(table), KEPT, np.int8)
     blank = table.filled == 0
     named = _named(table, served)
@@ -57,8 +57,6 @@ def set_aside(
         _mark(verdict, ~named, "no company and no role")
     _mark(verdict, standing.state == NOT_APPLIED, "not applied yet")
     if any(field in served for field in IDENTIFYING):
-        for field in ("company", "role"):  # their values are needed later anyway, and tell most rows apart
-            _ = table.columns[served[field]].codes if field in served else None
         _mark(verdict, duplicates(table, verdict == KEPT), "exact duplicate")
     return verdict
 
@@ -73,12 +71,18 @@ def present(column: Column) -> Flags:
         return column.filled & ~_says_nothing(column.trimmed)
     distinct = column.distinct
     held = [not is_empty(v) for v in distinct] if isinstance(distinct, list) else ~_says_nothing(distinct)
+    if np.all(held):
+        return column.filled
     flags: Flags = np.append(np.array(held, bool), False)[column.codes]
     return flags
 
 
 def _says_nothing(texts: pa.Array) -> Flags:
-    nothing: Flags = pc.is_in(texts, value_set=_empty_texts()).to_numpy(zero_copy_only=False)
+    words = _empty_texts()
+    nothing: Flags = arrays.lengths(texts) <= arrays.lengths(words).max()
+    short = np.flatnonzero(nothing)
+    if len(short):
+        nothing[short] = pc.is_in(arrays.take(texts, short), value_set=words).to_numpy(zero_copy_only=False)
     return nothing
 
 
@@ -214,22 +218,16 @@ def _total_words() -> tuple[tuple[str, int], ...]:
 def duplicates(table: Table, open_rows: Flags) -> Flags:
     """Rows that are cell by cell equal to an earlier one among the given rows.
 
-    Columns whose values are known are mixed into one number first, those with the most values of all; only
-    rows alike in it are compared further.
+    Column by column only rows alike so far are compared further, beginning with the columns that are told
+    apart already.
     """
     rows = np.flatnonzero(open_rows)
-    known = [column for column in table.columns if column.is_factored]
-    mixed = np.zeros(len(rows), dtype=np.uint64)
-    for column in sorted(known, key=lambda column: -len(column.values))[:MIXED]:
-        mixed = (mixed + column.codes[rows].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(31)
-    rows = rows[pd.Series(mixed).duplicated(keep=False).to_numpy()]
-    group = np.zeros(len(rows), dtype=np.int64)
-    for column in table.columns:
-        codes = column.codes[rows] if column.is_factored else column.take(rows).codes
-        group, _ = pd.factorize(group * (len(table) + 2) + codes + 1)
-        alike = np.bincount(group)[group] > 1
-        rows, group = rows[alike], group[alike]
+    groups = arrays.Groups.all_alike(len(rows))
+    for column in sorted(table.columns, key=lambda column: not column.is_factored):
+        here = column.take(rows)
+        groups = groups.split(here.codes, len(here.distinct) + 1)
+        alike = groups.several
+        rows, groups = rows[alike], groups.take(alike)
     found = np.zeros(len(table), bool)
-    found[rows[pd.Series(group).duplicated().to_numpy()]] = True
+    found[rows[pd.Series(groups.numbers).duplicated().to_numpy()]] = True
     return found

@@ -21,7 +21,7 @@ Cell = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | Non
 
 
 Objects = np.ndarray[Any, np.dtype[np.object_]]
-TRIMMED = "\ufeff\u200b \t\r\n\xa0\u3000"
+TRIMMED = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 """White space, and marks nobody sees, that surround a cell's text."""
 
 
@@ -84,7 +84,7 @@ class Column:
     @cached_property
     def filled(self) -> Flags:
         """Which cells hold something other than white space."""
-        return arrays.lengths(self.trimmed) > 0 if self.is_text else self.codes >= 0
+        return arrays.is_held(self.trimmed) if self.is_text else self.codes >= 0
 
     @cached_property
     def _factors(self) -> tuple[Codes, pa.Array | list[Cell]]:
@@ -151,7 +151,7 @@ class Column:
 
     def texts(self) -> pd.Series:
         """The cells as trimmed text, missing where empty."""
-        if not self.is_text or (self.is_factored and len(self.distinct) < len(self) / 4):
+        if not self.is_text:
             shown = pd.array([as_text(value) for value in self.values], dtype="str")
             return pd.Series(shown.take(self.codes, allow_fill=True))
         return pd.Series(pd.array(self._or_missing(self.trimmed), dtype="str"))
@@ -168,6 +168,13 @@ class Column:
     def _or_missing(self, texts: pa.Array) -> pa.Array:
         """The texts, missing where a cell is empty."""
         return texts if self.filled.all() else arrays.where(self.filled, texts)
+
+    def shown(self, rows: np.ndarray[Any, Any]) -> list[str]:
+        """The given cells as a person sees them, "" where they are empty."""
+        if self.is_text:
+            texts: list[str] = arrays.take(self.trimmed, rows).to_pylist()
+            return texts
+        return [as_text(cell) for cell in self.take(rows).objects().tolist()]
 
     def objects(self) -> Objects:
         """The cells as Python objects, None where empty."""
