@@ -50,6 +50,8 @@ def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
 
 def _takeaway(ranking: Ranking) -> str:
     first, *rest = ranking.areas
+    if not ranking.stands_out:
+        return "No area stands out: by the best guess none would bring more offers"
     if ranking.state == "close" and rest:
         second = AREA_NAMES[rest[0].area].lower()
         return (

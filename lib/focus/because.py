@@ -112,7 +112,8 @@ def _feedback(case: _Case) -> Evidence:
     late, applications = case.trials.late, case.applications
     missing = _untold_stages(case)
     if not late.rejections:
-        sentence = "No rejection has come after a conversation, so there is nobody to ask yet."
+        come = "is known to have come" if missing else "has come"
+        sentence = f"No rejection {come} after a conversation, so there is nobody to ask yet."
         return Evidence({"": Because(sentence)}, missing=missing)
     sentence = (
         f"{counted(late.rejections, 'rejection')} came after a conversation, "
@@ -150,7 +151,7 @@ def _reflect(case: _Case) -> Evidence:
     strong = [call.sentence for call in case.stages if call.call == "strong"]
     last = _steps_because(case, 1 if len(case.stages) > 2 else 0)
     because = {"resume": _resume(case), "story": _steps_because(case, 0, 1), "interview": last}
-    return Evidence(because, missing=_untold_stages(case), strong=" ".join(strong) or None)
+    return Evidence(because, strong=" ".join(strong) or None)
 
 
 def _resume(case: _Case) -> Because:

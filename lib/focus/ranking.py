@@ -15,6 +15,7 @@ from lib.focus.results import (
     FIRST_STEP_MINUTES,
     LEVER_NAMES,
     NAMES,
+    NOTICEABLE,
     AreaEffect,
     Lever,
     Ranking,
@@ -173,10 +174,12 @@ def _sentence(
     first, second = areas[:2]
     if state == "too early":
         return (
-            f"It is too early to rank: {trials.mature} of your applications are answered or old enough to "
-            f"tell, and {assumptions.too_early:.0f} are needed. Start with the plan below and what it asks "
-            "you to record."
+            f"It is too early to rank: {assumptions.too_early:.0f} applications that are answered or old "
+            f"enough to tell are needed, and your log has {trials.mature or 'none'}. Start with the plan and "
+            "what it asks you to record."
         )
+    if max(area.effect for area in areas) < NOTICEABLE:
+        return _nothing_stands_out(max(areas, key=lambda area: area.high))
     if state == "settled":
         return f"{_title(first)} comes first: it leads in {_in_100(first)} plausible versions of your search."
     if start is not None and first.first - second.first < assumptions.close:
@@ -189,6 +192,15 @@ def _sentence(
     return (
         f"{_title(first)} leads, but not for sure: it comes first in {_in_100(first)} plausible versions "
         f"of your search, and {_title(second)} in {_in_100(second)}."
+    )
+
+
+def _nothing_stands_out(best: AreaEffect) -> str:
+    if best.high < NOTICEABLE:
+        return "Nothing stands out: as far as your log can tell, no area would bring more offers."
+    return (
+        "Nothing stands out: by the best guess no area would bring more offers. If any does, it is "
+        f"{_title(best)}, by up to {best.high:.0%}."
     )
 
 

@@ -31,6 +31,9 @@ LEVER_NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+NOTICEABLE = 0.005
+"""An effect below this shows as 0%."""
+
 FIRST_STEP_MINUTES: Mapping[str, int] = MappingProxyType(
     {"feedback": 10, "networking": 15, "emotions": 20, "resilience": 30, "reflect": 45}
 )
@@ -152,6 +155,11 @@ class Ranking:
     """Where two areas are close, the one with the quicker first step; else the lead."""
     stages: tuple[StageCall, ...] = ()
     reminder: Reminder | None = None
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether some area would bring more offers by the best guess; else the order says little."""
+        return any(effect.measurable and effect.effect >= NOTICEABLE for effect in self.areas)
 
     def area(self, key: str) -> AreaEffect:
         """The effect of one area by its key."""

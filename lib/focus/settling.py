@@ -45,7 +45,8 @@ def what_would_settle(
         return Settle(lacking, 0.0, sentence)
     now = stand(effects_of(trials, assumptions, seed=seed, draws=10 * DRAWS))
     if now.first.max() >= SURE:
-        sentence = f"“{NAMES[now.order[0]]}” is sure to come first; more applications would hardly move it."
+        first = f"“{NAMES[now.order[0]]}” comes first in {round(100 * now.first.max())} of 100 already"
+        sentence = f"{first}; more applications alone would hardly move it."
         return Settle(None, float(now.first.max()), sentence)
     expected = float(now.first.max())
     search = draw_search(trials, assumptions, np.random.default_rng(seed), FUTURES)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.focus import evidence
 from lib.focus.priors import Assumption
-from lib.focus.results import LEVER_NAMES, AreaEffect, Ranking, TodayCard
+from lib.focus.results import LEVER_NAMES, NOTICEABLE, AreaEffect, Ranking, TodayCard
 from lib.ui import computed, names, show
 from lib.ui.session import LogInHand
 from lib.ui.text import count, day, plain
@@ -24,15 +24,8 @@ AREA_ICONS = {
 
 Colour = Literal["green", "orange", "gray"]
 
-STATE_BADGES: dict[str, tuple[str, str, Colour]] = {
-    "settled": ("A clear lead", ":material/check_circle:", "green"),
-    "close": ("Close call", ":material/balance:", "orange"),
-    "too early": ("Too early to rank", ":material/hourglass_empty:", "gray"),
-}
-
-
-NOTHING = 0.005
-"""An effect below this shows as 0%."""
+CLEAR = 0.8
+"""Chance of being first from which a lead is called clear: four in five."""
 
 
 def today(card: TodayCard | None) -> None:
@@ -50,11 +43,24 @@ def today(card: TodayCard | None) -> None:
 
 def answer(ranking: Ranking) -> None:
     """The advice in one sentence, and whether it is settled."""
-    label, icon, colour = STATE_BADGES[ranking.state]
+    label, icon, colour = _badge(ranking)
     st.badge(label, icon=icon, color=colour)
     st.header(plain(ranking.sentence, 500), anchor=False)
     if ranking.reminder:
         st.info(plain(ranking.reminder.sentence, 400), icon=":material/event_repeat:")
+
+
+def _badge(ranking: Ranking) -> tuple[str, str, Colour]:
+    """How sure the answer is, in two or three words."""
+    if ranking.state == "too early":
+        return "Too early to rank", ":material/hourglass_empty:", "gray"
+    if not ranking.stands_out:
+        return "Nothing stands out", ":material/balance:", "gray"
+    if ranking.areas[0].first >= CLEAR:
+        return "A clear lead", ":material/check_circle:", "green"
+    if ranking.state == "settled":
+        return "Probably first", ":material/check_circle:", "green"
+    return "Close call", ":material/balance:", "orange"
 
 
 def areas(ranking: Ranking, applications: pd.DataFrame) -> None:
@@ -103,18 +109,15 @@ def _stage(key: str) -> str:
 
 def _effect_sentence(effect: AreaEffect) -> str:
     lever = f" through {LEVER_NAMES[effect.lever]}" if effect.lever else ""
-    first = f"First in {effect.first * 100:.0f} of 100 plausible versions of your search."
-    if effect.high < NOTHING:
+    if effect.high < NOTICEABLE:
         return "Nothing to gain here at the moment."
-    if effect.effect < NOTHING:
-        return f"**Probably little to gain**{lever}: up to {effect.high:.0%} more offers a week. {first}"
+    if effect.effect < NOTICEABLE:
+        return f"**Probably little to gain**{lever}: up to {effect.high:.0%} more offers a week."
     if round(effect.low, 2) == round(effect.high, 2):
-        return (
-            f"**About {effect.effect:.0%} more offers a week**{lever}, as much as any area may bring. {first}"
-        )
+        return f"**About {effect.effect:.0%} more offers a week**{lever}, as much as any area may bring."
     return (
         f"**About {effect.effect:.0%} more offers a week**{lever}, most likely between "
-        f"{effect.low:.0%} and {effect.high:.0%}. {first}"
+        f"{effect.low:.0%} and {effect.high:.0%}."
     )
 
 

@@ -62,3 +62,9 @@ def test_effects_are_drawn_as_they_are():
 def test_rows_behind_an_area_are_listed():
     """Selecting an area lists the applications behind its evidence."""
     assert areas(RANKING).rows_behind([{"customdata": "feedback"}]) == [1]
+
+
+def test_where_nothing_stands_out_no_area_is_named_first():
+    """All best guesses at nothing: the takeaway says so instead of naming one."""
+    flat = tuple(replace(area, effect=0.0) for area in RANKING.areas)
+    assert areas(replace(RANKING, areas=flat)).title.startswith("No area stands out")

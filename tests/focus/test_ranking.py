@@ -159,3 +159,12 @@ def test_positions_and_rows_name_the_same_applications():
     log = application_log(*EARLY, *LATE)
     for effect in rank_areas(log, AS_OF).areas:
         assert log.applications["row"].iloc[list(effect.positions)].tolist() == list(effect.rows)
+
+
+def test_where_nothing_stands_out_the_sentence_says_so():
+    """Nearly every application leads to an offer: no area comes first, whatever the order of nothings."""
+    taken = {"stage": "offer", "outcome": "declined", "channel": "referral"}
+    rows = [{**taken, "applied_on": ago(d), "closed_on": ago(d - 1)} for d in range(1, 200)]
+    ranking = ranked(*rows)
+    assert not ranking.stands_out
+    assert ranking.sentence.startswith("Nothing stands out")
