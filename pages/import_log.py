@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib.log.schema import UnreadableLog
-from lib.summary.table import set_aside_csv
 from lib.ui import corrections, frame, opening, returning, session, show, start
 from lib.ui.text import count, plain
 
@@ -38,8 +37,7 @@ with st.container(horizontal=True):
     if len(hand.log):
         st.page_link("pages/overview.py", label="See what it says", icon=":material/route:")
         st.page_link("pages/focus.py", label="What to focus on", icon=":material/target:")
-with st.expander("Open another log", icon=":material/upload_file:"):
-    opening.ways()
+show.when_open("Open another log", opening.ways, icon=":material/upload_file:", key="another")
 
 if corrections.asked(result):
     st.header("Please check", anchor=False)
@@ -49,31 +47,35 @@ st.header("What was understood", anchor=False)
 for note in result.notes:
     st.markdown(f":material/info: {plain(note, 400)}")
 matched = f": {len(result.columns)} of {len(result.headers)} matched" if result.columns else ""
-with st.expander(f"Columns{matched}", icon=":material/view_column:", key="columns"):
-    corrections.sheets(result)
-    corrections.columns(result)
-    corrections.day_order(result)
+show.when_open(
+    f"Columns{matched}",
+    lambda: corrections.reading(result),
+    icon=":material/view_column:",
+    key="columns",
+)
 if result.statuses:
-    with st.expander(f"Status words: {len(result.statuses)}", icon=":material/label:", key="words"):
-        st.caption("Change what a word means; everything follows at once.")
-        corrections.status_words(result)
+    show.when_open(
+        f"Status words: {len(result.statuses)}",
+        lambda: corrections.status_words(result),
+        icon=":material/label:",
+        key="words",
+    )
 if result.set_aside:
-    with st.expander(f"Set aside: {count(len(result.set_aside), 'row')}", icon=":material/inventory_2:"):
-        show.table(corrections.set_aside(result), alt="Rows set aside, with the reason and their cells")
-        st.download_button(
-            "Download these rows",
-            data=lambda: set_aside_csv(result),
-            file_name="set_aside.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
+    show.when_open(
+        f"Set aside: {count(len(result.set_aside), 'row')}",
+        lambda: corrections.rows_set_aside(result),
+        icon=":material/inventory_2:",
+        key="set_aside",
+    )
 if result.repairs:
-    with st.expander(
-        f"Read differently from what is written: {len(result.repairs):,}", icon=":material/build:"
-    ):
-        show.table(
+    show.when_open(
+        f"Read differently from what is written: {len(result.repairs):,}",
+        lambda: show.table(
             corrections.repairs(result), alt="Values read differently from what is written, with the reason"
-        )
+        ),
+        icon=":material/build:",
+        key="repairs",
+    )
 show.when_open(
     "Your applications as Detour sees them",
     lambda: show.table(show.applications(hand.log.applications), alt="The applications that were read"),

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.log.schema import FIELDS, STAGES, ColumnMatch, ImportResult, Question, Stage, StatusReading
-from lib.ui import names, session
+from lib.summary.table import set_aside_csv
+from lib.ui import names, session, show
 from lib.ui.text import bare, count, plain
 
 FEW = 3
@@ -75,6 +76,13 @@ def _answer(question: Question, widget: str) -> None:
         session.correct(statuses={**chosen.statuses, what: (None, answer)})
 
 
+def reading(result: ImportResult) -> None:
+    """How the sheet was read: which sheets, which column holds what, which way round dates are."""
+    sheets(result)
+    columns(result)
+    day_order(result)
+
+
 def columns(result: ImportResult) -> None:
     """For each field the column that holds it, to be changed by choosing another."""
     found = {match.field: match for match in result.columns}
@@ -113,6 +121,7 @@ def _place_column(field: str) -> None:
 
 def status_words(result: ImportResult) -> None:
     """Every status as written, what it was taken to mean, and the means to say otherwise."""
+    st.caption("Change what a word means; everything follows at once.")
     words = list(result.statuses)
     frame = pd.DataFrame(
         {
@@ -216,7 +225,19 @@ def summary_sentence(result: ImportResult) -> str:
     return f"{read}, {len(result.set_aside):,} set aside"
 
 
-def set_aside(result: ImportResult) -> pd.DataFrame:
+def rows_set_aside(result: ImportResult) -> None:
+    """The rows that are no applications, to read and to take away."""
+    show.table(_set_aside(result), alt="Rows set aside, with the reason and their cells")
+    st.download_button(
+        "Download these rows",
+        data=lambda: set_aside_csv(result),
+        file_name="set_aside.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _set_aside(result: ImportResult) -> pd.DataFrame:
     """The rows that are no applications, with why and what they hold."""
     several = len(result.source.sheets) > 1
     rows = [

@@ -15,10 +15,12 @@ WORDS = (
 )
 
 
-def opened(data: bytes) -> AppTest:
-    """The Import page with a file open."""
+def opened(data: bytes, *unfolded: str) -> AppTest:
+    """The Import page with a file open, and some of what it folds away unfolded."""
     app = AppTest.from_file(APP, default_timeout=60)
     app.session_state["upload"] = Upload("mine.csv", data, f"{hash(data)}")
+    for key in unfolded:
+        app.session_state[key] = True
     return app.run()
 
 
@@ -31,7 +33,7 @@ def test_a_changed_cell_keeps_the_other_half_of_the_meaning():
 def test_a_log_with_saved_rows_comes_to_rest():
     """A status without a stage is shown once, and is no correction."""
     app = opened(
-        b"Company,Role,Applied,Status\nA,X,2026-03-04,Rejected\nB,X,,Wishlist\nC,X,2026-03-05,Zorb\n"
+        b"Company,Role,Applied,Status\nA,X,2026-03-04,Rejected\nB,X,,Wishlist\nC,X,2026-03-05,Zorb\n", "words"
     )
     assert not app.exception
     assert not app.session_state.get("additions", None) or not app.session_state["additions"].choices.statuses
@@ -39,7 +41,7 @@ def test_a_log_with_saved_rows_comes_to_rest():
 
 def test_the_order_of_day_and_month_can_be_turned():
     """Choosing the other order reads the same cells as other days."""
-    app = opened(b"Company,Role,Applied,Status\nA,X,03/04/2026,Rejected\nB,X,04/05/2026,Applied\n")
+    app = opened(b"Company,Role,Applied,Status\nA,X,03/04/2026,Rejected\nB,X,04/05/2026,Applied\n", "columns")
     now = app.radio(key="day_order").value
     app.radio(key="day_order").set_value("mdy" if now == "dmy" else "dmy").run()
     assert not app.exception
