@@ -9,10 +9,12 @@
 const DATABASE = "detour";
 const STORE = "log";
 const SWITCH = "detour.keep";
+const REST = 1000; // milliseconds
 
 let queue = Promise.resolve();
 let answered = null;
 let forgotten = null;
+let telling = null; // the timer after which the app is told that the file is kept
 let seen = null; // the stamp of the additions that this tab read or wrote last
 
 function open() {
@@ -85,10 +87,17 @@ async function keepUp(data, setTriggerValue) {
     seen = answer.newer.stamp;
     setTriggerValue("newer", answer.newer.text);
   }
-  if (data.file) setTriggerValue("kept", data.file.digest);
+  if (data.file) tellLater(data.file.digest, setTriggerValue);
+}
+
+// To hear of it the app runs once more: not while the page that opened the file is still being drawn.
+function tellLater(digest, setTriggerValue) {
+  clearTimeout(telling);
+  telling = setTimeout(() => setTriggerValue("kept", digest), REST);
 }
 
 async function forget(keep) {
+  clearTimeout(telling);
   localStorage.setItem(SWITCH, keep ? "on" : "off");
   seen = null;
   await transact("readwrite", (store) => store.clear());
