@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from typing import Any
 
 import pandas as pd
 
@@ -61,6 +63,65 @@ def join(first: Additions, second: Additions) -> Additions:
         experiment=first.experiment or second.experiment,
         earlier=first.earlier or second.earlier,
     )
+
+
+def merge(base: Additions, first: Additions, second: Additions) -> Additions:
+    """What became of `base` in two places at once: every change and every deletion of either.
+
+    An answer that only one of them touched is as that one left it; where both did, `first` is right, and
+    what one deleted while the other wrote to it stays.
+    """
+    sides = (base, first, second)
+    reflections: dict[str, Reflection] = merge_entries(*(side.reflections for side in sides))
+    return Additions(
+        choices=_merged_parts(*(side.choices for side in sides)),
+        reflections={key: told for key, told in reflections.items() if not told.empty},
+        marks=tuple(merge_entries(*({m.key: m for m in side.marks} for side in sides)).values()),
+        contacts=tuple(merge_entries(*(_by_person(side.contacts) for side in sides)).values()),
+        experiment=_touched(base.experiment, first.experiment, second.experiment),
+        earlier=_touched(base.earlier, first.earlier, second.earlier),
+    )
+
+
+def merge_entries(
+    base: Mapping[Any, Any], first: Mapping[Any, Any], second: Mapping[Any, Any]
+) -> dict[Any, Any]:
+    """`merge` for named entries: plain values, or dataclasses whose parts are merged each by itself."""
+    merged = {}
+    for key in (*first, *(key for key in second if key not in first)):
+        sides = (base.get(key), first.get(key), second.get(key))
+        both = sides[1] is not None and sides[2] is not None
+        merged[key] = _merged_parts(*sides) if both else _touched(*sides)
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+def _merged_parts(base: Any, first: Any, second: Any) -> Any:
+    """Two states of one entry; one that `base` does not know began with nothing filled in."""
+    if not hasattr(first, "__dataclass_fields__"):
+        return _touched(base, first, second)
+    parts = {}
+    for f in fields(first):
+        began = f.default if base is None else getattr(base, f.name)
+        parts[f.name] = _touched(began, getattr(first, f.name), getattr(second, f.name))
+    return replace(first, **parts)
+
+
+def _touched(base: Any, first: Any, second: Any) -> Any:
+    """The value that was changed, if only one was; else the first one that is there."""
+    if first == base or second == base:
+        return second if first == base else first
+    return second if first is None else first
+
+
+def _by_person(contacts: Iterable[Contact]) -> dict[tuple[str, str, int], Contact]:
+    """Contacts by whom they are about, and which of several entries about the same person."""
+    seen: Counter[tuple[str, str]] = Counter()
+    named = {}
+    for contact in contacts:
+        person = _person(contact)
+        named[(*person, seen[person])] = contact
+        seen[person] += 1
+    return named
 
 
 def _known_stages(applications: pd.DataFrame) -> dict[str, int]:

@@ -12,7 +12,7 @@ from lib.focus.conversations import is_explained, is_late_rejection, lateness
 from lib.log.identity import application_keys
 from lib.measures.rates import has_outcome
 from lib.measures.timeline import turned_down_on
-from lib.ui import computed, session
+from lib.ui import computed, session, storage
 from lib.ui.session import LogInHand
 from lib.ui.text import day, plain
 
@@ -77,6 +77,9 @@ def _lead(hand: LogInHand) -> str | None:
 def say_saved(hand: LogInHand) -> None:
     """After saving: what that changed in the analysis."""
     before: tuple[str, str | None] | None = st.session_state.pop("reflect_before", None)
+    if before is None and storage.ran_by_itself():
+        before = st.session_state.get("reflect_said")
+    st.session_state["reflect_said"] = before
     if before is None:
         return
     now, lead = explained(hand), _lead(hand)

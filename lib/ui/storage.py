@@ -20,7 +20,7 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.summary.additions import Additions
-from lib.summary.carrying import join
+from lib.summary.carrying import join, merge, merge_entries
 from lib.summary.keeping import from_plain, to_plain
 from lib.ui import session
 
@@ -37,6 +37,7 @@ _COMPONENT = st.components.v2.component(
 
 def sync() -> None:
     """Brings the device's copy and the session together; call once a run, before the log is used."""
+    st.session_state["device_ran"] = st.session_state.pop("device_spoke", False)
     _COMPONENT(
         key=_KEY,
         data=_message(),
@@ -89,6 +90,11 @@ def refused() -> bool:
     return "device_refused" in st.session_state or "device_elsewhere" in st.session_state
 
 
+def ran_by_itself() -> bool:
+    """Whether this run answers the device, so that what the last one told the person must stand again."""
+    return bool(st.session_state.get("device_ran"))
+
+
 def _keeps() -> bool:
     return bool(st.session_state.get("device_keeps", True))
 
@@ -114,6 +120,7 @@ def _message() -> dict[str, Any]:
     if not _keeps():
         return {"forget": st.session_state.get("device_off", "off"), "keep": False}
     message: dict[str, Any] = {"digest": upload.digest, "additions": _text(), "token": _token()}
+    message["joined"] = st.session_state.get("device_joined")
     if st.session_state.get("device_kept") != upload.digest:
         message["file"] = _packed(upload)
     return message
@@ -181,25 +188,42 @@ def _kept_before(file: Mapping[str, Any], text: str | None) -> session.Aside:
 
 
 def _read_text(text: str | None) -> Additions:
+    added, assumed = _parsed(text)
+    if assumed and "assumed" not in st.session_state:
+        st.session_state["assumed"] = assumed
+    return added
+
+
+def _parsed(text: str | None) -> tuple[Additions, dict[str, float]]:
+    """What a text of `_text` holds: everything added, and the assumptions that were changed."""
     kept = json.loads(text) if text else {}
     assumed = kept.get("assumed")
-    if isinstance(assumed, dict) and "assumed" not in st.session_state:
-        numbers = {str(k): float(v) for k, v in assumed.items() if isinstance(v, int | float)}
-        st.session_state["assumed"] = numbers
-    return from_plain(kept)
+    numbers = assumed if isinstance(assumed, dict) else {}
+    return from_plain(kept), {str(k): float(v) for k, v in numbers.items() if isinstance(v, int | float)}
 
 
 def _take_newer() -> None:
-    """Another tab has added something to the same log: nothing of either is lost."""
-    text = st.session_state[_KEY].get("newer")
+    """Another tab has changed what was added to the same log: nothing of either is lost."""
+    st.session_state["device_spoke"] = True
+    newer = st.session_state[_KEY].get("newer") or {}
     try:
-        theirs = from_plain(json.loads(text)) if text else Additions()
-    except (TypeError, ValueError):
+        theirs, assumed = _parsed(newer.get("text"))
+        base = _parsed(newer["base"]) if newer.get("base") else None
+    except (AttributeError, TypeError, ValueError):
         return
-    st.session_state["additions"] = join(session.additions(), theirs)
+    mine, changed = _parsed(_text())
+    if base is None:
+        # The tabs have nothing in common that is known, so what one of them lacks cannot have been deleted.
+        st.session_state["additions"] = join(mine, theirs)
+        st.session_state["assumed"] = assumed | changed
+    else:
+        st.session_state["additions"] = merge(base[0], mine, theirs)
+        st.session_state["assumed"] = merge_entries(base[1], changed, assumed)
+    st.session_state["device_joined"] = newer.get("stamp")
 
 
 def _note_kept() -> None:
+    st.session_state["device_spoke"] = True
     st.session_state["device_kept"] = st.session_state[_KEY].get("kept")
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.walking import settled
+
 PROJECT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -88,14 +89,6 @@ def cold_server(tmp_path: Path) -> Iterator[Server]:
     running = Server(tmp_path)
     yield running
     running.stop()
-
-
-def settled(page: Page) -> Page:
-    """Waits until the script has run to its end."""
-    page.wait_for_selector(READY, timeout=30_000)
-    page.wait_for_timeout(150)
-    page.wait_for_selector(READY, timeout=30_000)
-    return page
 
 
 @pytest.fixture

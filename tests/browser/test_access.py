@@ -72,7 +72,7 @@ def look_at(page: Page, title: str, tour: Tour) -> None:
     tour.titles[title] = page.title()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 1600})
-        page.wait_for_timeout(60)
+        settled(page)
         tour.wide[f"{title} at {width}"] = at_rest(page, WIDER)
         tour.clipped[f"{title} at {width}"] = at_rest(page, CLIPPED)
     settled(page)
@@ -80,7 +80,7 @@ def look_at(page: Page, title: str, tour: Tour) -> None:
 
 def at_rest(page: Page, ask: str) -> list:
     """What is found once the layout has come to rest: a table needs a moment to take a new width."""
-    for _ in range(20):
+    for _ in range(100):
         found: list = page.evaluate(ask)
         if not found:
             break
@@ -157,12 +157,12 @@ def test_the_dark_colours_can_be_read(browser: Browser, server):
     context.close()
 
 
-def tab_to(page: Page, name: str, limit: int = 100) -> None:
-    """Presses the tab key until the thing with this name has the focus."""
+def tab_to(page: Page, name: str, limit: int = 200) -> None:
+    """Presses the tab key until the thing with this name has the focus; the page stands still before."""
+    settled(page)
     label = "(e => e.getAttribute('aria-label') || e.innerText || '')(document.activeElement)"
     for _ in range(limit):
         page.keyboard.press("Tab")
-        page.wait_for_timeout(20)
         if name in page.evaluate(label) and page.evaluate("document.activeElement.tagName") != "MAIN":
             return
     raise AssertionError(f"the keyboard does not reach “{name}”")
@@ -178,17 +178,17 @@ def test_the_whole_way_by_keyboard(browser: Browser, server):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="David")).to_be_visible()
     tab_to(page, "David")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="58 applications")).to_be_visible(timeout=30_000)
-    settled(settled(page))
     tab_to(page, "What to focus on")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Focus")).to_be_visible()
-    tab_to(settled(page), "Turn this into a plan")
+    tab_to(page, "Turn this into a plan")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Next steps")).to_be_visible()
-    tab_to(settled(page), "Ask ")
+    tab_to(page, "Ask ")
     page.keyboard.press("Space")
     expect(page.get_by_role("heading", name=re.compile("1 done"))).to_be_visible()
     context.close()

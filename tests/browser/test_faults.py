@@ -46,7 +46,7 @@ def test_a_dropped_connection_loses_nothing(page: Page, server):
     page.get_by_test_id("stMain").get_by_test_id("stCheckbox").first.locator("label").click()
     expect(page.get_by_role("heading", name="1 done")).to_be_visible()
     lines[-1].close(code=1012)
-    page.wait_for_timeout(1500)
+    page.wait_for_selector("[data-test-connection-state=CONNECTED]")
     go(page, "Overview")
     go(page, "Next steps")
     assert len(lines) == 2

@@ -105,7 +105,7 @@ def look_at(page: Page, title: str, seen: Visit) -> None:
 def take_away(page: Page, seen: Visit) -> None:
     """Takes every download of Next steps."""
     go(page, "Next steps")
-    for label in ("Excel workbook", "One-page report", "Markdown", "Cleaned log as CSV"):
+    for label in ("Excel workbook", "Report to print", "Markdown", "Cleaned log as CSV"):
         with page.expect_download() as got:
             page.get_by_role("button", name=label).click()
         seen.downloads[label] = got.value.path().read_bytes()
@@ -126,7 +126,7 @@ def test_hostile_text_reaches_nobody(visit: Visit, server):
 
 def test_the_report_opens_without_reaching_anybody(visit: Visit, browser: Browser, tmp_path):
     """The report of a hostile log, opened as a file, asks for nothing and makes no element of it."""
-    (tmp_path / "report.html").write_bytes(visit.downloads["One-page report"])
+    (tmp_path / "report.html").write_bytes(visit.downloads["Report to print"])
     asked: list[str] = []
     page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))

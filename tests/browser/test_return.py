@@ -10,17 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+from tests.browser.walking import kept, settled
+
 STAYS = "Remembered in this browser"
-
-
-def settled(page: Page) -> Page:
-    """Waits until the script has run to its end."""
-    page.wait_for_timeout(250)
-    page.wait_for_selector(READY, timeout=30_000)
-    page.wait_for_timeout(250)
-    page.wait_for_selector(READY, timeout=30_000)
-    return page
 
 
 def write_log(path: Path, rows: int) -> Path:
@@ -174,7 +166,7 @@ def test_switching_off_forgets(visit: Callable[[str], Page], tmp_path: Path):
     settled(page)
     page.reload()
     settled(page)
-    page.wait_for_timeout(500)
+    assert kept(page) == ""
     expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
     upload(page, write_log(tmp_path / "mine.csv", 30), 30)
     expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
@@ -192,6 +184,7 @@ def test_two_tabs_lose_nothing_of_either(visit: Callable[[str], Page], tmp_path:
     tick_first(other)
     expect(other.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
     settled(other)
+    page.bring_to_front()
     go(page, "Reflect")
     page.get_by_label("What you take from it").fill("Bring an example")
     page.get_by_role("button", name="Save and go on").click()
@@ -199,6 +192,39 @@ def test_two_tabs_lose_nothing_of_either(visit: Callable[[str], Page], tmp_path:
     page.reload()
     settled(page)
     everything_is_there(page)
+
+
+def test_what_one_tab_deletes_stays_deleted(visit: Callable[[str], Page], tmp_path: Path):
+    """Unticked in one tab while the other adds something: refreshed, only the tick is gone."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    go(page, "Next steps")
+    tick_first(page)
+    expect(page.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
+    settled(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible(timeout=15_000)
+    settled(other)
+    page.bring_to_front()
+    page.get_by_text("Done: 1 step").click()
+    settled(page).get_by_test_id("stMain").locator("label", has=page.locator("input:checked")).first.click()
+    expect(page.get_by_text(re.compile(r"steps?, 0 done"))).to_be_visible()
+    settled(page)
+    other.bring_to_front()
+    go(other, "Reflect")
+    other.get_by_label("What you take from it").fill("Bring an example")
+    other.get_by_role("button", name="Save and go on").click()
+    expect(other.get_by_text("Saved.")).to_be_visible()
+    settled(other)
+    other.reload()
+    settled(other)
+    go(other, "Reflect")
+    other.get_by_role("combobox", name="Which rejection").fill("✓")
+    expect(other.get_by_role("option")).to_have_count(1)
+    other.keyboard.press("Escape")
+    go(other, "Next steps")
+    expect(other.get_by_text(re.compile(r"steps?, 0 done"))).to_be_visible()
 
 
 def test_a_restart_of_the_server_loses_nothing(page: Page, cold_server, tmp_path: Path):
@@ -210,6 +236,5 @@ def test_a_restart_of_the_server_loses_nothing(page: Page, cold_server, tmp_path
     cold_server.stop()
     cold_server.start()
     expect(page.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible(timeout=30_000)
-    page.wait_for_timeout(1500)
     settled(page)
     everything_is_there(page)

@@ -9,17 +9,10 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Page, expect
 
+from tests.browser.walking import kept, settled
+
 PROJECT = Path(__file__).parents[2]
 PAGES = ("Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps", "Import")
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
-
-
-def settled(page: Page) -> None:
-    """Waits until the script has run to its end."""
-    page.wait_for_timeout(200)
-    page.wait_for_selector(READY, timeout=30_000)
-    page.wait_for_timeout(200)
-    page.wait_for_selector(READY, timeout=30_000)
 
 
 def write_workbook(path: Path) -> None:
@@ -45,7 +38,7 @@ def go(page: Page, title: str) -> None:
 def choose(page: Page, label: str, option: str) -> None:
     """Picks an option of a select box by hand."""
     box = page.get_by_role("combobox", name=re.compile(label))
-    page.wait_for_timeout(800)  # a list that opens while its section still unfolds is closed again
+    settled(page)  # a list that opens while its section still unfolds is closed again
     box.click()
     page.get_by_role("option", name=option, exact=True).click()
     settled(page)
@@ -102,7 +95,7 @@ def test_a_refresh_brings_the_log_back(visit: Callable[[str], Page], tmp_path: P
     settled(page)
     page.reload()
     settled(page)
-    page.wait_for_timeout(1000)
+    assert kept(page) == ""
     expect(page.get_by_role("heading", name="24 applications")).to_have_count(0)
 
 

@@ -8,17 +8,47 @@ from pathlib import Path
 from playwright.sync_api import FilePayload, Page, expect
 
 PAGES = ("Import", "Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps")
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 SAMPLE = re.compile("David")
 EXCEPTION = "[data-testid=stException]"
 
 
+STANDS = """quiet => {
+    const app = document.querySelector('[data-testid=stApp]')
+    const busy = a => a.playState == 'running' && a.effect.getComputedTiming().endTime != Infinity
+    if (!app) return false
+    if (window.watched?.app !== app) {
+        const watched = window.watched = {app, since: performance.now()}
+        const changes = {subtree: true, childList: true, characterData: true, attributes: true}
+        new MutationObserver(() => { watched.since = performance.now() }).observe(app, changes)
+    }
+    if (app.dataset.testScriptState != 'notRunning' || document.getAnimations().some(busy))
+        window.watched.since = performance.now()
+    return performance.now() - window.watched.since > quiet
+}"""
+"""Whether the script has run to its end, and nothing on the page has changed or moved for a while."""
+
+
 def settled(page: Page) -> Page:
-    """Waits until the script has run to its end, also where it runs twice."""
-    for _ in range(2):
-        page.wait_for_timeout(120)
-        page.wait_for_selector(READY, timeout=30_000)
+    """Waits until the page stands still, however long that takes, also where the script runs twice."""
+    page.wait_for_function(STANDS, arg=250, polling=50, timeout=60_000)
     return page
+
+
+KEPT = """() => new Promise((resolve, reject) => {
+    const request = indexedDB.open('detour', 1)
+    request.onupgradeneeded = () => request.result.createObjectStore('log')
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => {
+        const asked = request.result.transaction('log').objectStore('log').get('file')
+        asked.onsuccess = () => { request.result.close(); resolve(asked.result ? asked.result.name : '') }
+    }
+})"""
+
+
+def kept(page: Page) -> str:
+    """The name of the file that the browser remembers; nothing where it remembers none."""
+    name: str = page.evaluate(KEPT)
+    return name
 
 
 def go(page: Page, title: str) -> Page:

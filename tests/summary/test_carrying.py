@@ -9,7 +9,7 @@ from lib.log.reflections import Reflection
 from lib.log.versions import compare
 from lib.summary.additions import Additions, Contact, StepMark
 from lib.summary.bundle import build
-from lib.summary.carrying import carry_over, join, since_saved
+from lib.summary.carrying import carry_over, join, merge, since_saved
 from lib.summary.roundtrip import read_back
 from lib.summary.workbook import to_workbook
 
@@ -75,6 +75,52 @@ def test_joining_loses_nothing_of_either():
     assert joined.contacts == (Contact("Ada"), Contact("Bo"))
     assert joined.experiment == {"key": "k"}
     assert join(joined, one) == join(joined, other) == joined
+
+
+BASE = Additions(
+    reflections={"a": Reflection(reason="Salary", lesson="x"), "b": Reflection(lesson="y")},
+    marks=(StepMark("s", done=True), StepMark("t", what="Call", own=True)),
+    contacts=(Contact("Ada"), Contact("Bo"), Contact("Bo")),
+    experiment={"key": "k"},
+)
+
+
+def test_merging_keeps_what_either_changed():
+    """A tick taken back in one place, an answer changed in the other, a step new in either: all there."""
+    one = replace(
+        BASE,
+        reflections=dict(BASE.reflections) | {"a": Reflection(reason="Fit", lesson="x")},
+        marks=(StepMark("s"), BASE.marks[1], StepMark("u", done=True)),
+    )
+    other = replace(
+        BASE,
+        reflections=dict(BASE.reflections) | {"a": Reflection(reason="Salary", lesson="z")},
+        marks=(replace(BASE.marks[0], due=AS_OF), BASE.marks[1], StepMark("u", due=AS_OF)),
+    )
+    merged = merge(BASE, one, other)
+    assert merged.reflections["a"] == Reflection(reason="Fit", lesson="z")
+    assert merged.marks == (
+        StepMark("s", due=AS_OF),
+        BASE.marks[1],
+        StepMark("u", done=True, due=AS_OF),
+    )
+    assert merge(BASE, merged, other) == merged
+
+
+def test_merging_brings_nothing_back_that_was_deleted():
+    """What one place deleted stays deleted, unless the other has written to it since."""
+    emptied = Additions(reflections={"b": BASE.reflections["b"]}, contacts=BASE.contacts[1:2])
+    for merged in (merge(BASE, emptied, BASE), merge(BASE, BASE, emptied)):
+        assert merged == emptied
+    wrote = replace(BASE, reflections=dict(BASE.reflections) | {"a": Reflection(lesson="new")})
+    assert merge(BASE, emptied, wrote).reflections["a"] == Reflection(lesson="new")
+
+
+def test_where_both_places_say_something_different_the_first_is_right():
+    """The place that saves last is asked first: its word is the newer one."""
+    one, other = (replace(BASE, contacts=(Contact("Ada", next_step=step),)) for step in ("write", "call"))
+    assert merge(BASE, one, other).contacts == one.contacts
+    assert merge(BASE, other, one).contacts == other.contacts
 
 
 def test_a_workbook_knows_what_was_added_to_it_since():

@@ -1,7 +1,8 @@
 // Keeps the open log in this browser's own database, and gives it back to a new session of the app.
 // The app sends one of
 //   { ask: session }                                  give back what is kept, once for each session
-//   { digest, additions, token, file? }               keep this; the file comes along until it is kept
+//   { digest, additions, token, joined, file? }       keep this; the file comes along until it is kept;
+//                                                     joined: the stamp of another tab's additions that are in it
 //   { forget: id, keep }                              remove everything, once for each id; keep: remember from now on
 //   { leave: true }                                   do nothing
 // and hears "restored", "kept", "newer" (another tab added something) and "refused" (with the reason).
@@ -15,7 +16,8 @@ let queue = Promise.resolve();
 let answered = null;
 let forgotten = null;
 let telling = null; // the timer after which the app is told that the file is kept
-let seen = null; // the stamp of the additions that this tab read or wrote last
+let seen = null; // the additions that this tab read or wrote last, with their stamp: what both tabs began with
+let newer = null; // another tab's additions that this tab's session was told of and has not joined yet
 
 function open() {
   return new Promise((resolve, reject) => {
@@ -62,30 +64,33 @@ async function restore(setTriggerValue) {
   const keep = localStorage.getItem(SWITCH) !== "off";
   const { file, additions } = keep ? await transact("readonly", (store, answer) => readBoth(store, answer)) : {};
   const matching = file && additions && additions.digest === file.digest ? additions : null;
-  seen = matching ? matching.stamp : null;
+  seen = matching;
   if (file || !keep) setTriggerValue("restored", { keep, file: file || null, additions: matching && matching.text });
 }
 
 async function keepUp(data, setTriggerValue) {
   if (data.file) localStorage.setItem(SWITCH, "on");
-  const stamp = `${data.token}-${Date.now()}-${Math.random()}`;
+  if (newer && newer.stamp === data.joined) [seen, newer] = [newer, null];
+  const written = { digest: data.digest, text: data.additions, stamp: `${data.token}-${Date.now()}-${Math.random()}` };
   const answer = await transact("readwrite", (store, told) => {
     readBoth(store, told, () => {
-      const mine = told.additions && told.additions.digest === data.digest ? told.additions : null;
+      const kept = told.additions && told.additions.digest === data.digest ? told.additions : null;
       told.elsewhere = !data.file && (!told.file || told.file.digest !== data.digest);
-      if (told.elsewhere || (mine && mine.text === data.additions)) return;
-      told.newer = mine && mine.stamp !== seen ? mine : null;
+      if (told.elsewhere) return;
       if (data.file) store.put(data.file, "file");
-      if (told.newer) return;
-      store.put({ digest: data.digest, text: data.additions, stamp }, "additions");
+      told.same = kept && kept.text === data.additions ? kept : null;
+      told.newer = kept && !told.same && kept.stamp !== (seen && seen.stamp) ? kept : null;
+      if (told.same || told.newer) return;
+      store.put(written, "additions");
       told.written = true;
     });
   });
-  if (answer.written) seen = stamp;
   if (answer.elsewhere) return setTriggerValue("refused", "elsewhere");
+  if (answer.written || answer.same) [seen, newer] = [answer.written ? written : answer.same, null];
   if (answer.newer) {
-    seen = answer.newer.stamp;
-    setTriggerValue("newer", answer.newer.text);
+    newer = answer.newer;
+    const base = seen && seen.digest === data.digest ? seen.text : null;
+    setTriggerValue("newer", { text: newer.text, stamp: newer.stamp, base });
   }
   if (data.file) tellLater(data.file.digest, setTriggerValue);
 }
@@ -99,7 +104,7 @@ function tellLater(digest, setTriggerValue) {
 async function forget(keep) {
   clearTimeout(telling);
   localStorage.setItem(SWITCH, keep ? "on" : "off");
-  seen = null;
+  [seen, newer] = [null, null];
   await transact("readwrite", (store) => store.clear());
 }
 
