@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Z95 = 1.959963984540054
 """97.5% point of the standard normal distribution: the half-width of every 95% range."""
 
+LEVEL = 0.95
+
 Days = NDArray[np.integer[Any]]
 Shares = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -66,6 +68,21 @@ class Curve:
     def quantile(self, p: float) -> int | None:
         """The first day by which the share reaches `p`, None if it never does."""
         return _first_day(self.share, p)
+
+    def happened_by(self, p: float) -> int | None:
+        """The first day by which the share `p` of all that happens within the days seen has happened."""
+        return _first_day(self.share, p * float(self.share[-1])) if self.events else None
+
+    def happened_range(self, p: float) -> tuple[int | None, int | None]:
+        """A 95% range of `happened_by(p)`, None where too few events for one.
+
+        The quantiles at p ± 1.96·√(p(1 − p)/events). Source: Woodruff, R. S. (1952), Journal of the American
+        Statistical Association 47, 635–646. Too few where even the first and the last event hold less.
+        """
+        if p**self.events + (1 - p) ** self.events > 1 - LEVEL:
+            return None, None
+        half = Z95 * sqrt(p * (1 - p) / self.events)
+        return self.happened_by(max(p - half, 1e-9)), self.happened_by(min(p + half, 1.0))
 
     def quantile_range(self, p: float) -> tuple[int | None, int | None]:
         """The days on which the band's upper and lower edge reach `p`: a 95% range of `quantile(p)`."""

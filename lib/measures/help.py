@@ -20,11 +20,11 @@ HELP: Mapping[str, str] = MappingProxyType(
         "turned_down_so_far": "Rejected, out of all applications, the open ones included.",
         "any_reply": (
             "Answered either way, out of the applications that are decided, answered, or silent for longer "
-            "than the silence cut-off."
+            "than the silence cut-off. Reads high while many are young; the curves on Response times do not."
         ),
         "positive_reply": (
             "Led to a first conversation or test, out of the applications that are decided, answered, or "
-            "silent for longer than the silence cut-off."
+            "silent for longer than the silence cut-off. Reads high while many are young."
         ),
         "mature": (
             "Applications that are decided, answered, or silent for longer than the silence cut-off: younger "
@@ -75,6 +75,11 @@ HELP: Mapping[str, str] = MappingProxyType(
             "The middle of the waits that ended with an answer; it forgets those you are still waiting for, "
             "so it looks quicker than it is."
         ),
+        "median_by_outcome": (
+            "The day by which half of the invitations that come have come, and the same for rejections that "
+            "are the first word; corrected for answers still to come (Aalen–Johansen), over the days that "
+            "your log has seen."
+        ),
         "silence_cutoff": (
             "The day by which nine in ten of the answers that come have come, between 14 and 60 days; "
             "longer silence counts as unanswered."
@@ -84,8 +89,14 @@ HELP: Mapping[str, str] = MappingProxyType(
             "between 7 and 10 days."
         ),
         "age_days": "Days since you sent it.",
-        "chance_positive": "The chance that a first conversation still comes, given the silence so far.",
-        "chance_reply_14d": "The chance of any answer within the next 14 days, given the silence so far.",
+        "chance_positive": (
+            "The chance that a first conversation still comes, given the silence so far; empty after "
+            "an answer."
+        ),
+        "chance_reply_14d": (
+            "The chance of any answer within the next 14 days, given the silence so far; empty after "
+            "an answer."
+        ),
         "advice": (
             "Wait until the follow-up day; follow up while the chance is above a third of what it was on the "
             "first day; let go past the silence cut-off or below that third."

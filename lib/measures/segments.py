@@ -23,11 +23,13 @@ CLEAR = 0.90
 """Posterior probability from which one value is said to beat the rest."""
 Z90 = 1.2815515655446004
 """90% point of the standard normal distribution."""
+FEWEST = 5
+"""Trials of a value from which it is said to be apart from another."""
 VALUES = (2, 30)
 ROWS_PER_VALUE = 2
 MOST_NEEDED = 2000
 HUNDREDS = 500
-"""From here on the number of applications needed says no more than "too alike"."""
+"""From here on the number of applications needed is more than one search has."""
 GRID = 2001
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -149,7 +151,7 @@ def compare(applications: pd.DataFrame, by: str, hit: pd.Series[bool], trial: pd
     top = int(p_best.argmax())
     best = str(table["value"].iloc[top]) if p_best[top] >= CLEAR else None
     needed = None if best else _needed(table, strength)
-    sentence = _say_best(table, top) if best else _say_unclear(table, needed)
+    sentence = _say_best(table, top) if best else _say_apart(table) or _say_unclear(table, needed)
     return Comparison(table, best, float(p_best[top]), needed, sentence, left_out)
 
 
@@ -247,6 +249,21 @@ def _say_best(table: pd.DataFrame, top: int) -> str:
     )
 
 
+def _say_apart(table: pd.DataFrame) -> str | None:
+    """Two values of five trials or more whose 95% ranges do not touch; None where all such ranges meet."""
+    low, high, trials = (table[c].to_numpy() for c in ("low", "high", "trials"))
+    known = (table["value"] != OTHER).to_numpy() & (trials >= FEWEST)
+    apart = (low[:, None] > high[None, :]) & known[:, None] & known[None, :]
+    if not apart.any():
+        return None
+    fewer = np.where(apart, np.minimum(trials[:, None], trials[None, :]), 0)
+    more, less = (table.iloc[i] for i in np.unravel_index(int(fewer.argmax()), fewer.shape))
+    return (
+        f"{more['value']} and {less['value']} are clearly apart: {more['hits']} of {more['trials']} against "
+        f"{less['hits']} of {less['trials']}. No single value beats all the others yet."
+    )
+
+
 def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:
     first, second = _two_largest(table)["value"]
     if needed == 0:
@@ -254,12 +271,8 @@ def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:
             f"No clear difference yet: {first} and {second} can be told apart, but no single value beats "
             "all the others."
         )
-    if needed is None:
-        return f"No clear difference yet, and {first} and {second}, the two largest, are about alike."
-    if needed > HUNDREDS:
-        return (
-            f"No clear difference yet: {first} and {second} are too alike for any one search to tell apart."
-        )
+    if needed is None or needed > HUNDREDS:
+        return f"No clear difference yet: at these rates no one search would tell {first} and {second} apart."
     return (
         f"No clear difference yet: about {needed} more answered "
         f"{'application' if needed == 1 else 'applications'} would be needed to tell "

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.measures.curves import Curve, Point, Shares
+from lib.measures.curves import Curve, Flags, Point, Shares
 from lib.measures.rates import has_outcome, has_reply, is_positive
 from lib.measures.replies import CompetingCurves, ReplyTimes, competing_curves, reply_curve, reply_times
 from lib.measures.timeline import ages, as_day, last_contact_on, next_appointment_on
@@ -40,6 +40,7 @@ __all__ = [
     "competing_curves",
     "cutoff_note",
     "follow_up_day",
+    "median_by_outcome",
     "median_reply",
     "naive_median",
     "outlook",
@@ -59,11 +60,14 @@ AFTER_TALK_FOLLOW_UP = 7
 """Days after a conversation to follow up on."""
 AFTER_TALK_LET_GO = 30
 """Days after the last contact by which a conversation has led nowhere, as in the ranking."""
+_ADVICE = ("advice", "why", "brief")
+
+Texts = NDArray[np.object_]
 
 
 @dataclass(frozen=True)
 class Median:
-    """The day by which half of all applications had an answer, and its 95% range; None where not reached."""
+    """The day by which half had an answer, and its 95% range; None where not reached or unknown."""
 
     days: int | None
     low: int | None
@@ -91,6 +95,24 @@ def median_reply(applications: pd.DataFrame, as_of: date) -> Median:
         return Median(None, None, None, 0)
     low, high = curve.quantile_range(0.5)
     return Median(curve.quantile(0.5), low, high, curve.events)
+
+
+def median_by_outcome(applications: pd.DataFrame, as_of: date) -> dict[str, Median]:
+    """The day by which half of the invitations that come have come, and half of the rejections.
+
+    The median over those who get this as their first word, so not the day by which half of all have it.
+    Read off the competing curves and not off the replies that came: those have the quick ones in excess.
+
+    Returns:
+        `invited` and `turned_down`, each only where one is dated.
+    """
+    curves = competing_curves(applications, as_of)
+    kinds = {"invited": curves.invited, "turned_down": curves.turned_down} if curves else {}
+    return {
+        kind: Median(curve.happened_by(0.5), *curve.happened_range(0.5), curve.events)
+        for kind, curve in kinds.items()
+        if curve.events
+    }
 
 
 def naive_median(applications: pd.DataFrame, as_of: date) -> float | None:
@@ -137,8 +159,8 @@ def waiting_clock(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
     Returns:
         A frame (index of the application) with `row`, `company`, `role`, `age_days` (since it was sent),
         `chance_positive` and `chance_reply_14d` (NaN once there was an answer: the curves are about
-        the first one), `advice` ("wait", "follow up", "let go") and `why`; longest wait first. Open
-        applications without a usable date are counted by `undated_open`.
+        the first one), `advice` ("wait", "follow up", "let go"), `why` in a sentence and `brief` in a few
+        words; longest wait first. Open applications without a usable date are counted by `undated_open`.
     """
     age = ages(applications, as_of)
     kept = has_outcome(applications, "open").to_numpy() & ~np.isnan(age)
@@ -146,14 +168,12 @@ def waiting_clock(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
     view = outlook(applications, as_of)
     answered = has_reply(waiting).to_numpy()
     clipped = np.minimum(days, HORIZON)
-    advice, why = _advise_silent(view, clipped, days)
-    late_advice, late_why = _advise_answered(waiting, as_of, days)
+    silent, heard = _advise_silent(view, clipped, days), _advise_answered(waiting, as_of, days)
     table = waiting[["row", "company", "role"]].assign(
         age_days=days,
         chance_positive=np.where(answered, np.nan, view.positive[clipped]),
         chance_reply_14d=np.where(answered, np.nan, view.soon[clipped]),
-        advice=np.where(answered, late_advice, advice),
-        why=np.where(answered, late_why, why),
+        **{part: np.where(answered, heard[part], silent[part]) for part in _ADVICE},
     )
     return table.sort_values("age_days", ascending=False, kind="stable")
 
@@ -163,46 +183,52 @@ def undated_open(applications: pd.DataFrame, as_of: date) -> int:
     return int((has_outcome(applications, "open").to_numpy() & np.isnan(ages(applications, as_of))).sum())
 
 
-def _advise_silent(
-    view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.int64]
-) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.int64]) -> dict[str, Texts]:
     """Advice and its reason for applications that nobody has answered yet."""
-    lasting = view.positive[clipped] > view.positive[0] * THIRD
-    past = days > view.cutoff
-    early = days < view.follow_up
-    advice = np.select([early, past, lasting], ["wait", "let go", "follow up"], "let go").astype(object)
-    why = np.select(
-        [early, past, lasting],
-        [
-            f"Before day {view.follow_up}, when half of the good answers have come.",
-            f"Past day {view.cutoff}, by which nine in ten answers have come.",
-            "The chance of a good answer is still more than a third of what it was on day 0.",
-        ],
-        "The chance of a good answer is less than a third of what it was on day 0.",
-    ).astype(object)
-    return advice, why
+    chance = "The chance of a good answer is {} a third of what it was on day 0."
+    follow_up = f"Before day {view.follow_up}, when half of the good answers have come."
+    let_go = f"Past day {view.cutoff}, by which nine in ten answers have come."
+    return _first_that_holds(
+        (days < view.follow_up, "wait", follow_up, f"Before day {view.follow_up}"),
+        (days > view.cutoff, "let go", let_go, f"Past day {view.cutoff}"),
+        (
+            view.positive[clipped] > view.positive[0] * THIRD,
+            "follow up",
+            chance.format("still more than"),
+            "Chance above a third",
+        ),
+        (np.full(len(days), fill_value=True), "let go", chance.format("less than"), "Chance under a third"),
+    )
 
 
-def _advise_answered(
-    waiting: pd.DataFrame, as_of: date, days: NDArray[np.int64]
-) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+def _advise_answered(waiting: pd.DataFrame, as_of: date, days: NDArray[np.int64]) -> dict[str, Texts]:
     """Advice and its reason for applications that had an answer: counted from the last contact."""
     contact = last_contact_on(waiting, as_of)
     since = (as_day(as_of) - contact) / np.timedelta64(1, "D")
     quiet = np.where(np.isnan(since), days, since).astype(np.int64)
     ahead = ~np.isnat(next_appointment_on(waiting, as_of))
-    early, over = quiet < AFTER_TALK_FOLLOW_UP, quiet > AFTER_TALK_LET_GO
-    advice = np.select([ahead, early, over], ["wait", "wait", "let go"], "follow up").astype(object)
-    why = np.select(
-        [ahead, early, over],
-        [
-            "An appointment is in your log.",
-            f"Less than {AFTER_TALK_FOLLOW_UP} days since you last heard from them.",
-            f"More than {AFTER_TALK_LET_GO} days since you last heard from them.",
-        ],
-        f"{AFTER_TALK_FOLLOW_UP} days or more since you last heard from them.",
-    ).astype(object)
-    return advice, why
+    soon, late = AFTER_TALK_FOLLOW_UP, AFTER_TALK_LET_GO
+    ago = "days since you last heard from them."
+    return _first_that_holds(
+        (ahead, "wait", "An appointment is in your log.", "Appointment ahead"),
+        (quiet < soon, "wait", f"Less than {soon} {ago}", f"Heard under {soon} days ago"),
+        (quiet > late, "let go", f"More than {late} {ago}", f"No word for {late} days"),
+        (
+            quiet >= soon,
+            "follow up",
+            f"{soon} days or more since you last heard from them.",
+            f"No word for {soon} days",
+        ),
+    )
+
+
+def _first_that_holds(*reasons: tuple[Flags, str, str, str]) -> dict[str, Texts]:
+    """For each application the first of the reasons (where it holds, advice, why, brief)."""
+    place = np.argmax([holds for holds, *_ in reasons], axis=0)
+    return {
+        part: np.array([reason[i] for reason in reasons], dtype=object)[place]
+        for i, part in enumerate(_ADVICE, start=1)
+    }
 
 
 def blend_note(applications: pd.DataFrame, as_of: date) -> str | None:
@@ -210,6 +236,8 @@ def blend_note(applications: pd.DataFrame, as_of: date) -> str | None:
     replies = reply_times(applications, as_of).replies
     if replies >= BLEND:
         return None
+    if not replies:
+        return "No reply in your log has a usable date, so these chances rest on published timing alone."
     return (
         f"Your log has {replies} dated {'reply' if replies == 1 else 'replies'}, so these chances rest for "
         f"{1 - own_weight(replies):.0%} on published timing and for {own_weight(replies):.0%} on your own."
@@ -220,9 +248,13 @@ def cutoff_note(applications: pd.DataFrame, as_of: date) -> str:
     """A sentence that says what the silence cut-off is and where it comes from."""
     day = silence_cutoff(applications, as_of)
     replies = reply_times(applications, as_of).replies
+    basis = "published timing"
+    if replies:
+        basis = (
+            f"your {replies} dated {'reply' if replies == 1 else 'replies'} and, for "
+            f"{1 - own_weight(replies):.0%}, by published timing"
+        )
     return (
         f"After {day} days of silence an application counts as unanswered: by then nine in ten of the "
-        f"answers that come have come, going by your {replies} dated "
-        f"{'reply' if replies == 1 else 'replies'} and, for {1 - own_weight(replies):.0%}, by published "
-        "timing (never under 14 days or over 60)."
+        f"answers that come have come, going by {basis} (never under 14 days or over 60)."
     )

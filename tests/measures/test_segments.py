@@ -52,7 +52,16 @@ def test_equal_segments_are_never_told_apart():
     """The same counts twice: nothing is best, no number would do."""
     found = by_channel(counted(board=(5, 50), site=(5, 50)))
     assert (found.best, found.needed) == (None, None)
-    assert "about alike" in found.sentence
+    assert "no one search would tell board and site apart" in found.sentence
+
+
+def test_two_values_that_are_apart_are_named_where_none_beats_all():
+    """9 of 21 and 3 of 57 are no "no difference", though 3 of 3 may be the best; three trials say nothing."""
+    found = by_channel(counted(recruiter=(3, 3), referral=(9, 21), site=(3, 21), board=(3, 57)))
+    assert found.best is None
+    assert found.sentence.startswith("referral and board are clearly apart: 9 of 21 against 3 of 57.")
+    few = by_channel(counted(recruiter=(1, 1), referral=(0, 4), board=(26, 179)))
+    assert few.sentence.startswith("No clear difference yet")
 
 
 def test_pooling_by_hand():

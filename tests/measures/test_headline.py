@@ -1,0 +1,27 @@
+"""The sentence that opens the overview says what the log says, and no more."""
+
+from lib.measures.headline import headline
+from tests.measures.application_frames import AS_OF, applications
+
+
+def test_what_came_of_the_applications():
+    """Two sent, one answered with a conversation, one open."""
+    log = applications({"applied_on": 20, "stage": "screen", "outcome": "rejected"}, {"applied_on": 3})
+    assert headline(log, AS_OF) == (
+        "2 applications since 3 November 2026: 1 answered, 1 led to a conversation or test, 1 still open."
+    )
+
+
+def test_a_first_day_is_said_of_the_dated_ones():
+    """The search may have begun before the first date where some applications have none."""
+    log = applications({"applied_on": 20, "outcome": "rejected"}, {})
+    assert headline(log, AS_OF).startswith(
+        "2 applications (1 of them dated, since 3 November 2026): 1 answered"
+    )
+
+
+def test_no_answer_recorded_is_not_none_received():
+    """A log without any answer may be one that does not record them."""
+    assert headline(applications({"applied_on": 20}, {"applied_on": 3}), AS_OF) == (
+        "2 applications since 3 November 2026: no answer recorded, 2 still open."
+    )
