@@ -19,15 +19,20 @@ sentence = once("headline", lambda: headline(applications, hand.as_of))
 st.header(plain(sentence, 400), anchor=False)
 figures.key_figures(applications, hand.as_of, shelf)
 
-show.chart(
+chosen = show.chart(
     once("flow", lambda: sankey.stage_flow(applications, scheme)),
     "There is no application to follow here.",
+    select=True,
 )
-show.chart(
+show.behind(applications, chosen, "flow_rows", "Choose the end of a band to list its applications.")
+chosen = show.chart(
     once("weeks", lambda: activity.by_week(applications, hand.as_of, scheme)),
     "No application here has the day it was sent, so there are no weeks to show. "
     "A column with the date you applied would fill this.",
+    select=True,
 )
+if chosen:
+    show.behind(applications, chosen, "week_rows")
 show.chart(
     once("funnel", lambda: stages.funnel(applications, log.recorded, scheme, as_of=hand.as_of)),
     "Nothing in this log speaks of a conversation yet, so there is no funnel to draw.",

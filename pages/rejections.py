@@ -34,13 +34,17 @@ show.behind(applications, chosen, "stage_rows")
 comparing.section(applications, hand, shelf)
 
 st.header("What changed", anchor=False)
-show.chart(
+chosen = show.chart(
     once("trend", lambda: trend.over_time(applications, hand.as_of, scheme)),
-    "Too few dated applications to see a change over time. It needs the day you applied.",
+    "Too few dated applications that had the time for an answer to see a change: it needs ten, sent in two "
+    "months or more.",
+    select=True,
 )
 timed = once("speed", lambda: trend.time_to_rejection(applications, hand.as_of, scheme))
 if timed is not None:
-    show.chart(timed, "")
+    chosen = [*chosen, *show.chart(timed, "", select=True)]
+if chosen:
+    show.behind(applications, chosen, "change_rows")
 
 st.header("What was said", anchor=False)
 said = show.chart(

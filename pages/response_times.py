@@ -17,11 +17,20 @@ NO_DATES = (
     "No reply here has a date, so waiting cannot be timed. A column with the day of the first reply, or of "
     "each conversation, would fill this."
 )
-ONE_CHANNEL = "Times by channel need two channels with dated replies, and a column that says how you applied."
+ONE_CHANNEL = (
+    "Times by channel need a column that says how you applied, two channels with dated replies, and one of "
+    "them with half of its applications answered. Which channel answers more often is on Rejections, under "
+    "“What differs”."
+)
 
-clock.headline(clock.of(applications, hand.as_of, shelf))
+clock.headline(applications, hand.as_of, shelf)
 figures.response_figures(applications, hand.as_of, shelf)
 show.chart(once("outcomes", lambda: waiting.reply_outcomes(applications, hand.as_of, scheme)), NO_DATES)
 clock.section(applications, hand.as_of, shelf)
-st.header("How quickly each channel answers", anchor=False)
-show.chart(once("medians", lambda: waiting.medians_by_channel(applications, hand.as_of, scheme)), ONE_CHANNEL)
+st.header("How quickly answers come", anchor=False)
+by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(applications, hand.as_of, scheme))
+chosen = show.chart(by_outcome, NO_DATES, select=True)
+by_channel = once("by channel", lambda: waiting.medians_by_channel(applications, hand.as_of, scheme))
+chosen = [*chosen, *show.chart(by_channel, ONE_CHANNEL, select=True)]
+if by_outcome or by_channel:
+    show.behind(applications, chosen, "median_rows")

@@ -12,6 +12,7 @@ from lib.charts.figure import Chart, draw, texts
 from lib.charts.labels import number
 from lib.charts.palette import PALETTES, Scheme
 from lib.measures.pace import Pace, pace, weekly
+from lib.measures.rates import has_reply
 from lib.measures.timeline import first_reply_on, plausible, sent_on
 
 WEEKS = 52
@@ -38,7 +39,9 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
         title=title,
         alt=f"{title}. {total} over {number(len(weeks), 'week')}, "
         f"{number(int(weeks['replies'].sum()), 'dated answer')}.",
-        reading=_READING + _hidden(len(weeks) - len(shown)),
+        reading=_READING
+        + _hidden(len(weeks) - len(shown))
+        + _undated(applications, int(weeks["replies"].sum())),
         figure=_figure(shown, scheme),
         table=pd.DataFrame(
             {
@@ -68,6 +71,15 @@ def _rate(per_week: float) -> str:
 
 def _hidden(weeks: int) -> str:
     return f" The {number(weeks, 'earlier week')} are in the table." if weeks > 0 else ""
+
+
+def _undated(applications: pd.DataFrame, dated: int) -> str:
+    """How many answers are not in the chart because their day is not known."""
+    missing = int(has_reply(applications).sum()) - dated
+    if missing <= 0:
+        return ""
+    verb = "has no date that can be used and is" if missing == 1 else "have no date that can be used and are"
+    return f" {number(missing, 'answer')} {verb} not shown."
 
 
 def _figure(weeks: pd.DataFrame, scheme: Scheme) -> go.Figure:
@@ -101,7 +113,7 @@ def _figure(weeks: pd.DataFrame, scheme: Scheme) -> go.Figure:
                 customdata=texts("answered:" + weeks["label"]),
                 **shared,
             ),
-        ],
+        ][: 2 if down else 1],
         showlegend=True,
         barmode="overlay",
         hovermode="closest",

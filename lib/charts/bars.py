@@ -12,10 +12,7 @@ import plotly.graph_objects as go
 from lib.charts.figure import draw, texts
 from lib.charts.labels import wrap
 from lib.charts.palette import PALETTES, Palette, Scheme
-from lib.charts.rows import FOOT, HEAD, ROW, captions
-
-LEGEND = 34
-"""Height of a legend line, in pixels."""
+from lib.charts.rows import FOOT, HEAD, LEGEND, ROW, captions
 
 
 @dataclass(frozen=True)
@@ -44,13 +41,17 @@ class Series:
 def draw_bars(
     rows: Sequence[BarRow], series: Sequence[Series], scheme: Scheme, *, caption: str = "Applications"
 ) -> go.Figure:
-    """The rows from top to bottom, their parts end to end, with a legend where there are several parts."""
+    """The rows from top to bottom, their parts end to end, with a legend where there are several parts.
+
+    A series that no row has a part of is left out.
+    """
     colours = PALETTES[scheme]
-    legend = len(series) > 1
+    used = [i for i in range(len(series)) if any(row.parts[i] for row in rows)]
+    legend = len(used) > 1
     return draw(
         scheme,
-        HEAD + ROW * len(rows) + FOOT + LEGEND * (legend + (len(series) > 3)),
-        [_bars(i, one, rows, colours) for i, one in enumerate(series)],
+        HEAD + ROW * len(rows) + FOOT + LEGEND * (legend + (len(used) > 3)),
+        [_bars(i, series[i], rows, colours) for i in used],
         showlegend=legend,
         barmode="stack",
         hovermode="closest",

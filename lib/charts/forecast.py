@@ -14,6 +14,8 @@ from lib.charts.rows import DotRow, draw_rows
 from lib.log.schema import Stage
 from lib.measures.forecast import Chance, Needed, applications_for, chance_of_reply, offer_forecast
 
+MOST = 500
+"""Applications from which on a forecast says no more than that it takes more."""
 _READING = (
     "Each dot is the chance that at least one of your next applications leads there, if things stay as they "
     "are; the bar is the range that your log and published figures leave open (eight cases of ten). It is an "
@@ -83,6 +85,8 @@ def _row(kind: str, chance: Chance, colour: str) -> DotRow:
 
 
 def _takeaway(needed: Needed) -> str:
+    if needed.applications > MOST:
+        return f"Going on as so far, an 80% chance of a conversation takes more than {MOST:,} applications"
     more = number(needed.applications, "more application")
     weeks = f", about {number(max(1, round(needed.weeks)), 'week')} at your pace" if needed.weeks else ""
     return f"An 80% chance of a conversation takes about {more}{weeks}"

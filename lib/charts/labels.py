@@ -49,6 +49,9 @@ AREA_NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+FEW = 5
+"""Of fewer than these no share is said."""
+
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
@@ -134,12 +137,12 @@ def percent(share: float) -> str:
 
 
 def count_of(hits: int, trials: int) -> str:
-    """Counts first, then the share.
+    """Counts first, then the share; of fewer than five no share is worth saying.
 
-    >>> count_of(4, 31), count_of(0, 0)
-    ('4 of 31 (13%)', '0 of 0')
+    >>> count_of(4, 31), count_of(1, 3), count_of(0, 0)
+    ('4 of 31 (13%)', '1 of 3', '0 of 0')
     """
-    share = f" ({percent(hits / trials)})" if trials else ""
+    share = f" ({percent(hits / trials)})" if trials >= FEW else ""
     return f"{hits:,} of {trials:,}{share}"
 
 

@@ -13,8 +13,8 @@ from lib.charts.figure import draw, texts
 from lib.charts.labels import escape, short, text_width, wrap
 from lib.charts.palette import PALETTES, Palette, Scheme, tint
 
-ROW, HEAD, FOOT = 46, 26, 44
-"""Heights in pixels: of a row, above the first one, and for the axis."""
+ROW, HEAD, FOOT, LEGEND = 46, 26, 44, 34
+"""Heights in pixels: of a row, above the first one, for the axis, and of a legend line."""
 LINE_WIDTH = 44
 """Characters of a name and its counts together that fit on a telephone."""
 NAME_WIDTH = 30
@@ -35,7 +35,7 @@ class DotRow:
     key: str
     """Tells which applications are behind the dot."""
     middle: float | None
-    """None: no estimate, only the name and the note."""
+    """None: no estimate, only the name and the note, and the range if there is one."""
     low: float = 0.0
     high: float = 0.0
     beyond: bool = False
@@ -50,19 +50,25 @@ def draw_rows(
     span: tuple[float, float],
     *,
     mark: float | None = None,
+    names: tuple[str, str] | None = None,
     **axis: Any,
 ) -> go.Figure:
-    """The rows from top to bottom over one axis from `span[0]` to `span[1]`, with a dotted line at `mark`."""
+    """The rows from top to bottom over one axis from `span[0]` to `span[1]`, with a dotted line at `mark`.
+
+    `names` say in a key what the dots are, and the pale blocks.
+    """
     colours = PALETTES[scheme]
     slack = 0.025 * (span[1] - span[0])
     known = [(i, row) for i, row in enumerate(rows) if row.middle is not None]
-    traces = [_range(i, row, span[1]) for i, row in known if row.high > row.low]
+    traces = [_range(i, row, span[1]) for i, row in enumerate(rows) if row.high > row.low]
     traces.append(_dots(known, colours))
+    key = _key(names, colours) if names and any(row.context for row in rows) else []
     return draw(
         scheme,
-        HEAD + ROW * len(rows) + FOOT,
-        traces,
-        showlegend=False,
+        HEAD + ROW * len(rows) + FOOT + LEGEND * bool(key),
+        [*traces, *key],
+        showlegend=bool(key),
+        legend={"y": 1.0, "yref": "paper"},
         hovermode="closest",
         margin={"l": 8, "r": 14, "t": 6, "b": 8},
         xaxis={
@@ -80,6 +86,7 @@ def draw_rows(
 def _range(place: int, row: DotRow, end: float) -> go.Scatter:
     high = end if row.beyond else min(row.high, end)
     return go.Scatter(
+        showlegend=False,
         x=np.array([row.low, high]),
         y=np.array([place, place]),
         mode="lines+markers" if row.beyond else "lines",
@@ -91,6 +98,7 @@ def _range(place: int, row: DotRow, end: float) -> go.Scatter:
 
 def _dots(known: Sequence[tuple[int, DotRow]], colours: Palette) -> go.Scatter:
     return go.Scatter(
+        showlegend=False,
         x=np.array([row.middle for _, row in known], dtype=float),
         y=np.array([i for i, _ in known], dtype=float),
         mode="markers",
@@ -106,6 +114,18 @@ def _dots(known: Sequence[tuple[int, DotRow]], colours: Palette) -> go.Scatter:
         customdata=texts(row.key for _, row in known),
         cliponaxis=False,
     )
+
+
+def _key(names: tuple[str, str], colours: Palette) -> list[go.Scatter]:
+    """Marks that are only in the key: a dot with its range, and a pale block."""
+    looks = (
+        {"symbol": "circle", "size": 11, "color": colours.link},
+        {"symbol": "square", "size": 13, "color": tint(colours.muted, 0.35)},
+    )
+    return [
+        go.Scatter(name=name, x=[None], y=[None], mode="markers", marker=look)
+        for name, look in zip(names, looks, strict=True)
+    ]
 
 
 def _contexts(rows: Sequence[DotRow], colours: Palette) -> list[dict[str, Any]]:
@@ -142,6 +162,7 @@ def captions(rows: Sequence[tuple[str, str]], colours: Palette) -> list[dict[str
 
 def _caption(place: int, name: str, note: str, colours: Palette) -> list[dict[str, Any]]:
     line = {"y": place, "xref": "paper", "yshift": 11, "yanchor": "bottom", "showarrow": False}
+    line |= {"bgcolor": tint(colours.background, 0.8), "borderpad": 0}
     left = {"x": 0, "xanchor": "left", "text": short(name, max(16, LINE_WIDTH - text_width(note)))}
     right = {"x": 1, "xanchor": "right", "text": escape(note)}
     return [

@@ -19,6 +19,14 @@ from lib.log.schema import CHANNELS, STAGES, Stage
 from lib.measures.funnel import Conversion, conversions
 from lib.measures.rates import furthest, has_outcome
 
+_LED: Mapping[Stage, str] = MappingProxyType(
+    {
+        "screen": "a conversation",
+        "interview": "an interview",
+        "final": "a final round",
+        "offer": "an offer",
+    }
+)
 PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingProxyType(
     {
         ("applied", "screen"): (
@@ -36,6 +44,7 @@ PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingPr
 )
 """Steps of the funnel → the published figures (key, part) that speak of the same step."""
 
+_HEDGE = ", as far as your log says"
 _BY_STAGE = (
     "Each bar counts the applications that were turned down, by the furthest step that they had reached. "
     "Early rejections point to the résumé and to which jobs you choose, late ones to conversations. A "
@@ -48,8 +57,9 @@ _BY_CHANNEL = (
 _FUNNEL = (
     "Each row is a step. The dot is the share of your applications that took it, counts at the right; the "
     "bar round it is the range in which the true share probably lies (95%). Applications that are still "
-    "undecided at a step are left out of it. The grey block is what published figures say. They disagree a "
-    "lot, and come from other people and jobs: they are context, not a mark to pass."
+    "undecided at a step are left out of it; silence past the silence cut-off counts as an answer. The grey "
+    "block is what published figures say. They disagree a lot, and come from other people and jobs: they are "
+    "context, not a mark to pass."
 )
 
 
@@ -113,10 +123,11 @@ def _certainty(any_bound: bool, scheme: Scheme) -> list[Series]:
 
 def _where_rejected(counts: np.ndarray, lower_bound: bool) -> str:
     total, early = int(counts.sum()), int(counts[0])
-    hedge = ", as far as your log says" if lower_bound else ""
-    if early * 2 >= total:
-        return f"{early:,} of {number(total, 'rejection')} came before any conversation{hedge}"
-    return f"{total - early:,} of {number(total, 'rejection')} came after a conversation{hedge}"
+    hedge = _HEDGE if lower_bound else ""
+    when = "before any conversation" if early * 2 >= total else "after a conversation"
+    if total == 1:
+        return f"The only rejection so far came {when}{hedge}"
+    return f"{max(early, total - early):,} of {total:,} rejections came {when}{hedge}"
 
 
 def _by_stage_words(shown: list[int], counts: np.ndarray) -> str:
@@ -136,6 +147,8 @@ def rejections_by_channel(applications: pd.DataFrame, scheme: Scheme = "light") 
     total, most = len(rejected), used[0]
     title = f"{CHANNEL_NAMES[CHANNELS[most]]}: {counts[most].sum():,} of {number(total, 'rejection')}, "
     title += f"{counts[most, 0]:,} of them before any conversation"
+    unsure = (level == 0) & ~rejected["stage_known"].to_numpy(bool)
+    title += _HEDGE if unsure.any() else ""
     return Chart(
         key="rejections_by_channel",
         title=title,
@@ -181,12 +194,14 @@ def funnel(
 ) -> Chart | None:
     """The share that gets from each recorded stage to the next, with ranges and published figures behind.
 
-    None where no stage has a decided application. With `as_of`, long silence counts as an answer.
+    None where no stage has a settled application, or where the log knows of nothing between applying and
+    an offer and has no offer. With `as_of`, long silence counts as an answer.
     """
+    recorded = frozenset(recorded)
     steps = [c for c in conversions(applications, recorded, as_of) if c.rate.trials]
-    if not steps:
+    if not steps or not (recorded - {"applied", "offer"} or steps[0].rate.hits):
         return None
-    title = _first_step(steps)
+    title = _first_step(steps, "answered or long silent" if as_of else "decided")
     words = "; ".join(f"{_step(c).lower()} {count_of(c.rate.hits, c.rate.trials)}" for c in steps)
     return Chart(
         key="funnel",
@@ -200,13 +215,18 @@ def funnel(
             tickformat=".0%",
             nticks=6,
             title={"text": "Share that went on"},
+            names=("You", "Published figures"),
         ),
         table=_funnel_table(steps),
     )
 
 
 def _step(step: Conversion) -> str:
-    return f"{STAGE_NAMES[step.start]} → {STAGE_NAMES[step.end].lower()}"
+    """The two stages in few words, since the counts stand on the same line."""
+    start, end = (
+        STAGE_NAMES[s].replace("First conversation", "Conversation") for s in (step.start, step.end)
+    )
+    return f"{start} → {end.lower()}"
 
 
 def _funnel_row(step: Conversion, scheme: Scheme) -> DotRow:
@@ -242,12 +262,11 @@ def _span(shares: tuple[float, float]) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _first_step(steps: list[Conversion]) -> str:
+def _first_step(steps: list[Conversion], settled: str) -> str:
     """The step with the most applications in words, and the published range beside it."""
     first = steps[0]
-    opening = f"{count_of(first.rate.hits, first.rate.trials)} decided applications "
-    opening += (
-        "led to a conversation" if first.end == "screen" else f"went on to: {STAGE_NAMES[first.end].lower()}"
+    opening = (
+        f"{count_of(first.rate.hits, first.rate.trials)} {settled} applications led to {_LED[first.end]}"
     )
     others = published_range(first.start, first.end)
     return f"{opening}; published figures run from {_span(others)}" if others else opening

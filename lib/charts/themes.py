@@ -31,8 +31,7 @@ def themes(
     if not found:
         return None
     shown = list(found)[:MOST]
-    first = shown[0]
-    title = f"“{capitalise(first.name)}” comes up most: in {number(first.count, 'application')}"
+    title = _takeaway(found)
     return Chart(
         key="themes",
         title=title,
@@ -53,6 +52,19 @@ def themes(
         ),
         groups={} if applications is None else {t.name: _index(applications, t) for t in shown},
     )
+
+
+def _takeaway(found: Sequence[Theme]) -> str:
+    """The theme that comes up most, or those that share the first place; nothing made of single mentions."""
+    most = found[0].count
+    first = [f"“{capitalise(theme.name)}”" for theme in found if theme.count == most]
+    if most == 1:
+        what = first[0] if len(first) == 1 else number(len(first), "theme")
+        return f"No theme has come back yet: {what} came up in 1 application{' each' * (len(first) > 1)}"
+    if len(first) > 3:
+        return f"No theme leads: {len(first)} of them come up in {most:,} applications each"
+    verb = "comes" if len(first) == 1 else "come"
+    return f"{listed(first)} {verb} up most: in {most:,} applications{' each' * (len(first) > 1)}"
 
 
 def _row(theme: Theme) -> BarRow:

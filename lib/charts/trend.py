@@ -14,7 +14,7 @@ from lib.charts.labels import count_of, number, percent
 from lib.charts.palette import PALETTES, Scheme, tint
 from lib.log.schema import STAGES
 from lib.measures.period import by_month
-from lib.measures.rates import Rate, furthest, is_mature, is_positive
+from lib.measures.rates import Rate, furthest, has_outcome, is_mature, is_positive
 from lib.measures.segments import CLEAR, chance_best
 from lib.measures.timeline import ages, sent_on, turned_down_on
 from lib.measures.timing import silence_cutoff
@@ -28,10 +28,10 @@ FEWEST = 5
 LAST_BIN = 9
 """Whole weeks; what took longer is counted together."""
 _READING = (
-    "Each dot is the share of the applications sent in one month that led to a conversation; the counts are "
-    "under it. The shaded band is the range in which the true share probably lies (95%): where it is wide, a "
-    "month had few applications. The last weeks are left out, since their answers are yet to come. The "
-    "takeaway compares the first half of these applications with the second."
+    "Each dot is the share of the applications sent in one month that led to a conversation; point at it "
+    "for its counts. The shaded band is the range in which the true share probably lies (95%): where it is "
+    "wide, a month had few applications. The last weeks are left out, since their answers are yet to come. "
+    "The takeaway compares the first half of these applications with the second."
 )
 _TIMES = (
     "Each bar counts the rejections that came so many weeks after applying, with what had been reached by "
@@ -43,20 +43,24 @@ _TIMES = (
 def over_time(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
     """The share of applications that led to a conversation, by month of sending, with a band.
 
-    None with fewer than ten applications that have had the time for an answer, or all of one month.
+    None with fewer than ten applications that have had the time for an answer, or where the last two years
+    of them are one month.
     """
     hit = is_positive(applications)
     trial = _old_enough(applications, as_of)
     months = by_month(applications, hit, trial, as_of)
-    if (months["trials"] > 0).sum() < 2 or months["trials"].sum() < FEWEST_SENT:
+    shown = _shown(months)
+    if len(shown) < 2 or months["trials"].sum() < FEWEST_SENT:
         return None
     title = _change(*_halves(applications, hit, trial, as_of))
+    earlier = int((months["trials"] > 0).sum()) - int((shown["trials"] > 0).sum())
     return Chart(
         key="over_time",
         title=title,
         alt=f"Conversations by month of applying: {title}.",
-        reading=_READING,
-        figure=_figure(months.tail(MONTHS), scheme),
+        reading=_READING
+        + (f" {number(earlier, 'earlier month')} with applications: see the table." * bool(earlier)),
+        figure=_figure(shown, scheme),
         table=pd.DataFrame(
             {
                 "Month": months["label"],
@@ -71,6 +75,13 @@ def over_time(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light")
     )
 
 
+def _shown(months: pd.DataFrame) -> pd.DataFrame:
+    """The last months, from the first to the last of them that has an application old enough."""
+    late = months.tail(MONTHS)
+    seen = np.flatnonzero(late["trials"] > 0)
+    return late.iloc[seen[0] : seen[-1] + 1] if len(seen) else late.iloc[:0]
+
+
 def _old_enough(applications: pd.DataFrame, as_of: date) -> pd.Series[bool]:
     """Mature applications past the silence cut-off: among younger ones only the answered ones would count."""
     cutoff = silence_cutoff(applications, as_of)
@@ -79,19 +90,20 @@ def _old_enough(applications: pd.DataFrame, as_of: date) -> pd.Series[bool]:
 
 def _halves(
     applications: pd.DataFrame, hit: pd.Series[bool], trial: pd.Series[bool], as_of: date
-) -> tuple[Rate, Rate]:
-    """The rate of the first and of the second half of the dated applications, a day never split."""
+) -> tuple[Rate, Rate, date]:
+    """The rates of the first and the second half of the dated applications, and the last day of the first."""
     sent = sent_on(applications, as_of)
     used = trial.to_numpy() & ~np.isnat(sent)
     days, hits = sent[used], hit.to_numpy()[used]
-    later = days > np.sort(days)[(len(days) - 1) // 2]
+    middle = np.sort(days)[(len(days) - 1) // 2]
+    later = days > middle
     first, second = (Rate(int(hits[part].sum()), int(part.sum())) for part in (~later, later))
-    return first, second
+    return first, second, middle.item()
 
 
-def _change(first: Rate, second: Rate) -> str:
+def _change(first: Rate, second: Rate, middle: date) -> str:
     before, since = (count_of(rate.hits, rate.trials) for rate in (first, second))
-    counts = f"{before} in the first half, {since} since"
+    counts = f"{before} sent up to {middle.day} {middle:%B %Y}, {since} since"
     better = _chance_of_more(first, second)
     if better >= CLEAR:
         return f"More conversations than before: {counts}"
@@ -120,10 +132,12 @@ def _figure(months: pd.DataFrame, scheme: Scheme) -> go.Figure:
         mode="lines+markers",
         line={"color": colours.link, "width": 1.5, "dash": "dot"},
         marker={"color": colours.link, "size": 11},
+        selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.35}},
         hoverinfo="text",
         hovertext=texts(_hover(*month) for month in seen.itertuples(index=False)),
         customdata=texts(seen["label"]),
+        cliponaxis=False,
     )
     return draw(
         scheme,
@@ -134,7 +148,8 @@ def _figure(months: pd.DataFrame, scheme: Scheme) -> go.Figure:
         xaxis={"type": "date", **_month_ticks(seen, months)},
         yaxis={
             "tickformat": ".0%",
-            "rangemode": "tozero",
+            "range": [-0.04 * float(seen["high"].max()), 1.04 * float(seen["high"].max())],
+            "zeroline": True,
             "nticks": 6,
             "title": {"text": "Led to a conversation"},
         },
@@ -182,13 +197,15 @@ def time_to_rejection(applications: pd.DataFrame, as_of: date, scheme: Scheme = 
     talked = furthest(applications)[timed] > 0
     counts = np.array([np.bincount(weeks[part], minlength=LAST_BIN + 1) for part in (~talked, talked)])
     half = int(np.quantile(days[timed], 0.5, method="inverted_cdf"))
-    title = f"Half of {number(int(timed.sum()), 'dated rejection')} came within {number(half, 'day')}"
+    total = int(has_outcome(applications, "rejected").sum())
+    dated = f"{timed.sum():,} dated rejections" + (f" (of {total:,})" if total > timed.sum() else "")
+    title = f"Half of {dated} came within {number(half, 'day')} of applying"
     labels = [f"{w}–{w + 1}" for w in range(LAST_BIN)] + [f"{LAST_BIN}+"]
     index = applications.index.to_numpy()[timed]
     return Chart(
         key="time_to_rejection",
         title=title,
-        alt=f"{title} of applying; {counts[1].sum():,} of them after a conversation.",
+        alt=f"{title}; {counts[1].sum():,} of them after a conversation.",
         reading=_TIMES,
         figure=_times_figure(labels, counts, scheme),
         table=pd.DataFrame(
@@ -228,6 +245,7 @@ def _times_figure(labels: list[str], counts: np.ndarray, scheme: Scheme) -> go.F
             customdata=texts(f"{w}:{key}" for w in range(len(labels))),
         )
         for name, key, colour, part in parts
+        if part.any()
     ]
     return draw(
         scheme,

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from lib.charts.curves import Line, draw_lines, last_day
 from lib.charts.figure import Chart
-from lib.charts.labels import CHANNEL_NAMES, number, percent
+from lib.charts.labels import CHANNEL_NAMES, capitalise, listed, number, percent
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
 from lib.log.schema import CHANNELS, Channel
 from lib.measures.curves import Curve
-from lib.measures.replies import CompetingCurves, competing_curves, reply_curve
-from lib.measures.waiting import Median, median_reply
+from lib.measures.replies import CompetingCurves, competing_curves, reply_curve, reply_times
+from lib.measures.waiting import Median, median_by_outcome, median_reply
 
 DAYS = (7, 14, 21, 30, 45, 60, 90)
 """Days that the tables speak of."""
@@ -24,9 +26,10 @@ ENOUGH = 5
 """Dated replies from which a channel is named in the takeaway."""
 _OUTCOMES = (
     "For every day after applying, the lines say which share of your applications had been invited to a "
-    "first conversation, had been turned down, or was still silent. The shaded bands are the ranges in which "
-    "the true shares probably lie (95%). Applications that are still waiting count for as long as they have "
-    "waited, not as refusals."
+    "first conversation, had been turned down, or was still silent. The first dated word counts: what was "
+    "turned down after a conversation counts as invited. The shaded bands are the ranges in which the true "
+    "shares probably lie (95%). Applications that are still waiting count for as long as they have waited, "
+    "not as refusals."
 )
 _ANY = (
     "The line says which share of your applications had an answer of any kind by each day after applying; "
@@ -38,6 +41,13 @@ _MEDIANS = (
     "silent ones counted as still waiting; the bar is the range in which that day probably lies (95%). An "
     "arrow means that the range goes on beyond the days seen. Without a dot, half have not been answered."
 )
+_BY_OUTCOME = (
+    "Of the invitations that come, half have come by the day of the dot; the same for rejections that are "
+    "the first word. The bar is the range in which that day probably lies (95%); without one, the answers "
+    "are too few for a range. The day is corrected for answers that are still to come, which are the slow "
+    "ones, but it cannot know of any later than the longest wait in your log. It says nothing of how many "
+    "are invited."
+)
 
 
 def reply_outcomes(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
@@ -48,8 +58,9 @@ def reply_outcomes(applications: pd.DataFrame, as_of: date, scheme: Scheme = "li
     days = last_day(curves.invited) + 1
     colours = PALETTES[scheme]
     invited, turned_down = (_cut(curve, days) for curve in (curves.invited, curves.turned_down))
+    rest = _rest(curves)
     silent = np.clip(1 - invited.share - turned_down.share, 0, 1)
-    title = _by_day(curves, min(30, days - 1))
+    title = _by_day(curves, min(30, days - 1), rest)
     return Chart(
         key="reply_outcomes",
         title=title,
@@ -57,14 +68,14 @@ def reply_outcomes(applications: pd.DataFrame, as_of: date, scheme: Scheme = "li
         reading=f"{_OUTCOMES} {_left_out(curves.left_out)}",
         figure=draw_lines(
             [
-                _outcome("Still silent", colours.outcomes["no_reply"], silent, None, dash="dot"),
+                _outcome(rest, colours.outcomes["no_reply"], silent, None, dash="dot"),
                 _outcome("Turned down", colours.outcomes["rejected"], turned_down.share, turned_down),
                 _outcome("Invited", colours.stages["screen"], invited.share, invited),
             ],
             scheme,
             legend={"traceorder": "reversed"},
         ),
-        table=_outcomes_table(invited, turned_down, silent),
+        table=_outcomes_table(invited, turned_down, silent, rest),
     )
 
 
@@ -96,12 +107,18 @@ def _range(band: Curve, day: int) -> str:
     return f"<br>range {percent(band.low[day])} to {percent(band.high[day])}"
 
 
-def _by_day(curves: CompetingCurves, day: int) -> str:
+def _rest(curves: CompetingCurves) -> str:
+    """What those are called that have neither: some of them may have had a word that says neither."""
+    neither = curves.answered.events - curves.invited.events - curves.turned_down.events
+    return "Undecided or silent" if neither else "Still silent"
+
+
+def _by_day(curves: CompetingCurves, day: int, rest: str) -> str:
     invited, turned_down = curves.invited.share[day], curves.turned_down.share[day]
     silent = max(0.0, 1 - invited - turned_down)
     return (
         f"By day {day}, {percent(invited)} were invited, {percent(turned_down)} turned down, "
-        f"{percent(silent)} still silent ({number(curves.n, 'dated application')})"
+        f"{percent(silent)} {rest.lower()} ({number(curves.n, 'dated application')})"
     )
 
 
@@ -112,7 +129,7 @@ def _left_out(count: int) -> str:
     return f"{number(count, 'application')} without usable dates {verb} left out."
 
 
-def _outcomes_table(invited: Curve, turned_down: Curve, silent: np.ndarray) -> pd.DataFrame:
+def _outcomes_table(invited: Curve, turned_down: Curve, silent: np.ndarray, rest: str) -> pd.DataFrame:
     days = _days_shown(len(silent))
     return pd.DataFrame(
         {
@@ -123,7 +140,7 @@ def _outcomes_table(invited: Curve, turned_down: Curve, silent: np.ndarray) -> p
             "Turned down": turned_down.share[days],
             "Turned down, from": turned_down.low[days],
             "Turned down, to": turned_down.high[days],
-            "Still silent": silent[days],
+            rest: silent[days],
             "Still followed": invited.at_risk[days],
         }
     )
@@ -170,11 +187,14 @@ def _half_mark(middle: int | None, last: int) -> list[tuple[float, str]]:
 
 
 def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
-    """The median time to any reply by channel, with its range; None unless two have dated replies."""
+    """The median time to any reply by channel, with its range.
+
+    None unless two channels have dated replies, and half of the applications of one are answered.
+    """
     groups = {str(c): rows for c, rows in applications.groupby("channel", observed=True)}
     found = {c: median_reply(groups[c], as_of) for c in CHANNELS if c in groups}
     medians: dict[Channel, Median] = {c: m for c, m in found.items() if m.replies and c != "unknown"}
-    if len(medians) < 2:
+    if len(medians) < 2 or all(m.days is None for m in medians.values()):
         return None
     order = sorted(medians, key=lambda c: (_beyond(medians[c].days), -medians[c].replies))
     end = max(_known(medians.values()), default=14) * 1.15
@@ -185,7 +205,7 @@ def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme =
         alt=f"{title}. " + "; ".join(f"{CHANNEL_NAMES[c]}: {_median_words(medians[c])}" for c in order) + ".",
         reading=_MEDIANS,
         figure=draw_rows(
-            [_median_row(c, medians[c], scheme, end) for c in order],
+            [_median_row(CHANNEL_NAMES[c], c, medians[c], PALETTES[scheme].channels[c], end) for c in order],
             scheme,
             (0.0, end),
             title={"text": "Days until half were answered"},
@@ -204,6 +224,63 @@ def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme =
     )
 
 
+def medians_by_outcome(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+    """The median time to an invitation and to a rejection, each among those that come; None without any."""
+    medians = median_by_outcome(applications, as_of)
+    if not medians:
+        return None
+    colours = PALETTES[scheme]
+    looks = {"invited": colours.stages["screen"], "turned_down": colours.outcomes["rejected"]}
+    end = max(max(_known(medians.values())) * 1.15, 7.0)
+    title = _halves(medians)
+    times = reply_times(applications, as_of).times
+    return Chart(
+        key="medians_by_outcome",
+        title=title,
+        alt=f"{title}. " + "; ".join(f"{_KINDS[k]}: {_median_words(m)}" for k, m in medians.items()) + ".",
+        reading=_BY_OUTCOME,
+        figure=draw_rows(
+            [_outcome_row(k, m, looks[k], end) for k, m in medians.items()],
+            scheme,
+            (0.0, end),
+            title={"text": "Days until half of them have come"},
+            nticks=7,
+        ),
+        table=pd.DataFrame(
+            {
+                "First word": [_KINDS[k] for k in medians],
+                "Half by day": [m.days for m in medians.values()],
+                "Range from": [m.low for m in medians.values()],
+                "Range to": [m.high for m in medians.values()],
+                "Dated replies": [m.replies for m in medians.values()],
+            }
+        ).astype({"Half by day": "Int64", "Range from": "Int64", "Range to": "Int64"}),
+        groups={k: times.index.to_numpy()[(times["event"] == k).to_numpy()] for k in medians},
+    )
+
+
+_KINDS: Mapping[str, str] = MappingProxyType({"invited": "Invited", "turned_down": "Turned down"})
+
+
+def _halves(medians: Mapping[str, Median]) -> str:
+    """When half of each come, where there are enough of them to say so."""
+    nouns = {"invited": "invitation", "turned_down": "rejection"}
+    sure = {k: m for k, m in medians.items() if m.replies >= ENOUGH}
+    if not sure:
+        few = listed(number(m.replies, f"dated {nouns[k]}") for k, m in medians.items())
+        return f"Too early to say how soon answers come: {few} so far"
+    return capitalise(", ".join(f"half of the {nouns[k]}s come by day {m.days}" for k, m in sure.items()))
+
+
+def _outcome_row(kind: str, median: Median, colour: str, end: float) -> DotRow:
+    """A range that is not known is not drawn, rather than one that never ends."""
+    row = _median_row(_KINDS[kind], kind, median, colour, end)
+    if median.low is None:
+        detail = f"{row.note}<br>too few for a range"
+        return replace(row, detail=detail, low=0.0, high=0.0, beyond=False)
+    return row
+
+
 def _beyond(days: int | None) -> int:
     return 10**6 if days is None else days
 
@@ -218,24 +295,36 @@ def _median_words(median: Median) -> str:
 
 
 def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str:
-    sure = [c for c in order if medians[c].days is not None and medians[c].replies >= ENOUGH]
-    if not sure:
-        return "No channel has half of its applications answered yet, with enough replies to say so"
+    """The quickest channel, called so only where its range ends before those of the others begin."""
+    sure = [c for c in order if medians[c].replies >= ENOUGH]
+    if not sure or medians[sure[0]].days is None:
+        return f"No channel with {ENOUGH} dated replies or more has half of its applications answered yet"
     first = medians[sure[0]]
+    found = f"half of “{CHANNEL_NAMES[sure[0]]}” was answered by day {first.days} "
+    found += f"({number(first.replies, 'dated reply', 'dated replies')})"
+    if len(sure) < 2:
+        return capitalise(found)
+    clear = all(_before(first.high, medians[c].low) for c in sure[1:])
     return (
-        f"“{CHANNEL_NAMES[sure[0]]}” answers soonest so far: half by day {first.days} "
-        f"({number(first.replies, 'dated reply', 'dated replies')})"
+        f"“{CHANNEL_NAMES[sure[0]]}” answers soonest: {found}"
+        if clear
+        else f"No channel is clearly quicker: {found}"
     )
 
 
-def _median_row(channel: Channel, median: Median, scheme: Scheme, end: float) -> DotRow:
+def _before(end: int | None, start: int | None) -> bool:
+    """Whether a range ends before another begins; one that begins on no day seen is later than any end."""
+    return end is not None and (start is None or end < start)
+
+
+def _median_row(name: str, key: str, median: Median, colour: str, end: float) -> DotRow:
     low = float(median.low) if median.low is not None else end
     return DotRow(
-        name=CHANNEL_NAMES[channel],
+        name=name,
         note=_median_words(median),
         detail=f"{_median_words(median)}<br>range: day {_or_later(median.low)} to {_or_later(median.high)}",
-        colour=PALETTES[scheme].channels[channel],
-        key=channel,
+        colour=colour,
+        key=key,
         middle=None if median.days is None else float(median.days),
         low=low,
         high=end if median.high is None else float(median.high),

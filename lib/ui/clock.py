@@ -17,20 +17,29 @@ from lib.ui.text import count, plain
 
 ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Let go"}
 """In the order in which they want attention."""
+ASKS = {"follow up": "follow up", "wait": "wait for", "let go": "let go"}
 SHOWN = 1_000
 """Lines of the clock at a time: each costs the browser two hundred bytes."""
 
+LEAST = 0.1
+"""Per cent under which no chance is said."""
 ALL = "All"
 
 
-def headline(clock: pd.DataFrame) -> None:
-    """How many applications are open, and what they ask for."""
+def headline(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> None:
+    """How many applications are open, and what those with a date ask for."""
+    st.header(shelf.once("clock headline", lambda: _sentence(applications, as_of, shelf)), anchor=False)
+
+
+def _sentence(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> str:
+    clock, undated = of(applications, as_of, shelf), undated_open(applications, as_of)
+    waiting = count(len(clock) + undated, "open application")
     if clock.empty:
-        st.header("No dated application is open.", anchor=False)
-        return
+        return f"{waiting}, none with a usable date." if undated else "No application is open."
     advised = clock["advice"].value_counts()
-    parts = [f"{advised[key]:,} to {words.lower()}" for key, words in ADVICE.items() if key in advised]
-    st.header(f"{count(len(clock), 'open application')}: {', '.join(parts)}.", anchor=False)
+    parts = [f"{advised[key]:,} to {words}" for key, words in ASKS.items() if key in advised]
+    parts += [f"{undated:,} without a usable date"] if undated else []
+    return f"{waiting}: {', '.join(parts)}."
 
 
 def of(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> pd.DataFrame:
@@ -93,30 +102,39 @@ def _readable(clock: pd.DataFrame) -> pd.DataFrame:
             "Company": clock["company"],
             "Role": clock["role"],
             "Age": clock["age_days"],
-            "Good reply": 100 * clock["chance_positive"],
-            "Reply in 14 days": 100 * clock["chance_reply_14d"],
-            "Why": clock["why"],
+            "Good reply": _percent(clock["chance_positive"]),
+            "Reply in 14 days": _percent(clock["chance_reply_14d"]),
+            "Why": clock["brief"],
             "Row": clock["row"],
         }
     )
 
 
+def _percent(chance: pd.Series[float]) -> pd.Series[float]:
+    """Percentages to tell apart and no finer; what is not quite nothing is not shown as nothing."""
+    percent = 100 * chance
+    return percent.where(percent.isna() | (percent <= 0), percent.clip(lower=LEAST)).round(1)
+
+
 _COLUMNS = {
     "Age": st.column_config.NumberColumn(format="%d days", help=HELP["age_days"]),
     "Do": st.column_config.TextColumn(help=HELP["advice"]),
-    "Good reply": st.column_config.NumberColumn(format="%.1f%%", help=HELP["chance_positive"]),
-    "Reply in 14 days": st.column_config.NumberColumn(format="%.1f%%", help=HELP["chance_reply_14d"]),
+    "Why": st.column_config.TextColumn(help="In a few words; choose a line for the whole sentence."),
+    "Good reply": st.column_config.NumberColumn(format="%.2g%%", help=HELP["chance_positive"]),
+    "Reply in 14 days": st.column_config.NumberColumn(format="%.2g%%", help=HELP["chance_reply_14d"]),
 }
 
 
 def _draft(applications: pd.DataFrame, shown: pd.DataFrame, chosen: list[int], as_of: date) -> None:
     if not chosen or chosen[0] >= len(shown):
-        st.caption("Choose a line to get a draft message for it.")
+        st.caption("Choose a line for its reason and a draft message.")
         return
     label = shown.index[chosen[0]]
     at = int(applications.index.get_indexer(pd.Index([label]))[0])
     heard = pd.Timestamp(last_contact_on(applications, as_of)[at])
     to = recipient(applications.loc[label], None if pd.isna(heard) else heard.date())
+    line = shown.iloc[chosen[0]]
+    st.markdown(plain(f"{ADVICE[line['advice']]}: {line['why']}", 200))
     st.caption("Copy it, make it yours, and send it yourself.")
     message = after_conversation(to) if furthest(applications)[at] > 0 else follow_up(to)
     st.code(message, language=None, wrap_lines=True)

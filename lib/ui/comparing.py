@@ -12,7 +12,7 @@ from lib.measures.waiting import silence_cutoff
 from lib.ui import show
 from lib.ui.drawing import Shelf
 from lib.ui.session import LogInHand
-from lib.ui.text import bare
+from lib.ui.text import bare, count
 
 QUESTIONS = {
     "positive": "Positive replies",
@@ -22,6 +22,10 @@ QUESTIONS = {
 
 WHAT = {"positive": "positive replies", "reply": "replies", "rejected": "rejections"}
 """The same in the plural, for the chart."""
+
+
+_MATURE = "Counted are applications with an answer, and those silent for long."
+ELIGIBLE = {"positive": _MATURE, "reply": _MATURE, "rejected": "Counted are applications that are decided."}
 
 
 def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
@@ -38,10 +42,12 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     comparison, drawn = shelf.once(
         f"compare {question} by {by}", lambda: _drawn(question, by, labels[by], applications, hand)
     )
-    chosen = show.chart(drawn, "Nothing answered here yet, so there is nothing to compare.", select=True)
+    missing = f"{comparison.sentence} {ELIGIBLE[question]}"
+    chosen = show.chart(drawn, missing, select=True)
     if comparison.left_out:
-        st.caption(f"{comparison.left_out:,} of these have no value in this column and are left out.")
-    show.behind(applications, chosen, "compare_rows")
+        st.caption(f"Left out: {count(comparison.left_out, 'application')} without a value in this column.")
+    if drawn is not None:
+        show.behind(applications, chosen, "compare_rows")
 
 
 def _drawn(

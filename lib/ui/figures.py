@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +15,7 @@ from lib.measures.help import HELP
 from lib.measures.pace import pace
 from lib.measures.period import PERIOD_DAYS, Activity, activity_in, last_period, period_before
 from lib.measures.rates import Rate
+from lib.measures.timeline import ages
 from lib.measures.waiting import Median, median_reply, naive_median, reply_times, silence_cutoff
 from lib.ui.drawing import Shelf
 from lib.ui.text import count
@@ -109,9 +111,15 @@ def _answered(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:
     answered = rates.any_reply(applications, as_of, cutoff)
     positive = rates.positive_reply(applications, as_of, cutoff)
     return (
-        Card("Any reply", counts_text(answered), range_text(answered), "any_reply"),
+        Card("Any reply", counts_text(answered), _against_silence(answered), "any_reply"),
         Card("Positive reply", counts_text(positive), range_text(positive), "positive_reply"),
     )
+
+
+def _against_silence(answered: Rate) -> str:
+    """The range, unless nothing is silent for long enough: then the answered are all that could count."""
+    everything = answered.trials > 0 and answered.hits == answered.trials
+    return "no long silence to compare" if everything else range_text(answered)
 
 
 def _turned_down(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:
@@ -138,13 +146,15 @@ def _pace(applications: pd.DataFrame, as_of: date) -> Card:
 def _too_young(applications: pd.DataFrame, as_of: date) -> str | None:
     """Which applications the reply cards leave out: those whose silence says nothing yet."""
     cutoff = silence_cutoff(applications, as_of)
-    young = int((~rates.is_mature(applications, as_of, cutoff)).sum())
-    if not young:
-        return None
-    return (
-        f"The replies leave out {count(young, 'open application')}, silent for no more than {cutoff} "
-        "days: too young to count as unanswered."
-    )
+    left_out = ~rates.is_mature(applications, as_of, cutoff)
+    dated = rates.has_outcome(applications, "open") & ~np.isnan(ages(applications, as_of))
+    young, unknown = int((left_out & dated).sum()), int((left_out & ~dated).sum())
+    reasons = {
+        f"silent for no more than {cutoff} days: too young to count as unanswered": young,
+        "withdrawn or without a usable date": unknown,
+    }
+    said = "; ".join(f"{count(n, 'application')} {reason}" for reason, n in reasons.items() if n)
+    return f"The replies leave out {said}." if said else None
 
 
 def _dated(applications: pd.DataFrame) -> bool:
@@ -171,14 +181,31 @@ def response_figures(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> N
 
 def _waits(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card, Card]:
     median, naive = median_reply(applications, as_of), naive_median(applications, as_of)
-    reached = "not reached" if median.days is None else count(median.days, "day")
-    came = "–" if naive is None else f"{naive:.0f} days"
     cutoff = count(silence_cutoff(applications, as_of), "day")
     return (
-        Card("Half have heard after", reached, _median_range(median), "median_reply"),
-        Card("Of the replies that came", came, "forgets those waiting", "naive_median"),
+        Card("Half have heard after", _reached(median), _median_range(median), "median_reply"),
+        Card("Half of replies came within", _came(naive), _forgets(naive), "naive_median"),
         Card("Silence is an answer after", cutoff, _timing(applications, as_of), "silence_cutoff"),
     )
+
+
+def _reached(median: Median) -> str:
+    if not median.replies:
+        return "–"
+    return "not reached" if median.days is None else count(median.days, "day")
+
+
+def _came(naive: float | None) -> str:
+    """Days, the halves between two of them as well.
+
+    >>> _came(1.0), _came(9.5), _came(None)
+    ('1 day', '9.5 days', '–')
+    """
+    return "–" if naive is None else f"{naive:g} {'day' if naive == 1 else 'days'}"
+
+
+def _forgets(naive: float | None) -> str:
+    return "no dated reply yet" if naive is None else "forgets those waiting"
 
 
 def _timing(applications: pd.DataFrame, as_of: date) -> str:
@@ -186,10 +213,12 @@ def _timing(applications: pd.DataFrame, as_of: date) -> str:
     replies = reply_times(applications, as_of).replies
     if not replies:
         return "by published timing"
-    return "by your replies" if replies >= OWN_ENOUGH else "by published timing and yours"
+    return "mostly by your replies" if replies >= OWN_ENOUGH else "mostly by published timing"
 
 
 def _median_range(median: Median) -> str:
+    if not median.replies:
+        return "no dated reply yet"
     if median.days is None:
         return "under half have heard so far"
     if median.low is None:

@@ -13,6 +13,8 @@ from lib.charts.palette import Scheme
 from lib.ui import names
 from lib.ui.text import plain
 
+HINT = "Choose a bar or a dot to list its applications."
+
 
 def scheme() -> Scheme:
     """Whether the person sees the app light or dark."""
@@ -85,9 +87,13 @@ def applications(frame: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-def behind(frame: pd.DataFrame, chosen: Sequence[Hashable], key: str) -> None:
+def behind(frame: pd.DataFrame, chosen: Sequence[Hashable], key: str, hint: str = HINT) -> None:
     """The applications behind the point that was chosen in a chart; a hint while none is."""
     if not chosen:
-        st.caption("Choose a bar or a dot to list its applications.")
+        st.caption(hint)
         return
-    table(applications(frame.loc[list(chosen)]), alt="The applications behind the chosen point", key=key)
+    table(
+        applications(frame.loc[list(dict.fromkeys(chosen))]),
+        alt="The applications behind the chosen point",
+        key=key,
+    )

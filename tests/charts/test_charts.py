@@ -40,6 +40,7 @@ DRAW: dict[str, Draw] = {
     "rates": by_column("channel"),
     "reply_outcomes": lambda a, s: waiting.reply_outcomes(a, AS_OF, s),
     "any_reply": lambda a, s: waiting.any_reply(a, AS_OF, s),
+    "medians_by_outcome": lambda a, s: waiting.medians_by_outcome(a, AS_OF, s),
     "medians_by_channel": lambda a, s: waiting.medians_by_channel(a, AS_OF, s),
     "by_week": lambda a, s: activity.by_week(a, AS_OF, s),
     "over_time": lambda a, s: trend.over_time(a, AS_OF, s),

@@ -57,8 +57,31 @@ def test_funnel_leaves_out_the_undecided():
         outcome=pd.Series(["rejected", "open", "open"]).astype(OUTCOME_TYPE),
     )
     chart = funnel(log, ["screen"])
-    assert chart.title.startswith("1 of 2 (50%) decided applications led to a conversation")
+    assert chart.title.startswith("1 of 2 decided applications led to a conversation")
     assert chart.table[["Went on", "Out of"]].to_numpy().tolist() == [[1, 2]]
+
+
+def test_no_funnel_where_nothing_between_applying_and_an_offer_is_recorded():
+    """Rejections alone are no funnel; a first conversation makes one, nobody having got there or not."""
+    log = rejected(["applied", "applied"])
+    assert funnel(log, ["applied"]) is None
+    assert funnel(log, ["applied", "screen"]).title.startswith("0 of 2 decided applications")
+
+
+def test_the_key_names_the_published_figures():
+    """A pale block is explained beside the dots, and only where there is one."""
+    names = [trace.name for trace in funnel(rejected(["applied", "screen"]), ["screen"]).figure.data]
+    assert names[-2:] == ["You", "Published figures"]
+    late = funnel(rejected(["applied", "final"]), ["final"])
+    assert not late.figure.layout.showlegend
+
+
+def test_one_rejection_is_no_share_of_itself():
+    """The only rejection is called that."""
+    assert (
+        rejections_by_stage(rejected(["screen"])).title
+        == "The only rejection so far came after a conversation"
+    )
 
 
 def test_published_figures_are_cited():

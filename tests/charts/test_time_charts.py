@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lib.charts import activity, trend, waiting
-from lib.log.schema import OUTCOME_TYPE, STAGE_TYPE
+from lib.log.schema import CHANNEL_TYPE, OUTCOME_TYPE, STAGE_TYPE
 from lib.measures.replies import competing_curves
 from tests.charts.chart_frames import AS_OF, frame, log
 
@@ -78,11 +78,14 @@ def test_change_is_named_only_when_credible():
     stage = pd.Series(["applied"] * 20 + ["screen"] * 20).astype(STAGE_TYPE)
     chart = trend.over_time(sent(*[200] * 20, *[100] * 20, stage=stage), AS_OF)
     assert (
-        chart.title == "More conversations than before: 0 of 20 (0%) in the first half, 20 of 20 (100%) since"
+        chart.title
+        == "More conversations than before: 0 of 20 (0%) sent up to 4 May 2026, 20 of 20 (100%) since"
     )
     few = pd.Series(["applied"] * 9 + ["screen"]).astype(STAGE_TYPE)
     chart = trend.over_time(sent(*[200] * 5, *[100] * 5, stage=few), AS_OF)
-    assert chart.title.startswith("No clear change in conversations: 0 of 5 (0%) in the first half, 1 of 5")
+    assert chart.title.startswith(
+        "No clear change in conversations: 0 of 5 (0%) sent up to 4 May 2026, 1 of 5"
+    )
 
 
 def test_young_applications_do_not_flatter():
@@ -96,8 +99,58 @@ def test_young_applications_do_not_flatter():
 def test_times_to_rejection_are_counted_by_week():
     """Rejections after 3, 6, 7, 13 and 90 days: two in the first week, two in the second, one later."""
     chart = trend.time_to_rejection(rejected_after(3, 6, 7, 13, 90), AS_OF)
-    assert chart.title == "Half of 5 dated rejections came within 7 days"
+    assert chart.title == "Half of 5 dated rejections came within 7 days of applying"
     assert chart.table["Before any conversation"].tolist() == [2, 2, 0, 0, 0, 0, 0, 0, 0, 1]
+
+
+def test_the_undated_rejections_are_counted_beside():
+    """Six rejections, five of them with a day."""
+    log = rejected_after(3, 6, 7, 13, 90, 1)
+    log.loc[5, "closed_on"] = pd.NaT
+    chart = trend.time_to_rejection(log, AS_OF)
+    assert chart.title == "Half of 5 dated rejections (of 6) came within 7 days of applying"
+
+
+def test_the_trend_begins_with_its_first_month():
+    """One application long before the others neither stretches the axis nor gets lost."""
+    chart = trend.over_time(sent(3000, *[200] * 5, *[100] * 5), AS_OF)
+    assert chart.figure.layout.xaxis.range[0] > "2026-03"
+    assert "1 earlier month" in chart.reading
+    assert chart.table["Out of"].sum() == 11
+
+
+def by_channel(**days: list[int]) -> pd.DataFrame:
+    """Rejections by channel, sent 100 days ago, after so many days."""
+    log = rejected_after(*[d for waits in days.values() for d in waits])
+    channel = [c for c, waits in days.items() for _ in waits]
+    return log.assign(channel=pd.Series(channel).astype(CHANNEL_TYPE))
+
+
+def test_a_channel_is_called_soonest_only_where_ranges_do_not_touch():
+    """Ten answers by day 10 against ten from day 40 on are a difference; a day or two is none."""
+    clear = by_channel(referral=list(range(1, 11)), board=list(range(40, 50)))
+    assert waiting.medians_by_channel(clear, AS_OF).title == (
+        "“Referral” answers soonest: half of “Referral” was answered by day 5 (10 dated replies)"
+    )
+    close = by_channel(referral=[1, 2, 3, 4, 5, 6], board=[2, 3, 4, 5, 6, 7])
+    assert waiting.medians_by_channel(close, AS_OF).title.startswith("No channel is clearly quicker")
+
+
+def test_a_chart_of_medians_needs_one():
+    """Where fewer than half of every channel are answered there is nothing to draw."""
+    log = by_channel(referral=[1], board=[2])
+    silent = sent(*[100] * 10).assign(channel=pd.Series(["referral", "board"] * 5).astype(CHANNEL_TYPE))
+    assert waiting.medians_by_channel(pd.concat([log, silent], ignore_index=True), AS_OF) is None
+
+
+def test_half_of_an_outcome_is_said_of_five_or_more():
+    """Five rejections after 1 to 5 days: half by day 3; four are too few to say."""
+    assert waiting.medians_by_outcome(rejected_after(1, 2, 3, 4, 5), AS_OF).title == (
+        "Half of the rejections come by day 3"
+    )
+    assert waiting.medians_by_outcome(rejected_after(1, 2, 3, 4), AS_OF).title == (
+        "Too early to say how soon answers come: 4 dated rejections so far"
+    )
 
 
 def test_few_dated_rejections_are_not_drawn():
