@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lib.log.assignment import assign
-from lib.log.contents import Contents, asked_fields
+from lib.log.contents import Contents, asked_fields, general_names
 from lib.log.header import Table
 from lib.log.names import IGNORE, NameMatch, match_name, plain
 from lib.log.schema import DATE_FIELDS, FIELDS, STAGE_DATES, ColumnMatch
@@ -46,6 +46,9 @@ def match_columns(
     ]
     if "status" in fields and not any(gains[fields.index("status")]):
         _ask_stages(gains[fields.index("status")], claims, table, contents, free)
+    subjects = [gains[fields.index(field)] for field in ("company", "role") if field in fields]
+    if len(subjects) == 2 and not any(map(any, subjects)):
+        _ask_names(subjects[0], claims, table, contents, free)
     partners = assign(gains)
     found = [
         _match(table, field, free[partner], claims[field, free[partner]])
@@ -71,6 +74,21 @@ def _ask_stages(
         if told and (worded or "replied_on" in named):
             claims["status", i] = Claim(0.4 + 0.1 * contents[i].statuses, "its cells are status words")
             gains[rank] = claims["status", i].score
+
+
+def _ask_names(
+    gains: list[float],
+    claims: dict[tuple[str, int], Claim],
+    table: Table,
+    contents: Sequence[Contents],
+    columns: Sequence[int],
+) -> None:
+    """Where no column is the employer or the role, one called "Name" or "Application" tells rows apart."""
+    for rank, i in enumerate(columns):
+        label = plain(table.labels[i])
+        if label and label in general_names() and not contents[i].blank and _fits_company(contents[i]) > 0:
+            claims["company", i] = Claim(0.3, "its header names the application")
+            gains[rank] = claims["company", i].score
 
 
 def _match(table: Table, field: str, column: int, claim: Claim) -> ColumnMatch:
@@ -173,7 +191,7 @@ def contradicts(field: str, contents: Contents) -> bool:
 
 
 def _no_name(c: Contents) -> bool:
-    return c.sure_dates > 0.6 or c.numbers > 0.6 or c.ids > 0.8 or c.is_counter
+    return c.sure_dates > 0.6 or c.numbers > 0.6 or c.ids > 0.8 or c.packed > 0.5 or c.is_counter
 
 
 def _no_words(c: Contents) -> bool:
@@ -182,7 +200,9 @@ def _no_words(c: Contents) -> bool:
 
 _CONTRADICTIONS: dict[str, Callable[[Contents], bool]] = {
     "company": lambda c: _no_name(c) or c.urls > 0.6,
-    "role": lambda c: _no_name(c) or c.urls > 0.6 or c.answers > 0.6,
+    "role": lambda c: (
+        _no_name(c) or c.urls > 0.6 or c.answers > 0.6 or (c.statuses > 0.6 and c.ends and c.roles < 0.3)
+    ),
     "status": lambda c: c.sure_dates > 0.5 or (c.numbers > 0.5 and c.statuses < 0.5) or c.urls > 0.3,
     "channel": lambda c: _no_words(c) or c.answers > 0.7 or (c.statuses > 0.6 and c.channels < 0.5),
     "location": _no_words,

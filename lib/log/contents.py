@@ -75,6 +75,12 @@ def general_names() -> frozenset[str]:
 
 
 @cache
+def people_names() -> frozenset[str]:
+    """Plain headers of the names of those who applied."""
+    return frozenset(map(plain, _tables()["people"]["words"]))
+
+
+@cache
 def _tables() -> dict[str, dict[str, list[str]]]:
     with Path(__file__).with_name("contents.toml").open("rb") as handle:
         return tomllib.load(handle)
@@ -215,6 +221,11 @@ class Contents:
     def identities(self) -> float:
         """Share that looks like numbers of identity papers."""
         return self._share(_IDENTITY.match)
+
+    @cached_property
+    def packed(self) -> float:
+        """Share that is a list of what happened, packed into one cell."""
+        return self._share(lambda t: t.startswith(("[", "{")) or (t.count("|") >= 1 and ";" in t))
 
     @cached_property
     def ids(self) -> float:

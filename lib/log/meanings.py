@@ -142,6 +142,8 @@ def empty_words() -> frozenset[str]:
 def _answered(answer: str, header: str) -> StatusMeaning:
     """A yes or a no to the header's question; without one, a yes says little and a cross is a rejection."""
     asked = read_status(header) if header.strip() and read_answer(header) is None else UNKNOWN
+    if answer in ("yes", "no") and fold(header).strip(" .:?!") in _decisions():
+        return read_status("offer") if answer == "yes" else StatusMeaning("applied", False, "rejected")
     if answer == "cross":
         stage = asked.stage if asked.outcome == "open" and asked.stage else "applied"
         return StatusMeaning(stage, asked.stage in STAGES[1:], "rejected")
@@ -151,6 +153,12 @@ def _answered(answer: str, header: str) -> StatusMeaning:
     if asked.understood and asked.outcome != "not_applied":
         return asked
     return replace(OPEN, stage_known=False)
+
+
+@cache
+def _decisions() -> frozenset[str]:
+    """The folded headers that ask what was decided."""
+    return frozenset(fold(header) for header in vocabulary.load().decisions)
 
 
 def _unfold(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:

@@ -158,9 +158,12 @@ _SMALL = frozenset(str(number) for number in range(16))
 
 
 def _is_further(said: str, contents: Contents) -> bool:
-    """Whether a column without another use holds status words."""
-    fits = contents.statuses >= 0.6 and contents.answers < 0.3 and contents.roles < 0.3
-    return said in ("status", "channel", "") and fits
+    """Whether a column without another use holds status words; one called so may say "pending" besides."""
+    if contents.roles >= 0.3:
+        return False
+    if said == "status" and contents.statuses > 0:
+        return contents.statuses + contents.answers >= 0.6
+    return said in ("channel", "") and contents.statuses >= 0.6 and contents.answers < 0.3
 
 
 def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageColumn | None:
@@ -187,6 +190,7 @@ def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageCo
         and meaning is not None
         and meaning.understood
         and meaning.stage in STAGES[1:]
+        and meaning.stage_known
         and _is_flag(contents)
     ):
         return StageColumn(at, meaning.stage)
@@ -211,10 +215,7 @@ def _has_marks(contents: Contents) -> bool:
 
 def _is_history(contents: Contents) -> bool:
     """Whether cells are packed lists of what happened."""
-    packed = sum(
-        text.startswith(("[", "{")) or (text.count("|") >= 1 and ";" in text) for text in contents.texts
-    )
-    return packed >= 0.5 * max(len(contents.texts), 1) and packed > 0
+    return contents.packed >= 0.5
 
 
 def read_standing(table: Table, evidence: Evidence, read: Callable[[str], StatusMeaning]) -> Standing:
@@ -330,8 +331,12 @@ def _read_mark(stage: Stage, value: Cell, x_is_cross: bool) -> StageCell:
 
 
 def _add(one: Standing, other: Standing) -> Standing:
-    """Two tellings of the same rows: the furthest stage; the first that tells of an end keeps its word."""
-    undecided = ~_FINAL[one.state]
+    """Two tellings of the same rows: the furthest stage; the first that tells of an end keeps its word.
+
+    What was surely sent is not unsent by a word such as "found" or "target" in another column.
+    """
+    sent = (one.state == OPEN) & one.known & (other.state == NOT_APPLIED)
+    undecided = ~_FINAL[one.state] & ~sent
     replace = undecided & ((other.state != OPEN) & (other.state != UNKNOWN) | (one.state == UNKNOWN))
     further = other.stage > one.stage
     return Standing(

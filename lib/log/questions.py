@@ -98,6 +98,8 @@ def _about_columns(asked: Asked, result: ImportResult) -> Iterable[Question]:
             options = [match.header, *rivals]
             labels = tuple((header, f"“{header}”") for header in options)
             none = () if match.field == "company" else (("", "None of them"),)
+            if len(labels) + len(none) == 1:
+                continue
             yield Question(
                 f"column:{match.field}",
                 _column_text(match.field, match.header),

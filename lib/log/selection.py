@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lib.log.columns import match_columns
-from lib.log.contents import Contents, elsewhere
+from lib.log.contents import Contents, elsewhere, people_names
 from lib.log.header import Table, find_tables
 from lib.log.layouts import (
     combine,
@@ -46,6 +46,8 @@ WEIGHTS = {
 """What a field found in a sheet says for the sheet being the log."""
 KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
 """What a table is that names people and no employer."""
+MOST_APPLICANTS = 2
+"""Names of applicants up to which a log may be one person's, or that of two who look for work together."""
 ANY_DATE = ("date", "dates", "timestamp", "day", "datum", "fecha", "data", "日期", "日付")
 """Headers of a day that every kind of table has."""
 SAME_HEADERS = 0.7
@@ -84,6 +86,8 @@ class Candidate:
 def looks_like(candidate: Candidate) -> str | None:
     """What else the table is, by its headers; None where nothing speaks for anything else."""
     table = candidate.table
+    if _applicants(candidate) > MOST_APPLICANTS:
+        return KEPT_BY_EMPLOYERS
     labels = {plain(label) for label in table.labels if label}
     named = {match.field for match in candidate.matches if match.confidence >= 0.75}
     for what, foreign in elsewhere().items():
@@ -96,6 +100,12 @@ def looks_like(candidate: Candidate) -> str | None:
         if hits and "company" not in named and alone:
             return what
     return None
+
+
+def _applicants(candidate: Candidate) -> int:
+    """How many different people the table says applied; 0 where it names none."""
+    named = zip(candidate.table.labels, candidate.contents, strict=True)
+    return max((len(cells.values) for label, cells in named if plain(label) in people_names()), default=0)
 
 
 def _sure_fields(candidate: Candidate) -> set[str]:
@@ -124,9 +134,16 @@ def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
     names = (
         list(by_sheet) if choices.sheets else [n for n in by_sheet if _belongs(by_sheet[n], by_sheet[best])]
     )
-    others = tuple(name for name, rating in rated.items() if rating > 0 and name not in names)
+    others = tuple(n for n in by_sheet if n not in names and any(map(_may_be_log, by_sheet[n])))
     parts = [part for name in names for part in _worthy(by_sheet[name])]
     return _together(parts, choices), others
+
+
+def _may_be_log(candidate: Candidate) -> bool:
+    """Whether a table is worth offering: it has rows, an employer or a role, and a day or a status."""
+    found = set(candidate.fields.values())
+    subject, story = found & {"company", "role"}, found & {"applied_on", "status"}
+    return candidate.rating > 0 and bool(subject and story) and looks_like(candidate) is None
 
 
 def _wanted(book: Book, choices: Choices) -> list[Sheet]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from lib.log.columns import is_sensitive
 from lib.log.contents import held_values
 from lib.log.header import Table
@@ -71,15 +73,27 @@ def read_own_refusals(column: Column, read: Callable[[str], StatusMeaning]) -> C
     return lambda text: OWN_REFUSAL if text in own else read(text)
 
 
+def _alike(one: Column, other: Column) -> bool:
+    """Whether two columns hold the same in every row."""
+    first, second = [None, *one.values], [None, *other.values]
+    pairs = np.unique((one.codes.astype(np.int64) + 1) * len(second) + other.codes + 1)
+    return all(first[i] == second[j] for i, j in (divmod(pair, len(second)) for pair in pairs.tolist()))
+
+
 def second_claims(known: Understanding, match: ColumnMatch) -> Sequence[str]:
-    """Other headers that say the same field as clearly as the one that was taken."""
+    """Other headers that say the same field as clearly as the one that was taken.
+
+    A column that serves another field is none, nor is one whose cells say the very same.
+    """
     own = next(
         (m.score for m in match_name(known.table.labels[match.position]) if m.field == match.field), 0.0
     )
     rivals = []
+    served = set(known.served.values())
     for at, label in enumerate(known.table.labels):
-        if at != match.position and at in known.shown:
+        if at not in served and at in known.shown:
             score = next((m.score for m in match_name(label) if m.field == match.field), 0.0)
-            if own and score >= own - 0.01 and not known.candidate.contents[at].blank:
+            named = own and score >= own - 0.01 and not known.candidate.contents[at].blank
+            if named and not _alike(known.table.columns[at], known.table.columns[match.position]):
                 rivals.append(known.table.headers[at])
     return rivals

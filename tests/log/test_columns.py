@@ -27,6 +27,12 @@ def matched(*rows: tuple[object, ...]) -> dict[str, str]:
         ("Response? (Y/N)", "status"),
         ("Bewerbung abgeschickt am", "applied_on"),
         ("Date of first interview", "interview_on"),
+        ("Came from", "channel"),
+        ("Heard about it", "channel"),
+        ("Traffic light", "status"),
+        ("Şirket / Kurum", "company"),
+        ("Дата отклика", "applied_on"),
+        ("지원 경로", "channel"),
     ],
 )
 def test_a_header_announces_its_field(header, field):
@@ -86,3 +92,15 @@ def test_private_columns_are_recognised(label, cells):
 def test_ordinary_numbers_are_not_private(label, cells):
     """Pay, days and reference numbers stay."""
     assert not is_sensitive(label, Contents(Column.of(cells)))
+
+
+def test_a_packed_history_is_no_name_and_a_name_stands_for_both():
+    """Lists of what happened are no role, and a column called "Name" tells the rows apart."""
+    history = "[{'stage': 'Applied'}, {'stage': 'Rejected'}]"
+    found = matched(
+        ("Name", "Date", "Stage", "Stage history"),
+        ("North", "2026-01-02", "Rejected", history),
+        ("South", "2026-01-03", "Applied", "[{'stage': 'Applied'}]"),
+    )
+    assert "Name" in (found.get("company"), found.get("role"))
+    assert (found["status"], "Stage history" in found.values()) == ("Stage", False)

@@ -10,7 +10,7 @@ from lib.log.lexicon import Lexicon
 from lib.log.schema import CHANNELS, FIELDS
 from lib.log.statuses import read_answer
 
-DESIGNED = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "zh", "ja")
+DESIGNED = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "zh", "ja", "ko", "ru", "tr")
 ESSENTIAL = (
     "company",
     "role",

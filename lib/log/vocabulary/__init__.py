@@ -30,6 +30,8 @@ class Vocabulary:
     """Channel → names of ways to apply; the employer's own site is `site`, a job board `board`."""
     answers: Words
     """`yes`, `no`, `tick`, `cross`, `pending` → words and marks."""
+    decisions: frozenset[str]
+    """Headers that ask what was decided: a "no" below one is a rejection, a "yes" an offer."""
     empty: frozenset[str]
     """Words that stand for an empty cell."""
     totals: tuple[str, ...]
@@ -69,6 +71,7 @@ def _vocabulary(tables: list[dict[str, Any]]) -> Vocabulary:
         months=_months(tables),
         channels=_merge(table.get("channels", {}) for table in tables),
         answers=_merge(table.get("answers", {}) for table in tables),
+        decisions=frozenset(_words(tables, "decisions")),
         empty=frozenset(_words(tables, "empty")),
         totals=_words(tables, "totals"),
         weekdays=frozenset(_words(tables, "weekdays")),

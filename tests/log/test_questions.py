@@ -1,0 +1,77 @@
+"""What is asked: only what has more than one answer."""
+
+import io
+from datetime import date
+
+import xlsxwriter
+
+from lib.log import ImportResult, read_log
+
+AS_OF = date(2026, 11, 23)
+
+
+def read(*lines: str) -> ImportResult:
+    """A log written as text, as it was read."""
+    return read_log("\n".join(lines).encode(), "log.csv", as_of=AS_OF)
+
+
+def asked(result: ImportResult) -> set[str]:
+    """What the questions are about."""
+    return {question.key for question in result.questions}
+
+
+def test_two_columns_that_say_the_same_are_no_choice():
+    """Of two status columns alike in every row it does not matter which is read."""
+    alike = read(
+        "Company,Role,Applied on,Status,Application status",
+        "North,Clerk,2026-01-04,Applied,Applied",
+        "South,Cook,2026-01-05,Rejected,Rejected",
+    )
+    apart = read(
+        "Company,Role,Applied on,Status,Application status",
+        "North,Clerk,2026-01-04,Applied,Interview",
+        "South,Cook,2026-01-05,Rejected,Rejected",
+    )
+    assert ("column:status" in asked(alike), "column:status" in asked(apart)) == (False, True)
+
+
+def test_a_column_with_a_use_of_its_own_is_no_rival():
+    """A "Stage" column holds the status here, though the word means a position in French."""
+    result = read(
+        "Company,Position,Applied on,Stage",
+        "North,Clerk,2026-01-04,Submitted",
+        "South,Cook,2026-01-05,Rejected",
+    )
+    assert "column:role" not in asked(result)
+
+
+def test_every_question_has_more_than_one_answer():
+    """Employers found by their cells alone are not asked about where no other column could be meant."""
+    result = read("x,when,how it went", "North GmbH,2026-01-04,Rejected", "South AG,2026-01-05,Applied")
+    assert all(len(question.options) > 1 for question in result.questions)
+
+
+def test_only_sheets_that_may_be_logs_are_offered():
+    """A dashboard and a pivot table beside the log are not asked about; another log is."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    log = [("Company", "Role", "Applied on", "Status"), ("North", "Clerk", "2026-01-04", "Applied")] * 1
+    log += [("South", "Cook", "2026-01-05", "Rejected"), ("West", "Baker", "2026-01-06", "Applied")]
+    sheets = {
+        "Log": log,
+        "Dashboard": [("Applications", 3), ("Rejected", 1)],
+        "Pivot": [("Company", "Count"), ("North", 1), ("South", 1), ("West", 1)],
+        "Old log": [
+            ("Employer", "Job", "Sent", "Outcome", "Notes"),
+            ("East", "Clerk", "2025-01-04", "No reply", ""),
+        ],
+    }
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for index, row in enumerate(rows):
+            sheet.write_row(index, 0, row)
+    book.close()
+
+    result = read_log(file.getvalue(), "log.xlsx", as_of=AS_OF)
+    offered = [value for q in result.questions if q.key == "sheets" for value, _ in q.options]
+    assert (result.source.sheets, offered) == (("Log",), ["Log", "Old log"])

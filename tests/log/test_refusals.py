@@ -1,0 +1,44 @@
+"""Tables that hold applications, but not those of one person."""
+
+from datetime import date
+
+import pytest
+
+from lib.log import UnreadableLog, read_log
+
+AS_OF = date(2026, 11, 23)
+ROWS = [
+    "{person},North,Clerk,2026-01-04,Applied",
+    "{person},South,Cook,2026-01-05,Rejected",
+    "{person},West,Baker,2026-01-06,Interview",
+]
+
+
+def table(header: str, *people: str) -> bytes:
+    """A log whose first column names who applied."""
+    rows = [row.format(person=person) for row, person in zip(ROWS, people, strict=True)]
+    return "\n".join([f"{header},Company,Role,Applied on,Status", *rows]).encode()
+
+
+@pytest.mark.parametrize("header", ["Applicant name", "Candidate", "Bewerber", "지원자", "Кандидат", "Aday"])
+def test_a_table_of_several_applicants_is_refused(header):
+    """Three different names of people who applied make an employer's list, though it names companies too."""
+    with pytest.raises(UnreadableLog, match="kept by an employer"):
+        read_log(table(header, "Ada", "Ben", "Cem"), "list.csv", as_of=AS_OF)
+
+
+def test_a_log_may_name_its_keeper():
+    """The same name in every row is the person's own."""
+    result = read_log(table("Applicant name", "Ada", "Ada", "Ada"), "log.csv", as_of=AS_OF)
+    assert len(result.log) == 3
+
+
+def test_a_list_of_found_adverts_is_no_log():
+    """A day on which a job was found is no day on which anything was sent."""
+    text = (
+        "found,score,title,company,location,posted,source\n"
+        "2026-08-24,76,Clerk,North,Leeds,2026-08-20,board\n"
+        "2026-08-25,71,Cook,South,York,2026-08-21,board\n"
+    )
+    with pytest.raises(UnreadableLog, match="job adverts"):
+        read_log(text.encode(), "found.csv", as_of=AS_OF)
