@@ -108,6 +108,11 @@ class Summary:
         return plan(self.log, self.ranking, self.as_of, self.assumptions, start=self.start)
 
     @property
+    def made_on(self) -> date:
+        """The day on which the summary is made: later than `as_of` where the log ended long ago."""
+        return self.start or self.as_of
+
+    @property
     def today(self) -> TodayCard | None:
         """The pause to take now, if any; a log that ended long ago has no "now"."""
         return self.ranking.today if self.start in (None, self.as_of) else None

@@ -35,17 +35,23 @@ def to_ics(summary: Summary) -> bytes:
 def _events(summary: Summary) -> Iterator[Event]:
     for step in planned_steps(summary):
         if not step.done and step.due is not None:
-            yield _event(step.key, step.what, step.due, _described(step), summary.as_of)
+            yield _event(step.key, _title(step), step.due, _described(step), summary.made_on)
     trial = summary.experiment
     if trial is not None:
         yield _event(
-            f"review/{trial.change}", f"Review: {trial.change}", trial.review, trial.sentence, summary.as_of
+            f"review/{trial.change}", f"Review: {trial.change}", trial.review, trial.sentence, summary.made_on
         )
 
 
+def _title(step: PlannedStep) -> str:
+    """What fits a line of a calendar: the step up to its first colon; a step of one's own as it is."""
+    return step.what if step.own else step.what.partition(": ")[0]
+
+
 def _described(step: PlannedStep) -> str:
+    whole = step.what if _title(step) != step.what else ""
     minutes = f"About {step.minutes} minutes." if step.minutes else ""
-    return "\n\n".join(part for part in (step.why, minutes, step.draft) if part)
+    return "\n\n".join(part for part in (whole, step.why, minutes, step.draft) if part)
 
 
 def _event(key: str, what: str, day: date, described: str, made_on: date) -> Event:

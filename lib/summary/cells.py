@@ -115,13 +115,18 @@ def append(sheet: Any, values: Iterable[object], look: str = "plain") -> None:
 
 
 def append_wrapped(sheet: Any, row: int, values: Sequence[object], widths: Sequence[float]) -> None:
-    """Add `row` with its texts wrapped in columns of `widths`, as high as its longest text needs.
+    """Add `row` with its texts wrapped in columns of `widths`, as high as its longest text needs."""
+    fit_height(sheet, row, values, widths)
+    append(sheet, values, "wrapped")
+
+
+def fit_height(sheet: Any, row: int, values: Sequence[object], widths: Sequence[float]) -> None:
+    """Make `row` as high as its longest text needs in columns of `widths`.
 
     Spreadsheet programs differ in whether they fit heights on opening; an explicit height is the same in all.
     """
     wanted = max((_lines(value, width) for value, width in zip(values, widths, strict=False)), default=1)
     sheet.row_dimensions[row].height = min(LINE_HEIGHT * wanted + 2, HIGHEST_ROW)
-    append(sheet, values, "wrapped")
 
 
 def _lines(value: object, width: float) -> int:

@@ -13,12 +13,14 @@ from lib.measures.pace import weekly
 from lib.measures.rates import is_mature, is_positive
 from lib.measures.segments import compare
 from lib.summary.bundle import Summary
-from lib.summary.cells import ACCENT, cell, set_up_print, set_widths
+from lib.summary.cells import ACCENT, cell, fit_height, set_up_print, set_widths
 from lib.summary.words import CHANNEL_WORDS, RATE_MEANINGS, RATE_WORDS, STAGE_WORDS, day_words
 
 SHARE = "0%"
 SIGNED = "+0%;−0%;0%"
-CHART_AT = "J"
+WIDTHS = (40, 12, 12, 12, 12, 12, 64)
+"""Of the columns; a row that fills them all ends in a text, which is wrapped lest it run under a chart."""
+CHART_AT = "I"
 """The column beside the tables, where the charts begin."""
 RECENT_WEEKS = 26
 
@@ -37,6 +39,9 @@ class Cursor:
     ) -> None:
         """One row; `formats` are the number formats of its cells."""
         padded = [*formats, *([None] * (len(values) - len(formats)))]
+        if look == "plain" and len(values) == len(WIDTHS):
+            look = "wrapped"
+            fit_height(self.sheet, self.row, values, WIDTHS)
         self.sheet.append([cell(self.sheet, v, look, f) for v, f in zip(values, padded, strict=True)])
         self.row += 1
 
@@ -90,10 +95,10 @@ class Cursor:
 
 def write_figures(sheet: Any, summary: Summary) -> None:
     """The areas, the rates, the stages, the weeks and the channels, with counts beside every share."""
-    set_widths(sheet, (40, 12, 12, 12, 12, 12, 64))
+    set_widths(sheet, WIDTHS)
     set_up_print(sheet)
     cursor = Cursor(sheet)
-    cursor.line([f"Summary, {day_words(summary.as_of)}"], "title")
+    cursor.line([f"Summary as of {day_words(summary.as_of)}"], "title")
     cursor.line([summary.ranking.sentence])
     cursor.line()
     _areas(cursor, summary)

@@ -69,7 +69,7 @@ def _table(summary: Summary) -> bytes:
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ALL = (
     Format("xlsx", "Excel workbook", "detour.xlsx", _XLSX, True, _workbook),
-    Format("html", "One-page report", "detour.html", "text/html", False, _report),
+    Format("html", "Report to print", "detour.html", "text/html", False, _report),
     Format("md", "Markdown", "detour.md", "text/markdown", False, _markdown),
     Format("ics", "Calendar", "detour.ics", "text/calendar", False, _calendar),
     Format("csv", "Cleaned log as CSV", "detour-log.csv", "text/csv", False, _table),

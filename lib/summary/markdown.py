@@ -10,11 +10,13 @@ from lib.summary.words import (
     RATE_MEANINGS,
     RATE_WORDS,
     REACHED_WORDS,
+    change_range,
     day_words,
     per_week,
     plain_markdown,
     rate_words,
     signed_share,
+    usual_pace,
 )
 
 
@@ -25,8 +27,11 @@ def to_markdown(summary: Summary) -> str:
 
 
 def _opening(summary: Summary) -> Iterator[str]:
-    yield f"# Next steps, {day_words(summary.as_of)}"
+    yield f"# Next steps, {day_words(summary.made_on)}"
     yield ""
+    if summary.made_on != summary.as_of:
+        yield f"The figures are as of {day_words(summary.as_of)}."
+        yield ""
     yield plain_markdown(summary.ranking.sentence)
     yield ""
 
@@ -71,8 +76,8 @@ def _areas(summary: Summary) -> Iterator[str]:
     for area in summary.ranking.areas:
         because = plain_markdown(area.because)
         if area.measurable:
-            span = f"{signed_share(area.low)} to {signed_share(area.high)}"
-            numbers = f"{signed_share(area.effect)} | {span} | {area.first:.0%}"
+            span = change_range(area.low, area.high)
+            numbers = f"{signed_share(area.effect)} | {span} | {round(100 * area.first)} of 100"
         else:
             numbers = "not measurable | – | –"
             because = plain_markdown(area.missing or area.because)
@@ -90,14 +95,14 @@ def _figures(summary: Summary) -> Iterator[str]:
     yield ""
     yield f"- Applications: {len(summary.log)}"
     for name, rate in summary.rates.items():
-        yield f"- {RATE_WORDS[name]}: {rate_words(rate)} ({RATE_MEANINGS[name]})"
+        yield f"- {RATE_WORDS[name]}: {rate_words(rate)}, {RATE_MEANINGS[name]}"
     if summary.not_understood:
         yield f"- Status not understood: {summary.not_understood} (counted as open)"
     got = [f"{summary.reached[stage]} {words}" for stage, words in REACHED_WORDS.items()]
     yield f"- How far they got: {', '.join(got)}"
     pace = summary.pace
-    usual = per_week(pace.usual_per_week)
-    yield f"- Pace: {per_week(pace.per_week)} applications a week in the last 28 days; usually {usual}"
+    usual = usual_pace(pace.usual_per_week)
+    yield f"- Pace: {per_week(pace.per_week)} applications a week in the last 28 days{usual}"
     days = summary.median_reply_days
     half = (
         f"by day {days} half of the applications have heard"

@@ -18,7 +18,7 @@ from lib.measures.segments import compare
 from lib.summary.bundle import Summary
 from lib.summary.plan import planned_steps
 from lib.summary.rendering import render
-from lib.summary.words import NOTHING, RATE_MEANINGS, RATE_WORDS, per_week
+from lib.summary.words import NOTHING, RATE_MEANINGS, RATE_WORDS, per_week, usual_pace
 
 WIDTH = 680
 """Pixels of a chart: what fits between the margins of A4 and of Letter."""
@@ -52,7 +52,7 @@ def to_html(summary: Summary) -> bytes:
         figures=[_figure(chart) for chart in _charts(summary) if chart is not None],
         rates=[(RATE_WORDS[name], rate, RATE_MEANINGS[name]) for name, rate in summary.rates.items()],
         per_week=per_week(summary.pace.per_week),
-        usual=per_week(summary.pace.usual_per_week),
+        usual=usual_pace(summary.pace.usual_per_week),
         palette=LIGHT,
         plotly=Markup(get_plotlyjs()),  # noqa: S704 - the library's own text, not the person's
     )

@@ -74,6 +74,17 @@ def signed_share(share: float) -> str:
     return "no change" if abs(share) < 0.005 else f"{share:+.0%}".replace("-", "−")
 
 
+def change_range(low: float, high: float) -> str:
+    """The range of a relative change: "+2% to +29%"; once where both ends read the same."""
+    ends = dict.fromkeys((signed_share(low), signed_share(high)))
+    return " to ".join(ends)
+
+
+def usual_pace(number: float | None) -> str:
+    """What follows a pace: "; usually 2.0 a week", or nothing where no usual pace is known."""
+    return "" if number is None else f"; usually {per_week(number)} a week"
+
+
 def per_week(number: float | None) -> str:
     """Applications a week to one decimal; "–" where unknown."""
     return NOTHING if number is None else f"{number:.1f}"

@@ -64,3 +64,10 @@ def test_own_steps_with_a_day_are_entries(summarise):
 def test_no_line_is_longer_than_the_standard_allows(summarise):
     """Lines are folded at 75 octets, as RFC 5545 asks."""
     assert max(len(line) for line in to_ics(summarise()).split(b"\r\n")) <= 75
+
+
+def test_a_title_fits_the_calendar_and_the_whole_stands_below(summarise):
+    """Up to the first colon; nothing of the step is lost."""
+    for step, entry in zip((summary := summarise()).plan.steps, events(to_ics(summary)), strict=False):
+        assert entry["SUMMARY"] == step.what.partition(": ")[0]
+        assert step.what in (entry["SUMMARY"], *entry["DESCRIPTION"].split("\\n\\n"))

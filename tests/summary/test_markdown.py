@@ -76,4 +76,4 @@ def test_a_log_of_one_says_that_it_is_too_early():
     """One application makes a starter plan, not a ranking, and no share."""
     text = to_markdown(build(imported([{"company": "Fernhill", "applied_on": AS_OF}]), AS_OF))
     assert "too early" in text
-    assert "Rejection rate: – " in text
+    assert "Rejection rate: –, " in text
