@@ -1,8 +1,8 @@
 """From the start of the server to the first page, and from an upload to Focus, in a real browser.
 
 Start times are given beside those of an empty Streamlit app in the same browser and run. The last lines hold
-the way from an upload to the Focus page on 1,000 rows against its bound: under twice the time of the same page
-without a log, plus the bare reading of the file by pandas. The bound is read in two ways:
+the way from an upload to the Focus page on 1,000 rows against its bound: under twice the time of the same
+page without a log, plus the bare reading of the file by pandas. The bound is read in two ways:
 
 - In the browser, where a person waits: from choosing the file to Focus, beside a fresh visit to the address
   of Focus without a log. Both are new browser sessions on a warm server, and end with the page on screen.
@@ -186,7 +186,7 @@ def main() -> None:
 
 
 def bound(browser: Browser, app: App) -> None:
-    """Says how upload to Focus stands against its bound, in the browser and on the server; the middle of five."""
+    """Says how upload to Focus stands against its bound; every time is the middle of five."""
     bare = bare_read(BOUND_ROWS)
     turns = [
         (without_log(browser, app), by_click(browser, app), straight(browser, app, BOUND_ROWS))
