@@ -21,7 +21,8 @@ GROUPS = {
     "Stages": ("reached", "conversion"),
     "Comparisons": ("pooled", "p_best", "needed", "role_group", "by_month"),
     "Waiting": (
-        *("reply_curve", "invited_curve", "turned_down_curve", "median_reply", "median_by_outcome", "naive_median"),
+        *("reply_curve", "invited_curve", "turned_down_curve"),
+        *("median_reply", "median_by_outcome", "naive_median"),
         *("age_days", "chance_positive", "chance_reply_14d", "follow_up_day", "advice"),
     ),
     "Pace": ("pace", "pace_range", "usual_pace", "idle_days", "recovery", "weekly", "recent"),
