@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from lib.log.date_patterns import Reading, is_day
+from lib.log.date_numbers import Numbers, Readings, ordinals
+from lib.log.date_patterns import Form
 from lib.log.schema import DateOrder
 
-Numbers = npt.NDArray[np.int64]
-UNIX_DAY = date(1970, 1, 1).toordinal()
 MINORITY = 0.2
 """Up to this share of values that contradict the order of the rest, the order counts as settled."""
 FAR_PAST = 15
@@ -35,9 +33,9 @@ class Order:
     last_year: int
     """The latest year that two digits stand for in this century."""
 
-    def full_year(self, two_digits: int) -> int:
-        """The year of two digits: of this century, unless that lies well after the reading date."""
-        return 2000 + two_digits if 2000 + two_digits <= self.last_year else 1900 + two_digits
+    def full_years(self, two_digits: Numbers) -> Numbers:
+        """The years of two digits: of this century, unless that lies well after the reading date."""
+        return np.where(2000 + two_digits <= self.last_year, 2000 + two_digits, 1900 + two_digits)
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class _Trial:
 
 
 def choose_order(
-    readings: Sequence[Reading | None],
+    readings: Readings,
     codes: npt.NDArray[np.intp],
     as_of: date,
     *,
@@ -69,10 +67,9 @@ def choose_order(
     hint: DateOrder | None,
 ) -> Order:
     """The order that the values settle, else what another column says, else what fits the rows best."""
-    numeric = [r for r in readings if r and r.form in ("numeric", "short", "partial")]
     months = _are_months(readings, as_of)
     last_year = as_of.year + 5
-    if not numeric:
+    if not readings.are(*_NUMERIC).any():
         return Order(_settled_name(readings), False, False, months, True, 0, last_year)
     year_first = day_first is None and _begins_with_year(readings, as_of)
     first, decided = _day_first(readings, codes, as_of, day_first, hint)
@@ -81,44 +78,42 @@ def choose_order(
     return Order(name, first, year_first, months, decided or not ambiguous, ambiguous, last_year)
 
 
-def _settled_name(readings: Sequence[Reading | None]) -> DateOrder | None:
+def _settled_name(readings: Readings) -> DateOrder | None:
     """The order of a column in which every date settles its own."""
-    forms = [r.form for r in readings if r]
-    named = sum(form in ("named", "named day", "month or day") for form in forms)
-    written = sum(r.form in ("ymd", "month") for r in readings if r)
+    named = int(readings.are("named", "named day", "month or day").sum())
+    written = int(readings.are("ymd", "month").sum())
     if not named and not written:
         return None
     return "named" if named > written else "ymd"
 
 
-def _are_months(readings: Sequence[Reading | None], as_of: date) -> bool:
+def _are_months(readings: Readings, as_of: date) -> bool:
     """Whether the numbers of "Mar-25" are years: each of them one of the last few."""
-    numbers = {r.b for r in readings if r and r.form == "month or day"}
+    numbers = readings.b[readings.are("month or day")]
     now = as_of.year % 100
-    days = any(r and r.form == "named day" for r in readings)
-    return bool(numbers) and not days and all(now - 4 <= number <= now + 1 for number in numbers)
+    if not len(numbers) or readings.are("named day").any():
+        return False
+    return bool(((now - 4 <= numbers) & (numbers <= now + 1)).all())
 
 
-def _begins_with_year(readings: Sequence[Reading | None], as_of: date) -> bool:
+def _begins_with_year(readings: Readings, as_of: date) -> bool:
     """Whether dates such as 24-03-15 are of 2024: read so, fewer lie in the far past or the future."""
-    shorts = [r for r in readings if r and r.form == "short"]
-    if not shorts or len(shorts) < sum(bool(r and r.form == "numeric") for r in readings):
+    shorts = readings.are("short")
+    if not shorts.any() or shorts.sum() < readings.are("numeric").sum():
         return False
-    first = sum(_plausible(2000 + r.a, r.b, r.c, as_of) for r in shorts)
-    last = sum(
-        _plausible(2000 + r.c, r.a, r.b, as_of) or _plausible(2000 + r.c, r.b, r.a, as_of) for r in shorts
-    )
-    return first > last
+    a, b, c = readings.a[shorts], readings.b[shorts], readings.c[shorts]
+    first = _are_plausible(2000 + a, b, c, as_of)
+    last = _are_plausible(2000 + c, a, b, as_of) | _are_plausible(2000 + c, b, a, as_of)
+    return bool(first.sum() > last.sum())
 
 
-def _plausible(year: int, month: int, day: int, as_of: date) -> bool:
-    if not is_day(year, month, day):
-        return False
-    return as_of.year - FAR_PAST <= year and date(year, month, day).toordinal() <= as_of.toordinal() + 30
+def _are_plausible(year: Numbers, month: Numbers, day: Numbers, as_of: date) -> npt.NDArray[np.bool_]:
+    near = ordinals(year, month, day) <= as_of.toordinal() + 30
+    return near & (as_of.year - FAR_PAST <= year)
 
 
 def _day_first(
-    readings: Sequence[Reading | None],
+    readings: Readings,
     codes: npt.NDArray[np.intp],
     as_of: date,
     said: bool | None,
@@ -134,17 +129,13 @@ def _day_first(
             return european.only > american.only, True
     if hint in ("dmy", "mdy"):
         return hint == "dmy", True
-    dotted = [
-        r for r in readings if r and (r.mark == ".." or (r.mark == "." and r.form in ("numeric", "short")))
-    ]
-    if dotted:
+    dotted = readings.marked("..") | (readings.marked(".") & readings.are("numeric", "short"))
+    if dotted.any():
         return True, True
     return _by_rows(european, american, readings, as_of)
 
 
-def _by_rows(
-    european: _Trial, american: _Trial, readings: Sequence[Reading | None], as_of: date
-) -> tuple[bool, bool]:
+def _by_rows(european: _Trial, american: _Trial, readings: Readings, as_of: date) -> tuple[bool, bool]:
     """The order with nothing in the future, then the one that keeps rows in sequence, then the usual one."""
     ahead = european.future(as_of), american.future(as_of)
     if ahead[0] != ahead[1] and min(ahead) == 0:
@@ -156,24 +147,20 @@ def _by_rows(
     walked = european.travel(), american.travel()
     if max(walked) >= 2 * min(walked) and max(walked) > 0:
         return walked[0] < walked[1], False
-    return not any(r and r.mark in ("/", "float") for r in readings), False
+    return not readings.marked("/", "float").any(), False
 
 
-def _trials(
-    readings: Sequence[Reading | None], codes: npt.NDArray[np.intp], as_of: date
-) -> tuple[_Trial, _Trial]:
+def _trials(readings: Readings, codes: npt.NDArray[np.intp], as_of: date) -> tuple[_Trial, _Trial]:
     """The column with the day first, and with the month first."""
-    known = [(index, r) for index, r in enumerate(readings) if r and not r.inside and r.form in _YEARS]
-    numbers = np.array([(_YEARS[r.form], r.a, r.b, r.c) for _, r in known], np.int64).reshape(-1, 4)
-    places = np.array([index for index, _ in known], np.intp)
-    kind, a, b, c = numbers.T
+    kind = readings.lookup(_YEARS, -1)
+    a, b, c = readings.a, readings.b, readings.c
     leap_year = as_of.year - as_of.year % 4 - 4
-    settled, year = kind == 0, np.choose(kind, [a, c, 2000 + c, np.full(len(c), leap_year)])
+    settled, year = kind == 0, np.choose(np.maximum(kind, 0), [a, c, 2000 + c, np.full(len(c), leap_year)])
+    unknown = (kind < 0) | readings.inside
     trials = []
     for first, second in ((a, b), (b, a)):
-        days = np.full(len(readings) + 1, np.nan)
-        days[places] = ordinals(year, np.where(settled, b, second), np.where(settled, c, first))
-        trials.append(days)
+        days = ordinals(year, np.where(settled, b, second), np.where(settled, c, first))
+        trials.append(np.where(unknown, np.nan, days))
     rows = codes[codes >= 0]
     european, american = trials[0][rows], trials[1][rows]
     return _Trial(european, _only(european, american)), _Trial(american, _only(american, european))
@@ -183,26 +170,13 @@ def _only(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> int:
     return int((~np.isnan(one) & np.isnan(other)).sum())
 
 
-_YEARS = {"typed": 0, "ymd": 0, "named": 0, "numeric": 1, "short": 2, "partial": 3}
+_NUMERIC: tuple[Form, ...] = ("numeric", "short", "partial")
+_YEARS: dict[Form, int] = {"typed": 0, "ymd": 0, "named": 0, "numeric": 1, "short": 2, "partial": 3}
 """Where the year of a day with all its numbers stands: first, last, last in two digits, nowhere."""
 
 
-def ordinals(year: Numbers, month: Numbers, day: Numbers) -> npt.NDArray[np.float64]:
-    """The days as `date.toordinal` numbers them, NaN where the calendar has no such day."""
-    real = (year >= 1) & (year <= 9999) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
-    months = (np.where(real, year, 1970) - 1970) * 12 + np.where(real, month, 1) - 1
-    starts = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    ends = (months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    real &= starts + day <= ends
-    return np.where(real, starts + day - 1 + UNIX_DAY, np.nan)
-
-
-def _ambiguous(readings: Sequence[Reading | None], codes: npt.NDArray[np.intp]) -> int:
+def _ambiguous(readings: Readings, codes: npt.NDArray[np.intp]) -> int:
     """Rows whose day would be another under the other order."""
-    both = np.array(
-        [
-            bool(r and r.form in ("numeric", "short", "partial") and r.a != r.b and max(r.a, r.b) <= 12)
-            for r in readings
-        ]
-    )
+    a, b = readings.a, readings.b
+    both = readings.are(*_NUMERIC) & (a != b) & (np.maximum(a, b) <= 12)
     return int(both[codes[codes >= 0]].sum())

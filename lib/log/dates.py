@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from lib.log import vocabulary
+from lib.log.date_numbers import Numbers, Readings, are_days
 from lib.log.date_order import Order, choose_order
-from lib.log.date_patterns import Reading, is_day
+from lib.log.date_patterns import Reading
 from lib.log.date_text import LONGEST_TEXT, cut_time, read_cell
 from lib.log.date_years import fill_years, restore_zeros
 from lib.log.lexicon import fold
@@ -66,6 +67,11 @@ class _Cells:
     readings: list[Reading | None]
     empty: list[bool] = field(default_factory=list)
 
+    @cached_property
+    def numbers(self) -> Readings:
+        """The readings as arrays."""
+        return Readings.of(self.readings)
+
 
 def read_dates(
     cells: Sequence[object] | pd.Series | np.ndarray,
@@ -91,13 +97,11 @@ def read_dates(
     if typed is not None:
         return _finish(typed, np.ones(len(typed), bool), None, as_of)
     column = _factorize(cells)
-    order = choose_order(column.readings, column.codes, as_of, day_first=day_first, hint=hint)
-    parts = _parts(column.readings, order)
-    if parts.size == 0:
-        return _finish(
-            np.full(len(column.codes), "NaT", "datetime64[D]"), np.zeros(len(column.codes), bool), None, as_of
-        )
-    return _assemble(column, order, parts, as_of, after, infer_years)
+    if not column.values:
+        rows = len(column.codes)
+        return _finish(np.full(rows, "NaT", "datetime64[D]"), np.zeros(rows, bool), None, as_of)
+    order = choose_order(column.numbers, column.codes, as_of, day_first=day_first, hint=hint)
+    return _assemble(column, order, as_of, after, infer_years)
 
 
 def read_day(
@@ -113,7 +117,7 @@ def read_day(
     if reading is None:
         return None
     if reading.form in ("typed", "ymd", "named"):
-        return None if reading.rough else date(reading.a, reading.b, reading.c)
+        return date(reading.a, reading.b, reading.c)
     if not infer_years and reading.form not in ("numeric", "short"):
         return None
     since = np.array([after], "datetime64[D]") if after else None
@@ -204,56 +208,54 @@ def _empty_words() -> frozenset[str]:
     return frozenset(fold(word) for word in vocabulary.load().empty)
 
 
-def _parts(readings: Sequence[Reading | None], order: Order) -> npt.NDArray[np.int64]:
-    """(year, month, day) of each distinct value; year 0 where none is written, all 0 where no date is."""
-    rows = [(0, 0, 0) if reading is None else _place(reading, order) for reading in readings]
-    return np.array(rows, dtype=np.int64).reshape(-1, 3)
+def _parts(readings: Readings, order: Order) -> tuple[Numbers, Numbers, Numbers]:
+    """Year, month and day of each distinct value; year 0 where none is written, all 0 where no date is."""
+    a, b, c = readings.a, readings.b, readings.c
+    none, one = np.zeros_like(a), np.ones_like(a)
+    months = (2000 + b, a, one) if order.months else (none, a, b)
+    forms = [
+        (readings.are("typed", "ymd", "named"), (a, b, c)),
+        (readings.are("named day"), (none, a, b)),
+        (readings.are("month"), (a, b, one)),
+        (readings.are("month or day"), months),
+        (readings.are("numeric", "short", "partial"), _place_numbers(readings, order)),
+    ]
+    chosen = [which for which, _ in forms]
+    year, month, day = (np.select(chosen, [parts[i] for _, parts in forms], none) for i in range(3))
+    return year, month, day
 
 
-def _place(reading: Reading, order: Order) -> tuple[int, int, int]:
-    """The numbers of one reading in their places; what the order makes impossible is read the other way."""
-    form, a, b, c = reading[:4]
-    if form in ("typed", "ymd", "named"):
-        return a, b, c
-    if form == "named day":
-        return 0, a, b
-    if form == "month":
-        return a, b, 1
-    if form == "month or day":
-        return (2000 + b, a, 1) if order.months else (0, a, b)
-    return _place_numbers(reading, order)
-
-
-def _place_numbers(reading: Reading, order: Order) -> tuple[int, int, int]:
-    a, b, c = reading.a, reading.b, reading.c
-    if reading.form == "short":
-        year = 2000 + (a if order.year_first else c)
-        if order.year_first and is_day(year, b, c):
-            return year, b, c
-        year = order.full_year(c)
-    else:
-        year = 0 if reading.form == "partial" else c
+def _place_numbers(readings: Readings, order: Order) -> tuple[Numbers, Numbers, Numbers]:
+    """Numbers put in their places; what the order makes impossible is read the other way."""
+    a, b, c = readings.a, readings.b, readings.c
+    year = np.where(readings.are("short"), order.full_years(c), np.where(readings.are("partial"), 0, c))
+    written = np.where(year == 0, 2000, year)
     month, day = (b, a) if order.day_first else (a, b)
-    if not is_day(year or 2000, month, day):
-        month, day = day, month
-    return (year, month, day) if is_day(year or 2000, month, day) else (0, 0, 0)
+    straight, crossed = are_days(written, month, day), are_days(written, day, month)
+    month, day = np.where(straight, month, day), np.where(straight, day, month)
+    if order.year_first:
+        ahead = readings.are("short") & are_days(2000 + a, b, c)
+        year, month, day = np.where(ahead, (2000 + a, b, c), (year, month, day))
+        straight |= ahead
+    year, month, day = np.where(straight | crossed, (year, month, day), 0)
+    return year, month, day
 
 
 def _assemble(
     column: _Cells,
     order: Order,
-    parts: npt.NDArray[np.int64],
     as_of: date,
     after: Days | None,
     infer_years: bool,
 ) -> DateColumn:
     codes = column.codes
-    dated = (codes >= 0) & (parts[codes, 1] > 0)
-    year, month, day = (np.where(dated, parts[codes, place], 0) for place in range(3))
-    lost = _lost_zeros(column, order)
+    parts = _parts(column.numbers, order)
+    dated = (codes >= 0) & (parts[1] > 0)[codes]
+    year, month, day = (np.where(dated, part[codes], 0) for part in parts)
+    lost = _lost_zeros(column.numbers, order)
     zeros = np.zeros(len(codes), bool)
-    if any(lost):
-        suspected = dated & np.array(lost)[codes]
+    if lost.any():
+        suspected = dated & lost[codes]
         day, zeros = restore_zeros(month, day, dated, suspected)
     missing = dated & (year == 0)
     if not infer_years:
@@ -261,27 +263,24 @@ def _assemble(
     elif missing.any():
         year = fill_years(year, month, day, dated, as_of, after)
     days = _to_days(year, month, day, dated)
-    inexact = np.array(
-        [
-            bool(r and (r.rough or r.form == "month" or (r.form == "month or day" and order.months)))
-            for r in column.readings
-        ]
-    )
+    inexact = column.numbers.are("month")
+    if order.months:
+        inexact |= column.numbers.are("month or day")
     exact = dated & ~inexact[codes]
     repairs = _repairs(column, order, days, missing & dated, zeros)
     unread = np.flatnonzero((codes >= 0) & ~dated & ~np.array(column.empty)[codes])
     return _finish(days, exact, order, as_of, tuple(repairs), tuple(int(i) for i in unread))
 
 
-def _lost_zeros(column: _Cells, order: Order) -> list[bool]:
+def _lost_zeros(readings: Readings, order: Order) -> Flags:
     """Which values may be decimal numbers, months before days, whose last zero was lost (7.2 for 7.20)."""
-    decimals = [r for r in column.readings if r and r.form == "partial" and r.mark in (".", "float")]
-    kept = any(r.mark == "." and r.c == 2 and r.b % 10 == 0 for r in decimals)
-    return [
-        bool(r and not order.day_first and r.form == "partial" and r.c == 1 and 1 <= r.b <= 3)
-        and (r is not None and (r.mark == "float" or (r.mark == "." and not kept)))
-        for r in column.readings
-    ]
+    partial, dotted = readings.are("partial"), readings.marked(".")
+    if order.day_first or not partial.any():
+        return np.zeros(len(readings), bool)
+    kept = (partial & dotted & (readings.c == 2) & (readings.b % 10 == 0)).any()
+    suspected = partial & (readings.c == 1) & (readings.b >= 1) & (readings.b <= 3)
+    lost: Flags = suspected & (readings.marked("float") | (dotted & ~kept))
+    return lost
 
 
 def _to_days(
@@ -296,7 +295,7 @@ def _repairs(
     column: _Cells, order: Order, days: Days, inferred: Flags, zeros: Flags
 ) -> list[tuple[int, str, str, str]]:
     """Every row whose day is not simply what is written there."""
-    swapped = np.array([_is_swapped(reading, order) for reading in column.readings])[column.codes]
+    swapped = _are_swapped(column.numbers, order)[column.codes]
     rows = np.flatnonzero(inferred | zeros | (swapped & ~np.isnat(days)))
     after = np.datetime_as_string(days[rows])
     return [
@@ -313,14 +312,13 @@ def _why(zero_lost: bool, yearless: bool) -> str:
     return "year inferred" if yearless else "day and month the other way round than in the other rows"
 
 
-def _is_swapped(reading: Reading | None, order: Order) -> bool:
-    """Whether a value can only be read against the order of its column."""
-    if reading is None or reading.form not in ("numeric", "ymd", "partial"):
-        return False
-    if reading.form == "ymd":
-        return reading.mark == "swapped"
-    month, day = (reading.b, reading.a) if order.day_first else (reading.a, reading.b)
-    return not is_day(reading.c if reading.form == "numeric" else 2000, month, day)
+def _are_swapped(readings: Readings, order: Order) -> Flags:
+    """Which values can only be read against the order of their column."""
+    month, day = (readings.b, readings.a) if order.day_first else (readings.a, readings.b)
+    numeric = readings.are("numeric")
+    year = np.where(numeric, readings.c, 2000)
+    against = (numeric | readings.are("partial")) & ~are_days(year, month, day)
+    return against | (readings.are("ymd") & readings.marked("swapped"))
 
 
 def _finish(
