@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -55,6 +56,24 @@ def is_loose(texts: pa.Array) -> bool:
     firsts, lasts = limits[:-1] - limits[0], limits[1:] - (limits[0] + 1)
     edges = (octets.take(places, mode="clip") for places in (firsts, lasts))
     return any(bool((edge - FIRST_VISIBLE > VISIBLE).any()) for edge in edges)
+
+
+def resemble(texts: pa.Array, words: pa.Array) -> Flags:
+    """Which texts have the length and the first byte of one of some words: a quick first look."""
+    if not len(texts) or bounds(texts)[0] == bounds(texts)[-1]:
+        return np.zeros(len(texts), bool)
+    sizes, known = lengths(texts), lengths(words)
+    longest = known.max()
+    table = np.zeros((256, longest + 2), bool)
+    table[_first_bytes(words), known] = True
+    found: Flags = table[_first_bytes(texts), np.minimum(sizes, longest + 1)]
+    return found & (sizes > 0)
+
+
+def _first_bytes(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.uint8]]:
+    """The first byte of each text; that of a neighbour for an empty one."""
+    octets = np.frombuffer(texts.buffers()[2], np.uint8)
+    return octets.take(bounds(texts)[:-1], mode="clip")
 
 
 def where(held: Flags, texts: pa.Array) -> pa.Array:
@@ -125,17 +144,41 @@ def is_range(rows: np.ndarray[Any, Any]) -> bool:
     return not len(rows) or bool(rows[-1] - rows[0] == len(rows) - 1 and (np.diff(rows) == 1).all())
 
 
-def take(cells: Any, rows: np.ndarray[Any, Any]) -> Any:
+class Rows:
+    """Some rows in some order; how their cells are best fetched is worked out once for all columns."""
+
+    def __init__(self, index: np.ndarray[Any, Any]) -> None:
+        self.index = index
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return len(self.index)
+
+    @cached_property
+    def is_range(self) -> bool:
+        """Whether there are any, and they follow one another without a gap."""
+        return len(self.index) > 0 and is_range(self.index)
+
+    @cached_property
+    def mask(self) -> pa.Array | None:
+        """Which of the rows up to the last are among them; None where they are few or in another order."""
+        index = self.index
+        if not len(index) or len(index) < (index[-1] + 1) / 4 or (np.diff(index) <= 0).any():
+            return None
+        kept = np.zeros(int(index[-1]) + 1, bool)
+        kept[index] = True
+        return pa.array(kept)
+
+
+def take(cells: Any, rows: Rows) -> Any:
     """The cells of the given rows, in that order; those of a range are not copied."""
     if isinstance(cells, np.ndarray):
-        return cells[rows]
-    if len(rows) and is_range(rows):
-        return cells.slice(int(rows[0]), len(rows))
-    if len(rows) < len(cells) / 4 or (np.diff(rows) <= 0).any():
-        return cells.take(pa.array(rows))
-    kept = np.zeros(len(cells), bool)
-    kept[rows] = True
-    return cells.filter(pa.array(kept))
+        return cells[rows.index]
+    if rows.is_range:
+        return cells.slice(int(rows.index[0]), len(rows))
+    if rows.mask is None:
+        return cells.take(pa.array(rows.index))
+    return cells.slice(0, len(rows.mask)).filter(rows.mask)
 
 
 def holds_any(values: Any, wanted: Sequence[str]) -> bool:

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
 
-from lib.log.arrays import all_match, holds_any
+from lib.log.arrays import TEXT, all_match, holds_any
 from lib.log.channels import read_channel
 from lib.log.contents import Contents, is_empty
 from lib.log.dates import DateColumn, read_dates
@@ -129,7 +130,9 @@ def _read_days(
     read = read_dates(column.values, as_of=as_of, day_first=day_first, hint=hint)
     codes, counts = column.codes, column.counts
     mended = {index: (before, after, why) for index, before, after, why in read.repairs}
-    rows = np.flatnonzero(np.isin(codes, list(mended)))
+    is_mended = np.zeros(len(counts) + 1, bool)
+    is_mended[list(mended)] = True
+    rows = np.flatnonzero(is_mended[codes])
     return DateColumn(
         days=np.append(read.days, np.datetime64("NaT", "D"))[codes],
         exact=np.append(read.exact, False)[codes],
@@ -200,12 +203,14 @@ def build_frame(
 
 
 def _sheets(table: Table) -> pd.Series:
+    if table.sheets == ("",):
+        return _no_text(len(table))
     names = pd.array([name or None for name in table.sheets], dtype="str")
     return pd.Series(names.take(table.origin))
 
 
 def _no_text(rows: int) -> pd.Series:
-    return pd.Series(pd.array([None], dtype="str").take(np.zeros(rows, dtype=np.intp)))
+    return pd.Series(pd.array(pa.nulls(rows, TEXT), dtype="str"))
 
 
 def _texts(column: Column, field: str) -> pd.Series:
@@ -238,9 +243,10 @@ def _channels(column: Column | None, rows: int) -> pd.Categorical:
 
 
 def _feelings(column: Column | None, rows: int) -> pd.Series:
-    read = [] if column is None else [_feeling(value) for value in column.values]
-    codes = np.full(rows, -1) if column is None else column.codes
-    return pd.Series(pd.array([*read, None], dtype="Int64").take(codes))
+    if column is None:
+        return pd.Series(pd.arrays.IntegerArray(np.ones(rows, np.int64), np.ones(rows, bool)))
+    read = [_feeling(value) for value in column.values]
+    return pd.Series(pd.array([*read, None], dtype="Int64").take(column.codes))
 
 
 def _feeling(value: Cell) -> int | None:

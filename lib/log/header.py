@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from lib.log.arrays import Rows
 from lib.log.contents import elsewhere, is_date, is_number
 from lib.log.names import IGNORE, clear_field, known_names, may_be_name, plain
 from lib.log.schema import Repair
@@ -64,7 +65,8 @@ class Table:
 
     def take(self, index: np.ndarray[Any, Any]) -> Table:
         """The table with only the given rows, in that order."""
-        columns = tuple(column.take(index) for column in self.columns)
+        rows = Rows(index)
+        columns = tuple(column.take(rows) for column in self.columns)
         return replace(self, columns=columns, rows=self.rows[index], origin=self.origin[index])
 
     def keep(self, columns: Sequence[int]) -> Table:

@@ -79,10 +79,11 @@ def present(column: Column) -> Flags:
 
 def _says_nothing(texts: pa.Array) -> Flags:
     words = _empty_texts()
-    nothing: Flags = arrays.lengths(texts) <= arrays.lengths(words).max()
-    short = np.flatnonzero(nothing)
-    if len(short):
-        nothing[short] = pc.is_in(arrays.take(texts, short), value_set=words).to_numpy(zero_copy_only=False)
+    nothing = arrays.resemble(texts, words)
+    alike = np.flatnonzero(nothing)
+    if len(alike):
+        held = pc.is_in(arrays.take(texts, arrays.Rows(alike)), value_set=words)
+        nothing[alike] = held.to_numpy(zero_copy_only=False)
     return nothing
 
 
@@ -149,9 +150,11 @@ def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags)
     if len(candidates) > 2_000:
         candidates = np.concatenate([candidates[:1000], candidates[-1000:]])
     end = _last_full_row(table)
-    listed = zip(*(column.take(candidates).objects() for column in table.columns), strict=True)
+    listed = zip(*(column.take(candidates).objects().tolist() for column in table.columns), strict=True)
     for index, row in zip(candidates.tolist(), listed, strict=True):
-        found[index] = _is_note(row, served, index > end)
+        first = as_text(next(cell for cell in row if cell is not None))
+        if table.filled[index] == 1 or _begins_total(first) or _RULE.match(first):
+            found[index] = _is_note(row, served, index > end)
     return found
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from lib.log import arrays
-from lib.log.arrays import TEXT, Codes, Flags
+from lib.log.arrays import TEXT, Codes, Flags, Rows
 
 Cell = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """What a cell can hold; None where it is empty."""
@@ -140,14 +140,15 @@ class Column:
         where = np.flatnonzero(self.filled)
         if len(where) > 300:
             where = where[np.linspace(0, len(where) - 1, 300).astype(int)]
-        taken = arrays.take(self.cells, where)
+        taken = arrays.take(self.cells, Rows(where))
         return [tidy(cell) for cell in taken.tolist()]
 
-    def take(self, rows: np.ndarray[Any, Any]) -> Column:
+    def take(self, rows: np.ndarray[Any, Any] | Rows) -> Column:
         """The cells of the given rows, in that order; what was worked out about their values is kept."""
-        if len(rows) == len(self) and arrays.is_range(rows) and not rows[:1].any():
+        wanted = rows if isinstance(rows, Rows) else Rows(rows)
+        if len(wanted) == len(self) and (not len(self) or (wanted.is_range and wanted.index[0] == 0)):
             return self
-        return _Taken(self, rows)
+        return _Taken(self, wanted)
 
     def texts(self) -> pd.Series:
         """The cells as trimmed text, missing where empty."""
@@ -172,7 +173,7 @@ class Column:
     def shown(self, rows: np.ndarray[Any, Any]) -> list[str]:
         """The given cells as a person sees them, "" where they are empty."""
         if self.is_text:
-            texts: list[str] = arrays.take(self.trimmed, rows).to_pylist()
+            texts: list[str] = arrays.take(self.trimmed, Rows(rows)).to_pylist()
             return texts
         return [as_text(cell) for cell in self.take(rows).objects().tolist()]
 
@@ -189,7 +190,7 @@ class Column:
 class _Taken(Column):
     """Some cells of another column, fetched when they are asked for."""
 
-    def __init__(self, whole: Column, rows: np.ndarray[Any, Any]) -> None:
+    def __init__(self, whole: Column, rows: Rows) -> None:
         self._whole, self._rows = whole, rows
 
     def __len__(self) -> int:
@@ -209,13 +210,13 @@ class _Taken(Column):
 
     @cached_property
     def filled(self) -> Flags:
-        filled: Flags = self._whole.filled[self._rows]
+        filled: Flags = self._whole.filled[self._rows.index]
         return filled
 
     def _factorize(self) -> tuple[Codes, pa.Array | list[Cell]]:
         if not self._whole.is_factored:
             return super()._factorize()
-        return self._whole.codes[self._rows], self._whole.distinct
+        return self._whole.codes[self._rows.index], self._whole.distinct
 
     @cached_property
     def values(self) -> list[Cell]:
