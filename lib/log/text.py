@@ -239,14 +239,14 @@ def _unwrap(records: list[list[str]], delimiter: str) -> list[list[str]]:
     return [next(_records(r[0], delimiter), []) if len(r) == 1 else r for r in records]
 
 
-def read_large(data: bytes, name: str = "") -> tuple[Sheet, str] | None:
+def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, str] | None:
     """The fast way for large, regular UTF-8 text, and its delimiter; None where the careful way is needed.
 
     That is where a quotation mark stays open, a record is wider than the first ones, or the text has marks
     of its own.
     """
     data = data.removeprefix(BOMS[0][0])
-    if len(data) < LARGE or b"\0" in data or (b"<" in data and b"<<<<<<< " in data):
+    if len(data) < least or b"\0" in data or (b"<" in data and b"<<<<<<< " in data):
         return None
     if np.count_nonzero(np.frombuffer(data, np.uint8) == ord('"')) % 2:
         return None
