@@ -119,7 +119,7 @@ def restore(book: Book) -> Saved | None:
 def _kept(book: Book) -> Mapping[str, Any]:
     """The text of the hidden sheet; nothing where it is gone or damaged."""
     for sheet in book.sheets:
-        cells = [as_text(sheet.row(i)[0]) for i in range(sheet.height) if sheet.columns]
+        cells = [as_text(cell) for cell in sheet.columns[0].objects()] if sheet.columns else []
         if cells and cells[0] == KEEP_NOTE:
             try:
                 kept = json.loads("".join(cells[1:]))
