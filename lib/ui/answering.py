@@ -28,6 +28,7 @@ REASONS = (
     "No reason given",
 )
 """Suggested answers to "what was the reason"; any other text will do."""
+FEELINGS = {1: "1, rough", 2: "2", 3: "3, so so", 4: "4", 5: "5, fine"}
 OFFERED = 500
 """Rejections to choose from at a time: a longer list cannot be searched by eye, and slows the page."""
 
@@ -39,7 +40,8 @@ def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
     labels = {row["key"]: label(row) for row in offered.to_dict("records")}
     marked = set(session.additions().reflections)
     if st.session_state.get("reflect_which") not in keys:
-        st.session_state.pop("reflect_which", None)
+        # Set, not left to the default: the browser would go on showing the rejection before.
+        st.session_state["reflect_which"] = keys[0]
     key = st.selectbox(
         "Which rejection",
         keys,
@@ -52,10 +54,15 @@ def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
     row = table[table["key"] == key].iloc[0]
     following = keys[(keys.index(key) + 1) % len(keys)]
     _form(key, row, _written(hand, row.name), following)
+    if st.session_state[f"reflect_{key}_stage"] in STAGES[1:]:
+        _how_to_ask(hand.log.applications.loc[row.name], _date(row["told_on"]))
+
+
+def _how_to_ask(application: pd.Series, told_on: date | None) -> None:
+    """A draft, where there was a conversation: nobody answers for a form letter."""
     with st.expander("How to ask them, in a few lines", icon=":material/mail:"):
         st.caption("Short, thankful, one question. Copy it, make it yours, and send it yourself.")
-        to = recipient(hand.log.applications.loc[row.name])
-        st.code(feedback_request(to), language=None, wrap_lines=True)
+        st.code(feedback_request(recipient(application, told_on)), language=None, wrap_lines=True)
 
 
 def _written(hand: LogInHand, place: Any) -> Reflection:
@@ -147,8 +154,14 @@ def _what_happened(keys: Mapping[str, str], row: pd.Series) -> None:
 def _check_in(keys: Mapping[str, str]) -> None:
     st.caption("A private check-in. It stays with you: no download holds it unless you switch that on.")
     left, right = st.columns([1, 2])
-    left.segmented_control(
-        "How is it now, 1 (rough) to 5 (fine)", range(1, 6), key=keys["feeling"], persist_state="session"
+    left.selectbox(
+        "How is it now",
+        list(FEELINGS),
+        index=None,
+        format_func=FEELINGS.__getitem__,
+        placeholder="Say it or leave it",
+        key=keys["feeling"],
+        persist_state="session",
     )
     right.text_input("A line to yourself", key=keys["check_in"], persist_state="session")
 
@@ -177,11 +190,9 @@ def _save(key: str, keys: Mapping[str, str], written: Reflection, following: str
     note_before()
     others = {k: told for k, told in session.additions().reflections.items() if k != key}
     session.add(reflections=others if new.empty else {**others, key: new})
-    for widget in (*keys.values(), f"reflect_{key}_began", "reflect_which"):
+    for widget in (*keys.values(), f"reflect_{key}_began"):
         st.session_state.pop(widget, None)
-    if new.empty:
-        # Nothing was told, so the row keeps its place in the order: go on to the next one.
-        st.session_state["reflect_which"] = following
+    st.session_state["reflect_which"] = following
 
 
 def as_table(table: pd.DataFrame, hand: LogInHand) -> None:
@@ -191,7 +202,10 @@ def as_table(table: pd.DataFrame, hand: LogInHand) -> None:
         _began_with(table),
         hide_index=True,
         disabled=["Company", "Role"],
+        placeholder="",
         column_config={
+            "Company": st.column_config.TextColumn(width="small"),
+            "Role": st.column_config.TextColumn(width="small"),
             "How far": st.column_config.SelectboxColumn(options=[names.STAGES[s] for s in STAGES[:-1]]),
             "Asked on": st.column_config.DateColumn(format="YYYY-MM-DD"),
         },

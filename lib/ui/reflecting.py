@@ -14,7 +14,7 @@ from lib.measures.rates import has_outcome
 from lib.measures.timeline import turned_down_on
 from lib.ui import computed, session, storage
 from lib.ui.session import LogInHand
-from lib.ui.text import day, plain
+from lib.ui.text import count, day, plain
 
 
 def rejections(hand: LogInHand, first: tuple[int, ...] = ()) -> pd.DataFrame:
@@ -48,9 +48,18 @@ def explained(hand: LogInHand) -> str:
     """How many rejections after a conversation have their reason recorded."""
     late = lateness(hand.log.applications, hand.as_of, computed.assumptions())
     if not late.rejections:
-        return "No rejection after a conversation is recorded yet."
+        return _untold(hand.log.applications) or "No rejection after a conversation is recorded yet."
     noun = "rejection" if late.rejections == 1 else "rejections"
     return f"{late.explained} of {late.rejections} {noun} after a conversation explained."
+
+
+def _untold(applications: pd.DataFrame) -> str | None:
+    """How many rejections do not say whether a conversation came before."""
+    rejected = has_outcome(applications, "rejected")
+    bare = int((rejected & ~applications["stage_known"]).sum())
+    if not bare:
+        return None
+    return f"{bare} of {count(int(rejected.sum()), 'rejection')} don’t say how far they got."
 
 
 def label(row: Mapping[Hashable, Any]) -> str:
@@ -83,13 +92,13 @@ def say_saved(hand: LogInHand) -> None:
     if before is None:
         return
     now, lead = explained(hand), _lead(hand)
-    said = f"Feedback: now {now}" if now != before[0] else "The counts stay the same."
+    said = [f"Saved: now {now}" if now != before[0] else "Saved."]
     if lead != before[1] and lead is not None:
         then = f"; before, it was “{before[1]}”" if before[1] else ""
-        said += f" “{lead}” comes first now{then}."
+        said.append(f"“{lead}” comes first now{then}.")
     elif lead is not None:
-        said += f" “{lead}” still comes first."
-    st.success(f"Saved. {plain(said, 300)}", icon=":material/check:")
+        said.append(f"“{lead}” still comes first.")
+    st.success(plain(" ".join(said), 300), icon=":material/check:")
 
 
 def guidance() -> None:

@@ -67,11 +67,14 @@ def test_the_unexplained_late_rejection_comes_first():
 def test_saving_says_what_changed_and_goes_on():
     """The count of explained rejections, and the next row."""
     app = reflecting()
+    key = app.selectbox(key="reflect_which").value
     widget(app, "selectbox", "reason").set_value("Salary")
     app = save(app)
     assert "now 2 of 2 rejections after a conversation explained" in app.success[0].value.replace("\\", "")
     assert told(app) == [Reflection(reason="Salary")]
-    assert app.selectbox(key="reflect_which").options[0].startswith("Cedar")
+    which = app.selectbox(key="reflect_which")
+    assert which.options[0].startswith("Cedar")
+    assert which.value == app.session_state["reflect_which"] != key
 
 
 def test_what_is_typed_waits_while_another_page_is_shown():
