@@ -22,7 +22,7 @@ SHOWN = 1_000
 """Lines of the clock at a time: each costs the browser two hundred bytes."""
 
 LEAST = 0.1
-"""Per cent under which no chance is said."""
+"""Per cent under which no chance is said: curves that end are no promise that nothing comes."""
 ALL = "All"
 
 
@@ -111,14 +111,15 @@ def _readable(clock: pd.DataFrame) -> pd.DataFrame:
 
 
 def _percent(chance: pd.Series[float]) -> pd.Series[float]:
-    """Percentages to tell apart and no finer; what is not quite nothing is not shown as nothing."""
-    percent = 100 * chance
-    return percent.where(percent.isna() | (percent <= 0), percent.clip(lower=LEAST)).round(1)
+    """Percentages as fine as they are worth; none is said to be nothing."""
+    return (100 * chance).clip(lower=LEAST).round(1)
 
 
 _COLUMNS = {
     "Age": st.column_config.NumberColumn(format="%d days", help=HELP["age_days"]),
     "Do": st.column_config.TextColumn(help=HELP["advice"]),
+    "Company": st.column_config.TextColumn(width=140),
+    "Role": st.column_config.TextColumn(width=150),
     "Why": st.column_config.TextColumn(help="In a few words; choose a line for the whole sentence."),
     "Good reply": st.column_config.NumberColumn(format="%.2g%%", help=HELP["chance_positive"]),
     "Reply in 14 days": st.column_config.NumberColumn(format="%.2g%%", help=HELP["chance_reply_14d"]),

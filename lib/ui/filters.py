@@ -14,8 +14,6 @@ from lib.ui import names
 from lib.ui.session import LogInHand
 from lib.ui.text import bare, count
 
-_KEYS = ("from", "until", "channel", "role", "column", "value")
-
 
 def filtered(hand: LogInHand) -> ApplicationLog:
     """The applications that pass the filters, which are drawn here with the number they leave."""
@@ -47,9 +45,10 @@ def _any_to_choose(applications: pd.DataFrame, version: str) -> bool:
 
 
 def clear() -> None:
-    """Lets every application through again."""
-    for key in _KEYS:
-        st.session_state.pop(key, None)
+    """Lets every application through again.
+
+    The keys are set and never taken away: a widget without its key takes its value from the address again.
+    """
     for key in ("from", "until"):
         st.session_state[key] = None
     for key in ("channel", "role", "value"):
