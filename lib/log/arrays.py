@@ -121,11 +121,11 @@ class Groups:
         if self.size > ROOM * len(self.numbers):
             numbers, distinct = pd.factorize(self.numbers)
             return Groups(numbers.astype(np.int64), len(distinct))
-        places = np.arange(len(self.numbers))
-        first = np.empty(self.size, np.int64)
+        places = np.arange(len(self.numbers), dtype=np.int32)
+        first = np.empty(self.size, np.int32)
         first[self.numbers[::-1]] = places[::-1]
         firsts = first[self.numbers]
-        counted = np.cumsum(firsts == places)
+        counted = np.cumsum(firsts == places, dtype=np.int64)
         return Groups(counted[firsts] - 1, int(counted.max(initial=0)))
 
     @property

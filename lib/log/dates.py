@@ -16,7 +16,7 @@ from lib.log import vocabulary
 from lib.log.date_numbers import Numbers, Readings, are_days
 from lib.log.date_order import Order, choose_order
 from lib.log.date_patterns import Reading
-from lib.log.date_text import LONGEST_TEXT, cut_time, read_cell
+from lib.log.date_text import LONGEST_TEXT, cut_time, read_cell, read_text
 from lib.log.date_years import fill_years, restore_zeros
 from lib.log.lexicon import fold
 from lib.log.schema import DateOrder
@@ -184,7 +184,7 @@ def _factorize(cells: Sequence[object] | pd.Series | np.ndarray) -> _Cells:
         day_codes, uniques = pd.factorize(np.array([_without_time(value) for value in uniques], dtype=object))
         codes = np.where(codes < 0, -1, day_codes[codes])
     values = list(uniques)
-    readings = [read_cell(value) for value in values]
+    readings = [read_text(value) if type(value) is str else read_cell(value) for value in values]
     empty = [reading is None and _is_empty(value) for value, reading in zip(values, readings, strict=True)]
     return _Cells(codes, values, readings, empty)
 

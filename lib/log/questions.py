@@ -196,22 +196,26 @@ def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
             f"{_rows(asked.dates.months).capitalize()} say only the month you applied, so no response "
             "time is worked out for them."
         )
-    today = pd.Timestamp(asked.as_of)
+    days = {field: applications[field].to_numpy() for field in DATE_FIELDS}
+    told = {field: cells for field, cells in days.items() if not np.isnat(cells).all()}
+    today = np.datetime64(asked.as_of)
     future = sum(
-        int((applications[field] > today).sum()) for field in ("applied_on", "replied_on", "closed_on")
+        int((told[field] > today).sum())
+        for field in ("applied_on", "replied_on", "closed_on")
+        if field in told
     )
     if future:
         yield (
             f"{future:,} dates lie after {asked.as_of:%d %B %Y}; they stay as written and are not used "
             "for durations."
         )
-    early = _before_applied(applications)
+    early = int((days["replied_on"] < days["applied_on"]).sum()) if "replied_on" in told else 0
     if early:
         yield (
             f"In {_rows(early)} a reply comes before the application; they stay as written and are not "
             "used for durations."
         )
-    odd = sum(_odd_years(applications[field]) for field in DATE_FIELDS)
+    odd = sum(map(_odd_years, told.values()))
     if odd:
         yield (
             f"{odd:,} dates have a year that cannot be right; they stay as written and are not used for "
@@ -219,15 +223,9 @@ def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
         )
 
 
-def _odd_years(days: pd.Series) -> int:
-    known = days.to_numpy()
+def _odd_years(days: np.ndarray[Any, Any]) -> int:
     early, late = np.datetime64("1990-01-01", "us"), np.datetime64("2100-01-01", "us")
-    return int((known < early).sum() + (known > late).sum())
-
-
-def _before_applied(applications: pd.DataFrame) -> int:
-    early = applications["replied_on"] < applications["applied_on"]
-    return int(early.sum())
+    return int((days < early).sum() + (days > late).sum())
 
 
 def _on_statuses(asked: Asked) -> Iterable[str]:

@@ -140,8 +140,10 @@ class Column:
         where = np.flatnonzero(self.filled)
         if len(where) > 300:
             where = where[np.linspace(0, len(where) - 1, 300).astype(int)]
-        taken = arrays.take(self.cells, Rows(where))
-        return [tidy(cell) for cell in taken.tolist()]
+        if self.is_text:
+            texts: list[Cell] = arrays.take(self.trimmed, Rows(where)).to_pylist()
+            return texts
+        return [tidy(cell) for cell in self.cells[where].tolist()]
 
     def take(self, rows: np.ndarray[Any, Any] | Rows) -> Column:
         """The cells of the given rows, in that order; what was worked out about their values is kept."""
