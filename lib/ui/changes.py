@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from lib.focus.versions import VersionComparison, compare_before_after, compare_versions
@@ -20,8 +22,9 @@ def section(hand: LogInHand) -> None:
         "be compared here.",
     )
     sent = hand.log.applications["applied_on"].dropna()
-    if sent.empty:
+    if sent.empty or sent.min().date() > hand.as_of:
         return
+    _within(sent.min().date(), hand.as_of)
     day = st.date_input(
         "Or compare before and after a day on which you changed something",
         value=None,
@@ -37,6 +40,13 @@ def section(hand: LogInHand) -> None:
             compare_before_after(hand.log, hand.as_of, day, assumed),
             "Nothing was sent on one side of that day, so there is nothing to compare.",
         )
+
+
+def _within(first: date, last: date) -> None:
+    """A day chosen before is let go where the log, or the day it is read as of, no longer holds it."""
+    chosen: date | None = st.session_state.get("changed_on")
+    if chosen is not None and not first <= chosen <= last:
+        st.session_state["changed_on"] = None
 
 
 def _say(comparison: VersionComparison | None, missing: str) -> None:

@@ -33,3 +33,13 @@ def test_before_and_after_a_day_are_compared():
     app.date_input(key="changed_on").set_value(date(2026, 9, 15)).run()
     assert not app.exception
     assert any("since 15 September" in m.value for m in app.markdown)
+
+
+def test_a_day_before_the_first_application_leaves_nothing_to_compare():
+    """The log read as of an earlier day, as after a clock was set back: no question, and no fault."""
+    app = focus()
+    app.date_input(key="changed_on").set_value(date(2026, 9, 15)).run()
+    for day in (date(2026, 9, 10), date(2025, 10, 19)):
+        app.session_state["as_of"] = day
+        assert not app.run().exception
+    assert [widget.key for widget in app.date_input if widget.key == "changed_on"] == []
