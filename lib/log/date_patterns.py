@@ -29,8 +29,6 @@ class Reading(NamedTuple):
     """What stands between the numbers; `..` where a dot follows them too, `float` for a decimal number."""
     inside: bool = False
     """Other words stand around the date."""
-    rough: bool = False
-    """The text itself says "about"."""
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -120,7 +118,7 @@ def patterns() -> Patterns:
         bound=re.compile(
             rf"(?:^|\b)(?:{_either(fold(word) for word in words.bounds['limit'])})\s*(?:the\s+)?$"
         ),
-        figures=re.compile(r"\d\s*[-/._年月]\s*\d|\d{6}|\d (?=\d)|[年月]"),
+        figures=re.compile(r"\d\s*[-/._年月년월]\s*\d|\d{6}|\d (?=\d)|[年月년월]"),
         months={fold(name): chr(OGHAM) + chr(OGHAM + number) for name, number in words.months.items()},
     )
 
@@ -133,7 +131,7 @@ def _numeric() -> list[tuple[str, Build]]:
     """Days and months in figures, with a year."""
     return [
         (
-            r"(\d{4})\s*([-/._年])\s*(\d{1,2})\s*[-/._月]\s*(\d{1,2})\s*[日号號]?(?:[t ]\d{4,6}z?)?",
+            r"(\d{4})\s*([-/._年년])\s*(\d{1,2})\s*[-/._月월]\s*(\d{1,2})\s*[日号號일]?(?:[t ]\d{4,6}z?)?",
             _year_first,
         ),
         (r"(\d{4})(\d{2})(\d{2})(?:t\d{4,6}z?)?", lambda m: Reading("ymd", int(m[1]), int(m[2]), int(m[3]))),
@@ -142,7 +140,7 @@ def _numeric() -> list[tuple[str, Build]]:
         (r"(\d{1,2})\s*([-/._])\s*(\d{1,2})\s*[-/._]\s*(\d{4})\.?", _year_last),
         (r"(\d{1,2})\s*([-/._])\s*(\d{1,2})\s*[-/._]\s*'?(\d{2})\.?", _short),
         (r"(\d{1,2}) (\d{1,2}) (\d{4})", lambda m: Reading("numeric", int(m[1]), int(m[2]), int(m[3]), " ")),
-        (r"(\d{4})\s*[-/._年]\s*(\d{1,2})\s*月?份?", lambda m: Reading("month", int(m[1]), int(m[2]))),
+        (r"(\d{4})\s*[-/._年년]\s*(\d{1,2})\s*[月월]?份?", lambda m: Reading("month", int(m[1]), int(m[2]))),
         (r"(\d{1,2})\s*[-/._]\s*(\d{4})", lambda m: Reading("month", int(m[2]), int(m[1]))),
     ]
 
@@ -224,7 +222,12 @@ def full_year(text: str) -> int:
 
 
 def _east_asian_day() -> list[tuple[str, Build]]:
-    return [(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]?", lambda m: Reading("named day", int(m[1]), int(m[2])))]
+    return [
+        (
+            r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?",
+            lambda m: Reading("named day", int(m[1]), int(m[2])),
+        )
+    ]
 
 
 def _partial() -> list[tuple[str, Build]]:

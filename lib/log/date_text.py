@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from lib.log.date_patterns import Reading, checked, mark_months, may_hold_date, patterns
+from lib.log.date_patterns import OGHAM, Reading, checked, mark_months, may_hold_date, patterns
 from lib.log.lexicon import fold
 
 EXCEL_DAY_ZERO = date(1899, 12, 30)
@@ -24,6 +24,11 @@ _TIME = re.compile(
     r"(?:[ap]\.?\s?m\b\.?|uhr\b)?\s*(?:z\b|\(?\b(?:utc|gmt|cest|cet|bst|[pmce][sd]?t)\b\)?)?\s*(?:[+-]\d{2}:?\d{2}(?!\d))?"
     r"|(?:\bat\s+)?\b\d{1,2}\s*[ap]m\b|(?:上午|下午|晚上|中午|早上|午前|午後)\s*\d{1,2}(?:[:点點时時]\s*\d{0,2}分?)?"
 )
+_RANGE = re.compile(
+    rf"(?<![\d.\-/])(\d{{1,2}})(?:st|nd|rd|th)?\.?(?:[-–—/]| to | bis )\d{{1,2}}"
+    rf"(?=(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{chr(OGHAM)})"
+)
+"""Days of one month from the first to the last ("15-16 March"): the first of them counts."""
 _AFTERWARDS = re.compile(r"\s*(?:之前|以前|前|之后|以后|以降|まで)")
 
 
@@ -58,13 +63,13 @@ def cut_time(folded: str) -> str:
 
 
 def _read_words(text: str) -> Reading | None:
-    rough = bool(patterns().rough.match(text))
     text = mark_months(patterns().weekday.sub("", patterns().rough.sub("", text)).strip(" ,;()[]"))
+    text = _RANGE.sub(r"\1", text)
     for pattern, build in patterns().whole:
         match = pattern.fullmatch(text)
         reading = checked(build(match)) if match else None
         if reading:
-            return reading._replace(rough=rough)
+            return reading
     return _read_inside(text)
 
 

@@ -338,3 +338,22 @@ def test_a_single_cell_reads_as_a_column_of_one(day: str, shape: str):
         column = read_dates([shape.format(day)], as_of=AS_OF, infer_years=infer)
         expected = column.days[0].astype(object) if column.exact[0] else None
         assert read_day(shape.format(day), as_of=AS_OF, infer_years=infer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("~5 Mar 2026", "2026-03-05"),
+        ("about 5 March 2026", "2026-03-05"),
+        ("15-16 Mar 2026", "2026-03-15"),
+        ("3rd–5th March 2026", "2026-03-03"),
+        ("5 to 7 March 2026", "2026-03-05"),
+        ("Interview 2 - 16 Mar 2026", "2026-03-16"),
+        ("2026년 3월 5일", "2026-03-05"),
+        ("5 марта 2026 г.", "2026-03-05"),
+        ("12 Şubat 2026", "2026-02-12"),
+    ],
+)
+def test_a_rough_day_and_the_first_of_several_are_days(text: str, day: str) -> None:
+    """A day that is about right is worth more than none, and a visit of two days began on the first."""
+    assert str(read_day(text, as_of=AS_OF.replace(year=2027))) == day
