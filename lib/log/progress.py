@@ -16,6 +16,7 @@ from lib.log.contents import Contents, held_values, is_date, is_empty
 from lib.log.dates import read_dates
 from lib.log.header import Table
 from lib.log.names import IGNORE, match_name, plain
+from lib.log.paths import read_events
 from lib.log.schema import OUTCOMES, STAGE_DATES, STAGES, ColumnMatch, Stage
 from lib.log.sheets import Cell, Column, as_text
 from lib.log.statuses import (
@@ -214,8 +215,11 @@ def _has_marks(contents: Contents) -> bool:
 
 
 def _is_history(contents: Contents) -> bool:
-    """Whether cells are packed lists of what happened."""
-    return contents.packed >= 0.5
+    """Whether cells are packed lists of what happened: most are lists, and many of those tell of a step."""
+    if contents.packed < 0.5:
+        return False
+    told = sum(any(event.meaning.understood for event in read_events(text)) for text in contents.texts)
+    return told >= 0.3 * len(contents.texts)
 
 
 def read_standing(table: Table, evidence: Evidence, read: Callable[[str], StatusMeaning]) -> Standing:

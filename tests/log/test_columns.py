@@ -29,6 +29,7 @@ def matched(*rows: tuple[object, ...]) -> dict[str, str]:
         ("Date of first interview", "interview_on"),
         ("Came from", "channel"),
         ("Heard about it", "channel"),
+        ("Discovery", "channel"),
         ("Traffic light", "status"),
         ("Şirket / Kurum", "company"),
         ("Дата отклика", "applied_on"),

@@ -42,3 +42,15 @@ def test_a_list_of_found_adverts_is_no_log():
     )
     with pytest.raises(UnreadableLog, match="job adverts"):
         read_log(text.encode(), "found.csv", as_of=AS_OF)
+
+
+def test_lists_without_a_step_are_no_history():
+    """Words gathered from adverts, packed into lists, do not tell what came of anything."""
+    text = (
+        "job_title,job_cmp,words\n"
+        "Clerk,North,\"['end', 'div']\"\n"
+        "Cook,South,\"['oven', 'shift']\"\n"
+        "Baker,West,[]\n"
+    )
+    with pytest.raises(UnreadableLog, match="No column says"):
+        read_log(text.encode(), "words.csv", as_of=AS_OF)
