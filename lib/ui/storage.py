@@ -163,8 +163,14 @@ def _text() -> str:
     return text
 
 
+def _said() -> Mapping[str, Any]:
+    """What the device has told; nothing where a page left in haste took its words along."""
+    told: Mapping[str, Any] = st.session_state.get(_KEY) or {}
+    return told
+
+
 def _restore() -> None:
-    found = st.session_state[_KEY].get("restored") or {}
+    found = _said().get("restored") or {}
     if not found.get("keep", True):
         st.session_state["device_keeps"] = False
     file = found.get("file")
@@ -205,7 +211,7 @@ def _parsed(text: str | None) -> tuple[Additions, dict[str, float]]:
 def _take_newer() -> None:
     """Another tab has changed what was added to the same log: nothing of either is lost."""
     st.session_state["device_spoke"] = True
-    newer = st.session_state[_KEY].get("newer") or {}
+    newer = _said().get("newer") or {}
     try:
         theirs, assumed = _parsed(newer.get("text"))
         base = _parsed(newer["base"]) if newer.get("base") else None
@@ -224,9 +230,11 @@ def _take_newer() -> None:
 
 def _note_kept() -> None:
     st.session_state["device_spoke"] = True
-    st.session_state["device_kept"] = st.session_state[_KEY].get("kept")
+    st.session_state["device_kept"] = _said().get("kept")
 
 
 def _note_refused() -> None:
-    reason = st.session_state[_KEY].get("refused") or "unknown"
+    if not (said := _said()):
+        return
+    reason = said.get("refused") or "unknown"
     st.session_state["device_elsewhere" if reason == "elsewhere" else "device_refused"] = reason
