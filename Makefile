@@ -51,7 +51,7 @@ fuzz: $(VENV)/.dev ## files that nobody wrote, for as long as the script says
 	$(BIN)/python tests/fuzz/fuzz_reader.py
 
 audit: $(VENV)/.dev ## known weaknesses of the pinned packages; asks a service on the network
-	$(BIN)/pip-audit -r requirements.txt
+	$(BIN)/pip-audit --strict -r requirements.txt
 
 samples: $(VENV)/.dev ## write sample_data anew
 	$(BIN)/python sample_data/make_samples.py

@@ -30,6 +30,7 @@ def test_nothing_is_reported_and_nobody_else_is_served():
     assert SETTINGS["server"]["enableXsrfProtection"] is True
     assert SETTINGS["server"]["enableCORS"] is True
     assert SETTINGS["server"]["maxUploadSize"] == 50
+    assert SETTINGS["server"]["maxMessageSize"] == 200
 
 
 def test_no_font_is_fetched():
