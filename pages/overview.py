@@ -17,7 +17,7 @@ once = shelf.once
 
 sentence = once("headline", lambda: headline(applications, hand.as_of))
 st.header(plain(sentence, 400), anchor=False)
-figures.key_figures(applications, hand.as_of, shelf)
+figures.key_figures(applications, hand, shelf)
 
 chosen = show.chart(
     once("flow", lambda: sankey.stage_flow(applications, scheme)),
@@ -34,7 +34,12 @@ chosen = show.chart(
 if chosen:
     show.behind(applications, chosen, "week_rows")
 show.chart(
-    once("funnel", lambda: stages.funnel(applications, log.recorded, scheme, as_of=hand.as_of)),
+    once(
+        "funnel",
+        lambda: stages.funnel(
+            applications, log.recorded, scheme, as_of=hand.as_of, cutoff=figures.cutoff_of(hand)
+        ),
+    ),
     "Nothing in this log speaks of a conversation yet, so there is no funnel to draw.",
 )
 show.chart(

@@ -35,7 +35,10 @@ comparing.section(applications, hand, shelf)
 
 st.header("What changed", anchor=False)
 chosen = show.chart(
-    once("trend", lambda: trend.over_time(applications, hand.as_of, scheme)),
+    once(
+        "trend",
+        lambda: trend.over_time(applications, hand.as_of, scheme, cutoff=figures.cutoff_of(hand)),
+    ),
     "Too few dated applications that had the time for an answer to see a change: it needs ten, sent in two "
     "months or more.",
     select=True,

@@ -23,10 +23,10 @@ ONE_CHANNEL = (
     "“What differs”."
 )
 
-clock.headline(applications, hand.as_of, shelf)
-figures.response_figures(applications, hand.as_of, shelf)
+clock.headline(applications, hand, shelf)
+figures.response_figures(applications, hand, shelf)
 show.chart(once("outcomes", lambda: waiting.reply_outcomes(applications, hand.as_of, scheme)), NO_DATES)
-clock.section(applications, hand.as_of, shelf)
+clock.section(applications, hand, shelf)
 st.header("How quickly answers come", anchor=False)
 by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(applications, hand.as_of, scheme))
 chosen = show.chart(by_outcome, NO_DATES, select=True)

@@ -191,14 +191,15 @@ def funnel(
     scheme: Scheme = "light",
     *,
     as_of: date | None = None,
+    cutoff: int | None = None,
 ) -> Chart | None:
     """The share that gets from each recorded stage to the next, with ranges and published figures behind.
 
     None where no stage has a settled application, or where the log knows of nothing between applying and
-    an offer and has no offer. With `as_of`, long silence counts as an answer.
+    an offer and has no offer. With `as_of`, silence past the cut-off counts as an answer.
     """
     recorded = frozenset(recorded)
-    steps = [c for c in conversions(applications, recorded, as_of) if c.rate.trials]
+    steps = [c for c in conversions(applications, recorded, as_of, cutoff) if c.rate.trials]
     if not steps or not (recorded - {"applied", "offer"} or steps[0].rate.hits):
         return None
     title = _first_step(steps, "answered or long silent" if as_of else "decided")

@@ -40,14 +40,16 @@ _TIMES = (
 )
 
 
-def over_time(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+def over_time(
+    applications: pd.DataFrame, as_of: date, scheme: Scheme = "light", *, cutoff: int | None = None
+) -> Chart | None:
     """The share of applications that led to a conversation, by month of sending, with a band.
 
     None with fewer than ten applications that have had the time for an answer, or where the last two years
-    of them are one month.
+    of them are one month. The silence cut-off is that of these applications, unless it is given.
     """
     hit = is_positive(applications)
-    trial = _old_enough(applications, as_of)
+    trial = _old_enough(applications, as_of, cutoff or silence_cutoff(applications, as_of))
     months = by_month(applications, hit, trial, as_of)
     shown = _shown(months)
     if len(shown) < 2 or months["trials"].sum() < FEWEST_SENT:
@@ -82,9 +84,8 @@ def _shown(months: pd.DataFrame) -> pd.DataFrame:
     return late.iloc[seen[0] : seen[-1] + 1] if len(seen) else late.iloc[:0]
 
 
-def _old_enough(applications: pd.DataFrame, as_of: date) -> pd.Series[bool]:
+def _old_enough(applications: pd.DataFrame, as_of: date, cutoff: int) -> pd.Series[bool]:
     """Mature applications past the silence cut-off: among younger ones only the answered ones would count."""
-    cutoff = silence_cutoff(applications, as_of)
     return is_mature(applications, as_of, cutoff) & (ages(applications, as_of) > cutoff)
 
 

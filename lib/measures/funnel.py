@@ -34,16 +34,20 @@ def reached(applications: pd.DataFrame) -> dict[Stage, int]:
 
 
 def conversions(
-    applications: pd.DataFrame, recorded: Iterable[Stage], as_of: date | None = None
+    applications: pd.DataFrame,
+    recorded: Iterable[Stage],
+    as_of: date | None = None,
+    cutoff: int | None = None,
 ) -> tuple[Conversion, ...]:
     """The conversion from each recorded stage to the next one.
 
     Left out of the trials of a stage: applications that are open at it, and those withdrawn at it. With
-    `as_of`, an application that has been silent for longer than the silence cut-off is no longer undecided.
+    `as_of`, an application that has been silent for longer than the silence cut-off (that of these
+    applications, unless it is given) is no longer undecided.
     The first stage and the offer are always part of the ladder: nobody forgets to note an offer.
     """
     ladder = [s for s in STAGES if s in {"applied", "offer", *recorded}]
-    undecided = _undecided(applications, as_of)
+    undecided = _undecided(applications, as_of, cutoff)
     level = furthest(applications)
     return tuple(
         Conversion(start, end, _conversion(level, undecided, STAGES.index(start), STAGES.index(end)))
@@ -56,13 +60,13 @@ def _conversion(level: Days, undecided: Flags, start: int, end: int) -> Rate:
     return Rate(int(onward.sum()), int(((level >= start) & (onward | ~undecided)).sum()))
 
 
-def _undecided(applications: pd.DataFrame, as_of: date | None) -> Flags:
+def _undecided(applications: pd.DataFrame, as_of: date | None, cutoff: int | None) -> Flags:
     """Where the next stage may still come, or was the person's own choice not to wait for."""
     undecided: Flags = has_outcome(applications, "open", "withdrawn").to_numpy()
     if as_of is None or applications.empty:
         return undecided
     silent = (furthest(applications) == 0) & has_outcome(applications, "open").to_numpy()
-    over = silent & (ages(applications, as_of) > silence_cutoff(applications, as_of))
+    over = silent & (ages(applications, as_of) > (cutoff or silence_cutoff(applications, as_of)))
     still: Flags = undecided & ~over
     return still
 

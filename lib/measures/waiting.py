@@ -153,8 +153,11 @@ def _level(
     return float(min((a + hit.sum()) / (a + b + trials), MOST))
 
 
-def waiting_clock(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def waiting_clock(applications: pd.DataFrame, as_of: date, whole: pd.DataFrame | None = None) -> pd.DataFrame:
     """Every open application with a known date: its age, what it can still expect, and what to do.
+
+    Where `applications` are a part of a log, `whole` is all of it: what an application can expect rests on
+    everything known, whichever part is looked at.
 
     Returns:
         A frame (index of the application) with `row`, `company`, `role`, `age_days` (since it was sent),
@@ -165,7 +168,7 @@ def waiting_clock(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
     age = ages(applications, as_of)
     kept = has_outcome(applications, "open").to_numpy() & ~np.isnan(age)
     waiting, days = applications[kept], age[kept].astype(np.int64)
-    view = outlook(applications, as_of)
+    view = outlook(applications if whole is None else whole, as_of)
     answered = has_reply(waiting).to_numpy()
     clipped = np.minimum(days, HORIZON)
     silent, heard = _advise_silent(view, clipped, days), _advise_answered(waiting, as_of, days)

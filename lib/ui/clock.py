@@ -13,6 +13,7 @@ from lib.measures.rates import furthest
 from lib.measures.timeline import last_contact_on
 from lib.measures.waiting import blend_note, cutoff_note, undated_open, waiting_clock
 from lib.ui.drawing import Shelf
+from lib.ui.session import LogInHand
 from lib.ui.text import count, plain
 
 ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Let go"}
@@ -26,13 +27,13 @@ LEAST = 0.1
 ALL = "All"
 
 
-def headline(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> None:
+def headline(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     """How many applications are open, and what those with a date ask for."""
-    st.header(shelf.once("clock headline", lambda: _sentence(applications, as_of, shelf)), anchor=False)
+    st.header(shelf.once("clock headline", lambda: _sentence(applications, hand, shelf)), anchor=False)
 
 
-def _sentence(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> str:
-    clock, undated = of(applications, as_of, shelf), undated_open(applications, as_of)
+def _sentence(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> str:
+    clock, undated = of(applications, hand, shelf), undated_open(applications, hand.as_of)
     waiting = count(len(clock) + undated, "open application")
     if clock.empty:
         return f"{waiting}, none with a usable date." if undated else "No application is open."
@@ -42,19 +43,20 @@ def _sentence(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> str:
     return f"{waiting}: {', '.join(parts)}."
 
 
-def of(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> pd.DataFrame:
+def of(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> pd.DataFrame:
     """The clock, what asks for something first."""
-    return shelf.once("clock", lambda: _by_advice(waiting_clock(applications, as_of)))
+    whole = hand.log.applications
+    return shelf.once("clock", lambda: _by_advice(waiting_clock(applications, hand.as_of, whole)))
 
 
 def _by_advice(clock: pd.DataFrame) -> pd.DataFrame:
     return clock.sort_values("advice", key=lambda a: a.map(list(ADVICE).index), kind="stable")
 
 
-def section(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> None:
+def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     """The clock as a table to sort and search; a chosen line shows its draft message."""
     st.header("Your waiting clock", anchor=False)
-    clock = of(applications, as_of, shelf)
+    clock = of(applications, hand, shelf)
     if clock.empty:
         st.caption("No open application has the day it was sent, so there is nothing to time here.")
         return
@@ -72,8 +74,8 @@ def section(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    _draft(applications, shown, event["selection"]["rows"], as_of)
-    for note in shelf.once("clock notes", lambda: _notes(applications, as_of)):
+    _draft(applications, shown, event["selection"]["rows"], hand.as_of)
+    for note in shelf.once("clock notes", lambda: _notes(applications, hand)):
         st.caption(plain(note, 500))
 
 
@@ -141,11 +143,12 @@ def _draft(applications: pd.DataFrame, shown: pd.DataFrame, chosen: list[int], a
     st.code(message, language=None, wrap_lines=True)
 
 
-def _notes(applications: pd.DataFrame, as_of: date) -> list[str]:
+def _notes(applications: pd.DataFrame, hand: LogInHand) -> list[str]:
     """How the chances were made, and what is missing from the table."""
+    whole, as_of = hand.log.applications, hand.as_of
     undated = undated_open(applications, as_of)
     missing = (
         f"{count(undated, 'open application')} without a usable date cannot be timed." if undated else None
     )
-    notes = (blend_note(applications, as_of), cutoff_note(applications, as_of), missing)
+    notes = (blend_note(whole, as_of), cutoff_note(whole, as_of), missing)
     return [note for note in notes if note]

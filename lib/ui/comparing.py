@@ -8,8 +8,7 @@ import streamlit as st
 from lib.charts import Chart, segments
 from lib.measures import rates
 from lib.measures.segments import Comparison, compare, segment_columns
-from lib.measures.waiting import silence_cutoff
-from lib.ui import show
+from lib.ui import figures, show
 from lib.ui.drawing import Shelf
 from lib.ui.session import LogInHand
 from lib.ui.text import bare, count
@@ -94,6 +93,5 @@ def _counted(
     """Where the rate's event happened, and where it could have."""
     if question == "rejected":
         return rates.has_outcome(applications, "rejected"), rates.is_decided(applications)
-    cutoff = silence_cutoff(hand.log.applications, hand.as_of)
-    trial = rates.is_mature(applications, hand.as_of, cutoff)
+    trial = rates.is_mature(applications, hand.as_of, figures.cutoff_of(hand))
     return (rates.is_positive if question == "positive" else rates.has_reply)(applications), trial

@@ -18,6 +18,7 @@ from lib.measures.rates import Rate
 from lib.measures.timeline import ages
 from lib.measures.waiting import Median, median_reply, naive_median, reply_times, silence_cutoff
 from lib.ui.drawing import Shelf
+from lib.ui.session import LogInHand
 from lib.ui.text import count
 
 FEW = 5
@@ -69,15 +70,19 @@ class Card(NamedTuple):
     key: str
 
 
-def key_figures(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> None:
+def key_figures(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     """Six cards: sent, answered, led somewhere, turned down twice over, pace."""
+    as_of, cutoff = hand.as_of, shelf.once("cutoff", lambda: cutoff_of(hand))
     _draw(
-        shelf.once("sent and answered", lambda: (_sent(applications, as_of), *_answered(applications, as_of)))
+        shelf.once(
+            "sent and answered",
+            lambda: (_sent(applications, as_of), *_answered(applications, as_of, cutoff)),
+        )
     )
     _draw(
         shelf.once("down and pace", lambda: (*_turned_down(applications, as_of), _pace(applications, as_of)))
     )
-    if note := shelf.once("young", lambda: _too_young(applications, as_of)):
+    if note := shelf.once("young", lambda: _too_young(applications, as_of, cutoff)):
         st.caption(note)
 
 
@@ -106,8 +111,7 @@ def _sent(applications: pd.DataFrame, as_of: date) -> Card:
     )
 
 
-def _answered(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:
-    cutoff = silence_cutoff(applications, as_of)
+def _answered(applications: pd.DataFrame, as_of: date, cutoff: int) -> tuple[Card, Card]:
     answered = rates.any_reply(applications, as_of, cutoff)
     positive = rates.positive_reply(applications, as_of, cutoff)
     return (
@@ -143,9 +147,8 @@ def _pace(applications: pd.DataFrame, as_of: date) -> Card:
     return Card("Sent a week", f"{steady.per_week:.1f}", beside, "pace")
 
 
-def _too_young(applications: pd.DataFrame, as_of: date) -> str | None:
+def _too_young(applications: pd.DataFrame, as_of: date, cutoff: int) -> str | None:
     """Which applications the reply cards leave out: those whose silence says nothing yet."""
-    cutoff = silence_cutoff(applications, as_of)
     left_out = ~rates.is_mature(applications, as_of, cutoff)
     dated = rates.has_outcome(applications, "open") & ~np.isnan(ages(applications, as_of))
     young, unknown = int((left_out & dated).sum()), int((left_out & ~dated).sum())
@@ -174,18 +177,24 @@ def _joined(*parts: str | None) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
-def response_figures(applications: pd.DataFrame, as_of: date, shelf: Shelf) -> None:
+def cutoff_of(hand: LogInHand) -> int:
+    """The silence cut-off of the whole log, so that a filter changes what is counted and not how."""
+    return silence_cutoff(hand.log.applications, hand.as_of)
+
+
+def response_figures(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     """Three cards: the median that counts waiting, the one that does not, and the silence cut-off."""
-    _draw(shelf.once("waits", lambda: _waits(applications, as_of)))
+    _draw(shelf.once("waits", lambda: _waits(applications, hand)))
 
 
-def _waits(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card, Card]:
+def _waits(applications: pd.DataFrame, hand: LogInHand) -> tuple[Card, Card, Card]:
+    as_of = hand.as_of
     median, naive = median_reply(applications, as_of), naive_median(applications, as_of)
-    cutoff = count(silence_cutoff(applications, as_of), "day")
+    cutoff = count(cutoff_of(hand), "day")
     return (
         Card("Half have heard after", _reached(median), _median_range(median), "median_reply"),
         Card("Half of replies came within", _came(naive), _forgets(naive), "naive_median"),
-        Card("Silence is an answer after", cutoff, _timing(applications, as_of), "silence_cutoff"),
+        Card("Silence is an answer after", cutoff, _timing(hand.log.applications, as_of), "silence_cutoff"),
     )
 
 

@@ -101,6 +101,13 @@ def test_the_clock_shows_open_applications_only():
     assert undated_open(log, AS_OF) == 2
 
 
+def test_advice_does_not_depend_on_the_part_looked_at():
+    """A part of a log gets the chances and the advice that its rows have in the whole log."""
+    log = simulate(300, seed=3)
+    part, all_of_it = waiting_clock(log.iloc[:60], AS_OF, log), waiting_clock(log, AS_OF)
+    assert part.equals(all_of_it[all_of_it.index < 60])
+
+
 def test_chances_are_for_first_answers_only():
     """After a conversation the curves of first answers say nothing."""
     clock = waiting_clock(applications({"applied_on": 9, "stage": "screen", "screen_on": 2}), AS_OF)
