@@ -22,6 +22,7 @@ import tempfile
 import threading
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -46,8 +47,10 @@ class Tally:
     seconds: dict[str, list[float]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
-    own: int = 0
-    downloads: int = 0
+    own: Counter[int] = field(default_factory=Counter)
+    """Visitor → in how many answers their own marker stood."""
+    downloads: Counter[int] = field(default_factory=Counter)
+    """Visitor → files taken away."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, what: str, seconds: float) -> None:
@@ -74,7 +77,7 @@ def search(number: int, where: str, parts: Sequence[bytes], tally: Tally) -> Non
     """Looks for markers: the visitor's own are counted, any other is a fault."""
     found = {int(m) for part in parts for m in MARKER.findall(part)}
     with tally.lock:
-        tally.own += number in found
+        tally.own[number] += number in found
         tally.foreign += [f"visitor {number}, {where}: {other}" for other in found - {number}]
 
 
@@ -127,7 +130,7 @@ def fetch(visitor: Visitor, shown: Shown, number: int, tally: Tally) -> None:
     files = visitor.downloads(shown)
     tally.note("all downloads", time.perf_counter() - start)
     with tally.lock:
-        tally.downloads += len(files)
+        tally.downloads[number] += len(files)
     for label, content in files.items():
         search(number, label, unpacked(content), tally)
 
@@ -148,11 +151,15 @@ def report(tally: Tally, visitors: int) -> bool:
         high = statistics.quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
         print(f"| {what} | {len(seconds)} | {statistics.median(seconds) * 1000:.0f} | {high * 1000:.0f} |")
     sys.stdout.flush()
-    print(f"\n{visitors} visitors, {tally.downloads} downloads, own marker seen {tally.own} times, ", end="")
+    took, seen = tally.downloads.total(), tally.own.total()
+    print(f"\n{visitors} visitors, {took} downloads, own marker seen {seen} times, ", end="")
     print(f"foreign markers {len(tally.foreign)}, errors {len(tally.faults)}")
     for line in (*tally.foreign[:10], *tally.faults[:10]):
         print("  ", line)
-    return not tally.foreign and not tally.faults and tally.own >= visitors
+    # A visitor who saw too little proves nothing: each must find themselves, and all must take the same away.
+    whole = len(+tally.own) == visitors and len(set(tally.downloads.values())) == 1
+    print(f"each visitor saw their own log and took {took / visitors:g} files: {'yes' if whole else 'NO'}")
+    return not tally.foreign and not tally.faults and whole and len(tally.downloads) == visitors
 
 
 def one_process(visitors: int, pause: float) -> bool:
