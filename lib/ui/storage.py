@@ -230,7 +230,9 @@ def _take_newer() -> None:
 
 def _note_kept() -> None:
     st.session_state["device_spoke"] = True
-    st.session_state["device_kept"] = _said().get("kept")
+    upload: session.Upload | None = st.session_state.get("upload")
+    if upload is not None and upload.digest == _said().get("kept"):  # else it was forgotten in the meantime
+        st.session_state["device_kept"] = upload.digest
 
 
 def _note_refused() -> None:

@@ -1,0 +1,46 @@
+"""What is done early or late for the sake of speed, and that nothing is lost by it."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settled
+from tests.browser.walking import open_sample
+
+LOG = b"Company,Role,Applied,Status\nNorth,Clerk,2026-11-02,Rejected\nSouth,Cook,2026-11-03,Applied\n"
+
+
+def read(page: Page) -> None:
+    """Opens the little log, and waits until it is read."""
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "mine.csv", "mimeType": "text/csv", "buffer": LOG}
+    )
+    expect(page.get_by_role("heading", name=re.compile("2 applications"))).to_be_visible(timeout=30_000)
+
+
+def test_what_draws_charts_comes_while_the_visitor_looks_for_their_file(page: Page, server):
+    """The drawing code is there before any log is, and is not fetched again for the first chart."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_response(re.compile(r"/PlotlyChart\."), timeout=30_000):
+        page.goto(server.url)
+    open_sample(page)
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Overview", exact=True).click()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
+    assert len([url for url in asked if "/PlotlyChart." in url]) == 1
+
+
+def test_a_log_forgotten_at_once_can_be_opened_and_kept_again(visit: Callable[[str], Page]):
+    """Forgetting comes before the browser has said that the file is kept: it must not say so afterwards."""
+    page = visit("/")
+    read(page)
+    page.get_by_role("button", name="Forget everything on this device").click()
+    settled(page)
+    page.wait_for_timeout(1500)
+    read(page)
+    settled(page)
+    page.wait_for_timeout(1500)
+    expect(page.get_by_text("Remembered in this browser")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name=re.compile("2 applications"))).to_be_visible(timeout=30_000)
