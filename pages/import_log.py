@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.ui import corrections, frame, opening, returning, session, show, start
-from lib.ui.text import count, plain
+from lib.ui.text import plain
 
 frame.require("import_log")
 
@@ -62,7 +62,7 @@ if result.statuses:
     )
 if result.set_aside:
     show.when_open(
-        f"Set aside: {count(len(result.set_aside), 'row')}",
+        plain(corrections.set_aside_title(result), 200),
         lambda: corrections.rows_set_aside(result),
         icon=":material/inventory_2:",
         key="set_aside",

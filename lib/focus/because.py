@@ -158,6 +158,8 @@ def _resume(case: _Case) -> Because:
     call = case.stages[0]
     ended = np.isin(case.applications["outcome"].to_numpy(dtype=object), ("rejected", "no_reply"))
     stuck = (case.rungs == 0) & ended
+    if not round(call.trials):
+        return Because("No application is answered or old enough to tell yet.")
     counts = share_of(int(call.hits), round(call.trials))
     sentence = (
         f"{counts} applications answered or old enough to tell led to a first conversation; "
@@ -216,6 +218,8 @@ def _resilience(case: _Case) -> Evidence:
     now = trials.recent / (assumptions.recent_days / 7)
     weeks = f"{assumptions.recent_days / 7:.0f} weeks"
     sent = f"You sent {counted(trials.recent, 'application')} in the last {weeks}, {now:.1f} a week"
+    if case.applications["applied_on"].isna().all():
+        return Evidence({"": Because("Your log doesn’t say when you applied.")}, missing=_no_usual(case))
     if trials.usual_weeks < assumptions.usual_least:
         return Evidence({"": case.because(sent + ".", recent)}, missing=_no_usual(case))
     usual = trials.usual / trials.usual_weeks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -143,6 +144,7 @@ def status_words(result: ImportResult) -> None:
             ),
             "Furthest stage": st.column_config.SelectboxColumn(options=[*names.STAGES.values(), UNSURE]),
         },
+        placeholder="–",
         key=key,
         on_change=_place_words,
         args=(words, key),
@@ -223,6 +225,16 @@ def summary_sentence(result: ImportResult) -> str:
     """How many rows were read, and that each is accounted for."""
     read = count(result.rows_read, "row") + " read: " + count(len(result.log), "application")
     return f"{read}, {len(result.set_aside):,} set aside"
+
+
+def set_aside_title(result: ImportResult) -> str:
+    """How many rows were set aside, and why most of them were, where one reason accounts for most."""
+    lines = result.set_aside
+    reason, times = Counter(line.reason for line in lines).most_common(1)[0]
+    title = f"Set aside: {count(len(lines), 'row')}"
+    if times == len(lines):
+        return f"{title}, {reason}"
+    return f"{title}, most of them {reason}" if 2 * times > len(lines) else title
 
 
 def rows_set_aside(result: ImportResult) -> None:

@@ -33,8 +33,8 @@ def _upload() -> None:
         help="Excel, OpenDocument or text (CSV, TSV), up to 50 MB. No template is needed.",
     )
     st.caption(
-        "Your file stays with you: it is read by the Detour that serves this page and kept only until you "
-        "close it. Nothing is sent anywhere else."
+        "Your file stays with you: only the Detour that serves this page reads it, and only this browser "
+        "remembers it, on this device, until you say otherwise."
     )
 
 

@@ -153,8 +153,8 @@ def shift(before: Ranking, now: Ranking) -> str:
     was = before.area(before.lead)
     if was.area != first.area:
         return f"“{was.name}” came first then; now “{first.name}” does."
-    change = f"{round(100 * was.first)} to {round(100 * first.first)} of 100 plausible versions"
-    return f"“{first.name}” still comes first: from {change} of your search."
+    change = f"in {round(100 * was.first)} of 100 then, in {round(100 * first.first)} now"
+    return f"“{first.name}” still comes first, {change}."
 
 
 def _beside(before: Ranking, now: Ranking) -> pd.DataFrame:

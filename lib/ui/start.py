@@ -71,5 +71,5 @@ def as_of_note(hand: session.LogInHand) -> None:
     if hand.as_of_reason:
         st.caption(
             f":material/event: Seen from {day(hand.as_of)}, the last day in your log, not from today. "
-            "The day can be changed beside every page."
+            "“As of”, beside every page, changes the day."
         )

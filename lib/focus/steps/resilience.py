@@ -48,7 +48,16 @@ def catch_up(desk: Desk) -> list[Step]:
         "with now, and the advice is as old as the log."
     )
     return [
-        desk.step("resilience", "catch-up", what, workdays=1, minutes=20, why=why, enabling=True, first=True)
+        desk.step(
+            "resilience",
+            f"catch-up-{desk.ended_on}",
+            what,
+            workdays=1,
+            minutes=20,
+            why=why,
+            enabling=True,
+            first=True,
+        )
     ]
 
 
