@@ -172,10 +172,10 @@ class Rows:
 
 def take(cells: Any, rows: Rows) -> Any:
     """The cells of the given rows, in that order; those of a range are not copied."""
+    if rows.is_range:
+        return cells[int(rows.index[0]) : int(rows.index[-1]) + 1]
     if isinstance(cells, np.ndarray):
         return cells[rows.index]
-    if rows.is_range:
-        return cells.slice(int(rows.index[0]), len(rows))
     if rows.mask is None:
         return cells.take(pa.array(rows.index))
     return cells.slice(0, len(rows.mask)).filter(rows.mask)

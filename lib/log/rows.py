@@ -150,12 +150,26 @@ def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags)
     if len(candidates) > 2_000:
         candidates = np.concatenate([candidates[:1000], candidates[-1000:]])
     end = _last_full_row(table)
+    alone = table.filled[candidates] == 1
+    telling = [bool(_begins_total(first) or _RULE.match(first)) for first in _first_texts(table, candidates)]
+    candidates = candidates[alone | np.array(telling, bool)]
     listed = zip(*(column.take(candidates).objects().tolist() for column in table.columns), strict=True)
     for index, row in zip(candidates.tolist(), listed, strict=True):
-        first = as_text(next(cell for cell in row if cell is not None))
-        if table.filled[index] == 1 or _begins_total(first) or _RULE.match(first):
-            found[index] = _is_note(row, served, index > end)
+        found[index] = _is_note(row, served, index > end)
     return found
+
+
+def _first_texts(table: Table, rows: np.ndarray[Any, Any]) -> list[str]:
+    """What stands in the first filled cell of each of the rows, "" where none is filled."""
+    texts = np.full(len(rows), "", dtype=object)
+    open_rows = np.ones(len(rows), bool)
+    for column in table.columns:
+        here = open_rows & column.filled[rows]
+        texts[here] = column.shown(rows[here])
+        open_rows &= ~here
+        if not open_rows.any():
+            break
+    return texts.tolist()
 
 
 def _last_full_row(table: Table) -> int:

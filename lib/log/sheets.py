@@ -212,13 +212,13 @@ class _Taken(Column):
 
     @cached_property
     def filled(self) -> Flags:
-        filled: Flags = self._whole.filled[self._rows.index]
+        filled: Flags = arrays.take(self._whole.filled, self._rows)
         return filled
 
     def _factorize(self) -> tuple[Codes, pa.Array | list[Cell]]:
         if not self._whole.is_factored:
             return super()._factorize()
-        return self._whole.codes[self._rows.index], self._whole.distinct
+        return arrays.take(self._whole.codes, self._rows), self._whole.distinct
 
     @cached_property
     def values(self) -> list[Cell]:
