@@ -132,11 +132,12 @@ def _unasked(case: _Case) -> str:
     askable = case.trials.late.askable
     if not askable:
         return "Nobody from the last weeks is left to ask; a mock interview can still find the reason."
-    unasked = f"Nobody has been asked about {askable} of them"
     chosen = is_askable(case.applications, case.as_of, case.assumptions).to_numpy()
     if np.isnan(days_since_end(case.applications, case.as_of)[chosen]).any():
-        return f"{unasked}."
-    return f"{unasked}, from the last {case.assumptions.ask_days:.0f} days."
+        return f"Nobody has been asked about {askable} of them."
+    return (
+        f"Of those in the last {case.assumptions.ask_days:.0f} days, nobody has been asked about {askable}."
+    )
 
 
 def _untold_stages(case: _Case) -> str | None:

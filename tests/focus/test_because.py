@@ -46,7 +46,7 @@ def test_feedback_counts_what_is_known_and_whom_to_ask():
     effect = area("feedback", *rows)
     assert "3 rejections came after a conversation" in effect.because
     assert (
-        "recorded for 1 of them. Nobody has been asked about 1 of them, from the last 60 days"
+        "recorded for 1 of them. Of those in the last 60 days, nobody has been asked about 1."
         in effect.because
     )
     assert effect.rows == (2,)
