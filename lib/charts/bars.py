@@ -14,6 +14,9 @@ from lib.charts.labels import wrap
 from lib.charts.palette import PALETTES, Palette, Scheme
 from lib.charts.rows import FOOT, HEAD, LEGEND, ROW, captions
 
+LEGEND_LINE = 20
+"""Pixels of each further line of a legend, where a telephone shows one entry a line."""
+
 
 @dataclass(frozen=True)
 class BarRow:
@@ -50,7 +53,7 @@ def draw_bars(
     legend = len(used) > 1
     return draw(
         scheme,
-        HEAD + ROW * len(rows) + FOOT + LEGEND * (legend + (len(used) > 3)),
+        HEAD + ROW * len(rows) + FOOT + (LEGEND + LEGEND_LINE * (len(used) - 2)) * legend,
         [_bars(i, series[i], rows, colours) for i in used],
         showlegend=legend,
         barmode="stack",

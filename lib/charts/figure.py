@@ -40,6 +40,8 @@ class Chart:
     figure: go.Figure
     table: pd.DataFrame
     """The numbers of the figure, under column names for people; its names are as in the spreadsheet."""
+    amounts: tuple[str, ...] = ()
+    """Columns of the table that have decimals and are no shares; all others with decimals are."""
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)
     """`customdata` of a point or bar → index labels of the applications behind it, kept out of the figure."""
 

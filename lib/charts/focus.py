@@ -44,6 +44,7 @@ def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
             title={"text": "More offers a week if you reach a good level"},
         ),
         table=_table(ranking),
+        amounts=("More offers a week", "Range from", "Range to"),
         groups={area.area: np.array(area.positions, dtype=np.int64) for area in measured if area.positions},
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal
 
 import pandas as pd
@@ -52,17 +53,44 @@ def _beside(drawn: Chart) -> None:
         with st.popover("How to read this", icon=":material/help:", type="tertiary"):
             st.markdown(plain(drawn.reading, 1000))
         with st.popover("The numbers", icon=":material/table:", type="tertiary"):
-            table(drawn.table, alt=f"Numbers behind: {drawn.title}", key=f"{drawn.key}_numbers")
+            _numbers(drawn)
+
+
+def _numbers(drawn: Chart) -> None:
+    """The table of a chart, as wide as its columns need, shares as percentages."""
+    frame = drawn.table
+    shares = [str(c) for c in frame.select_dtypes("float") if c not in drawn.amounts]
+    columns = {c: st.column_config.NumberColumn(format="%.1f%%") for c in shares}
+    table(
+        frame.assign(**{c: 100 * frame[c] for c in shares}),
+        alt=f"Numbers behind: {drawn.title}",
+        key=f"{drawn.key}_numbers",
+        columns=columns,
+        width="content",
+    )
 
 
 def table(
-    frame: pd.DataFrame, *, alt: str, key: str | None = None, height: int | Literal["auto"] = "auto"
+    frame: pd.DataFrame,
+    *,
+    alt: str,
+    key: str | None = None,
+    height: int | Literal["auto"] = "auto",
+    width: Literal["stretch", "content"] = "stretch",
+    columns: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     """A table of names and numbers as they are: its cells are never read as markup."""
     dates = frame.select_dtypes("datetime").columns
-    columns = {c: st.column_config.DateColumn(format="D MMM YYYY") for c in dates}
+    days = {c: st.column_config.DateColumn(format="D MMM YYYY") for c in dates}
     st.dataframe(
-        frame, hide_index=True, column_config=columns, placeholder="–", alt=alt, key=key, height=height
+        frame,
+        hide_index=True,
+        column_config={**days, **columns},
+        placeholder="–",
+        alt=alt,
+        key=key,
+        height=height,
+        width=width,
     )
 
 

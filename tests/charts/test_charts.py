@@ -179,6 +179,14 @@ def test_forty_values_are_twelve_rows():
     assert HOSTILE.split()[0] in chart.table.iloc[0, 0]
 
 
+@EVERY
+def test_decimals_of_a_table_are_shares(draw):
+    """What is shown as a percentage lies between nothing and everything."""
+    chart = draw(log(180), "light")
+    shares = chart.table.select_dtypes("float").drop(columns=list(chart.amounts))
+    assert shares.apply(lambda c: c.dropna().between(0, 1).all()).all()
+
+
 def test_nothing_can_be_uploaded():
     """The picture is the only thing that a chart's toolbar offers; no logo, no cloud."""
     assert CONFIG["showSendToCloud"] is False
