@@ -19,6 +19,20 @@ from tests.browser.walking import settled
 
 PROJECT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+CLOCK = """
+import datetime, sys
+days = datetime.timedelta(int(sys.argv.pop(1)))
+if days:
+    import lib.ui.session, lib.ui.warming
+    class Clock(datetime.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.datetime.now(tz) + days
+    lib.ui.session.datetime = lib.ui.warming.datetime = Clock
+from streamlit.web.cli import main
+main()
+"""
+"""Starts Streamlit on a machine whose clock is so many days ahead, or behind."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,9 +68,9 @@ class Server:
         self.log = folder / f"server-{self.port}.log"
         self.start()
 
-    def start(self) -> None:
-        """Starts the app and waits until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+    def start(self, days: int = 0) -> None:
+        """Starts the app and waits until it answers; its clock is so many days ahead."""
+        command = [sys.executable, "-c", CLOCK, str(days), "run", "app.py", "--server.port", str(self.port)]
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
                 [*command, "--server.headless", "true"], cwd=PROJECT, stdout=out, stderr=out
@@ -68,6 +82,11 @@ class Server:
             except OSError:
                 time.sleep(0.1)
         raise RuntimeError(self.log.read_text())
+
+    def kill(self) -> None:
+        """Ends the app as a power cut does: it has no time to say anything."""
+        self.process.kill()
+        self.process.wait(10)
 
     def stop(self) -> None:
         """Ends the app."""

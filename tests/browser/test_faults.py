@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import FilePayload, Page, WebSocketRoute, expect
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, Route, WebSocketRoute, expect
 
-from tests.browser.walking import EXCEPTION, go, hand_over, open_sample, settled
+from tests.browser.walking import EXCEPTION, PAGES, go, hand_over, open_sample, settled
 
 
 def log(rows: int) -> FilePayload:
@@ -59,9 +61,8 @@ def test_a_server_killed_during_an_upload_can_be_used_again(page: Page, cold_ser
     settled(page)
     opened(page, 2)
 
-    def kill(route) -> None:
-        cold_server.process.kill()
-        cold_server.process.wait(10)
+    def kill(route: Route) -> None:
+        cold_server.kill()
         route.abort()
 
     page.route("**/_stcore/upload_file/**", kill, times=1)
@@ -71,3 +72,60 @@ def test_a_server_killed_during_an_upload_can_be_used_again(page: Page, cold_ser
     page.reload()
     expect(page.get_by_role("heading", name="2 rows read")).to_be_visible(timeout=30_000)
     opened(settled(page), 5)
+
+
+@pytest.mark.parametrize("days", [-400, 400])
+def test_a_clock_that_was_set_anew_loses_nothing(page: Page, cold_server, days: int):
+    """A year back or forth between two visits: every page stands, and what was ticked is ticked."""
+    page.goto(cold_server.url)
+    settled(page)
+    opened(page, 20)
+    go(page, "Next steps")
+    page.get_by_test_id("stMain").get_by_test_id("stCheckbox").first.locator("label").click()
+    expect(page.get_by_text(re.compile("steps?, 1 done"))).to_be_visible()
+    settled(page)
+    cold_server.stop()
+    cold_server.start(days)
+    page.reload()
+    settled(page)
+    for title in PAGES:
+        go(page, title)
+        assert page.locator(EXCEPTION).count() == 0, title
+    expect(page.get_by_text(re.compile("steps?, 1 done"))).to_be_visible()
+
+
+def test_a_flight_over_the_date_line_loses_nothing(browser: Browser, server):
+    """Opened where it is tomorrow already, and again where it is yesterday still: the same log and tick."""
+    opening = {"viewport": {"width": 1280, "height": 1600}}
+    with browser.new_context(**opening, timezone_id="Pacific/Kiritimati") as there:
+        page = there.new_page()
+        page.goto(server.url)
+        settled(page)
+        opened(page, 20)
+        go(page, "Next steps")
+        page.get_by_test_id("stMain").get_by_test_id("stCheckbox").first.locator("label").click()
+        expect(page.get_by_text(re.compile("steps?, 1 done"))).to_be_visible()
+        settled(page)
+        state = there.storage_state(indexed_db=True)
+    with browser.new_context(**opening, timezone_id="Pacific/Pago_Pago", storage_state=state) as here:
+        page = here.new_page()
+        page.goto(server.url)
+        expect(page.get_by_role("heading", name="20 rows read")).to_be_visible(timeout=30_000)
+        for title in PAGES:
+            go(settled(page), title)
+            assert page.locator(EXCEPTION).count() == 0, title
+        expect(page.get_by_text(re.compile("steps?, 1 done"))).to_be_visible()
+
+
+def test_a_storage_that_fills_up_is_said_where_the_log_is(page: Page, server):
+    """Room for the log and none for what is added to it: a sentence says so, and the work goes on."""
+    page.goto(server.url)
+    settled(page)
+    opened(page, 5)
+    page.evaluate(
+        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') } }"
+    )
+    go(page, "Next steps")
+    page.get_by_test_id("stMain").get_by_test_id("stCheckbox").first.locator("label").click()
+    expect(page.get_by_text(re.compile("steps?, 1 done"))).to_be_visible()
+    expect(page.get_by_text("because its storage is full")).to_be_visible()

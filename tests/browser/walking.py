@@ -69,7 +69,8 @@ def open_sample(page: Page) -> Page:
 
 def hand_over(page: Page, file: Path | FilePayload) -> None:
     """Gives a file to the uploader, which may stand behind "Open another log"."""
-    inputs = page.locator("input[type=file]")
+    inputs, behind = page.locator("input[type=file]"), page.get_by_text("Open another log")
+    inputs.or_(behind).first.wait_for(state="attached", timeout=30_000)
     if not inputs.count() or not page.get_by_test_id("stFileUploaderDropzone").first.is_visible():
-        page.get_by_text("Open another log").click()
+        behind.click()
     inputs.first.set_input_files(file)
