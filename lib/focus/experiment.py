@@ -18,7 +18,7 @@ from lib.focus.priors import Assumptions
 from lib.focus.results import Ranking
 from lib.focus.stages import STAGE_WORD, STAGE_WORDS
 from lib.focus.trials import Trials, count_trials
-from lib.focus.words import counted, long_day
+from lib.focus.words import counted, dated
 from lib.log.schema import ApplicationLog, Stage
 from lib.measures.rates import has_outcome
 from lib.measures.timeline import ages, last_contact_on, sent_on
@@ -156,7 +156,7 @@ def _answering(change: str, area: str, rate: np.ndarray, pace: float, wait: int,
         review=review,
         sentence=(
             f"{CHANGES[change]}, for your next {count} applications. If nothing changes, expect "
-            f"{_between(low, high)} first conversations from them. Look again on {long_day(review)}."
+            f"{_between(low, high)} first conversations from them. Look again on {dated(review, start)}."
         ),
     )
 
@@ -182,7 +182,7 @@ def _going_on(
         review=review,
         sentence=(
             f"{CHANGES[change]}, for your next {CONVERSATIONS} {STAGE_WORDS[stage]}. If nothing changes, "
-            f"expect {_between(low, high)} of them to lead further. Look again on {long_day(review)}."
+            f"expect {_between(low, high)} of them to lead further. Look again on {dated(review, start)}."
         ),
     )
 
@@ -206,7 +206,7 @@ def _sending(area: str, trials: Trials, start: date, assumptions: Assumptions) -
         review=review,
         sentence=(
             f"{CHANGES[area]}, for the next {SENT_WEEKS} weeks. If nothing changes, expect "
-            f"{_between(low, high)} applications in them. Look again on {long_day(review)}."
+            f"{_between(low, high)} applications in them. Look again on {dated(review, start)}."
         ),
     )
 
@@ -264,7 +264,7 @@ def _verdict(hits: int, low: int, high: int) -> Verdict:
 def _in_words(
     experiment: Experiment, verdict: Verdict, seen: str, expected: tuple[int, int], as_of: date
 ) -> str:
-    later = f"look again on {long_day(experiment.review)}"
+    later = f"look again on {dated(experiment.review, as_of)}"
     if as_of >= experiment.review:
         later = f"go on until there are {experiment.trials}"
     conclusion = {

@@ -147,7 +147,7 @@ _OWN: Mapping[str, str] = {
     "usual": "If you had sent {then} applications in the weeks before rather than {now}",
     "first_hits": "If {then} applications had led to a first conversation rather than {now}",
     "later_hits": "If {then} conversations had led further rather than {now}",
-    "explained": "If you knew what decided {then} of your late rejections rather than {now}",
+    "explained": "If you knew what decided {then} rejections after a conversation rather than {now}",
 }
 """Numbers of the log itself that can be moved, and how that is said."""
 

@@ -71,7 +71,7 @@ def areas(ranking: Ranking, applications: pd.DataFrame) -> None:
 
 
 def _area(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.DataFrame) -> None:
-    number = f"{place}. " if effect.measurable and ranking.lead else ""
+    number = f"{place}. " if effect.measurable and ranking.lead and ranking.stands_out else ""
     st.subheader(f"{AREA_ICONS[effect.area]} {plain(number + effect.name, 120)}", anchor=False)
     if effect.measurable and ranking.lead:
         st.markdown(_effect_sentence(effect))
@@ -123,11 +123,14 @@ def _effect_sentence(effect: AreaEffect) -> str:
 
 def how_sure(hand: LogInHand, ranking: Ranking) -> None:
     """What would settle the ranking, what the log lost, and what would flip it."""
-    st.header("How sure is this, and what would settle it", anchor=False)
-    settle, lost, flip = computed.settle(hand), computed.lost(hand), computed.flip(hand)
+    ranked = ranking.stands_out or ranking.lead is None
+    settle, flip = (computed.settle(hand), computed.flip(hand)) if ranked else (None, None)
+    lost = computed.lost(hand)
     weak = [call.sentence for call in ranking.stages if call.call == "weak"]
     lines = [settle.sentence if settle else None, lost.sentence if lost else None, flip, *weak]
-    st.markdown("\n".join(f"- {plain(line, 600)}" for line in lines if line))
+    if said := [f"- {plain(line, 600)}" for line in lines if line]:
+        st.header("How sure is this, and what would settle it", anchor=False)
+        st.markdown("\n".join(said))
     if lost and lost.changes:
         st.page_link("pages/reflect.py", label="Say how far these got", icon=":material/edit_note:")
 

@@ -37,14 +37,20 @@ def opening(steps: tuple[PlannedStep, ...]) -> str:
     done = sum(step.done for step in steps)
     ahead = sorted((s for s in steps if not s.done and s.due), key=lambda s: s.due or date.max)
     said = f"{count(len(steps), 'step')}, {done} done"
-    return f"{said}; the next one is due {day_words(ahead[0].due)}." if ahead and ahead[0].due else f"{said}."
+    return f"{said}; the next one is due {_by(ahead[0].due)}." if ahead and ahead[0].due else f"{said}."
+
+
+def _by(due: date) -> str:
+    """The day a step is due, with its year where that is not this one: "Wed 25 Nov"."""
+    this_year = due.year == session.today().year
+    return day_words(due).removesuffix(f" {due.year}") if this_year else day_words(due)
 
 
 def rest(card: TodayCard | None) -> None:
     """Why nothing is due yet after a hard "no"."""
     if card is not None:
         st.caption(
-            f":material/spa: {plain(card.why, 300)} The steps wait until {day_words(card.resume_on)}; "
+            f":material/spa: {plain(card.why, 300)} The steps wait until {_by(card.resume_on)}; "
             "nothing is lost by that."
         )
 
@@ -54,7 +60,7 @@ def plan(steps: tuple[PlannedStep, ...]) -> None:
     ahead = sorted((s for s in steps if not s.done), key=lambda s: s.due or date.max)
     _steps(ahead[:AT_ONCE])
     if later := ahead[AT_ONCE:]:
-        until = f", until {day_words(later[-1].due)}" if later[-1].due else ""
+        until = f", until {_by(later[-1].due)}" if later[-1].due else ""
         with st.expander(f"After that: {count(len(later), 'step')}{until}", key="steps_later"):
             _steps(later)
     if done := [step for step in steps if step.done]:
@@ -78,7 +84,7 @@ def _step(step: PlannedStep, today: date) -> None:
     st.checkbox(plain(step.what, 300), key=f"{key}_done", on_change=_tick, args=(step, f"{key}_done"))
     if step.done:
         if on := _done_on(step):
-            st.caption(f"Done on {day_words(on)}.")
+            st.caption(f"Done on {_by(on)}.")
         return
     _facts(step, today)
     if step.why:
@@ -96,7 +102,7 @@ def _facts(step: PlannedStep, today: date) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if step.due:
             late = step.due < today
-            said = f"{day_words(step.due)}, overdue" if late else day_words(step.due)
+            said = f"{_by(step.due)}, overdue" if late else _by(step.due)
             st.badge(said, icon=":material/event:", color="orange" if late else "blue")
         if step.minutes:
             st.badge(f"{step.minutes} min", icon=":material/timer:", color="gray")
