@@ -61,6 +61,9 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
         st.caption("No open application has the day it was sent, so there is nothing to time here.")
         return
     found = _searched(clock)
+    if found.empty:
+        st.caption("No open application fits this search and this advice.")
+        return
     shown = found.head(SHOWN)
     if len(found) > SHOWN:
         st.caption(f"The first {SHOWN:,} of {len(found):,}; search to find another.")
