@@ -27,8 +27,10 @@ _TIME = re.compile(
 _RANGE = re.compile(
     rf"(?<![\d.\-/])(\d{{1,2}})(?:st|nd|rd|th)?\.?(?:[-–—/]| to | bis )\d{{1,2}}"
     rf"(?=(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{chr(OGHAM)})"
+    rf"|(?<={chr(OGHAM)}[{chr(OGHAM + 1)}-{chr(OGHAM + 12)}] )"
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:[-–—/]| to )\d{1,2}(?=(?:st|nd|rd|th)?,?\s+\d{4}(?!\d))"
 )
-"""Days of one month from the first to the last ("15-16 March"): the first of them counts."""
+"""Days of one month from the first to the last ("15-16 March", "March 15-16, 2026"): the first counts."""
 _AFTERWARDS = re.compile(r"\s*(?:之前|以前|前|之后|以后|以降|まで)")
 
 
@@ -64,7 +66,7 @@ def cut_time(folded: str) -> str:
 
 def _read_words(text: str) -> Reading | None:
     text = mark_months(patterns().weekday.sub("", patterns().rough.sub("", text)).strip(" ,;()[]"))
-    text = _RANGE.sub(r"\1", text)
+    text = _RANGE.sub(lambda m: m[1] or m[2], text)
     for pattern, build in patterns().whole:
         match = pattern.fullmatch(text)
         reading = checked(build(match)) if match else None

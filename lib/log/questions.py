@@ -11,8 +11,12 @@ import numpy as np
 import pandas as pd
 
 from lib.log.canonical import Dates
+from lib.log.contents import is_empty
+from lib.log.dates import read_dates
 from lib.log.events import Events
-from lib.log.progress import UNKNOWN, Standing
+from lib.log.meanings import read_answer, read_status
+from lib.log.names import match_name
+from lib.log.progress import SURE, UNKNOWN, Standing
 from lib.log.rows import KEPT
 from lib.log.schema import DATE_FIELDS, OUTCOMES, ImportResult, Question
 from lib.log.sheets import Book
@@ -168,7 +172,7 @@ def note(asked: Asked, result: ImportResult) -> tuple[str, ...]:
         *_on_hidden(asked),
         *_on_events(asked, applications),
     ]
-    notes += [*_on_dates(asked, applications), *_on_statuses(asked), *_on_twins(asked)]
+    notes += [*_on_dates(asked, applications), *_on_undated(asked), *_on_statuses(asked), *_on_twins(asked)]
     return tuple(notes)
 
 
@@ -221,6 +225,41 @@ def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
             f"{odd:,} dates have a year that cannot be right; they stay as written and are not used for "
             "durations."
         )
+
+
+def _on_undated(asked: Asked) -> Iterable[str]:
+    """What stands where a day of applying should, and is none ("2 weeks ago")."""
+    at = _sent_column(asked.known)
+    if at is None or asked.events is not None:
+        return
+    column = asked.known.table.columns[at]
+    days = asked.dates.fields.get("applied_on")
+    lost = column.filled & (asked.verdict == KEPT) & (True if days is None else np.isnat(days))
+    texts = pd.Series(column.shown(np.flatnonzero(lost)), dtype=object)
+    distinct = texts.unique()
+    dayless = distinct[np.isnat(read_dates(distinct, as_of=asked.as_of).days)] if len(distinct) else distinct
+    unread = texts[texts.isin([text for text in dayless if not _says_otherwise(text)])]
+    if len(unread):
+        header = asked.known.table.headers[at]
+        hold, example = "holds" if len(unread) == 1 else "hold", unread.iloc[0][:40]
+        yield f"{_rows(len(unread)).capitalize()} of “{header}” {hold} no day, such as “{example}”."
+
+
+def _sent_column(known: Understanding) -> int | None:
+    """The column of the day of applying; where no column was taken for it, one that is surely called so."""
+    if "applied_on" in known.served:
+        return known.served["applied_on"]
+    taken = {*known.served.values(), *(mark.position for mark in known.evidence.stages)}
+    for at in known.shown:
+        best = next(iter(match_name(known.table.labels[at])), None)
+        if best is not None and best.field == "applied_on" and best.score >= SURE and at not in taken:
+            return at
+    return None
+
+
+def _says_otherwise(text: str) -> bool:
+    """Whether a text without a day is an answer, a status or a word for nothing."""
+    return is_empty(text) or read_answer(text) is not None or read_status(text).understood
 
 
 def _odd_years(days: np.ndarray[Any, Any]) -> int:

@@ -75,3 +75,25 @@ def test_only_sheets_that_may_be_logs_are_offered():
     result = read_log(file.getvalue(), "log.xlsx", as_of=AS_OF)
     offered = [value for q in result.questions if q.key == "sheets" for value, _ in q.options]
     assert (result.source.sheets, offered) == (("Log",), ["Log", "Old log"])
+
+
+def test_words_that_are_no_days_are_told():
+    """A note tells of “2 weeks ago”, also where no cell of the column holds a day."""
+    some = read(
+        "Company,Role,Date applied,Status",
+        "North,Clerk,2 weeks ago,Rejected",
+        "South,Cook,2026-01-05,Applied",
+        "West,Baker,n/a,Applied",
+        "East,Baker,March 2026,Applied",
+    )
+    none = read(
+        "Company,Role,Date applied,Status", "North,Clerk,last week,Rejected", "South,Cook,lately,Applied"
+    )
+    assert "1 row of “Date applied” holds no day, such as “2 weeks ago”." in some.notes
+    assert "2 rows of “Date applied” hold no day, such as “last week”." in none.notes
+
+
+def test_answers_are_no_lost_days():
+    """A column called "Applied" may say yes or no."""
+    result = read("Company,Role,Applied,Status", "North,Clerk,yes,Rejected", "South,Cook,yes,Interview")
+    assert not [note for note in result.notes if "no day" in note]
