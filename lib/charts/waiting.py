@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.charts.curves import Line, draw_lines, last_day
 from lib.charts.figure import Chart
-from lib.charts.labels import CHANNEL_NAMES, capitalise, listed, number, percent
+from lib.charts.labels import CHANNEL_NAMES, FEW, capitalise, listed, number, percent
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
 from lib.log.schema import CHANNELS, Channel
@@ -114,6 +114,8 @@ def _rest(curves: CompetingCurves) -> str:
 
 
 def _by_day(curves: CompetingCurves, day: int, rest: str) -> str:
+    if curves.n < FEW:
+        return f"{number(curves.n, 'dated application')}: too few to say what happens by which day"
     invited, turned_down = curves.invited.share[day], curves.turned_down.share[day]
     silent = max(0.0, 1 - invited - turned_down)
     return (

@@ -32,9 +32,11 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     st.header("What differs", anchor=False)
     labels = dict(shelf.once("segments", lambda: segment_columns(applications)))
     if not labels:
+        telling = " A column that says how you applied would be the most telling."
+        known = (hand.log.applications["channel"] != "unknown").any()
         st.caption(
-            "No column here has a few values that repeat, so there is nothing to compare. A column that says "
-            "how you applied would be the most telling."
+            "No column has a few values that repeat among these applications, so there is nothing to compare."
+            + ("" if known else telling)
         )
         return
     by, question = _choose(labels)

@@ -214,7 +214,7 @@ def _came(naive: float | None) -> str:
 
 
 def _forgets(naive: float | None) -> str:
-    return "no dated reply yet" if naive is None else "forgets those waiting"
+    return "no reply has a date" if naive is None else "forgets those waiting"
 
 
 def _timing(applications: pd.DataFrame, as_of: date) -> str:
@@ -227,10 +227,10 @@ def _timing(applications: pd.DataFrame, as_of: date) -> str:
 
 def _median_range(median: Median) -> str:
     if not median.replies:
-        return "no dated reply yet"
+        return "no reply has a date"
     if median.days is None:
         return "under half have heard so far"
-    if median.low is None:
+    if not median.low and median.high is None:
         return "too few replies for a range"
     return (
         f"likely {median.low} days or more"

@@ -36,11 +36,13 @@ def test_outcomes_add_up_to_everything():
 
 
 def test_the_wait_takeaway_says_what_it_rests_on():
-    """Three turned down after 10, 20 and 40 days: two of three by day 30."""
-    chart = waiting.reply_outcomes(rejected_after(10, 20, 40), AS_OF)
+    """Six turned down after 10 to 40 days: four of six by day 30; of three no share is said."""
+    chart = waiting.reply_outcomes(rejected_after(10, 10, 20, 20, 40, 40), AS_OF)
     assert (
-        chart.title == "By day 30, 0% were invited, 67% turned down, 33% still silent (3 dated applications)"
+        chart.title == "By day 30, 0% were invited, 67% turned down, 33% still silent (6 dated applications)"
     )
+    few = waiting.reply_outcomes(rejected_after(10, 20, 40), AS_OF)
+    assert few.title == "3 dated applications: too few to say what happens by which day"
 
 
 def test_half_answered_is_marked():
