@@ -25,6 +25,13 @@ from lib.ui.text import count, plain
 
 AT_ONCE = 3
 """Steps to begin with: a tired person sees no more than these at first."""
+PLACES = {
+    "feedback/recall": ("pages/reflect.py", "Go to Reflect"),
+    "reflect/stages": ("pages/reflect.py", "Go to Reflect"),
+    "resilience/let-go": ("pages/response_times.py", "See which ones"),
+    "resilience/catch-up": ("pages/import_log.py", "Open the new version"),
+}
+"""How a step's key begins → the page where it is done."""
 FOR_PROGRAMS = ("csv", "json")
 """Formats that people rarely open themselves."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -94,6 +101,9 @@ def _step(step: PlannedStep, today: date) -> None:
             with st.popover("Draft message", icon=":material/mail:", type="tertiary"):
                 st.caption("Copy it, make it yours, and send it yourself.")
                 st.code(step.draft, language=None, wrap_lines=True)
+        for start, (page, label) in PLACES.items():
+            if step.key.startswith(start):
+                st.page_link(page, label=label, icon=":material/arrow_forward:")
         with st.popover("Change", icon=":material/edit:", type="tertiary"):
             _change(step, key, today)
 

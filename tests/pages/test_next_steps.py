@@ -106,3 +106,13 @@ def test_somebody_quiet_is_named_with_a_draft_and_noted_as_written_to():
     (contact,) = app.session_state["additions"].contacts
     assert contact == replace(Contact("Zoë Q."), last_contact=contact.last_contact)
     assert contact.last_contact > date(2026, 1, 5)
+
+
+def test_no_more_than_three_steps_are_in_view_at_first():
+    """The others stand behind one click, those done behind another."""
+    app = planning()
+    folded = {box.key for section in app.expander for box in section.checkbox}
+    assert sum(box.key not in folded for box in boxes(app)) == 3
+    app = boxes(app)[0].check().run()
+    done = next(section for section in app.expander if section.label == "Done: 1 step")
+    assert [box.value for box in done.checkbox] == [True]
