@@ -30,6 +30,8 @@ def matched(*rows: tuple[object, ...]) -> dict[str, str]:
         ("Came from", "channel"),
         ("Heard about it", "channel"),
         ("Discovery", "channel"),
+        ("How I found it", "channel"),
+        ("How I found out about it", "channel"),
         ("Traffic light", "status"),
         ("Şirket / Kurum", "company"),
         ("Дата отклика", "applied_on"),
