@@ -198,9 +198,9 @@ def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.i
             view.positive[clipped] > view.positive[0] * THIRD,
             "follow up",
             chance.format("still more than"),
-            "Chance above a third",
+            "Over a third still left",
         ),
-        (np.full(len(days), fill_value=True), "let go", chance.format("less than"), "Chance under a third"),
+        (np.full(len(days), fill_value=True), "let go", chance.format("less than"), "Under a third left"),
     )
 
 

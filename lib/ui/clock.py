@@ -101,7 +101,7 @@ def _searched(clock: pd.DataFrame) -> pd.DataFrame:
 
 
 def _readable(clock: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
+    shown = pd.DataFrame(
         {
             "Do": clock["advice"].map(ADVICE),
             "Company": clock["company"],
@@ -113,6 +113,7 @@ def _readable(clock: pd.DataFrame) -> pd.DataFrame:
             "Row": clock["row"],
         }
     )
+    return shown.drop(columns=[c for c in ("Company", "Role") if shown[c].isna().all()])
 
 
 def _percent(chance: pd.Series[float]) -> pd.Series[float]:
@@ -125,7 +126,9 @@ _COLUMNS = {
     "Do": st.column_config.TextColumn(help=HELP["advice"]),
     "Company": st.column_config.TextColumn(width=140),
     "Role": st.column_config.TextColumn(width=150),
-    "Why": st.column_config.TextColumn(help="In a few words; choose a line for the whole sentence."),
+    "Why": st.column_config.TextColumn(
+        help="How much of the chance on day 0 is left, or how long ago it is; choose a line for the sentence."
+    ),
     "Good reply": st.column_config.NumberColumn(format="%.2g%%", help=HELP["chance_positive"]),
     "Reply in 14 days": st.column_config.NumberColumn(format="%.2g%%", help=HELP["chance_reply_14d"]),
 }
