@@ -96,7 +96,7 @@ def _step(step: PlannedStep, today: date) -> None:
     _facts(step, today)
     if step.why:
         st.caption(plain(step.why, 500))
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if step.draft:
             with st.popover("Draft message", icon=":material/mail:", type="tertiary"):
                 st.caption("Copy it, make it yours, and send it yourself.")

@@ -37,7 +37,9 @@ def catch_up(desk: Desk) -> list[Step]:
     if desk.ended_on is None:
         return []
     waiting = int((desk.applications["outcome"] == "open").sum())
-    on_the_table = [_offer(desk, int(i)) for i in offers(desk)[:1]]
+    found = offers(desk)
+    several = [f"your {len(found)} offers"] if len(found) > 1 else []
+    on_the_table = several or [_offer(desk, int(i)) for i in found]
     still_open = [f"your {counted(waiting, 'open application')}"] if waiting else []
     became = (
         f": note what became of {listed([*on_the_table, *still_open])}" if on_the_table or waiting else ""
