@@ -118,12 +118,36 @@ def _close(whole: str) -> Iterable[tuple[str, float, str]]:
     """Known names spelt nearly the same, whatever the order of their words."""
     if len(whole) < 5:
         return
+    words = _sorted_words(whole)
     found = process.extract(
-        whole, known_names().keys(), scorer=fuzz.token_sort_ratio, score_cutoff=CLOSE_RATIO, limit=3
+        words, _alike_in_length(len(words)), scorer=fuzz.ratio, score_cutoff=CLOSE_RATIO, limit=3
     )
-    for name, ratio, _ in found:
+    for _, ratio, name in found:
         if len(name) >= 4:
             yield name, CLOSE * ratio / 100, f"the header is close to “{name}”"
+
+
+@cache
+def _alike_in_length(length: int) -> dict[str, str]:
+    """Known names, with their words in order, that a text of this length can be close to.
+
+    The ratio of two texts is at most twice the shorter length over both lengths together.
+    """
+    least = CLOSE_RATIO / (200 - CLOSE_RATIO)
+    return {
+        name: words
+        for name, words in _names_in_order().items()
+        if least * length <= len(words) and least * len(words) <= length
+    }
+
+
+@cache
+def _names_in_order() -> dict[str, str]:
+    return {name: _sorted_words(name) for name in known_names()}
+
+
+def _sorted_words(name: str) -> str:
+    return " ".join(sorted(name.split()))
 
 
 def _inside(whole: str) -> Iterable[tuple[str, float, str]]:

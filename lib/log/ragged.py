@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lib.log.contents import is_date, is_number
 from lib.log.header import Table
@@ -35,10 +36,8 @@ def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
     width = _named_width(table)
     if not width >= 3 or not 3 <= len(table) <= LARGEST:
         return table, ()
-    rows = [[column[i] for column in table.columns] for i in range(len(table))]
-    spaced = [
-        [str(column.cells[i] or "").startswith(" ") for column in table.columns] for i in range(len(table))
-    ]
+    rows = [list(row) for row in zip(*(column.objects() for column in table.columns), strict=True)]
+    spaced = list(zip(*(_begin_with_space(column) for column in table.columns), strict=True))
     usual = _usual(rows, width)
     mended: dict[int, list[Cell]] = {}
     for index, row in enumerate(rows):
@@ -51,6 +50,12 @@ def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
     columns = tuple(Column.of(row[i] for row in fixed) for i in range(len(table.columns)))
     repairs = tuple(_repair(table, index, rows[index], row) for index, row in mended.items())
     return _without_overflow(replace(table, columns=columns), width), repairs
+
+
+def _begin_with_space(column: Column) -> list[bool]:
+    """Which cells begin with a space, as a comma that is no delimiter leaves behind."""
+    cells = column.cells.to_pylist() if column.is_text else column.cells
+    return [isinstance(cell, str) and cell.startswith(" ") for cell in cells]
 
 
 def _named_width(table: Table) -> int:
@@ -66,7 +71,8 @@ def _usual(rows: Sequence[Sequence[Cell]], width: int) -> list[Usual]:
 def _agreement(cells: Sequence[Cell]) -> Usual:
     filled = [cell for cell in cells if cell is not None]
     counts = Counter(map(as_text, filled))
-    kinds = Counter(map(_kind, filled))
+    kind = lru_cache(None, typed=True)(_kind)  # a cell is asked for its kind several times over
+    kinds = Counter(map(kind, filled))
     main, often = kinds.most_common(1)[0] if kinds else ("", 0)
     pure = often >= 0.7 * len(filled) and len(filled) > 2
     few = len(counts) <= max(3, 0.4 * len(filled))
@@ -74,7 +80,7 @@ def _agreement(cells: Sequence[Cell]) -> Usual:
     def agrees(cell: Cell) -> float:
         if cell is None:
             return 0.0 if len(filled) < 0.7 * len(cells) else -0.5
-        if pure and _kind(cell) != main:
+        if pure and kind(cell) != main:
             return -1.0
         if few:
             return 1.0 if counts[as_text(cell)] >= max(2, 0.1 * len(filled)) else -0.5
