@@ -217,7 +217,7 @@ def is_period(text: str) -> bool:
 def _begins_total(text: str) -> bool:
     """Whether the text begins with a word of totals or legends and has little after it."""
     folded = plain(text[:LONGEST_TOTAL])
-    for known, length in _total_words():
+    for known, length in _total_words().get(folded[:1], ()):
         if folded.startswith(known) and (
             not (rest := folded[len(known) :])
             or (rest.startswith(" ") and (len(rest.split()) <= 3 or text.strip()[length:][:1] in ":："))
@@ -227,9 +227,13 @@ def _begins_total(text: str) -> bool:
 
 
 @cache
-def _total_words() -> tuple[tuple[str, int], ...]:
-    """The words of totals and legends, plain, and how long each is as written."""
-    return tuple((plain(word), len(word)) for word in vocabulary.load().totals if plain(word))
+def _total_words() -> dict[str, list[tuple[str, int]]]:
+    """The words of totals and legends by first letter: plain, and how long each is as written."""
+    words: dict[str, list[tuple[str, int]]] = {}
+    for word in vocabulary.load().totals:
+        if known := plain(word):
+            words.setdefault(known[0], []).append((known, len(word)))
+    return words
 
 
 def duplicates(table: Table, open_rows: Flags) -> Flags:
