@@ -139,6 +139,11 @@ def empty_words() -> frozenset[str]:
     return frozenset(fold(word) for word in vocabulary.load().empty)
 
 
+def asks(header: str) -> bool:
+    """Whether a header says what a yes or a no in its cells answers: "Interview?", "Result", not "Status"."""
+    return read_status(header).understood or fold(header).strip(" .:?!") in _decisions()
+
+
 def _answered(answer: str, header: str) -> StatusMeaning:
     """A yes or a no to the header's question; without one, a yes says little and a cross is a rejection."""
     asked = read_status(header) if header.strip() and read_answer(header) is None else UNKNOWN

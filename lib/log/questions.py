@@ -14,7 +14,7 @@ from lib.log.canonical import Dates
 from lib.log.contents import is_empty
 from lib.log.dates import read_dates
 from lib.log.events import Events
-from lib.log.meanings import read_answer, read_status
+from lib.log.meanings import asks, read_answer, read_status
 from lib.log.names import match_name
 from lib.log.progress import SURE, UNKNOWN, Standing
 from lib.log.rows import KEPT
@@ -124,7 +124,12 @@ def _column_text(field: str, header: str) -> str:
 
 
 def _about_statuses(result: ImportResult) -> Iterable[Question]:
-    unknown = [reading for reading in result.statuses if reading.outcome == "unknown"]
+    header = next((match.header for match in result.columns if match.field == "status"), "")
+    unknown = [
+        reading
+        for reading in result.statuses
+        if reading.outcome == "unknown" or (read_answer(reading.text) == "no" and not asks(header))
+    ]
     options = tuple((outcome, OUTCOME_LABELS[outcome]) for outcome in (*OUTCOMES, "not_applied"))
     for reading in unknown[:MOST_STATUSES]:
         text = reading.text if len(reading.text) <= 60 else reading.text[:57] + "…"

@@ -97,3 +97,11 @@ def test_answers_are_no_lost_days():
     """A column called "Applied" may say yes or no."""
     result = read("Company,Role,Applied,Status", "North,Clerk,yes,Rejected", "South,Cook,yes,Interview")
     assert not [note for note in result.notes if "no day" in note]
+
+
+def test_a_no_to_nothing_is_asked_about():
+    """A "No" under "Status" may mean anything; under "Interview?" and "Result" the header says what."""
+    row = "North,Clerk,2026-01-04,No"
+    assert "status:No" in asked(read("Company,Role,Date applied,Status", row))
+    for header in ("Interview?", "Result", "Heard back?"):
+        assert "status:No" not in asked(read(f"Company,Role,Date applied,{header}", row)), header
