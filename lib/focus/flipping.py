@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,8 @@ DRAWS = 500
 FURTHEST = 0.5
 """Numbers are moved by at most half, up and down."""
 HALVINGS = 3
+SMALL, MIDDLING = 0.1, 0.25
+"""Up to which the order hangs on a number, and up to which it would turn with it."""
 
 RECOUNTED = frozenset(
     ("mix_days", "mix_least", "recent_days", "usual_weeks", "usual_least", "pause_days", "ask_days",
@@ -39,7 +42,10 @@ class Change:
     size: float
     """How far it moved, relative to where it is."""
     lead: str
-    sentence: str
+    words: str
+    """What the number is, what it is now, and where `{area}` would come first."""
+    assumed: bool
+    """Whether it is an assumption, and not a count of the log."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ class _Lever:
 
     moved: Callable[[float], _Case]
     said: Callable[[float], str]
+    assumed: bool
 
 
 def what_would_flip(
@@ -73,7 +80,17 @@ def what_would_flip(
         nearest = _nearest(lever, lead, draws, nearest.size if nearest else FURTHEST) or nearest
     if nearest is None:
         return f"No single number changes this advice, even moved by half: {_quoted(lead)} stays first."
-    return f"{nearest.sentence}, {_quoted(nearest.lead)} would come first."
+    return f"{_hinge(nearest)}: {nearest.words.format(area=_quoted(nearest.lead))}"
+
+
+def _hinge(change: Change) -> str:
+    """How easily the order turns, before what turns it."""
+    thing = "assumption" if change.assumed else "number of your log"
+    if change.size <= SMALL:
+        return f"The order hangs on one {thing}"
+    if change.size <= MIDDLING:
+        return f"The order would turn with one {thing}"
+    return f"It would take a large change of one {thing} to turn the order"
 
 
 def _lead(case: _Case, draws: Redrawing) -> str:
@@ -94,12 +111,12 @@ def _nearest(lever: _Lever, lead: str, draws: Redrawing, furthest: float) -> Cha
             )
         if found is None or high < found.size:
             factor = 1 + sign * high
-            found = Change(high, _lead(lever.moved(factor), draws), lever.said(factor))
+            found = Change(high, _lead(lever.moved(factor), draws), lever.said(factor), lever.assumed)
     return found
 
 
 def _levers(case: _Case) -> Iterator[_Lever]:
-    yield from (_own(case, name, words) for name, words in _OWN.items() if _own_value(case.trials, name) > 0)
+    yield from (_own(case, name, what) for name, what in _OWN.items() if _own_value(case.trials, name) > 0)
     for assumption in case.assumptions.described():
         if assumption.key not in RECOUNTED and _in_use(assumption.key, case.trials):
             yield _assumed(case, assumption)
@@ -123,33 +140,53 @@ def _assumed(case: _Case, assumption: Assumption) -> _Lever:
         return replace(case, assumptions=case.assumptions.changed({assumption.key: value(factor)}))
 
     def said(factor: float) -> str:
-        return (
-            f"If “{assumption.name}” were {_shown(value(factor), assumption)} rather than {_now(assumption)}"
-        )
+        name = assumption.name[0].lower() + assumption.name[1:]
+        then = _where(value(factor), assumption)
+        return f"{name}. {_held(assumption)}; {then} {{area}} would come first. {CHANGEABLE}"
 
-    return _Lever(moved, said)
+    return _Lever(moved, said, assumed=True)
+
+
+CHANGEABLE = "You can change it under “What this assumes”."
+
+
+def _held(assumption: Assumption) -> str:
+    """What is taken now, and on whose word."""
+    now = _shown(assumption.value, assumption)
+    if not math.isclose(assumption.value, assumption.default):
+        return f"You set it to {now}"
+    if assumption.assumed or assumption.why == OURS:
+        return f"We take {now}, which is our judgement"
+    return f"Published figures suggest about {now}"
+
+
+OURS = "our judgement"
+"""As `assumptions.toml` says why a number is what it is."""
+
+
+def _where(then: float, assumption: Assumption) -> str:
+    """The place where the order turns; of a move too small to be said in figures only its direction."""
+    shown = _shown(then, assumption)
+    if shown != _shown(assumption.value, assumption):
+        return f"at {shown}"
+    return "a little below that" if then < assumption.value else "a little above that"
 
 
 def _shown(value: float, assumption: Assumption) -> str:
-    return (
-        f"{value:.1%}"
-        if assumption.unit == "share"
-        else f"{value:.2g} {assumption.unit}".removesuffix(" count")
-    )
-
-
-def _now(assumption: Assumption) -> str:
-    return _shown(assumption.value, assumption)
+    """A value as fine as it is known: whole per cents and days, factors to two figures."""
+    if assumption.unit == "share":
+        return f"{value:.0%}"
+    return f"{value:.0f} days" if assumption.unit == "days" else f"{value:.2g}"
 
 
 _OWN: Mapping[str, str] = {
-    "recent": "If you had sent {then} applications in the last four weeks rather than {now}",
-    "usual": "If you had sent {then} applications in the weeks before rather than {now}",
-    "first_hits": "If {then} applications had led to a first conversation rather than {now}",
-    "later_hits": "If {then} conversations had led further rather than {now}",
-    "explained": "If you knew what decided {then} rejections after a conversation rather than {now}",
+    "recent": "how many applications you sent in the last four weeks",
+    "usual": "how many applications you sent in the weeks before the last four",
+    "first_hits": "how many applications led to a first conversation",
+    "later_hits": "how many conversations led further",
+    "explained": "how many rejections after a conversation have a reason that you know",
 }
-"""Numbers of the log itself that can be moved, and how that is said."""
+"""Numbers of the log itself that can be moved."""
 
 
 def _own_value(trials: Trials, name: str) -> float:
@@ -159,16 +196,23 @@ def _own_value(trials: Trials, name: str) -> float:
     return float(value) if name in ("recent", "usual") else float(value.sum())
 
 
-def _own(case: _Case, name: str, words: str) -> _Lever:
+def _own(case: _Case, name: str, what: str) -> _Lever:
     now = _own_value(case.trials, name)
 
     def moved(factor: float) -> _Case:
         return replace(case, trials=_with_own(case.trials, name, factor))
 
     def said(factor: float) -> str:
-        return words.format(then=round(now * factor), now=round(now))
+        then = _other_count(now, factor)
+        return f"{what}. Your log says {round(now)}; at {then or 'none'} {{area}} would come first."
 
-    return _Lever(moved, said)
+    return _Lever(moved, said, assumed=False)
+
+
+def _other_count(now: float, factor: float) -> int:
+    """The nearest whole number to a count times `factor` that is another one."""
+    then, whole = round(now * factor), round(now)
+    return then if then != whole else whole + (1 if factor > 1 else -1)
 
 
 def _with_own(trials: Trials, name: str, factor: float) -> Trials:

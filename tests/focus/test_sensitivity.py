@@ -1,9 +1,14 @@
 """What would settle the ranking, what lost stages could change, what would flip it."""
 
+import re
+
 import pytest
 
+from lib.focus import flipping
+from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.focus.sensitivity import lost_stages, what_would_flip, what_would_settle
+from lib.focus.trials import count_trials
 from tests.focus.logs import AS_OF, application_log, rejected, silent
 
 BARE = [rejected(days=d, stage_known=False, channel="board") for d in range(5, 85, 2)]
@@ -49,9 +54,54 @@ def test_more_answers_are_expected_to_settle_or_it_says_that_they_are_not():
     "rows", [[*BARE, *STEADY], [*STEADY, *[rejected("interview", d) for d in range(9, 50, 5)]]]
 )
 def test_the_nearest_flip_names_a_number_and_an_area(rows):
-    """Either a number with what it would have to be, or that none changes the advice."""
+    """Either a number with what it is and where the order turns, or that none changes the advice."""
     sentence = what_would_flip(application_log(*rows), AS_OF)
-    assert ("rather than" in sentence and "would come first" in sentence) or "No single number" in sentence
+    turns = r".* one (assumption|number of your log).*: how .*\. .*; (at|a little) .* would come first\."
+    assert re.match(turns, sentence) or "No single number" in sentence
+
+
+@pytest.mark.parametrize(
+    ("moved", "words"),
+    [
+        (0.05, "The order hangs on one assumption"),
+        (0.2, "The order would turn with one assumption"),
+        (0.4, "It would take a large change of one assumption"),
+    ],
+)
+def test_a_small_change_reads_other_than_a_large_one(moved, words):
+    """What turns with a twentieth is said to hang, what takes two fifths to be far off."""
+    assert flipping._hinge(flipping.Change(moved, "reflect", "", assumed=True)).startswith(words)
+
+
+def said(key, factor, assumptions=Assumptions()):  # noqa: B008 - frozen
+    """What is said of an assumption times `factor`."""
+    case = flipping._Case(count_trials(application_log(*STEADY), AS_OF, assumptions), assumptions)
+    row = next(row for row in assumptions.described() if row.key == key)
+    return flipping._assumed(case, row).said(factor)
+
+
+def test_it_says_on_whose_word_a_number_stands():
+    """A judgement of ours, published figures, or the person's own setting."""
+    assert "We take 60%, which is our judgement; at 57% {area}" in said("unknown_loss", 0.954)
+    assert "Published figures suggest about 35%; at 28%" in said("referral", 0.8)
+    assert "You set it to 50%; at 40%" in said("unknown_loss", 0.8, Assumptions(unknown_loss=0.5))
+
+
+def test_a_move_too_small_for_whole_per_cents_has_only_its_direction():
+    """6.1% and 5.9% are both 6%: it says "a little below that", not the same figure twice."""
+    assert "about 6%; a little below that {area} would come first" in said("board", 0.97)
+
+
+def test_every_assumption_that_can_turn_the_order_reads_on_in_a_sentence():
+    """“… hangs on one assumption: how many …”."""
+    moved = [row for row in Assumptions().described() if row.key not in flipping.RECOUNTED]
+    assert [row.key for row in moved if not row.name.startswith("How ")] == []
+
+
+@pytest.mark.parametrize(("now", "factor", "then"), [(14, 0.8, 11), (3, 0.94, 2), (3, 1.06, 4), (1, 0.5, 0)])
+def test_a_count_turns_at_another_whole_number(now, factor, then):
+    """Never "3 rather than 3"."""
+    assert flipping._other_count(now, factor) == then
 
 
 def test_answers_are_repeatable():
