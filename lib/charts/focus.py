@@ -54,10 +54,9 @@ def _takeaway(ranking: Ranking) -> str:
     if not ranking.stands_out:
         return "No area stands out: by the best guess none would bring more offers"
     if ranking.state == "close" and rest:
-        second = AREA_NAMES[rest[0].area].lower()
-        return (
-            f"Close: {AREA_NAMES[first.area]} ({_of_100(first.first)}) or {second} ({_of_100(rest[0].first)})"
-        )
+        second = f"{AREA_NAMES[rest[0].area].lower()} ({_of_100(rest[0].first)})"
+        leading = f"{AREA_NAMES[first.area]} ({_of_100(first.first)})"
+        return f"Close: {leading} or {second}" if ranking.near else f"{leading} leads {second}"
     return f"{AREA_NAMES[first.area]}: the biggest difference in {_of_100(first.first)} readings of your log"
 
 

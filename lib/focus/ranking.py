@@ -79,6 +79,7 @@ def rank_areas(
     if second is not None and not standing.measurable[AREAS.index(second)]:
         second = None
     start = _start_with(lead, second, standing, assumptions)
+    near = state == "close" and areas[0].first - areas[1].first < assumptions.close
     return Ranking(
         state=state,
         lead=lead,
@@ -88,11 +89,12 @@ def rank_areas(
         settle=None,
         lost=None,
         flip=None,
-        sentence=_sentence(state, areas, start, trials, assumptions),
+        sentence=_sentence(state, areas, start if near else None, trials, assumptions),
         mature=trials.mature,
         start_with=start,
         stages=stages,
         reminder=after_progress(log, as_of),
+        near=near,
     )
 
 
@@ -171,6 +173,7 @@ def _start_with(
 def _sentence(
     state: State, areas: tuple[AreaEffect, ...], start: str | None, trials: Trials, assumptions: Assumptions
 ) -> str:
+    """The advice; `start` is the quicker of two that are near, None where one leads."""
     first, second = areas[:2]
     if state == "too early":
         return (
@@ -182,7 +185,7 @@ def _sentence(
         return _nothing_stands_out(max(areas, key=lambda area: area.high))
     if state == "settled":
         return f"{_title(first)} comes first: it leads in {_in_100(first)} plausible versions of your search."
-    if start is not None and first.first - second.first < assumptions.close:
+    if start is not None:
         quicker = first if start == first.area else second
         return (
             f"{_title(first)} and {_title(second)} are close: they come first in {_in_100(first)} and "

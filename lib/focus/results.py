@@ -155,6 +155,8 @@ class Ranking:
     """Where two areas are close, the one with the quicker first step; else the lead."""
     stages: tuple[StageCall, ...] = ()
     reminder: Reminder | None = None
+    near: bool = False
+    """Whether the first two are so close that the quicker one is suggested; else the first at least leads."""
 
     @property
     def stands_out(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -60,14 +61,34 @@ def _badge(ranking: Ranking) -> tuple[str, str, Colour]:
         return "A clear lead", ":material/check_circle:", "green"
     if ranking.state == "settled":
         return "Probably first", ":material/check_circle:", "green"
-    return "Close call", ":material/balance:", "orange"
+    if ranking.near:
+        return "Close call", ":material/balance:", "orange"
+    return "Leads, but not for sure", ":material/trending_up:", "orange"
 
 
 def areas(ranking: Ranking, applications: pd.DataFrame) -> None:
-    """One card for each area, the likeliest first."""
-    for place, effect in enumerate(ranking.areas, start=1):
-        with st.container(border=True):
-            _area(place, effect, ranking, applications)
+    """One card for each area, the likeliest first; once ranked, the third and later are folded."""
+    cards = [partial(_card, place, effect, ranking, applications) for place, effect in _placed(ranking)]
+    first = UNFOLDED if ranking.lead and ranking.stands_out else len(cards)
+    for draw in cards[:first]:
+        draw()
+    if cards[first:]:
+        with st.expander("The other three areas", icon=":material/more_horiz:", key="other_areas"):
+            for draw in cards[first:]:
+                draw()
+
+
+UNFOLDED = 2
+"""Areas shown at once: on a telephone five are seven screens, and what follows them is not found."""
+
+
+def _placed(ranking: Ranking) -> enumerate[AreaEffect]:
+    return enumerate(ranking.areas, start=1)
+
+
+def _card(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.DataFrame) -> None:
+    with st.container(border=True):
+        _area(place, effect, ranking, applications)
 
 
 def _area(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.DataFrame) -> None:

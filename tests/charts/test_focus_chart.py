@@ -42,8 +42,14 @@ def test_the_lead_is_the_takeaway():
 
 def test_two_close_areas_are_both_named():
     """Where two areas are close, the takeaway names both with their chances."""
-    title = areas(replace(RANKING, state="close")).title
+    title = areas(replace(RANKING, state="close", near=True)).title
     assert title == "Close: Seek feedback (62 of 100) or reflect and improve (30 of 100)"
+
+
+def test_one_that_leads_without_being_settled_is_not_called_close():
+    """62 against 30 of 100: the one leads the other."""
+    title = areas(replace(RANKING, state="close")).title
+    assert title == "Seek feedback (62 of 100) leads reflect and improve (30 of 100)"
 
 
 def test_too_early_is_no_chart():

@@ -168,3 +168,13 @@ def test_where_nothing_stands_out_the_sentence_says_so():
     ranking = ranked(*rows)
     assert not ranking.stands_out
     assert ranking.sentence.startswith("Nothing stands out")
+
+
+@pytest.mark.parametrize(
+    ("close", "near", "words"), [(0.5, True, " are close: "), (0.0, False, " leads, but not ")]
+)
+def test_two_are_near_below_the_difference_that_is_called_close(close, near, words):
+    """The same log: whether the first two are near is a matter of `close` alone, and the sentence agrees."""
+    ranking = rank_areas(application_log(*EARLY, *LATE), AS_OF, Assumptions(close=close, settled=1.0))
+    assert (ranking.state, ranking.near) == ("close", near)
+    assert words in ranking.sentence

@@ -1,0 +1,19 @@
+"""What stands where on the Focus page."""
+
+from lib.focus.results import NAMES
+from tests.pages.test_changes import focus
+
+FIRST_WORDS = {area: name.partition(",")[0] for area, name in NAMES.items()}
+
+
+def test_the_third_and_later_areas_are_folded_and_all_there():
+    """Two areas stand open, three within one expander, and none is missing."""
+    app = focus()
+    assert not app.exception
+    folded = next(fold for fold in app.expander if fold.label == "The other three areas")
+    inside, everywhere = (
+        [area for area in NAMES for heading in part.subheader if FIRST_WORDS[area] in heading.value]
+        for part in (folded, app)
+    )
+    assert sorted(everywhere) == sorted(NAMES)
+    assert len(inside) == 3
