@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PureWindowsPath
 
 import numpy as np
 import pandas as pd
@@ -57,7 +58,23 @@ def compare_versions(
     if len(most) < 2:
         return None
     groups = [(versions == name).fillna(False).to_numpy(dtype=bool) for name in most]
-    return _compare(log, as_of, assumptions, (str(most[0]), str(most[1])), (groups[0], groups[1]))
+    return _compare(log, as_of, assumptions, _short(str(most[0]), str(most[1])), (groups[0], groups[1]))
+
+
+def _short(one: str, other: str) -> tuple[str, str]:
+    """Both names, of whole paths only the file; the whole paths where the files are called the same."""
+    files = file_name(one), file_name(other)
+    return (one, other) if files[0] == files[1] else files
+
+
+def file_name(version: str) -> str:
+    r"""The file of a path; any other name as it is, also with a stroke in it.
+
+    >>> file_name(r"C:\Papers\cv_v3.pdf"), file_name("~/cv/cv_v3.pdf"), file_name("Web/Go 1.2")
+    ('cv_v3.pdf', 'cv_v3.pdf', 'Web/Go 1.2')
+    """
+    file = PureWindowsPath(version)
+    return file.name if file.suffix[1:2].isalpha() else version
 
 
 def compare_before_after(
@@ -137,10 +154,9 @@ def _sentence(
     needed: int | None,
     alike: bool,
 ) -> str:
-    counts = "; ".join(
-        f"“{name}”: {share_of(rate.hits, rate.trials)} led to a first conversation"
-        for name, rate in zip(names, rates, strict=True)
-    )
+    counts = "; ".join(_counts(name, rate) for name, rate in zip(names, rates, strict=True))
+    if not all(rate.trials for rate in rates):
+        return f"{counts}. So there is nothing to compare yet."
     better, sure = (names[0], chance) if chance >= 0.5 else (names[1], 1 - chance)
     in_100 = f"“{better}” is the better one with a chance of {round(100 * sure)} in 100"
     apart = "" if alike else " They went through different channels, which may be the difference."
@@ -149,3 +165,9 @@ def _sentence(
     if needed is None:
         return f"{counts}. No clear difference: {in_100}, and hundreds more would be needed to tell.{apart}"
     return f"{counts}. No clear difference yet: {in_100}; about {needed} more of each would tell.{apart}"
+
+
+def _counts(name: str, rate: Rate) -> str:
+    if not rate.trials:
+        return f"“{name}”: none is answered or old enough to tell"
+    return f"“{name}”: {share_of(rate.hits, rate.trials)} led to a first conversation"

@@ -7,7 +7,7 @@ from scipy import stats
 from lib.focus.priors import Beta
 from lib.focus.versions import chance_better, compare_before_after, compare_versions
 from lib.measures.rates import Rate
-from tests.focus.logs import AS_OF, ago, application_log, rejected
+from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
 
 
 def sent(version, hits, trials, **more):
@@ -66,3 +66,24 @@ def test_a_day_divides_before_from_after():
         application_log(*sent("A", 1, 4), *sent("A", 0, 6, days=100)), AS_OF, ago(60)
     )
     assert (found.one_rate, found.other_rate) == (Rate(1, 4), Rate(0, 6))
+
+
+def test_a_version_whose_applications_are_too_young_is_not_compared():
+    """Never "0 of 0", and no chance for what nobody has answered."""
+    young = [silent(2, resume_version="B") for _ in range(12)]
+    found = compare_versions(application_log(*sent("A", 4, 20), *young), AS_OF)
+    assert "“B”: none is answered or old enough to tell. So there is nothing" in found.sentence
+    assert "0 of 0" not in found.sentence
+    assert "in 100" not in found.sentence
+
+
+def test_of_paths_only_the_file_is_named():
+    """Unless both files are called the same: then the folders tell them apart."""
+    told = compare_versions(
+        application_log(*sent(r"C:\Me\cv_2.pdf", 4, 20), *sent("/me/cv_3.pdf", 1, 19)), AS_OF
+    )
+    assert (told.one, told.other) == ("cv_2.pdf", "cv_3.pdf")
+    alike = compare_versions(
+        application_log(*sent(r"D:\a\cv.pdf", 4, 20), *sent(r"D:\b\cv.pdf", 1, 19)), AS_OF
+    )
+    assert (alike.one, alike.other) == (r"D:\a\cv.pdf", r"D:\b\cv.pdf")
