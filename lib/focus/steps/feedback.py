@@ -65,7 +65,7 @@ def _why_now(desk: Desk, position: int) -> str:
 
 
 def _recall(desk: Desk, unexplained: list[int]) -> Step:
-    names = list(dict.fromkeys(desk.named(position) for position in unexplained))[:NAMED]
+    names = _first_names(desk, unexplained)
     rest = len(unexplained) > len(names)
     what = (
         f"Note on the Reflect page what you think decided each “no”, in a line: {listed(names)}"
@@ -75,6 +75,17 @@ def _recall(desk: Desk, unexplained: list[int]) -> Step:
         "feedback", "recall", what, workdays=2, minutes=5 + 3 * min(len(unexplained), 5),
         why=_unknown(desk), enabling=True,
     )  # fmt: skip
+
+
+def _first_names(desk: Desk, positions: list[int]) -> list[str]:
+    """The first few different employers among these rows."""
+    names: list[str] = []
+    for name in map(desk.named, positions):
+        if len(names) == NAMED:
+            break
+        if name not in names:
+            names.append(name)
+    return names
 
 
 def _unknown(desk: Desk) -> str:

@@ -34,9 +34,9 @@ def opens_doors(desk: Desk) -> bool:
 
 def supporter(desk: Desk) -> str:
     """Somebody to practise with: whoever referred the person last, else in general terms."""
-    referred = (desk.applications["channel"] == "referral").to_numpy()
-    named = [desk.recipient(int(i)).contact for i in np.flatnonzero(referred)[::-1]]
-    name = next((contact for contact in named if contact), None)
+    referred = (desk.applications["channel"] == "referral") & desk.applications["contact"].notna()
+    latest = np.flatnonzero(referred.to_numpy())[::-1]
+    name = next((to.contact for to in map(desk.recipient, map(int, latest)) if to.contact), None)
     return f"{name} or another former colleague" if name else "a former colleague or friend in your field"
 
 
