@@ -75,8 +75,9 @@ def open_upload(name: str, data: bytes, *, sample: bool = False) -> None:
     if held is not None and (held.digest, held.sample) == (upload.digest, sample):
         return
     left = _clear()
-    for key in ("device_forget", "device_elsewhere"):
-        st.session_state.pop(key, None)
+    st.session_state.pop("device_elsewhere", None)
+    if not sample:
+        st.session_state.pop("device_kept", None)
     if left is not None:
         st.session_state["aside" if sample else "before"] = left
     st.session_state["upload"] = upload

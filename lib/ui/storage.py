@@ -36,7 +36,10 @@ _COMPONENT = st.components.v2.component(
 
 
 def sync() -> None:
-    """Brings the device's copy and the session together; call once a run, before the log is used."""
+    """Brings the device's copy and the session together; call once a run, before the log is used.
+
+    Where no log is open it also says how far the device has forgotten the one that was.
+    """
     st.session_state["device_ran"] = st.session_state.pop("device_spoke", False)
     _COMPONENT(
         key=_KEY,
@@ -44,18 +47,21 @@ def sync() -> None:
         height=1,
         on_restored_change=_restore,
         on_kept_change=_note_kept,
+        on_forgotten_change=_note_forgotten,
         on_newer_change=_take_newer,
         on_refused_change=_note_refused,
     )
+    if "upload" not in st.session_state and (sentence := _forgetting()):
+        st.caption(sentence)
 
 
 def switch() -> None:
     """The visible switch, the sentence that says where the log is, and the button that forgets."""
     if refused():
         st.caption(f":material/cloud_off: {where()}")
-        return
-    st.toggle("Remember on this device", key="keep_switch", value=_keeps(), on_change=_flip)
-    st.caption(where())
+    else:
+        st.toggle("Remember on this device", key="keep_switch", value=_keeps(), on_change=_flip)
+        st.caption(where())
     st.button("Forget everything on this device", icon=":material/delete:", type="tertiary", on_click=forget)
 
 
@@ -70,6 +76,8 @@ def where() -> str:
     if reason := st.session_state.get("device_refused"):
         full = " because its storage is full" if reason == "QuotaExceededError" else ""
         return f"This browser does not remember your log{full}. Download the workbook to keep your work."
+    if _awaited() or "device_left" in st.session_state:
+        return _forgetting()
     if not _keeps():
         return "Nothing stays on this device: closing the page forgets your log and what you added."
     if upload is not None and len(upload.data) > LARGEST:
@@ -80,9 +88,34 @@ def where() -> str:
 
 
 def forget() -> None:
-    """Removes the log from the session and from the device."""
+    """Removes the log from the session, and asks the device to delete its copy until it says that it has."""
     session.forget()
+    _ask_to_forget()
+
+
+def _ask_to_forget() -> None:
     st.session_state["device_forget"] = secrets.token_hex(8)
+    st.session_state.pop("device_left", None)
+
+
+def _awaited() -> str | None:
+    """The deletion that the device was asked for and has not answered yet."""
+    asked: str | None = st.session_state.get("device_forget")
+    return asked if asked != st.session_state.get("device_answered") else None
+
+
+def _forgetting() -> str:
+    """How far the device has forgotten, in a sentence; nothing where it was never asked to."""
+    if "device_forget" not in st.session_state:
+        return ""
+    if _awaited():
+        return "Deleting your log from this device."
+    if "device_left" in st.session_state:
+        return (
+            "This browser did not delete your log from this device. "
+            "Delete this site's data in the browser's settings."
+        )
+    return "Forgotten: this browser no longer keeps your log."
 
 
 def refused() -> bool:
@@ -101,16 +134,17 @@ def _keeps() -> bool:
 
 def _flip() -> None:
     st.session_state["device_keeps"] = st.session_state["keep_switch"]
-    st.session_state["device_off"] = secrets.token_hex(8)
     st.session_state.pop("device_kept", None)
+    if not _keeps():
+        _ask_to_forget()
 
 
 def _message() -> dict[str, Any]:
     """What the device is to do: forget, keep this log, leave its copy alone, or give it back."""
+    if asked := _awaited():
+        return {"forget": asked, "keep": _keeps()}
     if refused():
         return {"leave": True}
-    if forgetting := st.session_state.get("device_forget"):
-        return {"forget": forgetting, "keep": _keeps()}
     upload: session.Upload | None = st.session_state.get("upload")
     if upload is None:
         return {"ask": _token()}
@@ -118,7 +152,7 @@ def _message() -> dict[str, Any]:
         # Still ask: the person's own log waits behind a sample that was opened first.
         return {"ask": _token()} if upload.sample else {"leave": True}
     if not _keeps():
-        return {"forget": st.session_state.get("device_off", "off"), "keep": False}
+        return {"leave": True}
     message: dict[str, Any] = {"digest": upload.digest, "additions": _text(), "token": _token()}
     message["joined"] = st.session_state.get("device_joined")
     if st.session_state.get("device_kept") != upload.digest:
@@ -141,9 +175,18 @@ def _packed(upload: session.Upload) -> dict[str, str]:
     return {
         "name": upload.name,
         "digest": upload.digest,
+        "opening": _opening(upload),
         "opened": upload.opened_on.isoformat() if upload.opened_on else "",
         "bytes": base64.b64encode(upload.data).decode("ascii"),
     }
+
+
+def _opening(upload: session.Upload) -> str:
+    """Names this opening of a file: the browser writes the file of each one once."""
+    known: tuple[session.Upload, str] | None = st.session_state.get("device_opening")
+    if known is None or known[0] is not upload:
+        known = st.session_state["device_opening"] = (upload, secrets.token_hex(8))
+    return known[1]
 
 
 def _token() -> str:
@@ -233,6 +276,20 @@ def _note_kept() -> None:
     upload: session.Upload | None = st.session_state.get("upload")
     if upload is not None and upload.digest == _said().get("kept"):  # else it was forgotten in the meantime
         st.session_state["device_kept"] = upload.digest
+        st.session_state.pop("device_left", None)
+
+
+def _note_forgotten() -> None:
+    """The browser has deleted everything, or says why it could not."""
+    st.session_state["device_spoke"] = True
+    told = _said().get("forgotten") or {}
+    if told.get("id") != st.session_state.get("device_forget"):
+        return
+    st.session_state["device_answered"] = told.get("id")
+    if problem := told.get("problem"):
+        st.session_state["device_left"] = problem
+    else:
+        st.session_state.pop("device_refused", None)  # there is room again
 
 
 def _note_refused() -> None:

@@ -1,6 +1,6 @@
 """The rest of the program is loaded while the first visitor looks for their file.
 
-Plotly, SciPy, the writers of workbooks and the words of twelve languages take a second or two to load; the
+Plotly, SciPy, the writers of workbooks and the words of every language take a second or two to load; the
 first page needs few of them. Streamlit also collects garbage after every run, and with so much loaded that
 costs more than most pages: what is there when a visitor arrives is therefore taken out of the collector's
 sight, until the next visitor does; what earlier visitors left behind is collected then.

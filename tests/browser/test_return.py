@@ -13,6 +13,20 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.walking import kept, settled
 
 STAYS = "Remembered in this browser"
+FORGET = "Forget everything on this device"
+FORGOTTEN = "Forgotten: this browser no longer keeps your log."
+DELETING = "Deleting your log from this device."
+SLOW = """() => {
+    const clear = IDBObjectStore.prototype.clear
+    window.let_go = []
+    IDBObjectStore.prototype.clear = function () {
+        let free = false
+        window.let_go.push(() => { free = true })
+        const wait = () => { if (free) clear.call(this); else this.get('file').onsuccess = wait }
+        wait()
+    }
+}"""
+"""Deletions of the browser's database wait until they are let go."""
 
 
 def write_log(path: Path, rows: int) -> Path:
@@ -163,13 +177,89 @@ def test_switching_off_forgets(visit: Callable[[str], Page], tmp_path: Path):
     upload(page, write_log(tmp_path / "mine.csv", 30), 30)
     page.get_by_text("Remember on this device").click()
     expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
-    settled(page)
     page.reload()
     settled(page)
     assert kept(page) == ""
     expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
     upload(page, write_log(tmp_path / "mine.csv", 30), 30)
     expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
+
+
+def test_forgotten_is_said_once_the_browser_has_deleted_it(visit: Callable[[str], Page], tmp_path: Path):
+    """While the browser deletes, the page says no more; told that it is gone, a reload finds nothing."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page.evaluate(SLOW)
+    page.get_by_role("button", name=FORGET).click()
+    expect(page.get_by_text(DELETING)).to_be_visible()
+    page.wait_for_timeout(1500)
+    expect(page.get_by_text(DELETING)).to_be_visible()
+    page.evaluate("window.let_go.forEach((go) => go())")
+    expect(page.get_by_text(FORGOTTEN)).to_be_visible()
+    page.reload()
+    settled(page)
+    assert kept(page) == ""
+    expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
+
+
+def test_a_page_left_while_it_forgets_forgets_all_the_same(visit: Callable[[str], Page], tmp_path: Path):
+    """Reloaded before the browser has deleted anything, the log does not come back, and is deleted."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page.evaluate(SLOW)
+    page.get_by_role("button", name=FORGET).click()
+    expect(page.get_by_text(DELETING)).to_be_visible()
+    page.wait_for_function("window.let_go.length")
+    page.reload()
+    settled(page)
+    expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
+    assert kept(page) == ""
+
+
+def test_what_one_tab_forgets_no_other_writes_again(visit: Callable[[str], Page], tmp_path: Path):
+    """A tab that has not yet heard that its file is kept sends it again, also after another tab forgot it."""
+    page = visit("/")
+    page.evaluate("() => { const later = setTimeout; setTimeout = (f, ms) => ms == 1000 ? 0 : later(f, ms) }")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("heading", name="30 applications")).to_be_visible(timeout=15_000)
+    settled(other)
+    other.get_by_role("button", name=FORGET).click()
+    expect(other.get_by_text(FORGOTTEN)).to_be_visible()
+    page.bring_to_front()
+    go(page, "Next steps")
+    tick_first(page)
+    expect(page.get_by_text("In another tab this log was forgotten")).to_be_visible()
+    assert kept(page) == ""
+
+
+def test_a_browser_that_deletes_nothing_is_said_so(visit: Callable[[str], Page], tmp_path: Path):
+    """Where the deletion fails, the page never calls the log forgotten, and says where to delete it."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page.evaluate(
+        "() => { IDBObjectStore.prototype.clear = () => { throw new DOMException('', 'UnknownError') } }"
+    )
+    page.get_by_role("button", name=FORGET).click()
+    expect(page.get_by_text("did not delete your log")).to_be_visible()
+    expect(page.get_by_text(FORGOTTEN)).to_have_count(0)
+
+
+def test_a_full_storage_can_be_forgotten(visit: Callable[[str], Page], tmp_path: Path):
+    """The file was kept before the room ran out: the button is still there, and it goes."""
+    page = visit("/")
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page.evaluate(
+        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') } }"
+    )
+    go(page, "Next steps")
+    tick_first(page)
+    expect(page.get_by_text("because its storage is full")).to_be_visible()
+    assert kept(page) == "mine.csv"
+    page.get_by_role("button", name=FORGET).click()
+    expect(page.get_by_text(FORGOTTEN)).to_be_visible()
+    assert kept(page) == ""
 
 
 def test_two_tabs_lose_nothing_of_either(visit: Callable[[str], Page], tmp_path: Path):

@@ -92,7 +92,7 @@ def test_a_refresh_brings_the_log_back(visit: Callable[[str], Page], tmp_path: P
     settled(page)
     expect(page.get_by_role("heading", name="24 applications")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="Forget everything on this device").click()
-    settled(page)
+    expect(page.get_by_text("Forgotten")).to_be_visible()
     page.reload()
     settled(page)
     assert kept(page) == ""

@@ -3,18 +3,20 @@
 //   { ask: session }                                  give back what is kept, once for each session
 //   { digest, additions, token, joined, file? }       keep this; the file comes along until it is kept;
 //                                                     joined: the stamp of another tab's additions that are in it
-//   { forget: id, keep }                              remove everything, once for each id; keep: remember from now on
+//   { forget: id, keep }                              remove everything, until told; keep: remember from now on
 //   { leave: true }                                   do nothing
-// and hears "restored", "kept", "newer" (another tab added something) and "refused" (with the reason).
+// and hears "restored", "kept", "forgotten" (once the browser has deleted everything, or with the reason why it did
+// not), "newer" (another tab added something) and "refused" (with the reason).
 
 const DATABASE = "detour";
 const STORE = "log";
 const SWITCH = "detour.keep";
+const FORGET = "detour.forget"; // there while a deletion has begun and is not known to have ended
 const REST = 1000; // milliseconds
 
 let queue = Promise.resolve();
 let answered = null;
-let forgotten = null;
+let given = null; // the opening whose file this tab has written: it is written once, or it would undo a deletion
 let telling = null; // the timer after which the app is told that the file is kept
 let seen = null; // the additions that this tab read or wrote last, with their stamp: what both tabs began with
 let newer = null; // another tab's additions that this tab's session was told of and has not joined yet
@@ -29,11 +31,11 @@ function open() {
 }
 
 // Runs work(store) in one transaction, so that two tabs never interleave; gives back what it puts in `answer`.
-async function transact(mode, work) {
+async function transact(mode, work, options) {
   const database = await open();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode);
+      const transaction = database.transaction(STORE, mode, options);
       const answer = {};
       transaction.oncomplete = () => resolve(answer);
       transaction.onabort = () => reject(answer.problem || transaction.error);
@@ -69,15 +71,16 @@ async function restore(setTriggerValue) {
 }
 
 async function keepUp(data, setTriggerValue) {
-  if (data.file) localStorage.setItem(SWITCH, "on");
+  const file = data.file && data.file.opening !== given ? data.file : null;
+  if (file) localStorage.setItem(SWITCH, "on");
   if (newer && newer.stamp === data.joined) [seen, newer] = [newer, null];
   const written = { digest: data.digest, text: data.additions, stamp: `${data.token}-${Date.now()}-${Math.random()}` };
   const answer = await transact("readwrite", (store, told) => {
     readBoth(store, told, () => {
       const kept = told.additions && told.additions.digest === data.digest ? told.additions : null;
-      told.elsewhere = !data.file && (!told.file || told.file.digest !== data.digest);
+      told.elsewhere = !file && (!told.file || told.file.digest !== data.digest);
       if (told.elsewhere) return;
-      if (data.file) store.put(data.file, "file");
+      if (file) store.put(file, "file");
       told.same = kept && kept.text === data.additions ? kept : null;
       told.newer = kept && !told.same && kept.stamp !== (seen && seen.stamp) ? kept : null;
       if (told.same || told.newer) return;
@@ -86,6 +89,7 @@ async function keepUp(data, setTriggerValue) {
     });
   });
   if (answer.elsewhere) return setTriggerValue("refused", "elsewhere");
+  if (file) given = file.opening;
   if (answer.written || answer.same) [seen, newer] = [answer.written ? written : answer.same, null];
   if (answer.newer) {
     newer = answer.newer;
@@ -101,25 +105,37 @@ function tellLater(digest, setTriggerValue) {
   telling = setTimeout(() => setTriggerValue("kept", digest), REST);
 }
 
-async function forget(keep) {
+// From here on the log is given back to nobody, even where the page is left before the browser has deleted it.
+function beginForgetting(keep) {
   clearTimeout(telling);
-  localStorage.setItem(SWITCH, keep ? "on" : "off");
+  try {
+    localStorage.setItem(SWITCH, keep ? "on" : "off");
+    localStorage.setItem(FORGET, "begun");
+  } catch {
+    // The deletion itself still says whether it ended.
+  }
+}
+
+async function endForgetting() {
   [seen, newer] = [null, null];
-  await transact("readwrite", (store) => store.clear());
+  await transact("readwrite", (store) => store.clear(), { durability: "strict" });
+  localStorage.removeItem(FORGET);
 }
 
 export default function (component) {
   const { data, setTriggerValue } = component;
   if (!data || data.leave) return;
+  if (data.forget) beginForgetting(data.keep);
   const work = async () => {
-    if (data.forget) {
-      if (forgotten !== data.forget) await forget(data.keep);
-      forgotten = data.forget;
-      return;
-    }
+    if (data.forget || localStorage.getItem(FORGET)) await endForgetting();
+    if (data.forget) return setTriggerValue("forgotten", { id: data.forget });
     if (!data.ask) return keepUp(data, setTriggerValue);
     if (answered !== data.ask) await restore(setTriggerValue);
     answered = data.ask;
   };
-  queue = queue.then(work).catch((problem) => setTriggerValue("refused", String((problem && problem.name) || "unknown")));
+  queue = queue.then(work).catch((problem) => {
+    const reason = String((problem && problem.name) || "unknown");
+    if (data.forget) setTriggerValue("forgotten", { id: data.forget, problem: reason });
+    else setTriggerValue("refused", reason);
+  });
 }
