@@ -111,13 +111,14 @@ def propose(
     start: date | None = None,
     seed: int = 0,
     draws: int = 2000,
+    trials: Trials | None = None,
 ) -> Experiment | None:
     """The change that fits the area to start with; None while it is too early or an offer is on the table.
 
-    It begins on `start`, or on `as_of` where none is given.
+    It begins on `start`, or on `as_of` where none is given; `trials` are the log's counts, if at hand.
     """
     area = ranking.start_with
-    trials = count_trials(log, as_of, assumptions)
+    trials = trials or count_trials(log, as_of, assumptions)
     if area is None or trials.offer_open:
         return None
     lever = ranking.area("reflect").lever if area == "reflect" else None

@@ -105,7 +105,9 @@ class Summary:
     @cached_property
     def plan(self) -> Plan:
         """The dated steps, and the experiment that goes with them."""
-        return plan(self.log, self.ranking, self.as_of, self.assumptions, start=self.start)
+        return plan(
+            self.log, self.ranking, self.as_of, self.assumptions, start=self.start, trials=self.trials
+        )
 
     @property
     def made_on(self) -> date:

@@ -16,6 +16,7 @@ from lib.focus.steps.reflect import reflect_steps
 from lib.focus.steps.resilience import resilience_steps
 from lib.focus.steps.starter import starter_steps
 from lib.focus.steps.step import Desk, Plan, Step
+from lib.focus.trials import Trials
 from lib.log.schema import ApplicationLog
 
 MOST = 7
@@ -42,18 +43,21 @@ def plan(
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     start: date | None = None,
+    trials: Trials | None = None,
 ) -> Plan:
     """At most seven dated steps for a ranked log, and one experiment.
 
     The two quickest enabling steps, up to three of the top area, one of the second, and one that keeps
     the rest healthy. Too early to rank: the starter plan. Steps are dated from `start`, or from `as_of`
     where none is given: a log that ended long ago is seen from its own last day and acted on from now.
+    `trials` are the log's counts, if at hand.
     """
     desk = Desk(log, ranking, as_of, assumptions, start or as_of)
+    experiment = propose(log, ranking, as_of, assumptions, start=start, trials=trials)
     if ranking.lead is None:
-        return Plan(_dated(starter_steps(desk)), propose(log, ranking, as_of, assumptions, start=start))
+        return Plan(_dated(starter_steps(desk)), experiment)
     made = {area: make(desk) for area, make in _MAKERS.items()}
-    return Plan(_dated(balanced(made, ranking)), propose(log, ranking, as_of, assumptions, start=start))
+    return Plan(_dated(balanced(made, ranking)), experiment)
 
 
 def balanced(made: Mapping[str, list[Step]], ranking: Ranking) -> list[Step]:
