@@ -22,8 +22,9 @@ DAY = 86_400_000
 _READING = (
     "Each column is one week, Monday to Sunday. Above the line stand the applications that you sent, below "
     "it the first answers of any kind that came in that week, whenever the application was sent. A gap above "
-    "the line is a week without an application. Point at a week for its counts and how many were turned down."
+    "the line is a week without an application."
 )
+_POINTING = "Point at a week for its counts and how many were turned down."
 
 
 def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
@@ -40,19 +41,19 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
         alt=f"{title}. {total} over {number(len(weeks), 'week')}, "
         f"{number(int(weeks['replies'].sum()), 'dated answer')}.",
         reading=_READING
-        + _hidden(len(weeks) - len(shown))
+        + f" The latest {WEEKS} weeks are shown." * (len(weeks) > WEEKS)
         + _undated(applications, int(weeks["replies"].sum())),
         figure=_figure(shown, scheme),
         table=pd.DataFrame(
             {
-                "Week": weeks["label"],
-                "Week from": weeks["week_start"],
+                "Week of": weeks["week_start"],
                 "Applied": weeks["applied"],
                 "First answers": weeks["replies"],
                 "Turned down": weeks["rejected"],
             }
         ),
         groups=_groups(applications, as_of),
+        pointing=_POINTING + _hidden(len(weeks) - len(shown)),
     )
 
 

@@ -36,7 +36,7 @@ class Chart:
     alt: str
     """The takeaway for those who do not see the figure, in plain text."""
     reading: str
-    """How to read it, in plain text."""
+    """How to read it, in plain text; true on paper as well."""
     figure: go.Figure
     table: pd.DataFrame
     """The numbers of the figure, under column names for people; its names are as in the spreadsheet."""
@@ -44,6 +44,8 @@ class Chart:
     """Columns of the table that have decimals and are no shares; all others with decimals are."""
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)
     """`customdata` of a point or bar → index labels of the applications behind it, kept out of the figure."""
+    pointing: str = ""
+    """What pointing at it and selecting show, in plain text: for the screen alone."""
 
     def rows_behind(self, points: Iterable[Mapping[str, Any]]) -> list[Any]:
         """The index labels of the applications behind the selected `points`, each once, in order."""

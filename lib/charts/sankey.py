@@ -28,9 +28,9 @@ WIDTH = 0.62
 _READING = (
     "Read from left to right. The wide band is everything you sent. At each step some applications go on, "
     "and the others branch off to how they ended or stand now. The height of a band is its number of "
-    "applications, and each one is counted once, at the furthest step that it reached. Point at a band for "
-    "its count and share; select the end of one to list its applications."
+    "applications, and each one is counted once, at the furthest step that it reached."
 )
+_POINTING = "Point at a band for its count and share; select the end of one to list its applications."
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ def stage_flow(applications: pd.DataFrame, scheme: Scheme = "light") -> Chart | 
         title=title,
         alt=f"{title}. {_endings(stops)}.",
         reading=_READING,
+        pointing=_POINTING,
         figure=_figure(stops, _bands(stops), scheme),
         table=_table(stops),
         groups=_groups(applications),

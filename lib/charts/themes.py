@@ -16,9 +16,10 @@ from lib.measures.themes import Theme
 MOST = 10
 _READING = (
     "Each bar counts the applications whose reason or feedback speaks of a theme, found by a list of words. "
-    "One application counts once in a theme and may count in several. Point at a bar for the words it came "
-    "from. What employers write is often a formula: trust a theme more when it comes back in different words."
+    "One application counts once in a theme and may count in several. What "
+    "employers write is often a formula: trust a theme more when it comes back in different words."
 )
+_POINTING = "Point at a bar for the words it came from."
 
 
 def themes(
@@ -37,6 +38,7 @@ def themes(
         title=title,
         alt=f"{title}. All themes: {listed(f'{t.name} {t.count:,}' for t in shown)}.",
         reading=_READING,
+        pointing=_POINTING,
         figure=draw_bars(
             [_row(theme) for theme in shown],
             [Series("Applications", PALETTES[scheme].areas["feedback"])],

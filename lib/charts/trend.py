@@ -28,8 +28,8 @@ FEWEST = 5
 LAST_BIN = 9
 """Whole weeks; what took longer is counted together."""
 _READING = (
-    "Each dot is the share of the applications sent in one month that led to a conversation; point at it "
-    "for its counts. The shaded band is the range in which the true share probably lies (95%): where it is "
+    "Each dot is the share of the applications sent in one month that led to a conversation. "
+    "The shaded band is the range in which the true share probably lies (95%): where it is "
     "wide, a month had few applications. The last weeks are left out, since their answers are yet to come. "
     "The takeaway compares the first half of these applications with the second."
 )
@@ -73,6 +73,7 @@ def over_time(
                 "Range to": months["high"],
             }
         ),
+        pointing="Point at a dot for its counts.",
         groups=_by_month(applications, trial, as_of),
     )
 

@@ -51,7 +51,7 @@ def chart(drawn: Chart | None, missing: str, *, select: bool = False) -> Sequenc
 def _beside(drawn: Chart) -> None:
     with st.container(horizontal=True, gap="small"):
         with st.popover("How to read this", icon=":material/help:", type="tertiary"):
-            st.markdown(plain(drawn.reading, 1000))
+            st.markdown(plain(f"{drawn.reading} {drawn.pointing}".strip(), 1000))
         with st.popover("The numbers", icon=":material/table:", type="tertiary"):
             _numbers(drawn)
 

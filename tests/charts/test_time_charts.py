@@ -72,7 +72,7 @@ def test_only_the_last_year_is_drawn():
     chart = activity.by_week(log(300, days=1000), AS_OF)
     assert len(chart.figure.data[0].x) == 52
     assert len(chart.table) > 140
-    assert "earlier weeks are in the table" in chart.reading
+    assert "earlier weeks are in the table" in chart.pointing
 
 
 def test_change_is_named_only_when_credible():

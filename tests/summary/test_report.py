@@ -1,5 +1,6 @@
 """The one-file report, read by html.parser."""
 
+import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -70,6 +71,12 @@ def test_every_chart_says_its_takeaway_in_text(report, summarise):
     assert all(attrs["role"] == "img" and attrs["aria-label"] for attrs in drawings)
     drafts = [step for step in summarise().plan.steps if step.draft]
     assert len(report.named("details")) == 6 + len(drafts)
+
+
+def test_paper_is_not_pointed_at(report):
+    """No caption tells to point, to select or to see a table: those are for the screen, and not printed."""
+    asked = re.findall(r"[^.]*\b(?:[Pp]oint at|[Ss]elect|the table)\b[^.]*", " ".join(report.text))
+    assert asked == []
 
 
 def test_no_chart_can_upload_anything(summarise):
