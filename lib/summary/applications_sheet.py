@@ -14,7 +14,7 @@ from lib.log.identity import application_keys
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES, ImportResult
 from lib.summary.bundle import Summary
-from lib.summary.cells import cell, filled, finish_table, offer, set_widths
+from lib.summary.cells import filled, finish_table, header_cells, offer, set_widths
 from lib.summary.words import CHANNEL_WORDS, OUTCOME_WORDS
 
 ADDED = "Detour: "
@@ -40,6 +40,8 @@ UNDERSTOOD: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
 """Column of the log → its header after `ADDED`, and how it is written; never read back."""
 
 WIDEST, NARROWEST = 48, 9
+SAMPLED = 200
+"""Rows by which the width of a column is chosen, and the side on which its header stands."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,16 @@ def write_applications(sheet: Any, summary: Summary) -> None:
     finish_table(sheet, 1, len(headers) + len(added), len(original), freeze=1)
     letter = get_column_letter(len(headers) + len(UNDERSTOOD) + 1)
     offer(sheet, f"{letter}2:{letter}{len(original) + 1}", STAGES)
-    sheet.append(
-        [*(cell(sheet, h, "header") for h in headers), *(cell(sheet, h, "added header") for h in added)]
-    )
     beside = _beside(summary, told)
+    first = list(beside.values())[:SAMPLED]
+    sheet.append(
+        [
+            *header_cells(sheet, headers, (original.iloc[:SAMPLED, i] for i in range(len(headers)))),
+            *header_cells(
+                sheet, added, zip(*((*b.understood, *b.told) for b in first), strict=True), "added header"
+            ),
+        ]
+    )
     nothing = Added((None,) * len(UNDERSTOOD), (None,) * len(told))
     for position, cells in enumerate(_rows(original)):
         extra = beside.get(position, nothing)
@@ -137,10 +145,10 @@ def _cells(reflection: Reflection | None, told: Sequence[str]) -> tuple[Any, ...
 
 def _widths(original: pd.DataFrame) -> list[float]:
     """As wide as the header and most of the first cells need, within reason."""
-    head = original.head(200)
+    head = original.head(SAMPLED)
     longest = [[len(str(v)) for v in head.iloc[:, i].dropna()] for i in range(head.shape[1])]
     typical = [sorted(lengths)[int(0.9 * (len(lengths) - 1))] if lengths else 0 for lengths in longest]
     return [
-        min(max(NARROWEST, len(str(name)) + 2, length + 2), WIDEST)
+        min(max(NARROWEST, len(str(name)) + 4, length + 2), WIDEST)
         for name, length in zip(original.columns, typical, strict=True)
     ]

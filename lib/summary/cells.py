@@ -32,6 +32,7 @@ INK, ACCENT, ADDED = "1F2933", "1F5F74", "F3ECDC"
 _LOOKS: dict[str, dict[str, Any]] = {
     "plain": {},
     "wrapped": {"alignment": Alignment(vertical="top", wrap_text=True)},
+    "label": {"alignment": Alignment(horizontal="left")},
     "title": {"font": Font(bold=True, size=16, color=ACCENT)},
     "heading": {"font": Font(bold=True, size=12, color=ACCENT)},
     "quiet": {"font": Font(color="5B6B75"), "alignment": Alignment(vertical="top", wrap_text=True)},
@@ -62,7 +63,7 @@ def cell(sheet: Any, value: object, look: str = "plain", number_format: str | No
         setattr(made, name, style)
     if isinstance(typed, datetime):
         made.number_format = DAY_FORMAT if typed.time() == time() else f"{DAY_FORMAT} hh:mm"
-    if number_format and isinstance(typed, int | float):
+    if number_format and isinstance(typed, int | float | datetime):
         made.number_format = number_format
     return made
 
@@ -107,6 +108,33 @@ def _clean(text: str) -> str:
 def filled(sheet: Any, values: Iterable[object], look: str = "plain") -> list[Cell | None]:
     """The cells of a row; an empty one is no cell at all, which is what makes long tables quick to write."""
     return [None if plain_value(value) is None else cell(sheet, value, look) for value in values]
+
+
+def header_cells(
+    sheet: Any,
+    headers: Sequence[object],
+    samples: Iterable[Iterable[object]],
+    look: str = "header",
+    *,
+    filtered: bool = True,
+) -> list[Cell]:
+    """The cells of a header: over numbers and days it stands at the right, as they do.
+
+    `samples` are some values of each column. Where the table has a filter the text keeps clear of its button.
+    """
+    made = [cell(sheet, name, look) for name in headers]
+    for head, values in zip(made, samples, strict=False):
+        if _stand_right(values):
+            head.alignment = Alignment(
+                horizontal="right", vertical="center", wrap_text=True, indent=2 if filtered else 0
+            )
+    return made
+
+
+def _stand_right(values: Iterable[object]) -> bool:
+    """Whether most of what is filled are numbers or days, which spreadsheet programs put at the right."""
+    filled = [typed for typed in map(plain_value, values) if typed is not None]
+    return sum(not isinstance(typed, str | bool) for typed in filled) * 2 > len(filled)
 
 
 def append(sheet: Any, values: Iterable[object], look: str = "plain") -> None:

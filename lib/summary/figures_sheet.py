@@ -13,11 +13,13 @@ from lib.measures.pace import weekly
 from lib.measures.rates import is_mature, is_positive
 from lib.measures.segments import compare
 from lib.summary.bundle import Summary
-from lib.summary.cells import ACCENT, cell, fit_height, set_up_print, set_widths
+from lib.summary.cells import ACCENT, cell, fit_height, header_cells, set_up_print, set_widths
 from lib.summary.words import CHANNEL_WORDS, RATE_MEANINGS, RATE_WORDS, STAGE_WORDS, day_words
 
 SHARE = "0%"
 SIGNED = "+0%;−0%;0%"
+WEEK = '"week of "d mmm yyyy'
+"""Of a Monday, so that weeks sort by their days."""
 WIDTHS = (40, 12, 12, 12, 12, 12, 64)
 """Of the columns; a row that fills them all ends in a text, which is wrapped lest it run under a chart."""
 CHART_AT = "I"
@@ -42,7 +44,9 @@ class Cursor:
         if look == "plain" and len(values) == len(WIDTHS):
             look = "wrapped"
             fit_height(self.sheet, self.row, values, WIDTHS)
-        self.sheet.append([cell(self.sheet, v, look, f) for v, f in zip(values, padded, strict=True)])
+        looks = ["label" if look == "plain" else look, *([look] * (len(values) - 1))]
+        cells = zip(values, looks, padded, strict=True) if values else ()
+        self.sheet.append([cell(self.sheet, *part) for part in cells])
         self.row += 1
 
     def table(
@@ -50,8 +54,10 @@ class Cursor:
     ) -> int:
         """A heading, a header and the rows; the row of the header is returned."""
         self.line([title], "heading")
-        self.line(headers, "header")
-        header = self.row - 1
+        samples = [(), *zip(*(row[1:] for row in rows), strict=True)]
+        self.sheet.append(header_cells(self.sheet, headers, samples, filtered=False))
+        header = self.row
+        self.row += 1
         for row in rows:
             self.line(row, "plain", formats)
         self.line()
@@ -81,6 +87,7 @@ class Cursor:
         chart.x_axis.delete = chart.y_axis.delete = False
         chart.y_axis.majorGridlines = None
         chart.gapWidth = 60
+        chart.x_axis.number_format, chart.x_axis.auto = "d mmm", False  # of weeks; names stay as they are
         if across:
             chart.x_axis.scaling.orientation = "maxMin"
         if series == 1:
@@ -109,7 +116,7 @@ def write_figures(sheet: Any, summary: Summary) -> None:
 
 
 def _areas(cursor: Cursor, summary: Summary) -> None:
-    headers = ("Area", "Change", "Low", "High", "Comes first", "Measurable", "Because")
+    headers = ("Area", "Change", "Low", "High", "Comes first", "Enough to tell", "Because")
     rows = [
         (
             area.name,
@@ -163,8 +170,8 @@ def _channels(cursor: Cursor, summary: Summary) -> None:
 
 def _weeks(cursor: Cursor, summary: Summary) -> None:
     weeks = weekly(summary.applications, summary.as_of).tail(RECENT_WEEKS)
-    columns = ("label", "applied", "replies", "rejected")
+    columns = ("week_start", "applied", "replies", "rejected")
     rows = list(weeks[list(columns)].itertuples(index=False, name=None))
     headers = ("Week", "Applied", "First replies", "Turned down")
-    header = cursor.table(f"By week, the last {RECENT_WEEKS} at most", headers, rows, None, "0", "0", "0")
+    header = cursor.table(f"By week, the last {RECENT_WEEKS} at most", headers, rows, WEEK, "0", "0", "0")
     cursor.chart("Applications and answers by week", header, len(rows), [2, 3, 4])

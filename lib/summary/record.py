@@ -9,7 +9,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from lib.log.schema import ApplicationLog
-from lib.summary.cells import append, finish_table, set_widths, to_bytes
+from lib.summary.cells import append, finish_table, header_cells, set_widths, to_bytes
 from lib.summary.rendering import render
 from lib.summary.words import CHANNEL_WORDS, OUTCOME_WORDS, day_words
 
@@ -96,13 +96,12 @@ def to_workbook(record: Record) -> bytes:
     append(sheet, [_heading(record)], "title")
     append(sheet, [_note(record)])
     sheet.append([])
-    append(sheet, HEADERS, "header")
-    for line in record.lines:
-        append(
-            sheet,
-            (line.day, line.employer, line.role, line.how, line.outcome, line.evidence),
-            "wrapped",
-        )
+    rows = [
+        (line.day, line.employer, line.role, line.how, line.outcome, line.evidence) for line in record.lines
+    ]
+    sheet.append(header_cells(sheet, HEADERS, zip(*rows, strict=True)))
+    for row in rows:
+        append(sheet, row, "wrapped")
     set_widths(sheet, (12, 28, 34, 18, 16, 40))
     finish_table(sheet, 4, len(HEADERS), len(record.lines))
     return to_bytes(book, record.end)

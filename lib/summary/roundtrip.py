@@ -19,7 +19,7 @@ from lib.log.sheets import Book, Sheet, as_text
 from lib.summary.additions import Additions, Contact, StepMark
 from lib.summary.applications_sheet import ADDED, TOLD
 from lib.summary.keeping import from_plain
-from lib.summary.workbook import CONTACT_HEADERS, KEEP_NOTE, STEP_HEADERS
+from lib.summary.workbook import CONTACT_HEADERS, KEEP_NOTE, STEP_HEADERS, TRIAL
 
 HEADER_SEARCHED = 30
 """Rows in which the header is looked for, should lines have been put above it."""
@@ -242,10 +242,22 @@ def _marks(book: Book, kept: Mapping[str, Any], before: tuple[StepMark, ...]) ->
         text, name = as_text(row.get(what)), as_text(row.get(key))
         if not text and not name:
             continue
+        if name == TRIAL:
+            if not text or not _changed(row, written.get(TRIAL) or {}):
+                continue
+            name = ""  # ticked, moved or reworded it becomes a step of one's own
         name = name or _own_key(text)
         mark = marks.get(name) or StepMark(name, own=name not in written)
         marks[name] = _marked(mark, written.get(name) or {}, text, _day(row.get(due)), as_text(row.get(done)))
     return tuple(mark for mark in marks.values() if mark != StepMark(mark.key))
+
+
+def _changed(row: Mapping[str, Any], written: Mapping[str, Any]) -> bool:
+    """Whether somebody ticked, moved or reworded the line of the experiment."""
+    done, due, what, *_ = STEP_HEADERS
+    as_written = StepMark(TRIAL, own=True)
+    now = _marked(as_written, written, as_text(row.get(what)), _day(row.get(due)), as_text(row.get(done)))
+    return now != as_written
 
 
 def _marked(mark: StepMark, written: Mapping[str, Any], what: str, due: date | None, done: str) -> StepMark:

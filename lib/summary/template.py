@@ -14,6 +14,7 @@ from lib.summary.cells import (
     append,
     cell,
     finish_table,
+    header_cells,
     offer,
     set_up_print,
     set_widths,
@@ -94,7 +95,8 @@ def blank_workbook(made_on: date = EXAMPLE_DAY) -> bytes:
 
 
 def _write_log(sheet: Worksheet) -> None:
-    append(sheet, [name for name, *_ in COLUMNS], "header")
+    samples = [[EXAMPLE_DAY if name.endswith(" on") else example] for name, _, _, example in COLUMNS]
+    sheet.append(header_cells(sheet, [name for name, *_ in COLUMNS], samples))
     sheet.append([cell(sheet, example or None, "example") for *_, example in COLUMNS])
     set_widths(sheet, [width for _, width, *_ in COLUMNS])
     sheet.row_dimensions[1].height = 32

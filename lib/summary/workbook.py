@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,6 +18,7 @@ from lib.summary.cells import (
     append,
     append_wrapped,
     finish_table,
+    header_cells,
     offer,
     set_up_print,
     set_widths,
@@ -24,7 +26,7 @@ from lib.summary.cells import (
 )
 from lib.summary.figures_sheet import write_figures
 from lib.summary.keeping import to_plain
-from lib.summary.plan import planned_steps
+from lib.summary.plan import PlannedStep, planned_steps
 from lib.summary.words import day_words
 
 KEEP_SHEET = "Detour"
@@ -34,6 +36,9 @@ CHUNK = 30_000
 
 STEP_WIDTHS = (8, 13, 60, 60, 10, 24, 24, 60, 4)
 STEP_HEADERS = ("Done", "Due", "What to do", "Why", "Minutes", "Company", "Area", "Draft", "Key")
+TRIAL = "experiment"
+"""Key of the line that holds the experiment, which is no step."""
+TRIAL_AREA = "One change to try"
 CONTACT_HEADERS = ("Name", "Where they work", "How you know them", "Last contact", "Next step")
 
 
@@ -57,14 +62,21 @@ def _write_steps(sheet: Any, summary: Summary) -> None:
     steps = planned_steps(summary)
     set_widths(sheet, STEP_WIDTHS)
     sheet.column_dimensions["I"].hidden = True
-    finish_table(sheet, 1, len(STEP_HEADERS), max(len(steps), 20))
-    append(sheet, STEP_HEADERS, "header")
-    for number, step in enumerate(steps, start=2):
-        area = NAMES[step.area] if step.area else None
-        texts = (step.why, step.minutes, step.company, area, step.draft)
-        row = ("yes" if step.done else None, step.due, step.what, *texts, step.key)
+    finish_table(sheet, 1, len(STEP_HEADERS), max(len(steps) + 1, 20))
+    rows = [_step_row(step) for step in steps]
+    if summary.experiment is not None:
+        trial = summary.experiment
+        rows.append((None, trial.review, trial.sentence, None, None, None, TRIAL_AREA, None, TRIAL))
+    sheet.append(header_cells(sheet, STEP_HEADERS, zip(*rows, strict=True)))
+    for number, row in enumerate(rows, start=2):
         append_wrapped(sheet, number, row, STEP_WIDTHS[:-1])
     offer(sheet, "A2:A100", ["yes"])
+
+
+def _step_row(step: PlannedStep) -> tuple[Any, ...]:
+    area = NAMES[step.area] if step.area else None
+    texts = (step.why, step.minutes, step.company, area, step.draft)
+    return ("yes" if step.done else None, step.due, step.what, *texts, step.key)
 
 
 def _write_set_aside(sheet: Any, summary: Summary) -> None:
@@ -78,18 +90,19 @@ def _write_set_aside(sheet: Any, summary: Summary) -> None:
     headers = ["Row", *(["Sheet"] if several else []), "Why", *names[:width]]
     set_widths(sheet, [8, *([16] if several else []), 24, *([20] * width)])
     finish_table(sheet, 1, len(headers), len(lines))
-    append(sheet, headers, "header")
-    for line in lines:
-        append(sheet, (line.row, *((line.sheet,) if several else ()), line.reason, *line.cells))
+    rows = [(line.row, *((line.sheet,) if several else ()), line.reason, *line.cells) for line in lines]
+    sheet.append(header_cells(sheet, headers, zip_longest(*rows)))
+    for row in rows:
+        append(sheet, row)
 
 
 def _write_contacts(sheet: Any, summary: Summary) -> None:
     contacts = summary.additions.contacts
     set_widths(sheet, (24, 26, 30, 14, 40))
     finish_table(sheet, 1, len(CONTACT_HEADERS), max(len(contacts), 20))
-    append(sheet, CONTACT_HEADERS, "header")
-    for known in contacts:
-        row = (known.name, known.organisation, known.known_from, known.last_contact, known.next_step)
+    rows = [(k.name, k.organisation, k.known_from, k.last_contact, k.next_step) for k in contacts]
+    sheet.append(header_cells(sheet, CONTACT_HEADERS, zip(*rows, strict=True)))
+    for row in rows:
         append(sheet, row, "wrapped")
 
 
@@ -161,10 +174,17 @@ def _kept(summary: Summary) -> dict[str, Any]:
         "hidden": _not_beside(summary),
         "columns": {match.field: match.header for match in result.columns},
         "day_first": None if "day_first" in asked else order,
-        "steps": {
-            step.key: {"what": step.what, "due": step.due.isoformat() if step.due else None}
-            for step in planned_steps(summary)
-        },
+        "steps": _written(summary),
+    }
+
+
+def _written(summary: Summary) -> dict[str, dict[str, str | None]]:
+    """What the lines of the plan say as they leave, so that what is changed in them is found."""
+    written = {step.key: (step.what, step.due) for step in planned_steps(summary)}
+    if summary.experiment is not None:
+        written[TRIAL] = (summary.experiment.sentence, summary.experiment.review)
+    return {
+        key: {"what": what, "due": due.isoformat() if due else None} for key, (what, due) in written.items()
     }
 
 

@@ -20,7 +20,7 @@ from lib.summary.additions import Additions, Contact, StepMark
 from lib.summary.bundle import build
 from lib.summary.roundtrip import read_back, read_contacts, restore
 from lib.summary.template import blank_workbook
-from lib.summary.workbook import to_workbook
+from lib.summary.workbook import TRIAL, to_workbook
 
 AS_OF = date(2026, 11, 23)
 HEADER = ("Company", "Role", "Date applied", "Status", "Source", "Visa?")
@@ -31,6 +31,11 @@ LOG = (
     ("Orrin, Son & Co", "Analyst", "", "Phone screen", "Cold email", ""),
     ("Kestrel", "Analyst", "2026-10-02", "Ghosted", "Indeed", "no"),
 )
+ENOUGH = (
+    *LOG,
+    *((f"Firm {n}", "Analyst", f"2026-09-{n:02d}", "Rejected", "Indeed", "no") for n in range(1, 21)),
+)
+"""Long enough to rank the areas, and so to propose an experiment."""
 TOLD = (
     Reflection(stage="final", reason="More leadership", feedback_asked_on=date(2026, 10, 1), lesson="Ask"),
     Reflection(feeling=2, check_in="=rough"),
@@ -229,6 +234,35 @@ def test_ticks_moves_and_own_steps_of_the_sheet_are_marks():
     assert (ticked.done, ticked.what) == (True, steps[0].what)
     assert (moved.due, moved.what, reworded.what) == (date(2027, 1, 4), None, "Something else")
     assert (own.what, own.due) == ("Buy a printer", date(2027, 1, 5))
+
+
+def test_the_line_of_the_experiment_is_no_step():
+    """It stands on the sheet with its day, and comes back as nothing unless somebody changes it."""
+    result = read(ENOUGH)
+    summary = build(result, AS_OF, additions=added(result))
+    data = saved(result, added(result))
+    line = next(
+        row for row in openpyxl.load_workbook(io.BytesIO(data))["Next steps"] if row[8].value == TRIAL
+    )
+    assert (line[1].value.date(), line[2].value) == (summary.experiment.review, summary.experiment.sentence)
+    assert opened(data)[1].marks == ()
+
+
+@pytest.mark.parametrize(("column", "typed"), [(1, "x"), (2, date(2027, 3, 1)), (3, "Ask twice")])
+def test_a_changed_line_of_the_experiment_becomes_a_step_of_ones_own(column, typed):
+    """Ticked, moved or reworded: what was typed is kept, once, also when it is saved and opened again."""
+    result = read(ENOUGH)
+
+    def change(book):
+        sheet = book["Next steps"]
+        row = next(cells[0].row for cells in sheet if cells[8].value == TRIAL)
+        sheet.cell(row, column).value = typed
+
+    _, additions = opened(edited(saved(result, added(result)), change))
+    (mark,) = additions.marks
+    assert mark.own
+    assert typed in (mark.what, mark.due) or mark.done
+    assert opened(saved(result, additions))[1].marks == (mark,)
 
 
 def test_contacts_typed_into_the_template_are_read():

@@ -75,6 +75,28 @@ def test_tables_are_frozen_filtered_and_fit_the_page(book):
         assert (sheet.print_title_rows, sheet.page_setup.fitToWidth) == ("$1:$1", 1)
 
 
+def test_a_header_stands_over_numbers_and_days_as_they_do(book):
+    """Right over numbers and days, left over words and over weeks, which are set to the left."""
+    sides = {cell.value: cell.alignment.horizontal for name in SHEETS for cell in header_cells_of(book[name])}
+    right = ("Due", "Minutes", "Row", "Change", "Count", "Share", "Applications", "Applied", "Turned down")
+    assert {name: sides[name] for name in right} == dict.fromkeys(right, "right")
+    left = ("Done", "What to do", "Area", "Why", "Rate", "Stage", "Week", "Because", "company")
+    assert {name: sides[name] for name in left} == dict.fromkeys(left)
+
+
+def header_cells_of(sheet):
+    """The cells with the fill of a header."""
+    return [cell for row in sheet for cell in row if cell.value and cell.font.color and cell.fill.patternType]
+
+
+def test_weeks_are_days_that_read_as_weeks(book):
+    """A Monday written "week of 19 Oct 2026": a spreadsheet program can sort and chart it."""
+    cells = [row[0] for row in book["Summary"] if "week of" in row[0].number_format]
+    days = [cell.value for cell in cells]
+    assert days == sorted(days)
+    assert {day.weekday() for day in days} == {0}
+
+
 def test_the_charts_are_the_programs_own(summarise):
     """The summary has native charts, not pictures."""
     names = zipfile.ZipFile(io.BytesIO(to_workbook(summarise()))).namelist()
