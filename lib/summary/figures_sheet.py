@@ -20,7 +20,7 @@ SHARE = "0%"
 SIGNED = "+0%;−0%;0%"
 WEEK = '"week of "d mmm yyyy'
 """Of a Monday, so that weeks sort by their days."""
-WIDTHS = (40, 12, 12, 12, 12, 12, 64)
+WIDTHS = (40, 12, 12, 12, 12, 16, 64)
 """Of the columns; a row that fills them all ends in a text, which is wrapped lest it run under a chart."""
 CHART_AT = "I"
 """The column beside the tables, where the charts begin."""

@@ -34,7 +34,7 @@ KEEP_NOTE = "Detour keeps here what it needs to open this workbook again. Please
 CHUNK = 30_000
 """Characters of the kept text in one cell; Excel allows 32,767."""
 
-STEP_WIDTHS = (8, 13, 60, 60, 10, 24, 24, 60, 4)
+STEP_WIDTHS = (8, 13, 60, 60, 13, 24, 24, 60, 4)
 STEP_HEADERS = ("Done", "Due", "What to do", "Why", "Minutes", "Company", "Area", "Draft", "Key")
 TRIAL = "experiment"
 """Key of the line that holds the experiment, which is no step."""
