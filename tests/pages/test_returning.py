@@ -116,17 +116,14 @@ def test_another_log_starts_afresh():
     assert app.session_state["aside"].additions == added()
 
 
-def test_a_sample_never_mixes_with_ones_own_log(monkeypatch):
+def test_a_sample_never_mixes_with_ones_own_log():
     """It opens beside it; closing it brings the own log back with everything added."""
-    from lib.ui import show
     from lib.ui.session import Aside
-
-    # These tests cannot unfold a section; what stands in it is real.
-    monkeypatch.setattr(show, "when_open", lambda label, fill, **_: fill())
 
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
     app.session_state["upload"] = upload(EARLIER)
     app.session_state["additions"] = added()
+    app.session_state["another"] = True  # unfolds "Open another log"
     app.run()
     app.button(key="sample_david.csv").click().run()
     assert app.session_state["upload"].sample
