@@ -293,7 +293,7 @@ def _known(medians: Iterable[Median]) -> list[int]:
 
 def _median_words(median: Median) -> str:
     replies = number(median.replies, "reply", "replies")
-    return f"not reached, {replies}" if median.days is None else f"day {median.days}, {replies}"
+    return f"under half so far, {replies}" if median.days is None else f"day {median.days}, {replies}"
 
 
 def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str:
@@ -324,7 +324,7 @@ def _median_row(name: str, key: str, median: Median, colour: str, end: float) ->
     return DotRow(
         name=name,
         note=_median_words(median),
-        detail=f"{_median_words(median)}<br>range: day {_or_later(median.low)} to {_or_later(median.high)}",
+        detail=f"{_median_words(median)}<br>{_range_words(median)}",
         colour=colour,
         key=key,
         middle=None if median.days is None else float(median.days),
@@ -334,5 +334,11 @@ def _median_row(name: str, key: str, median: Median, colour: str, end: float) ->
     )
 
 
-def _or_later(day: int | None) -> str:
-    return "not reached" if day is None else str(day)
+def _range_words(median: Median) -> str:
+    if median.low is None:
+        return "too early for a range"
+    return (
+        f"range: day {median.low} or later"
+        if median.high is None
+        else f"range: day {median.low} to {median.high}"
+    )

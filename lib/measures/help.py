@@ -69,7 +69,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         ),
         "median_reply": (
             "The day by which half of your applications have an answer, with those still silent counted as "
-            "waiting; “not reached” when fewer than half ever get one."
+            "waiting; “not yet” while fewer than half have one."
         ),
         "naive_median": (
             "The middle of the waits that ended with an answer; it forgets those you are still waiting for, "

@@ -272,7 +272,10 @@ def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:
             "all the others."
         )
     if needed is None or needed > HUNDREDS:
-        return f"No clear difference yet: at these rates no one search would tell {first} and {second} apart."
+        return (
+            f"No clear difference yet: {first} and {second} come out so alike that even hundreds more "
+            "applications would not show one."
+        )
     return (
         f"No clear difference yet: about {needed} more answered "
         f"{'application' if needed == 1 else 'applications'} would be needed to tell "

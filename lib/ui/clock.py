@@ -12,6 +12,7 @@ from lib.measures.help import HELP
 from lib.measures.rates import furthest
 from lib.measures.timeline import last_contact_on
 from lib.measures.waiting import blend_note, cutoff_note, undated_open, waiting_clock
+from lib.ui import figures
 from lib.ui.drawing import Shelf
 from lib.ui.session import LogInHand
 from lib.ui.text import count, plain
@@ -25,6 +26,8 @@ SHOWN = 1_000
 LEAST = 0.1
 """Per cent under which no chance is said: curves that end are no promise that nothing comes."""
 ALL = "All"
+MANY = 10
+"""Long silent applications from which, where they are half of the clock, they are said in one line."""
 
 
 def headline(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
@@ -60,10 +63,14 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     if clock.empty:
         st.caption("No open application has the day it was sent, so there is nothing to time here.")
         return
-    found = _searched(clock)
-    if found.empty:
-        st.caption("No open application fits this search and this advice.")
-        return
+    found = _searched(clock, figures.cutoff_of(hand))
+    if not found.empty:
+        _table(found, applications, hand)
+    for note in shelf.once("clock notes", lambda: _notes(applications, hand)):
+        st.caption(plain(note, 500))
+
+
+def _table(found: pd.DataFrame, applications: pd.DataFrame, hand: LogInHand) -> None:
     shown = found.head(SHOWN)
     if len(found) > SHOWN:
         st.caption(f"The first {SHOWN:,} of {len(found):,}; search to find another.")
@@ -78,12 +85,10 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
         selection_mode="single-row",
     )
     _draft(applications, shown, event["selection"]["rows"], hand.as_of)
-    for note in shelf.once("clock notes", lambda: _notes(applications, hand)):
-        st.caption(plain(note, 500))
 
 
-def _searched(clock: pd.DataFrame) -> pd.DataFrame:
-    """What is left of the clock; the search is for plain text, not for patterns."""
+def _searched(clock: pd.DataFrame, cutoff: int) -> pd.DataFrame:
+    """What is left of the clock; the search is for plain text, not for patterns, and finds what is folded."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input(
             "Search", key="clock_search", placeholder="Company or role", persist_state="session", width=320
@@ -95,9 +100,29 @@ def _searched(clock: pd.DataFrame) -> pd.DataFrame:
             key="clock_advice",
             persist_state="session",
         )
+    if not wanted and chosen == ALL:
+        return clock if _shows_all(clock, cutoff) else clock[~long_silent(clock, cutoff)]
     words = clock["company"].fillna("") + " " + clock["role"].fillna("")
     found = words.str.contains(wanted or "", case=False, regex=False)
-    return clock[found & ((chosen == ALL) | (clock["advice"].map(ADVICE) == chosen))]
+    fitting = clock[found & ((chosen == ALL) | (clock["advice"].map(ADVICE) == chosen))]
+    if fitting.empty:
+        st.caption("No open application fits this search and this advice.")
+    return fitting
+
+
+def long_silent(clock: pd.DataFrame, cutoff: int) -> pd.Series[bool]:
+    """Which applications never had an answer and are past the day by which nine in ten have come."""
+    return clock["chance_positive"].notna() & (clock["age_days"] > cutoff) & (clock["advice"] == "let go")
+
+
+def _shows_all(clock: pd.DataFrame, cutoff: int) -> bool:
+    """Whether the long silent are listed: always where they are few, else where the person says so."""
+    silent = int(long_silent(clock, cutoff).sum())
+    if silent < MANY or silent * 2 < len(clock):
+        return True
+    of_all = f"All {silent:,}" if silent == len(clock) else f"{silent:,} of {len(clock):,}"
+    st.markdown(f"{of_all} have been silent for more than {count(cutoff, 'day')}: let go of all of them.")
+    return st.toggle(f"Show all {len(clock):,}", key="clock_all", persist_state="session")
 
 
 def _readable(clock: pd.DataFrame) -> pd.DataFrame:

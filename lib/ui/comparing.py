@@ -47,7 +47,7 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     chosen = show.chart(drawn, missing, select=True)
     if comparison.left_out:
         st.caption(f"Left out: {count(comparison.left_out, 'application')} without a value in this column.")
-    if drawn is not None:
+    if drawn is not None and chosen:  # how to choose is said once, above
         show.behind(applications, chosen, "compare_rows")
 
 

@@ -113,17 +113,24 @@ def _sent(applications: pd.DataFrame, as_of: date) -> Card:
 
 def _answered(applications: pd.DataFrame, as_of: date, cutoff: int) -> tuple[Card, Card]:
     answered = rates.any_reply(applications, as_of, cutoff)
+    young, _ = _left_out(applications, as_of, cutoff)
     positive = rates.positive_reply(applications, as_of, cutoff)
     return (
-        Card("Any reply", counts_text(answered), _against_silence(answered), "any_reply"),
+        Card("Any reply", counts_text(answered), _against_silence(answered, young), "any_reply"),
         Card("Positive reply", counts_text(positive), range_text(positive), "positive_reply"),
     )
 
 
-def _against_silence(answered: Rate) -> str:
-    """The range, unless nothing is silent for long enough: then the answered are all that could count."""
-    everything = answered.trials > 0 and answered.hits == answered.trials
-    return "no long silence to compare" if everything else range_text(answered)
+def _against_silence(answered: Rate, young: int) -> str:
+    """The range, unless nothing is silent for long enough: then the answered are all that could count.
+
+    >>> _against_silence(Rate(23, 23), 18), _against_silence(Rate(23, 23), 0)
+    ('18 more are too recent to tell', 'no long silence to compare')
+    """
+    if not answered.trials or answered.hits < answered.trials:
+        return range_text(answered)
+    more = "1 more is" if young == 1 else f"{young:,} more are"
+    return f"{more} too recent to tell" if young else "no long silence to compare"
 
 
 def _turned_down(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:
@@ -149,15 +156,20 @@ def _pace(applications: pd.DataFrame, as_of: date) -> Card:
 
 def _too_young(applications: pd.DataFrame, as_of: date, cutoff: int) -> str | None:
     """Which applications the reply cards leave out: those whose silence says nothing yet."""
-    left_out = ~rates.is_mature(applications, as_of, cutoff)
-    dated = rates.has_outcome(applications, "open") & ~np.isnan(ages(applications, as_of))
-    young, unknown = int((left_out & dated).sum()), int((left_out & ~dated).sum())
+    young, unknown = _left_out(applications, as_of, cutoff)
     reasons = {
         f"silent for no more than {cutoff} days: too young to count as unanswered": young,
         "withdrawn or without a usable date": unknown,
     }
     said = "; ".join(f"{count(n, 'application')} {reason}" for reason, n in reasons.items() if n)
     return f"The replies leave out {said}." if said else None
+
+
+def _left_out(applications: pd.DataFrame, as_of: date, cutoff: int) -> tuple[int, int]:
+    """How many applications are too young to count as unanswered, and how many cannot be told."""
+    left_out = ~rates.is_mature(applications, as_of, cutoff)
+    dated = rates.has_outcome(applications, "open") & ~np.isnan(ages(applications, as_of))
+    return int((left_out & dated).sum()), int((left_out & ~dated).sum())
 
 
 def _dated(applications: pd.DataFrame) -> bool:
@@ -201,7 +213,7 @@ def _waits(applications: pd.DataFrame, hand: LogInHand) -> tuple[Card, Card, Car
 def _reached(median: Median) -> str:
     if not median.replies:
         return "–"
-    return "not reached" if median.days is None else count(median.days, "day")
+    return "not yet" if median.days is None else count(median.days, "day")
 
 
 def _came(naive: float | None) -> str:
