@@ -49,6 +49,7 @@ def sync() -> None:
         on_kept_change=_note_kept,
         on_forgotten_change=_note_forgotten,
         on_newer_change=_take_newer,
+        on_connected_change=_note_connected,
         on_refused_change=_note_refused,
     )
     if "upload" not in st.session_state and (sentence := _forgetting()):
@@ -277,6 +278,11 @@ def _note_kept() -> None:
     if upload is not None and upload.digest == _said().get("kept"):  # else it was forgotten in the meantime
         st.session_state["device_kept"] = upload.digest
         st.session_state.pop("device_left", None)
+
+
+def _note_connected() -> None:
+    """The page has found back to the app; to run again is all that it needs."""
+    st.session_state["device_spoke"] = True
 
 
 def _note_forgotten() -> None:

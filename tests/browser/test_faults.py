@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, Route, WebSocketRoute, expect
 
-from tests.browser.walking import EXCEPTION, PAGES, go, hand_over, open_sample, settled
+from lib.log import read_log
+from tests.browser.conftest import Server
+from tests.browser.walking import EXCEPTION, PAGES, STANDS, go, hand_over, open_sample, settled
 
 
 def log(rows: int) -> FilePayload:
@@ -72,6 +76,63 @@ def test_a_server_killed_during_an_upload_can_be_used_again(page: Page, cold_ser
     page.reload()
     expect(page.get_by_role("heading", name="2 rows read")).to_be_visible(timeout=30_000)
     opened(settled(page), 5)
+
+
+def restart(page: Page, server: Server) -> None:
+    """Starts the app again, and waits until the open page has found back to it by itself and has its log."""
+    page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])", timeout=15_000)
+    server.start()
+    page.wait_for_selector("[data-test-connection-state=CONNECTED]", timeout=60_000)
+    page.wait_for_function(STANDS, arg=2000, polling=50, timeout=60_000)
+    expect(page.get_by_text("5 applications").first).to_be_visible()
+
+
+def test_a_server_killed_during_an_edit_keeps_what_was_saved(page: Page, cold_server: Server):
+    """What was being written stands in its field after the restart; what was saved survives a reload."""
+    page.goto(cold_server.url)
+    settled(page)
+    opened(page, 5)
+    go(page, "Reflect")
+    lesson, save = (
+        page.get_by_label("What you take from it"),
+        page.get_by_role("button", name="Save and go on"),
+    )
+    lesson.fill("Bring an example")
+    save.click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    settled(page)
+    lesson.fill("Ask about the team")
+    cold_server.kill()
+    expect(save).to_be_disabled(timeout=15_000)
+    restart(page, cold_server)
+    expect(lesson).to_have_value("Ask about the team")
+    page.reload()
+    expect(page.get_by_role("heading", level=1, name="Reflect")).to_be_visible(timeout=30_000)
+    settled(page)
+    page.get_by_role("combobox", name="Which rejection").fill("✓")
+    expect(page.get_by_role("option")).to_have_count(1)
+
+
+def test_a_server_killed_during_a_download_loses_nothing(page: Page, cold_server: Server, tmp_path: Path):
+    """The file does not arrive; after the restart the log is there and the same click brings it whole."""
+    page.goto(cold_server.url)
+    settled(page)
+    opened(page, 5)
+    go(page, "Next steps")
+
+    held: list[Route] = []
+    workbook = page.get_by_role("button", name="Excel workbook")
+    page.context.route("**/media/*.xlsx", lambda route: held.append(route), times=1)
+    workbook.click()
+    while not held:
+        page.wait_for_timeout(50)
+    cold_server.kill()
+    held[0].abort()
+    restart(page, cold_server)
+    with page.expect_download() as got:
+        workbook.click()
+    got.value.save_as(tmp_path / "out.xlsx")
+    assert len(read_log((tmp_path / "out.xlsx").read_bytes(), "out.xlsx", as_of=date(2026, 3, 5)).log) == 5
 
 
 @pytest.mark.parametrize("days", [-400, 400])

@@ -6,7 +6,8 @@
 //   { forget: id, keep }                              remove everything, until told; keep: remember from now on
 //   { leave: true }                                   do nothing
 // and hears "restored", "kept", "forgotten" (once the browser has deleted everything, or with the reason why it did
-// not), "newer" (another tab added something) and "refused" (with the reason).
+// not), "newer" (another tab added something), "connected" (again, after the server was gone) and "refused" (with the
+// reason).
 
 const DATABASE = "detour";
 const STORE = "log";
@@ -17,6 +18,7 @@ const REST = 1000; // milliseconds
 let queue = Promise.resolve();
 let answered = null;
 let given = null; // the opening whose file this tab has written: it is written once, or it would undo a deletion
+let tell = null; // how the app is told something now
 let telling = null; // the timer after which the app is told that the file is kept
 let seen = null; // the additions that this tab read or wrote last, with their stamp: what both tabs began with
 let newer = null; // another tab's additions that this tab's session was told of and has not joined yet
@@ -122,8 +124,19 @@ async function endForgetting() {
   localStorage.removeItem(FORGET);
 }
 
+// Streamlit connects again to a server that was started anew, and leaves the page as it was: its downloads would fail,
+// and its first click would do nothing. So the app is asked to run again; not over words that only this page holds.
+function askOnceConnected() {
+  new MutationObserver(([change]) => {
+    const words = [...document.querySelectorAll("textarea")].some((field) => field.value);
+    if (change.target.dataset.testConnectionState === "CONNECTED" && !words) tell("connected", Date.now());
+  }).observe(document.body, { subtree: true, attributeFilter: ["data-test-connection-state"] });
+}
+
 export default function (component) {
   const { data, setTriggerValue } = component;
+  if (!tell) askOnceConnected();
+  tell = setTriggerValue;
   if (!data || data.leave) return;
   if (data.forget) beginForgetting(data.keep);
   const work = async () => {
