@@ -211,6 +211,11 @@ def _waits(applications: pd.DataFrame, hand: LogInHand) -> tuple[Card, Card, Car
 
 
 def _reached(median: Median) -> str:
+    """The day; "not yet" where fewer than half have heard.
+
+    >>> _reached(Median(18, 12, None, 9)), _reached(Median(None, None, None, 9))
+    ('18 days', 'not yet')
+    """
     if not median.replies:
         return "–"
     return "not yet" if median.days is None else count(median.days, "day")
