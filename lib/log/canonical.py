@@ -218,10 +218,32 @@ def _texts(column: Column, field: str) -> pd.Series:
     held = present(column)
     if (held != column.filled).any():
         texts = texts.where(held)
+    if field in ("company", "role"):
+        texts = _without_links(texts)
     if field in ("company", "role") and holds_any(column.distinct, DITTO):
         ditto = texts.isin(DITTO)
         return texts.mask(ditto).ffill().where(ditto, texts)
     return texts
+
+
+def _without_links(texts: pd.Series) -> pd.Series:
+    """Names without the address of the page that they link to."""
+    linked = texts.str.contains("://", regex=False).fillna(False).astype(bool)
+    if not linked.any():
+        return texts
+    return texts.mask(linked, texts[linked].map(_shown_name))
+
+
+def _shown_name(text: str) -> str:
+    """What a person sees of a link: `[Acme](https://…)`, `Acme (https://…)`, `=HYPERLINK("https://…";"Acme")`."""
+    match = _LINK.match(text)
+    return next(filter(None, match.groups()), text).strip() if match else text
+
+
+_LINK = re.compile(
+    r"\s*\[([^\]]+)\]\(\S+\)\s*$|\s*=HYPERLINK\(\s*\"[^\"]*\"\s*[,;]\s*\"([^\"]+)\"\s*\)\s*$|(.*\S)\s+\(https?://\S+\)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _days(days: Days) -> pd.Series:

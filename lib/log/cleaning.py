@@ -18,6 +18,7 @@ from lib.log.progress import Standing, read_standing
 from lib.log.reading import open_book
 from lib.log.rows import KEPT, REASONS, set_aside
 from lib.log.schema import (
+    FOLDED,
     STAGES,
     ApplicationLog,
     Choices,
@@ -31,7 +32,7 @@ from lib.log.schema import (
 from lib.log.selection import pick_log
 from lib.log.sheets import Book, as_text
 from lib.log.statuses import UNKNOWN, StatusMeaning, read_answer, read_path, read_status
-from lib.log.understanding import Understanding, read_own_refusals, understand
+from lib.log.understanding import Understanding, read_colours, read_own_refusals, understand
 
 PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
 """Without one of these a status says one thing."""
@@ -95,7 +96,9 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
         return read_path(text) if is_path else read_status(text, header)
 
     already: dict[str, StatusMeaning] = {}
-    in_context = read_words if at is None else read_own_refusals(known.table.columns[at], read_words)
+    in_context = read_colours(known.table.labels, read_words)
+    if at is not None:
+        in_context = read_own_refusals(known.table.columns[at], in_context)
 
     def read(text: str) -> StatusMeaning:
         if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:
@@ -163,7 +166,7 @@ def _folded_repairs(table: Table, kept: np.ndarray[Any, Any], events: Events | N
             sheet = table.sheets[origin[index]] or None
             why = "an event of the same application"
             repairs.append(
-                Repair(int(rows[index]), "row", f"row {rows[index]}", f"row {rows[head]}", why, sheet)
+                Repair(int(rows[index]), FOLDED, f"row {rows[index]}", f"row {rows[head]}", why, sheet)
             )
     return repairs
 

@@ -12,6 +12,8 @@ from lib.log.names import IGNORE, NameMatch, match_name, plain
 from lib.log.schema import DATE_FIELDS, FIELDS, STAGE_DATES, ColumnMatch
 
 SENSITIVE = IGNORE + "sensitive"
+STAMP = "timestamp"
+"""The header of when a row was written: the day applied only where no other column is."""
 STAGE_FIELDS = frozenset(STAGE_DATES.values())
 LEAST = 0.25
 """A match below this is no match."""
@@ -129,6 +131,8 @@ def claim_all(
                 claims[field, i] = _claim(field, names, contents[i], _names_something(label))
             else:
                 claims[field, i] = _answer(contents[i], field) if field == asked else NONE
+        if plain(label) == STAMP and (claim := claims.get(("applied_on", i), NONE)).score > 0.1:
+            claims["applied_on", i] = Claim(claim.score - 0.1, claim.reason)
     _prefer_clear_dates(claims, columns)
     return claims
 
@@ -185,6 +189,8 @@ def contradicts(field: str, contents: Contents) -> bool:
     if contents.blank:
         return False
     if field in DATE_FIELDS:
+        if field == "applied_on" and contents.told_days >= 0.8:
+            return False
         return contents.dates < (0.15 if field in STAGE_FIELDS else 0.34)
     rule = _CONTRADICTIONS.get(field)
     return rule is not None and rule(contents)

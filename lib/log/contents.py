@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lib.log import vocabulary
 from lib.log.channels import read_channel
+from lib.log.date_text import read_text
 from lib.log.dates import date_share, reads_as_day
 from lib.log.names import plain
 from lib.log.sheets import Cell, Column, as_text
@@ -179,6 +180,11 @@ class Contents:
     def sure_dates(self) -> float:
         """Share that is days beyond doubt, bare numbers left out."""
         return sum(map(is_date, self.values)) / len(self.values) if self.values else 0.0
+
+    @cached_property
+    def told_days(self) -> float:
+        """Share of a few words with a day among them ("Applied on 5 March")."""
+        return self._share(lambda text: len(text) < 40 and len(text.split()) <= 6 and read_text(text))
 
     @cached_property
     def statuses(self) -> float:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
 from lib.log import vocabulary
 from lib.log.lexicon import fold
 
-Form = Literal["typed", "ymd", "named", "numeric", "short", "named day", "partial", "month", "month or day"]
+Form = Literal[
+    "typed", "ymd", "named", "numeric", "short", "named day", "partial", "month", "month or day", "week"
+]
 
 
 class Reading(NamedTuple):
@@ -18,7 +21,7 @@ class Reading(NamedTuple):
 
     `typed`, `ymd`, `named`: year, month, day. `numeric`: two numbers and a year. `short`: three numbers of
     two digits. `named day`: month, day. `partial`: two numbers. `month`: year, month. `month or day`: month
-    and a number ("Mar-25").
+    and a number ("Mar-25"). `week`: year, month and day of the Monday of a week.
     """
 
     form: Form
@@ -87,6 +90,7 @@ def checked(reading: Reading) -> Reading | None:
         reading, b, c = reading._replace(b=c, c=b, mark="swapped"), c, b
     days = {
         "typed": [(a, b, c)],
+        "week": [(a, b, c)],
         "ymd": [(a, b, c)],
         "named": [(a, b, c)],
         "numeric": [(c, a, b), (c, b, a)],
@@ -103,7 +107,7 @@ def checked(reading: Reading) -> Reading | None:
 def patterns() -> Patterns:
     """Every pattern, with the names of months and weekdays of all languages."""
     words = vocabulary.load()
-    whole = [*_numeric(), *_named(), *_partial()]
+    whole = [*_weeks(), *_numeric(), *_named(), *_partial()]
     inside = [*_named(), *_numeric(), *_east_asian_day(), *_leading_partial()]
     weekday = _either(fold(word) for word in words.weekdays)
     return Patterns(
@@ -118,13 +122,32 @@ def patterns() -> Patterns:
         bound=re.compile(
             rf"(?:^|\b)(?:{_either(fold(word) for word in words.bounds['limit'])})\s*(?:the\s+)?$"
         ),
-        figures=re.compile(r"\d\s*[-/._年月년월]\s*\d|\d{6}|\d (?=\d)|[年月년월]"),
+        figures=re.compile(
+            r"\d\s*[-/._年月년월]\s*\d|\d{6}|\d (?=\d)|[年月년월]|\d{4}-?\s?k?w|w\d|\d, ?\d{4}"
+        ),
         months={fold(name): chr(OGHAM) + chr(OGHAM + number) for name, number in words.months.items()},
     )
 
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+def _weeks() -> list[tuple[str, Build]]:
+    """Weeks of a year, as ISO 8601 numbers them; the Monday stands for the week."""
+    name = r"(?:kw|cw|wk|week|w|woche|kalenderwoche|semaine|sem|semana|settimana|tydzien|vecka|v|uke|uge)"
+    return [
+        (rf"(?P<year>\d{{4}})[-/\s]*{name}\.?\s*(?P<week>\d{{1,2}})", _monday),
+        (rf"{name}\.?\s*(?P<week>\d{{1,2}})(?:[-/.,\s]|\bof\b)+(?P<year>\d{{4}})", _monday),
+    ]
+
+
+def _monday(match: re.Match[str]) -> Reading:
+    try:
+        day = date.fromisocalendar(int(match["year"]), int(match["week"]), 1)
+    except ValueError:
+        return Reading("week", 0, 0)
+    return Reading("week", day.year, day.month, day.day)
 
 
 def _numeric() -> list[tuple[str, Build]]:

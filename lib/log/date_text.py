@@ -31,6 +31,8 @@ _RANGE = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?(?:[-–—/]| to )\d{1,2}(?=(?:st|nd|rd|th)?,?\s+\d{4}(?!\d))"
 )
 """Days of one month from the first to the last ("15-16 March", "March 15-16, 2026"): the first counts."""
+_SPAN = re.compile(r"\s*(?:[-–—/~]|\b(?:to|till|until|bis|au|al|tot|do)\b)\s*")
+"""What may stand between the first and the last day of a span."""
 _AFTERWARDS = re.compile(r"\s*(?:之前|以前|前|之后|以后|以降|まで)")
 
 
@@ -72,7 +74,36 @@ def _read_words(text: str) -> Reading | None:
         reading = checked(build(match)) if match else None
         if reading:
             return reading
-    return _read_inside(text)
+    return _read_span(text) or _read_inside(text)
+
+
+def _read_span(text: str) -> Reading | None:
+    """The first day of a span between two days ("5/3/2026-7/3/2026", "5 Mar - 7 Mar 2026")."""
+    for sign in _SPAN.finditer(text):
+        last = _read_whole(text[sign.end() :])
+        first = _read_whole(text[: sign.start()]) if last else None
+        if first and last:
+            return _with_year_of(first, last)
+    return None
+
+
+def _read_whole(text: str) -> Reading | None:
+    """The day, and no mere month, that the whole text is."""
+    for pattern, build in patterns().whole:
+        match = pattern.fullmatch(text)
+        reading = checked(build(match)) if match else None
+        if reading and reading.form not in ("month", "month or day", "week"):
+            return reading
+    return None
+
+
+def _with_year_of(first: Reading, last: Reading) -> Reading:
+    """A first day without a year, with that of the last day where both are written alike."""
+    if first.form == "named day" and last.form == "named":
+        return Reading("named", last.a, first.a, first.b)
+    if first.form == "partial" and last.form == "numeric":
+        return Reading("numeric", first.a, first.b, last.c, first.mark)
+    return first
 
 
 def _read_inside(text: str) -> Reading | None:

@@ -214,7 +214,7 @@ def _parts(readings: Readings, order: Order) -> tuple[Numbers, Numbers, Numbers]
     none, one = np.zeros_like(a), np.ones_like(a)
     months = (2000 + b, a, one) if order.months else (none, a, b)
     forms = [
-        (readings.are("typed", "ymd", "named"), (a, b, c)),
+        (readings.are("typed", "ymd", "named", "week"), (a, b, c)),
         (readings.are("named day"), (none, a, b)),
         (readings.are("month"), (a, b, one)),
         (readings.are("month or day"), months),
@@ -296,17 +296,26 @@ def _repairs(
 ) -> list[tuple[int, str, str, str]]:
     """Every row whose day is not simply what is written there."""
     swapped = _are_swapped(column.numbers, order)[column.codes]
-    rows = np.flatnonzero(inferred | zeros | (swapped & ~np.isnat(days)))
+    weeks = column.numbers.are("week")[column.codes] & (column.codes >= 0)
+    rows = np.flatnonzero(inferred | zeros | ((swapped | weeks) & ~np.isnat(days)))
     after = np.datetime_as_string(days[rows])
     return [
-        (row, str(column.values[code]), str(day), _why(zero, yearless))
-        for row, code, day, zero, yearless in zip(
-            rows.tolist(), column.codes[rows].tolist(), after, zeros[rows], inferred[rows], strict=True
+        (row, str(column.values[code]), str(day), _why(zero, yearless, week))
+        for row, code, day, zero, yearless, week in zip(
+            rows.tolist(),
+            column.codes[rows].tolist(),
+            after,
+            zeros[rows],
+            inferred[rows],
+            weeks[rows],
+            strict=True,
         )
     ]
 
 
-def _why(zero_lost: bool, yearless: bool) -> str:
+def _why(zero_lost: bool, yearless: bool, week: bool) -> str:
+    if week:
+        return "only the week is written; its Monday was taken"
     if zero_lost:
         return "a zero was lost at the end, and the year inferred"
     return "year inferred" if yearless else "day and month the other way round than in the other rows"

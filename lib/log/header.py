@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -164,7 +165,14 @@ def find_header(sheet: Sheet) -> int | None:
     best = max(scores, default=0.0)
     if best > 0:
         return next(index for index, score in enumerate(scores) if score >= 0.7 * best)
-    return _structural_header(rows)
+    ruled = next((i for i, (row, below) in enumerate(pairwise(rows)) if _is_ruled(row, below)), None)
+    return _structural_header(rows) if ruled is None else ruled
+
+
+def _is_ruled(row: list[Cell], below: list[Cell]) -> bool:
+    """Whether a line is drawn under each cell of a row, as under the header of a Markdown table."""
+    drawn = [cell is not None and _LINE.match(as_text(cell)) is not None for cell in below]
+    return sum(drawn) >= 2 and drawn == [cell is not None for cell in row]
 
 
 def _rows_like_it(widths: Sequence[int], index: int) -> float:
@@ -340,7 +348,7 @@ def _labels(sheet: Sheet, header: int | None) -> list[str]:
     repeated = {name for name, count in Counter(map(plain, names)).items() if count > 1}
     return [
         f"{group} {name}".strip()
-        if group and (not name or plain(name) in repeated or _unclear(name))
+        if group and (not name or plain(name) in repeated or clear_field(name) is None)
         else name
         for group, name in zip(groups, names, strict=True)
     ]
@@ -352,10 +360,6 @@ def _comes_again(names: Sequence[str]) -> bool:
     times = Counter(filled).most_common(1)[0][1] if filled else 1
     first = filled[: len(filled) // times]
     return times > 1 and len(first) > 1 and filled == first * times
-
-
-def _unclear(name: str) -> bool:
-    return clear_field(name) is None
 
 
 def _groups(sheet: Sheet, header: int, names: list[str]) -> list[str]:

@@ -194,8 +194,13 @@ TRANSITIONS = (
     ("from stage", "to stage"),
     ("old status", "new status"),
     ("previous status", "new status"),
+    ("from state", "to state"),
+    ("old stage", "new stage"),
+    ("previous stage", "new stage"),
 )
 """Headers of the state before a change and after it, plain."""
+BEFORE = "status before"
+"""What the column of the state before a change serves: no field."""
 _NUMBERED = frozenset(
     ["id", "#", "no", "nr", "number", "application", "application id", "app id", "app", "job id"]
 )
@@ -210,7 +215,7 @@ def name_transitions(table: Table) -> Table:
     pair = next((pair for pair in TRANSITIONS if set(pair) <= set(at)), None)
     if pair is None or any(Contents(table.columns[at[name]]).statuses < 0.6 for name in pair):
         return table
-    given = {table.labels[at[pair[1]]]: "status"}
+    given = {table.labels[at[pair[1]]]: "status", table.labels[at[pair[0]]]: BEFORE}
     if not {clear_field(label) for label in table.labels} & {"company", "role"}:
         given |= {table.labels[i]: "company" for name, i in at.items() if name in _NUMBERED}
     return replace(table, given={**table.given, **given})

@@ -137,6 +137,8 @@ def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
 
 def _announced(label: str) -> str:
     """The field, or surely ignored kind, that a header announces."""
+    if plain(label).endswith(" id"):
+        return IGNORE + "id"
     best = next(iter(match_name(label)), None)
     if best is None or best.score < 0.5:
         return ""
@@ -354,7 +356,9 @@ def _without_unsent(standing: Standing, applied: Column) -> Standing:
     """Rows whose "applied?" says no or not yet were never sent, unless something came of them."""
     cells = [None if is_empty(value) else value for value in applied.values]
     said = [_says_sent(cell) for cell in cells]
-    only_ticks = all(said) and all(map(_is_tick, held_values(applied)))
+    only_ticks = all(said) and all(_is_tick(value) for value in held_values(applied) if not is_empty(value))
+    if only_ticks:
+        said = [cell is not None for cell in cells]
     sent = np.array([*said, not only_ticks], bool)[applied.codes]
     unsent = ~sent & (standing.stage == 0)
     return Standing(
@@ -363,12 +367,12 @@ def _without_unsent(standing: Standing, applied: Column) -> Standing:
 
 
 def _without_queued(standing: Standing, status: Column) -> Standing:
-    """Where most rows that have a status were never sent, rows without one were not sent either."""
+    """Where most rows that have a status were never sent, rows without any were not sent either."""
     told = status.codes >= 0
-    waiting = standing.state == NOT_APPLIED
+    waiting = told & (standing.state == NOT_APPLIED)
     if not waiting.any() or 2 * waiting.sum() <= told.sum():
         return standing
-    silent = ~told & (standing.stage == 0) & (standing.state == OPEN)
+    silent = ~told & ~standing.known & (standing.stage == 0) & (standing.state == OPEN)
     return Standing(
         standing.stage, standing.known, np.where(silent, NOT_APPLIED, standing.state).astype(np.int8)
     )

@@ -34,6 +34,8 @@ REASONS: tuple[SetAsideReason, ...] = (
 KEPT = -1
 IDENTIFYING = ("company", "role", "url")
 """Columns that tell one application from another."""
+SMALL = 20_000
+"""Rows up to which a table is searched for lines drawn between its rows."""
 LONG_NOTE = 60
 LONGEST_TOTAL = 200
 """Characters of a text among which a word of totals is looked for."""
@@ -149,6 +151,7 @@ def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags)
     )
     if len(candidates) > 2_000:
         candidates = np.concatenate([candidates[:1000], candidates[-1000:]])
+    candidates = np.union1d(candidates, _drawn(table, open_rows))
     end = _last_full_row(table)
     alone = table.filled[candidates] == 1
     telling = [bool(_begins_total(first) or _RULE.match(first)) for first in _first_texts(table, candidates)]
@@ -157,6 +160,15 @@ def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags)
     for index, row in zip(candidates.tolist(), listed, strict=True):
         found[index] = _is_note(row, served, index > end)
     return found
+
+
+def _drawn(table: Table, open_rows: Flags) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Rows that begin with a line ("-----"), as a further table of a Markdown file does."""
+    found = np.zeros(len(table), bool)
+    for column in table.columns if len(table) <= SMALL else ():
+        lines = [_RULE.match(as_text(value)) is not None for value in column.values]
+        found |= np.array([*lines, False], bool)[column.codes]
+    return np.flatnonzero(found & open_rows)
 
 
 def _first_texts(table: Table, rows: np.ndarray[Any, Any]) -> list[str]:
@@ -188,7 +200,8 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool)
         fields = {field for field, at in served.items() if at in worded}
         if all(is_number(cell) for _, cell in cells[1:]) or not fields & {"role", "applied_on", "url"}:
             return True
-    if _RULE.match(first) and all(_RULE.match(as_text(cell)) for _, cell in cells):
+    lines = sum(_RULE.match(as_text(cell)) is not None for _, cell in cells)
+    if lines and (lines == len(cells) or lines >= max(2, len(cells) - 1)):
         return True
     if len(cells) > 1:
         return False

@@ -176,6 +176,10 @@ class SetAside:
     sheet: str | None = None
 
 
+FOLDED = "row"
+"""The column of the repair that says that a row is an event of an application in an earlier row."""
+
+
 @dataclass(frozen=True)
 class Repair:
     """A value that was read differently from what is written."""
@@ -259,3 +263,8 @@ class ImportResult:
     """The source table as it was: one row per row read, every column under its (unique) header, cells typed;
     its columns `row` and `sheet` are in the index. Sensitive columns are left out."""
     choices: Choices = field(default_factory=Choices)
+
+    @property
+    def folded(self) -> int:
+        """How many rows beyond the first of an application were put together with it, as its events."""
+        return sum(repair.column == FOLDED for repair in self.repairs)

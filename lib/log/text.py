@@ -124,8 +124,21 @@ def _script_share(odd: list[str], encoding: str) -> float:
     share = len(inside) / len(odd)
     if encoding == "shift_jis":
         kana = sum(0x3040 <= ord(c) <= 0x30FF for c in odd) / len(odd)
-        return share * (0.6 + kana) if kana else share * 0.55
+        return share * min(1.0, 0.8 + kana) if kana else share * 0.55
+    if encoding in _COMMON:
+        share *= 0.5 + 0.5 * sum(_holds(_COMMON[encoding], c) for c in inside) / max(len(inside), 1)
     return share * 0.95
+
+
+_COMMON = {"gb18030": "gb2312", "cp949": "euc_kr"}
+"""Encoding → the smaller one with the characters in use: what other text turns into is of the rare rest."""
+
+
+def _holds(encoding: str, character: str) -> bool:
+    try:
+        return len(character.encode(encoding)) == 2
+    except UnicodeEncodeError:
+        return False
 
 
 def find_delimiter(text: str) -> tuple[str, int]:
@@ -176,12 +189,24 @@ def read_text(text: str, name: str = "") -> tuple[Sheet, str, list[str]]:
     text, announced, skipped = _without_separator_line(text)
     delimiter = announced or find_delimiter(text)[0]
     notes: list[str] = []
-    records = _split(text, delimiter, notes)
+    records = _split(_without_prose(text) if delimiter == "|" else text, delimiter, notes)
     _check_size(records)
     while records and not any(records[-1]):
         records.pop()
     records = [[]] * skipped + _unwrap(records, delimiter)
     return from_rows(records, name), delimiter, notes
+
+
+def _without_prose(text: str) -> str:
+    """Markdown without the bars in lines that are no rows: the rows of its tables begin with one."""
+    if not _DRAWN.search(text):
+        return text
+    lines = text.splitlines(keepends=True)
+    return "".join(line if line.lstrip().startswith("|") else line.replace("|", " ") for line in lines)
+
+
+_DRAWN = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}", re.MULTILINE)
+"""The line under the header of a Markdown table."""
 
 
 def _without_separator_line(text: str) -> tuple[str, str | None, int]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
 from lib.log.columns import is_sensitive
 from lib.log.contents import held_values
 from lib.log.header import Table
-from lib.log.meanings import StatusMeaning, find_meanings
-from lib.log.names import match_name
+from lib.log.meanings import UNKNOWN, StatusMeaning, find_meanings
+from lib.log.names import match_name, plain
 from lib.log.progress import Evidence, find_evidence
 from lib.log.refusals import refuse_other_tables
 from lib.log.schema import Choices, ColumnMatch
 from lib.log.selection import Candidate
 from lib.log.sheets import Column, as_text
+from lib.log.vocabulary import languages, load_language
 
 OWN_REFUSAL = StatusMeaning("applied", False, "withdrawn")
 """What a bare "declined" means beside "rejected"."""
@@ -71,6 +73,25 @@ def read_own_refusals(column: Column, read: Callable[[str], StatusMeaning]) -> C
         return read
     own = {text for text, said in texts.items() if said == ["refuses"]}
     return lambda text: OWN_REFUSAL if text in own else read(text)
+
+
+def read_colours(
+    labels: Sequence[str], read: Callable[[str], StatusMeaning]
+) -> Callable[[str], StatusMeaning]:
+    """`read`, with a bare "red" not understood where no header is Turkish: it is a rejection there only."""
+    if any(plain(label) in _turkish_names() for label in labels):
+        return read
+    return lambda text: UNKNOWN if text.strip().casefold() == "red" else read(text)
+
+
+@cache
+def _turkish_names() -> frozenset[str]:
+    """Plain headers that are Turkish and no other language's."""
+    own, others = (
+        {plain(name) for code in codes for names in load_language(code).fields.values() for name in names}
+        for codes in (["tr"], [code for code in languages() if code != "tr"])
+    )
+    return frozenset(own - others)
 
 
 def _alike(one: Column, other: Column) -> bool:

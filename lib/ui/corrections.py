@@ -222,9 +222,10 @@ def _choose_day_order() -> None:
 
 
 def summary_sentence(result: ImportResult) -> str:
-    """How many rows were read, and that each is accounted for."""
-    read = count(result.rows_read, "row") + " read: " + count(len(result.log), "application")
-    return f"{read}, {len(result.set_aside):,} set aside"
+    """How many rows were read, and that each is accounted for; events are rows of their own."""
+    rows = count(result.rows_read + result.folded, "row")
+    into = " read, folded into " if result.folded else " read: "
+    return f"{rows}{into}{count(len(result.log), 'application')}, {len(result.set_aside):,} set aside"
 
 
 def set_aside_title(result: ImportResult) -> str:

@@ -32,6 +32,8 @@ def matched(*rows: tuple[object, ...]) -> dict[str, str]:
         ("Discovery", "channel"),
         ("How I found it", "channel"),
         ("How I found out about it", "channel"),
+        ("Where was it found", "channel"),
+        ("When did you apply?", "applied_on"),
         ("Traffic light", "status"),
         ("Şirket / Kurum", "company"),
         ("Дата отклика", "applied_on"),
@@ -107,3 +109,25 @@ def test_a_packed_history_is_no_name_and_a_name_stands_for_both():
     )
     assert "Name" in (found.get("company"), found.get("role"))
     assert (found["status"], "Stage history" in found.values()) == ("Stage", False)
+
+
+def test_when_a_form_was_sent_is_not_when_an_application_was():
+    """A column called timestamp is the day applied only where no other is."""
+    rows = [("3/6/2026", "Acme", "3/5/2026", "Rejected"), ("3/18/2026", "Bode", "3/14/2026", "Applied")]
+    assert matched(("Timestamp", "Company", "When did you apply?", "Status"), *rows)["applied_on"] == (
+        "When did you apply?"
+    )
+    assert matched(("Timestamp", "Company", "Town", "Status"), *rows)["applied_on"] == "Timestamp"
+
+
+def test_a_day_told_in_words_is_the_day_applied():
+    """Under a header that says so, "Applied on 5 March" is a day."""
+    rows = [("Acme", "Applied on site on Mar 5"), ("Bode", "Applied on Mar 9"), ("Cord", "Applied Mar 12")]
+    assert matched(("Company", "Applied"), *rows)["applied_on"] == "Applied"
+
+
+@pytest.mark.parametrize("header", ["Relevant experience", "Funding stage"])
+def test_what_is_asked_or_funded_is_no_field(header):
+    """What an advert asks for and how an employer is funded say nothing of the application."""
+    rows = [("Acme", "Clerk", "Seed"), ("Bode", "Cook", "Series A")]
+    assert header not in matched(("Company", "Position", header), *rows).values()

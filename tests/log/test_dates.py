@@ -107,6 +107,39 @@ def test_a_bound_is_no_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    {
+        "13/3/2025-15/3/2025": "2025-03-13",
+        "2025-03-05/2025-03-07": "2025-03-05",
+        "5 Mar - 7 Mar 2025": "2025-03-05",
+        "Mar 5 – Mar 7, 2025": "2025-03-05",
+        "13/3 - 15/3/2025": "2025-03-13",
+        "3 März 2025 bis 5 März 2025": "2025-03-03",
+    }.items(),
+)
+def test_of_a_span_the_first_day_counts(text: str, day: str) -> None:
+    """From one day to another, each written in full or the first without its year, is the first of them."""
+    assert days(read_dates([text], as_of=AS_OF)) == [day]
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-W12", "2025W12", "W12 2025", "KW 12 2025", "KW12/2025", "Week 12, 2025", "semaine 12 2025"]
+)
+def test_of_a_week_its_monday_is_inferred(text: str) -> None:
+    """A numbered week of a year gives its Monday, and the repair says so."""
+    column = read_dates([text], as_of=AS_OF)
+
+    assert days(column) == ["2025-03-17"]
+    assert column.repairs == ((0, text, "2025-03-17", "only the week is written; its Monday was taken"),)
+
+
+@pytest.mark.parametrize("text", ["2025-W60", "KW 12", "week 12", "version 2025w"])
+def test_what_is_no_week_of_a_year_gives_none(text: str) -> None:
+    """A week without its year, or one that the year has not, is no day."""
+    assert days(read_dates([text], as_of=AS_OF)) == [None]
+
+
+@pytest.mark.parametrize(
     "text", ["2025-08", "08/2025", "Aug 2025", "August 2025", "2025年8月", "agosto 2025", "202508"]
 )
 def test_a_month_has_no_exact_day(text: str) -> None:

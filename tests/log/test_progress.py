@@ -59,3 +59,69 @@ def test_a_no_to_an_offer_column_is_no_rejection():
     """Below the name of a stage a "no" says that it was not reached, and no more."""
     rows = read("Company,Job,Applied on,Offer", "North,Clerk,2026-01-04,No", "South,Cook,2026-01-05,No")
     assert list(rows["outcome"]) == ["open", "open"]
+
+
+def test_what_another_column_says_was_sent_is_not_queued():
+    """A reply column that is mostly blank sets no row aside whose status says "sent"."""
+    rows = read(
+        "Company,Role,Drafted on,Status,Sent on,Response,Response date",
+        "North,Clerk,2026-01-01,drafted,,,",
+        "South,Cook,2026-01-01,drafted,,,",
+        "West,Baker,2026-01-02,sent,2026-01-04,rejected,2026-01-09",
+        "East,Guard,2026-01-02,sent,2026-01-05,,",
+    )
+    assert list(rows["company"]) == ["West", "East"]
+    assert list(rows["outcome"]) == ["rejected", "open"]
+
+
+def test_keys_of_a_database_tell_of_no_stage():
+    """A column of identifiers holds no progress, though "l1" is a round of interviews elsewhere."""
+    rows = read(
+        "Card Name,List ID,List Name",
+        "North - Clerk,l1,Applied",
+        "South - Cook,l2,Rejected",
+        "West - Baker,l1,Applied",
+    )
+    assert set(rows["stage"]) == {"applied"}
+
+
+def test_the_state_after_a_change_is_the_status():
+    """Of "from status" and "to status" only the second says how an application stands."""
+    rows = read(
+        "Day,Company,Position,From status,To status",
+        "2026-02-01,North,Cook,,applied",
+        "2026-02-03,North,Cook,applied,interview",
+        "2026-02-08,North,Cook,interview,rejected",
+        "2026-02-04,South,Waiter,,applied",
+        "2026-02-12,South,Waiter,applied,offer",
+    )
+    assert list(rows["outcome"]) == ["rejected", "offer"]
+
+
+def test_a_dash_among_ticks_is_no_tick():
+    """Where "applied" is ticked, a row with a dash there was never sent."""
+    rows = read(
+        "Company,Role,Applied,Screen,Final",
+        "North,Clerk,✓,✓,-",
+        "South,Cook,✓,-,-",
+        "West,Baker,-,-,-",
+    )
+    assert list(rows["company"]) == ["North", "South"]
+
+
+def test_red_is_a_rejection_in_turkish_only():
+    """Without a Turkish header a bare "Red" is a colour, and asked about."""
+    english = read("Company,Applied on,Status", "North,2026-01-04,Red", "South,2026-01-05,Applied")
+    turkish = read("Şirket,Başvuru tarihi,Durum", "North,04.01.2026,Red", "South,05.01.2026,Başvuruldu")
+    assert list(english["outcome"]) == ["open", "open"]
+    assert list(turkish["outcome"]) == ["rejected", "open"]
+
+
+def test_an_application_completed_is_no_rejection():
+    """Portuguese "concluída" of an application says that it was sent."""
+    rows = read(
+        "Empresa,Vaga,Status,Retorno",
+        "Norte,Analista,Candidatura concluída,",
+        "Sul,Caixa,Candidatura concluída,Não selecionado",
+    )
+    assert list(rows["outcome"]) == ["open", "rejected"]

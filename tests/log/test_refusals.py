@@ -20,7 +20,9 @@ def table(header: str, *people: str) -> bytes:
     return "\n".join([f"{header},Company,Role,Applied on,Status", *rows]).encode()
 
 
-@pytest.mark.parametrize("header", ["Applicant name", "Candidate", "Bewerber", "지원자", "Кандидат", "Aday"])
+@pytest.mark.parametrize(
+    "header", ["Applicant name", "Candidate", "Bewerber", "지원자", "Кандидат", "Aday", "Kandidaat"]
+)
 def test_a_table_of_several_applicants_is_refused(header):
     """Three different names of people who applied make an employer's list, though it names companies too."""
     with pytest.raises(UnreadableLog, match="kept by an employer"):
@@ -54,3 +56,15 @@ def test_lists_without_a_step_are_no_history():
     )
     with pytest.raises(UnreadableLog, match="No column says"):
         read_log(text.encode(), "words.csv", as_of=AS_OF)
+
+
+def test_a_table_of_requisitions_is_no_log():
+    """Open positions with their applicants counted are kept by an employer, whatever their status."""
+    text = (
+        "Req ID,Job title,Hiring manager,Opened on,Status,Applicants\n"
+        "R1,Clerk,A. North,2026-01-05,Open,43\n"
+        "R2,Cook,B. South,2026-01-15,Filled,120\n"
+        "R3,Guard,C. West,2026-02-05,On hold,12\n"
+    )
+    with pytest.raises(UnreadableLog, match="kept by an employer"):
+        read_log(text.encode(), "positions.csv", as_of=AS_OF)

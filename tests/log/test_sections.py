@@ -80,3 +80,29 @@ def test_changes_of_state_are_told_apart_by_their_number():
         "3,2026-03-04,Applied,Rejected",
     )
     assert result.log.applications["outcome"].tolist() == ["rejected", "offer", "rejected"]
+
+
+def test_the_line_under_a_markdown_header_marks_it():
+    """The row above the line is the header, whatever language its names are in, and prose is no row."""
+    result = read(
+        "| Công ty | Vị trí | Ngày nộp | Trạng thái |",
+        "|---|---|---|---|",
+        "| Quay Ltd | Shop assistant | 13/03/2026 | Applied |",
+        "| Linen Co | Shop manager | 14/03/2026 | Rejected |",
+        "",
+        "**Key:** Applied = sent | Rejected = no | - = nothing",
+    )
+    assert {"Công ty", "Vị trí", "Ngày nộp", "Trạng thái"} < set(result.headers)
+    assert result.log.applications["company"].tolist() == ["Quay Ltd", "Linen Co"]
+
+
+def test_lines_under_further_headers_are_no_applications():
+    """Tables under titles of their own each draw a line, which is set aside."""
+    table = ["| Company | Role | Source | Link |", "|---|---|---|---|"]
+    result = read(
+        *(*table, "| Quay | Baker | board | a |", ""),
+        *("### Rejected", *table, "| Linen | Tailor | board | b |", "| Moss | Baker | board | c |", ""),
+        *("### Ghosted", *table, "| Copper | Welder | board | d |", ""),
+    )
+    assert result.log.applications["company"].tolist() == ["Quay", "Linen", "Moss", "Copper"]
+    assert result.log.applications["outcome"].tolist() == ["open", "rejected", "rejected", "no_reply"]

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lib.log.sheets import Sheet
-from lib.log.text import read_large, read_text
+from lib.log.text import decode, read_large, read_text
 
 CELL = st.text(st.sampled_from("ab1 \",;\n\r\t|'é漢\x0b\u2003=#"), max_size=5)
 ROWS = st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=1, max_size=6)
@@ -60,3 +60,20 @@ def assert_alike(data: bytes) -> None:
         assert notes == []
         assert delimiter == fast[1]
         assert rows_of(fast[0]) == rows_of(sheet)
+
+
+def test_a_short_japanese_file_is_read_as_such() -> None:
+    """A few lines in Shift-JIS, with few kana, are neither Chinese nor Western text."""
+    rows = (
+        "企業名,職種,応募日,選考状況",
+        "北山商会,営業,2026年3月5日,書類選考中",
+        "南川工業,経理,2026年3月7日,お見送り",
+    )
+    text = "\n".join(rows)
+    assert decode(text.encode("shift_jis")) == (text, "shift_jis")
+
+
+def test_a_short_chinese_file_is_read_as_such() -> None:
+    """A few lines in GB 18030 are not taken for Japanese or traditional Chinese."""
+    text = "公司,岗位,投递日期,状态\n北山贸易,会计,2026年3月5日,已投递\n南川机械,销售,2026年3月7日,未通过\n"
+    assert decode(text.encode("gb18030")) == (text, "gb18030")

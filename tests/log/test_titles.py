@@ -1,7 +1,10 @@
 """Cells that hold the employer and the role in one."""
 
+from datetime import date
+
 import pytest
 
+from lib.log import read_log
 from lib.log.header import find_tables
 from lib.log.sheets import from_rows
 from lib.log.titles import split_titles
@@ -46,3 +49,19 @@ def test_an_employer_elsewhere_keeps_titles_whole():
     """Where another column names the employers, nothing is taken apart."""
     rows = [("Company", "Name"), ("Quay", "Engineer - Data"), ("Linen", "Engineer - Support")]
     assert not split_titles(find_tables(from_rows(rows), 1)[0]).given
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "[North Ltd](https://north.example)",
+        "North Ltd (https://notes.example/1a2b)",
+        '=HYPERLINK("https://a.example","North Ltd")',
+    ],
+)
+def test_a_name_is_what_a_person_sees_of_its_link(cell):
+    """Markdown, an exported relation and a spreadsheet's formula show the name, not the address."""
+    quoted = '"' + cell.replace('"', '""') + '"'
+    text = f"Company,Role,Applied on\n{quoted},Clerk,2026-01-04\nSouth,Cook,2026-01-05\n"
+    rows = read_log(text.encode(), "log.csv", as_of=date(2026, 11, 23)).log.applications
+    assert rows["company"].tolist() == ["North Ltd", "South"]

@@ -1,11 +1,13 @@
 """How corrections are taken from the screen."""
 
+from datetime import date
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from lib.log import read_log
 from lib.log.schema import StatusReading
-from lib.ui.corrections import placed_words
+from lib.ui.corrections import placed_words, summary_sentence
 from lib.ui.session import Upload
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -56,3 +58,14 @@ def test_the_day_can_be_moved():
     app.date_input(key="as_of_widget").set_value(date(2026, 5, 1)).run()
     assert app.session_state["as_of"] == date(2026, 5, 1)
     assert not app.exception
+
+
+def test_rows_that_are_events_are_counted_as_read():
+    """The title counts every row of the file, and says into how many applications they were folded."""
+    data = (
+        b"Day,Company,Role,Event\n2026-03-01,North,Clerk,Applied\n2026-03-05,North,Clerk,Interview\n"
+        b"2026-03-09,North,Clerk,Rejected\n2026-03-02,South,Cook,Applied\n2026-03-08,South,Cook,Rejected\n"
+    )
+    result = read_log(data, "log.csv", as_of=date(2026, 11, 23))
+    assert summary_sentence(result) == "5 rows read, folded into 2 applications, 0 set aside"
+    assert result.rows_read == 2
