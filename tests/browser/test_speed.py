@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import settled
 from tests.browser.walking import open_sample
@@ -44,3 +44,30 @@ def test_a_log_forgotten_at_once_can_be_opened_and_kept_again(visit: Callable[[s
     expect(page.get_by_text("Remembered in this browser")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name=re.compile("2 applications"))).to_be_visible(timeout=30_000)
+
+
+def test_a_page_asked_for_while_the_log_is_being_kept_comes(page: Page, server):
+    """Over a slow line the browser says that the file is kept once the page that was asked for is there."""
+    line: list[WebSocketRoute] = []
+    held: list[str | bytes] = []
+    slow = False
+
+    def through(browser: WebSocketRoute) -> None:
+        line[:] = [browser]
+        from_server = browser.connect_to_server()
+        from_server.on_message(lambda said: held.append(said) if slow else browser.send(said))
+
+    page.route_web_socket("**/_stcore/stream", through)
+    page.goto(server.url)
+    read(page)
+    slow = True
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Overview", exact=True).evaluate(
+        "link => link.click()"  # at once: a person does not wait until the page stands still
+    )
+    page.wait_for_timeout(3000)
+    slow = False
+    for said in held:
+        line[0].send(said)
+    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Remembered in this browser")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()

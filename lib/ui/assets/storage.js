@@ -14,12 +14,16 @@ const STORE = "log";
 const SWITCH = "detour.keep";
 const FORGET = "detour.forget"; // there while a deletion has begun and is not known to have ended
 const REST = 1000; // milliseconds
+const LONGEST = 10000; // milliseconds that a page may take to come
+const DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]";
 
 let queue = Promise.resolve();
 let answered = null;
 let given = null; // the opening whose file this tab has written: it is written once, or it would undo a deletion
 let tell = null; // how the app is told something now
 let telling = null; // the timer after which the app is told that the file is kept
+let touched = 0; // when the person did something last
+let asked = null; // the address of the link that was followed last
 let seen = null; // the additions that this tab read or wrote last, with their stamp: what both tabs began with
 let newer = null; // another tab's additions that this tab's session was told of and has not joined yet
 
@@ -101,10 +105,25 @@ async function keepUp(data, setTriggerValue) {
   if (data.file) tellLater(data.file.digest, setTriggerValue);
 }
 
-// To hear of it the app runs once more: not while the page that opened the file is still being drawn.
+// To hear of it the app runs once more, and runs the page that the browser shows: not while a page is being drawn, or
+// soon after a click, for the page that was asked for would never come.
 function tellLater(digest, setTriggerValue) {
   clearTimeout(telling);
-  telling = setTimeout(() => setTriggerValue("kept", digest), REST);
+  telling = setTimeout(() => {
+    if (atRest()) setTriggerValue("kept", digest);
+    else tellLater(digest, setTriggerValue);
+  }, REST);
+}
+
+function atRest() {
+  const coming = asked && asked !== location.pathname;
+  return Date.now() - touched >= (coming ? LONGEST : REST) && document.querySelector(DRAWN);
+}
+
+function watch(event) {
+  touched = Date.now();
+  const link = event.type === "click" && event.target.closest && event.target.closest("a[href]");
+  if (link) asked = link.pathname;
 }
 
 // From here on the log is given back to nobody, even where the page is left before the browser has deleted it.
@@ -135,7 +154,10 @@ function askOnceConnected() {
 
 export default function (component) {
   const { data, setTriggerValue } = component;
-  if (!tell) askOnceConnected();
+  if (!tell) {
+    askOnceConnected();
+    for (const kind of ["pointerdown", "keydown", "click"]) document.addEventListener(kind, watch, true);
+  }
   tell = setTriggerValue;
   if (!data || data.leave) return;
   if (data.forget) beginForgetting(data.keep);
