@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import pkgutil
 import threading
+import time
 from datetime import UTC, datetime
 from importlib import import_module
 
@@ -22,6 +23,8 @@ from lib.summary.bundle import build
 from lib.ui import start
 
 SAMPLE = "david.csv"
+FIRST_PAGE = 1.5
+"""Seconds left to the first visitor's browser to fetch and draw its page before loading begins."""
 
 
 def begin() -> None:
@@ -47,6 +50,7 @@ def _loading() -> threading.Thread:
 
 
 def _load() -> None:
+    time.sleep(FIRST_PAGE)
     for module in pkgutil.walk_packages(lib.__path__, "lib."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
