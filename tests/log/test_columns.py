@@ -38,6 +38,8 @@ def matched(*rows: tuple[object, ...]) -> dict[str, str]:
         ("Şirket / Kurum", "company"),
         ("Дата отклика", "applied_on"),
         ("지원 경로", "channel"),
+        ("Ngày nộp CV", "applied_on"),
+        ("Tanggal melamar", "applied_on"),
     ],
 )
 def test_a_header_announces_its_field(header, field):
