@@ -142,7 +142,7 @@ def forget() -> None:
     """Forgets every file and everything added, drafts included."""
     kept = ("frame", "asked_page", "device_keeps", "device_token", "device_refused")
     for key in [k for k in st.session_state if k not in kept]:
-        del st.session_state[key]
+        st.session_state.pop(key, None)  # a component may be named there and hold nothing at the moment
 
 
 def read_as_of(day: date) -> None:

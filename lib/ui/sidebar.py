@@ -35,5 +35,5 @@ def show_log_in_hand() -> None:
 
 
 def _choose_day() -> None:
-    if chosen := st.session_state["as_of_widget"]:
+    if chosen := st.session_state.get("as_of_widget"):
         session.read_as_of(chosen)

@@ -134,7 +134,7 @@ def _keeps() -> bool:
 
 
 def _flip() -> None:
-    st.session_state["device_keeps"] = st.session_state["keep_switch"]
+    st.session_state["device_keeps"] = st.session_state.get("keep_switch", _keeps())
     st.session_state.pop("device_kept", None)
     if not _keeps():
         _ask_to_forget()
