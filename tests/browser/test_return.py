@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.walking import kept, settled
+from tests.browser.walking import go, kept, settled
 
 STAYS = "Remembered in this browser"
 FORGET = "Forget everything on this device"
@@ -45,13 +45,6 @@ def upload(page: Page, path: Path, rows: int) -> None:
     """Opens a file on the Import page and waits for its heading."""
     page.locator("input[type=file]").first.set_input_files(path)
     expect(page.get_by_role("heading", name=f"{rows:,} applications")).to_be_visible(timeout=30_000)
-    settled(page)
-
-
-def go(page: Page, title: str) -> None:
-    """Follows the navigation to a page."""
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=False).first.click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
     settled(page)
 
 
