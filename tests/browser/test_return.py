@@ -106,6 +106,8 @@ def test_what_is_typed_survives_a_change_of_page(visit: Callable[[str], Page], t
     upload(page, write_log(tmp_path / "mine.csv", 30), 30)
     go(page, "Reflect")
     page.get_by_label("What you take from it").fill("Half a thou")
+    page.get_by_label("What you take from it").blur()
+    settled(page)
     go(page, "Next steps")
     go(page, "Reflect")
     expect(page.get_by_label("What you take from it")).to_have_value("Half a thou")
