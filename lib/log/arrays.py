@@ -58,6 +58,12 @@ def is_loose(texts: pa.Array) -> bool:
     return any(bool((edge - FIRST_VISIBLE > VISIBLE).any()) for edge in edges)
 
 
+def hold(texts: pa.Array, words: bytes) -> bool:
+    """Whether the words stand among the bytes of the texts, all together."""
+    limits = bounds(texts)
+    return bool(limits[0] != limits[-1]) and words in bytes(texts.buffers()[2][limits[0] : limits[-1]])
+
+
 def resemble(texts: pa.Array, words: pa.Array) -> Flags:
     """Which texts have the length and the first byte of one of some words: a quick first look."""
     if not len(texts) or bounds(texts)[0] == bounds(texts)[-1]:

@@ -11,16 +11,15 @@ def assign(gains: Sequence[Sequence[float]]) -> list[int | None]:
     Each column goes to at most one row, and the sum of the gains is the greatest possible (Kuhn 1955, in
     the form with potentials; rows² × columns steps). Gains of zero or less are never taken.
     """
-    if not gains or not gains[0]:
-        return [None] * len(gains)
-    rows = len(gains)
-    idle = [0.0] * rows
-    costs = [[-max(gain, 0.0) for gain in row] + idle for row in gains]
-    partner = _shortest_paths(costs)
-    taken: list[int | None] = [None] * rows
-    for column, row in enumerate(partner):
-        if row is not None and column < len(gains[0]) and gains[row][column] > 0:
-            taken[row] = column
+    hopeful = [row for row, row_gains in enumerate(gains) if any(gain > 0 for gain in row_gains)]
+    idle = [0.0] * len(hopeful)
+    taken: list[int | None] = [None] * len(gains)
+    if not hopeful:
+        return taken
+    costs = [[-max(gain, 0.0) for gain in gains[row]] + idle for row in hopeful]
+    for column, place in enumerate(_shortest_paths(costs)[: len(gains[0])]):
+        if place is not None and gains[hopeful[place]][column] > 0:
+            taken[hopeful[place]] = column
     return taken
 
 

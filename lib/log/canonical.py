@@ -218,7 +218,7 @@ def _texts(column: Column, field: str) -> pd.Series:
     held = present(column)
     if (held != column.filled).any():
         texts = texts.where(held)
-    if field in ("company", "role"):
+    if field in ("company", "role") and column.mentions("://"):
         texts = _without_links(texts)
     if field in ("company", "role") and holds_any(column.distinct, DITTO):
         ditto = texts.isin(DITTO)

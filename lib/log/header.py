@@ -22,6 +22,8 @@ SEARCHED = 80
 """Rows at the top of a sheet among which the header is looked for."""
 SCANNED = 20_000
 """Up to this many rows a sheet is searched for further tables with another header."""
+NAME_WORTH = 2.0
+"""What a known name counts for a header: the most that any cell does."""
 COMMENT = ("#", "//")
 """What a comment line begins with."""
 Labels = tuple[str, ...]
@@ -159,14 +161,27 @@ def find_header(sheet: Sheet) -> int | None:
     """
     rows = sheet.rows(0, SEARCHED)
     widths = [sum(cell is not None for cell in row) for row in rows]
-    scores = [
-        _header_score(row, rows[index + 1 :]) - _rows_like_it(widths, index) for index, row in enumerate(rows)
-    ]
+    scores = _header_scores(rows, widths)
     best = max(scores, default=0.0)
     if best > 0:
         return next(index for index, score in enumerate(scores) if score >= 0.7 * best)
     ruled = next((i for i, (row, below) in enumerate(pairwise(rows)) if _is_ruled(row, below)), None)
     return _structural_header(rows) if ruled is None else ruled
+
+
+def _header_scores(rows: list[list[Cell]], widths: Sequence[int]) -> list[float]:
+    """How much each row looks like the header.
+
+    None is looked at that even with a name in each cell would not outdo one above it.
+    """
+    scores: list[float] = []
+    best = 0.0
+    for index, row in enumerate(rows):
+        against = _rows_like_it(widths, index)
+        hopeless = NAME_WORTH * widths[index] - against <= best
+        scores.append(0.0 if hopeless else _header_score(row, rows[index + 1 :]) - against)
+        best = max(best, scores[-1])
+    return scores
 
 
 def _is_ruled(row: list[Cell], below: list[Cell]) -> bool:
@@ -199,7 +214,7 @@ def _header_score(row: list[Cell], below: list[list[Cell]]) -> float:
     enough = len(names) >= 2 or (names and (ignored or len(cells) <= 3))
     if not enough or odd > len(fields) or (odd and odd >= len(cells) / 2):
         return 0.0
-    return 2 * len(names) + 0.7 * ignored + 0.2 * (len(cells) - len(fields)) - 1.5 * odd
+    return NAME_WORTH * len(names) + 0.7 * ignored + 0.2 * (len(cells) - len(fields)) - 1.5 * odd
 
 
 def _is_comment(cell: Cell) -> bool:

@@ -145,6 +145,12 @@ class Column:
             return texts
         return [tidy(cell) for cell in self.cells[where].tolist()]
 
+    def mentions(self, words: str) -> bool:
+        """Whether some cell may hold these words: a quick look, for what is rare."""
+        if self.is_text:
+            return arrays.hold(self.cells, words.encode())
+        return any(isinstance(value, str) and words in value for value in self.values)
+
     def take(self, rows: np.ndarray[Any, Any] | Rows) -> Column:
         """The cells of the given rows, in that order; what was worked out about their values is kept."""
         wanted = rows if isinstance(rows, Rows) else Rows(rows)
