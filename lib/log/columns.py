@@ -126,7 +126,7 @@ def claim_all(
         given, asked = table.given.get(label), _asked_field(label, contents[i])
         for field in fields:
             if given is not None:
-                claims[field, i] = Claim(0.9, "its cells name both") if field == given else NONE
+                claims[field, i] = Claim(0.9, "it was made of cells that say so") if field == given else NONE
             elif asked is None:
                 claims[field, i] = _claim(field, names, contents[i], _names_something(label))
             else:

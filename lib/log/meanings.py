@@ -24,6 +24,7 @@ _REACHED: dict[str, Stage] = {
     "accepted": "offer",
     "declined": "offer",
     "rescinded": "offer",
+    "begun": "offer",
 }
 _ENDS = {
     "rejected": "rejected",
@@ -34,6 +35,7 @@ _ENDS = {
     "ghosted": "no_reply",
     "withdrawn": "withdrawn",
     "accepted": "accepted",
+    "begun": "accepted",
     "declined": "declined",
 }
 _DENIED = {
@@ -53,6 +55,8 @@ _DENIED = {
     "progress": "no_reply",
 }
 """What a phrase means once it is denied; the conversations are treated apart, and the rest means nothing."""
+_UNSENT = frozenset(["saved", "unbegun", "applying", "expired"])
+"""Phrases of what was never sent, as long as nothing says that it was."""
 _ANSWERS = ("yes", "no", "tick", "cross", "pending")
 
 
@@ -197,6 +201,7 @@ def _bounds() -> frozenset[str]:
 def _deny(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
     """The phrases with "not" and "before" applied to them: `not:interview` is an interview that never was."""
     kept: list[Found] = []
+    found = _unbegin(found)
     index = 0
     while index < len(found):
         word = found[index]
@@ -209,6 +214,21 @@ def _deny(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
             kept.append(word)
         index += 1
     return [word for word in kept if word.meaning]
+
+
+def _unbegin(found: Sequence[Found]) -> list[Found]:
+    """The phrases with a "not started" applied to the step beside it, which then never was."""
+    kept = list(found)
+    for here, word in enumerate(found):
+        for beside in (here - 1, here + 1) if word.meaning == "unbegun" else ():
+            step = found[beside] if 0 <= beside < len(found) else None
+            if step and step.meaning in _STEPS and (step.stop == word.start or word.stop == step.start):
+                kept[here], kept[beside] = replace(word, meaning="waiting"), replace(step, meaning="")
+                break
+    return [word for word in kept if word.meaning]
+
+
+_STEPS = ("paper", "screen", "interview", "final")
 
 
 def _near(first: Found, second: Found, tokens: Sequence[str]) -> bool:
@@ -235,7 +255,7 @@ def _weigh(words: list[Found]) -> StatusMeaning:
         return StatusMeaning("offer", True, "offer")
     if stage != "applied":
         return StatusMeaning(stage, True, "open")
-    if {"saved", "expired"} & set(meanings) and not {"applied", "confirmed", "progress"} & set(meanings):
+    if _UNSENT & set(meanings) and not {"applied", "confirmed", "progress"} & set(meanings):
         return StatusMeaning(None, True, "not_applied")
     return _still_open(set(meanings), known)
 

@@ -124,4 +124,5 @@ def _with_column(table: Table, label: str, cells: Sequence[Cell], note: str) -> 
         columns=(*table.columns, Column.of(cells)),
         positions=(*table.positions, max(table.positions) + 1),
         notes=(*table.notes, note),
+        given={**table.given, label: "status"},
     )

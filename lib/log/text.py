@@ -259,7 +259,8 @@ def _closing_line(lines: list[str], start: int) -> int | None:
 
 def _unwrap(records: list[list[str]], delimiter: str) -> list[list[str]]:
     """Records whose whole line was quoted once too often hold the line in one cell: split it again."""
-    if not records or sum(len(r) == 1 and delimiter in r[0] for r in records) < 0.8 * sum(map(bool, records)):
+    filled = sum(map(any, records))
+    if not filled or sum(len(r) == 1 and delimiter in r[0] for r in records) < 0.8 * filled:
         return records
     return [next(_records(r[0], delimiter), []) if len(r) == 1 else r for r in records]
 
@@ -267,8 +268,8 @@ def _unwrap(records: list[list[str]], delimiter: str) -> list[list[str]]:
 def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, str] | None:
     """The fast way for large, regular UTF-8 text, and its delimiter; None where the careful way is needed.
 
-    That is where a quotation mark stays open, a record is wider than the first ones, or the text has marks
-    of its own.
+    That is where a quotation mark stays open, a record is wider than the first ones, lines are quoted once
+    too often, or the text has marks of its own.
     """
     data = data.removeprefix(BOMS[0][0])
     if len(data) < least or b"\0" in data or (b"<" in data and b"<<<<<<< " in data):
@@ -284,7 +285,10 @@ def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, 
     if _without_separator_line(head)[2] or re.match(MARKUP, head.lstrip().lower()):
         return None
     delimiter = find_delimiter(head)[0]
-    sheet = _parse_large(data, delimiter, max(map(len, _records(head, delimiter))), name)
+    first = list(_records(head, delimiter))
+    if _unwrap(first, delimiter) is not first:
+        return None
+    sheet = _parse_large(data, delimiter, max(map(len, first)), name)
     return None if sheet is None else (sheet, delimiter)
 
 

@@ -27,6 +27,12 @@ def test_names_of_sheets_say_how_applications_stand():
     assert result.log.applications["outcome"].tolist() == ["open", "rejected"]
 
 
+def test_three_states_make_a_status_as_two_do():
+    """A plural and a state that is hardly one are read all the same."""
+    result = read_log(book("In progress", "Rejected", "Offers"), "log.xlsx", as_of=date(2026, 6, 1))
+    assert result.log.applications["outcome"].tolist() == ["open", "rejected", "offer"]
+
+
 def test_names_of_months_say_nothing():
     """Sheets called after months are read together, and no column is made of their names."""
     result = read_log(book("March", "April"), "log.xlsx", as_of=date(2026, 6, 1))

@@ -38,6 +38,7 @@ def as_csv(rows: list[list[str]], delimiter: str, end: str) -> bytes:
 @settings(max_examples=300, deadline=None)
 @given(ROWS, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"]))
 @example([["North", "Clerk", "two\nlines"], ["", "", ""], ["South", "Cook"]], ",", "\n")
+@example([[","], [","], [","], [","], [""]], ",", "\n")
 def test_both_ways_read_the_same_cells(rows: list[list[str]], delimiter: str, end: str) -> None:
     """Where the fast way reads a file at all, it reads what the careful way reads, row by row."""
     assert_alike(as_csv(rows, delimiter, end))
