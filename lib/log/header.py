@@ -14,6 +14,7 @@ import numpy as np
 
 from lib.log.arrays import Rows
 from lib.log.contents import elsewhere, is_date, is_number
+from lib.log.labels import fold, name_columns
 from lib.log.names import IGNORE, clear_field, known_names, may_be_name, plain
 from lib.log.schema import Repair
 from lib.log.sheets import Cell, Column, Sheet, as_text
@@ -88,11 +89,6 @@ class Table:
         for column in self.columns:
             total += column.filled
         return total
-
-
-def fold(cell: Cell) -> str:
-    """A header's text with its white space folded."""
-    return " ".join(as_text(cell).split())
 
 
 def find_tables(sheet: Sheet, header_row: int | None = None) -> tuple[Table, ...]:
@@ -326,7 +322,7 @@ def _is_name(text: str) -> bool:
 
 def _cut(sheet: Sheet, header: int | None, start: int, stop: int) -> Table:
     """The table whose header stands in the given row, without its blank tail and its columns of nothing."""
-    labels = _labels(sheet, header)
+    labels = name_columns(sheet, header)
     filled = np.flatnonzero(sheet.filled[start:stop])
     stop = start + int(filled[-1]) + 1 if len(filled) else start
     index = np.arange(start, stop)
@@ -351,62 +347,3 @@ def _unmerged(column: Column, sheet: Sheet, position: int, index: np.ndarray[Any
             inside = (index > top) & (index <= bottom)
             source[inside] = top
     return column.take(source)
-
-
-def _labels(sheet: Sheet, header: int | None) -> list[str]:
-    """The header text of each column; a row of group names above is put before the names that need it."""
-    if header is None:
-        return [""] * len(sheet.columns)
-    names = [fold(cell) for cell in sheet.row(header)]
-    alone = not header or _comes_again(names)
-    groups = [""] * len(names) if alone else _groups(sheet, header, names)
-    repeated = {name for name, count in Counter(map(plain, names)).items() if count > 1}
-    return [
-        f"{group} {name}".strip()
-        if group and (not name or plain(name) in repeated or clear_field(name) is None)
-        else name
-        for group, name in zip(groups, names, strict=True)
-    ]
-
-
-def _comes_again(names: Sequence[str]) -> bool:
-    """Whether the headers are one table's, said once for each of several tables side by side."""
-    filled = [plain(name) for name in names if name]
-    times = Counter(filled).most_common(1)[0][1] if filled else 1
-    first = filled[: len(filled) // times]
-    return times > 1 and len(first) > 1 and filled == first * times
-
-
-def _groups(sheet: Sheet, header: int, names: list[str]) -> list[str]:
-    """The group that each column stands under, in the row above the header.
-
-    Merged, or reaching to the next group.
-    """
-    above = [fold(cell) for cell in sheet.row(header - 1)]
-    held = [index for index, text in enumerate(above) if text]
-    if not held or any(len(above[index]) > 40 for index in held):
-        return [""] * len(names)
-    if len(held) == 1 and (held[0] == 0 or _spans(sheet, header - 1, held[0]) >= 0.8 * len(names)):
-        return [""] * len(names)
-    groups: list[str] = []
-    carried = ""
-    end: int | None = -1
-    for index, text in enumerate(above):
-        if text:
-            carried, end = text, _merge_end(sheet, header - 1, index)
-        inside = bool(text) or index <= (len(names) if end is None else end)
-        groups.append(carried if inside else "")
-    return groups
-
-
-def _merge_end(sheet: Sheet, row: int, column: int) -> int | None:
-    """The last column of the merged area that begins at a cell; None where it is not merged."""
-    for (top, left), (bottom, right) in sheet.merged:
-        if top <= row <= bottom and left == column:
-            return min(right, len(sheet.columns) - 1)
-    return None
-
-
-def _spans(sheet: Sheet, row: int, column: int) -> int:
-    end = _merge_end(sheet, row, column)
-    return 1 if end is None else end - column + 1

@@ -14,7 +14,8 @@ from itertools import pairwise
 import numpy as np
 
 from lib.log.contents import Contents, is_date, is_number
-from lib.log.header import Table, fold
+from lib.log.header import Table
+from lib.log.labels import fold
 from lib.log.names import clear_field, match_name, plain
 from lib.log.sheets import Cell, Column, Sheet, as_text
 from lib.log.statuses import read_status

@@ -1,4 +1,4 @@
-"""What stands beside and between the rows of a log: summaries, titles that say how the rows below stand."""
+"""What stands between the rows of a log, and over whole sheets: titles that tell of the rows below them."""
 
 from __future__ import annotations
 
@@ -7,62 +7,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from lib.log import vocabulary
-from lib.log.contents import held_values
 from lib.log.header import Table
-from lib.log.names import clear_field, plain
+from lib.log.names import clear_field
 from lib.log.sheets import Cell, Column, as_text
 from lib.log.statuses import StatusMeaning, read_answer, read_status
 
-CORE = frozenset(["company", "role", "applied_on", "status"])
 SECTION, SHEET = "Section", "Sheet"
 """Headers of the columns made of the titles between the rows, and of the names of the sheets."""
 
 MOST_TITLES = 100
 """Rows with one cell that are looked at; a log with more of them has other rows than titles there."""
-
-
-def without_summary(table: Table) -> Table:
-    """The table without a summary beside it: after an empty column, with totals and no employers."""
-    blocks = _blocks(table)
-    main = [block for block in blocks if len(_fields(table, block) & CORE) >= 2]
-    if len(blocks) < 2 or not main:
-        return table
-    beside = [block for block in blocks if not _fields(table, block) & CORE and _tells_totals(table, block)]
-    kept = [i for block in blocks if block not in beside for i in block]
-    if not beside:
-        return table
-    note = "A summary beside the rows was left out."
-    return replace(table.keep(kept), notes=(*table.notes, note))
-
-
-def _blocks(table: Table) -> list[list[int]]:
-    """The columns of the table in groups, wherever a column of the sheet between them is empty."""
-    blocks: list[list[int]] = []
-    before = None
-    for i, position in enumerate(table.positions):
-        if before is None or position > before + 1:
-            blocks.append([])
-        blocks[-1].append(i)
-        before = position
-    return blocks
-
-
-def _fields(table: Table, block: Sequence[int]) -> set[str]:
-    return {field for i in block if (field := clear_field(table.labels[i])) is not None}
-
-
-def _tells_totals(table: Table, block: Sequence[int]) -> bool:
-    texts = [label for i in block if clear_field(label := table.labels[i]) is None]
-    texts += [as_text(value) for i in block for value in held_values(table.columns[i])[:40]]
-    return any(_says_total(text) for text in texts)
-
-
-def _says_total(text: str) -> bool:
-    words = plain(text)
-    return any(
-        words == known or words.startswith(f"{known} ") for known in map(plain, vocabulary.load().totals)
-    )
 
 
 def spread_titles(table: Table) -> Table:

@@ -21,9 +21,10 @@ from lib.log.layouts import (
     unroll_calendar,
 )
 from lib.log.names import plain
+from lib.log.neighbours import without_neighbours
 from lib.log.ragged import realign
 from lib.log.schema import Choices, ColumnMatch, UnreadableLog
-from lib.log.sections import add_sheet_names, spread_titles, without_summary
+from lib.log.sections import add_sheet_names, spread_titles
 from lib.log.sheets import Book, Sheet
 from lib.log.titles import split_titles
 
@@ -172,7 +173,7 @@ def _arranged(table: Table, is_text: bool) -> Table:
     if is_text and table.header_row is not None:
         table, repairs = realign(table)
         table = replace(table, repairs=repairs)
-    table = without_summary(table)
+    table = without_neighbours(table)
     if find_board(table):
         return unroll_board(table)
     groups = find_groups(table.labels)
