@@ -46,6 +46,35 @@ def test_a_summary_beside_the_rows_says_nothing_of_them():
     assert result.headers == ("Company", "Role", "Status")
 
 
+def test_a_legend_beside_the_rows_says_nothing_of_them():
+    """Status words listed once each after an empty column are no stage of the rows beside them."""
+    result = read(
+        "Company,Role,Status,,Status legend",
+        "Quay,Baker,Applied,,Applied",
+        "Linen,Tailor,Rejected,,Interview",
+        "Copper,Welder,Applied,,Offer",
+        "Slate,Roofer,Applied,,",
+    )
+    assert result.log.applications["outcome"].tolist() == ["open", "rejected", "open", "open"]
+    assert set(result.log.applications["stage"]) == {"applied"}
+    assert "A legend beside the rows was left out." in result.notes
+
+
+def test_a_table_beside_the_rows_has_rows_of_its_own():
+    """A list of tasks that goes on below the last application names no employer, and adds no row."""
+    result = read(
+        "APPLICATIONS,,,,TO DO,",
+        "Company,Role,Status,,Task,Company",
+        "Quay,Baker,Applied,,Call back,Copper",
+        "Linen,Tailor,Rejected,,Thank-you note,Quay",
+        ",,,,Rewrite CV,Slate",
+        ",,,,Call back,Linen",
+    )
+    assert result.log.applications["company"].tolist() == ["Quay", "Linen"]
+    assert result.headers == ("Company", "Role", "Status")
+    assert result.rows_read == 2
+
+
 def test_a_column_after_an_empty_one_is_no_summary():
     """Notes that stand apart stay."""
     result = read("Company,Role,Status,,Notes", "Quay,Baker,Applied,,kind", "Linen,Tailor,Applied,,far")
