@@ -11,6 +11,12 @@ from typing import Literal, NamedTuple
 from lib.log import vocabulary
 from lib.log.lexicon import fold
 
+WEEK_NAMES = (
+    "kw|cw|wk|week|woche|kalenderwoche|semaine|sem|semana|settimana|tydzien|vecka|uke|uge"
+    "|hafta|неделя|tuan|minggu"
+)
+"""How weeks are called before their number; a regular expression."""
+
 Form = Literal[
     "typed", "ymd", "named", "numeric", "short", "named day", "partial", "month", "month or day", "week"
 ]
@@ -135,7 +141,7 @@ def _either(words: Iterable[str]) -> str:
 
 def _weeks() -> list[tuple[str, Build]]:
     """Weeks of a year, as ISO 8601 numbers them; the Monday stands for the week."""
-    name = r"(?:kw|cw|wk|week|w|woche|kalenderwoche|semaine|sem|semana|settimana|tydzien|vecka|v|uke|uge)"
+    name = f"(?:{WEEK_NAMES}|w|v)"
     return [
         (rf"(?P<year>\d{{4}})[-/\s]*{name}\.?\s*(?P<week>\d{{1,2}})", _monday),
         (rf"{name}\.?\s*(?P<week>\d{{1,2}})(?:[-/.,\s]|\bof\b)+(?P<year>\d{{4}})", _monday),

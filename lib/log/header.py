@@ -280,10 +280,15 @@ def _further_headers(sheet: Sheet, first: int) -> list[int]:
         return []
     current = sheet.row(first)
     found = []
-    for index in np.flatnonzero(_named_cells(sheet) >= 2):
+    ruled = set(_ruled_rows(sheet))
+    for index in sorted({*np.flatnonzero(_named_cells(sheet) >= 2).tolist(), *ruled}):
         if index <= first:
             continue
         row = sheet.row(int(index))
+        if index in ruled and _renames(row, current):
+            found.append(int(index))
+            current = row
+            continue
         names = {clear_field(fold(cell)) for cell in row if cell is not None}
         if (
             names & {"company", "role"}
@@ -294,6 +299,16 @@ def _further_headers(sheet: Sheet, first: int) -> list[int]:
             found.append(int(index))
             current = row
     return found
+
+
+def _ruled_rows(sheet: Sheet) -> list[int]:
+    """The rows under which a line is drawn from side to side, as under the headers of Markdown tables."""
+    drawn = np.zeros(sheet.height, bool)
+    for column in sheet.columns:
+        lines = [isinstance(value, str) and _LINE.match(value) is not None for value in column.values]
+        drawn |= np.array([*lines, False], bool)[column.codes]
+    above = [int(index) - 1 for index in np.flatnonzero(drawn) if index]
+    return [index for index in above if _is_ruled(sheet.row(index), sheet.row(index + 1))]
 
 
 def _renames(row: Sequence[Cell], current: Sequence[Cell]) -> bool:

@@ -15,6 +15,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 from lib.log import arrays, vocabulary
 from lib.log.arrays import TEXT
 from lib.log.contents import Contents, is_empty, is_number, month_words
+from lib.log.date_patterns import WEEK_NAMES
 from lib.log.header import Table
 from lib.log.names import plain
 from lib.log.progress import NOT_APPLIED, Standing
@@ -37,6 +38,8 @@ IDENTIFYING = ("company", "role", "url")
 SMALL = 20_000
 """Rows up to which a table is searched for lines drawn between its rows."""
 LONG_NOTE = 60
+FEWEST_WORDS = 4
+"""Words from which on a text alone in its row may be a sentence."""
 LONGEST_TOTAL = 200
 """Characters of a text among which a word of totals is looked for."""
 
@@ -154,11 +157,12 @@ def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags)
     candidates = np.union1d(candidates, _drawn(table, open_rows))
     end = _last_full_row(table)
     alone = table.filled[candidates] == 1
+    longest = _longest_name(table, served)
     telling = [bool(_begins_total(first) or _RULE.match(first)) for first in _first_texts(table, candidates)]
     candidates = candidates[alone | np.array(telling, bool)]
     listed = zip(*(column.take(candidates).objects().tolist() for column in table.columns), strict=True)
     for index, row in zip(candidates.tolist(), listed, strict=True):
-        found[index] = _is_note(row, served, index > end)
+        found[index] = _is_note(row, served, index > end, longest)
     return found
 
 
@@ -192,7 +196,26 @@ def _last_full_row(table: Table) -> int:
     return last if blank_after else len(table)
 
 
-def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool) -> bool:
+def _longest_name(table: Table, served: Mapping[str, int]) -> int:
+    """The most words that an employer or a role has in a row that says more than this."""
+    full = np.flatnonzero(table.filled > 1)[:300]
+    names = [
+        name for f in ("company", "role") if f in served for name in table.columns[served[f]].shown(full)
+    ]
+    return max((len(name.split()) for name in names), default=0)
+
+
+def _is_remark(text: str, longest: int) -> bool:
+    """Whether a text that stands alone is a sentence, or in brackets, and so no name."""
+    if text.startswith(("(", "[", "（")) and text.endswith((")", "]", "）")):
+        return True
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= FEWEST_WORDS and len(words) > longest and 2 * small > len(words)
+
+
+def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool, longest: int) -> bool:
+    """Whether an almost empty row is a total, a title, a line or a remark; `longest`: words of a name."""
     cells = [(position, cell) for position, cell in enumerate(row) if cell is not None]
     first = as_text(cells[0][1])
     if _begins_total(first):
@@ -205,7 +228,7 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool)
         return True
     if len(cells) > 1:
         return False
-    if is_period(first):
+    if is_period(first) or _is_remark(first, longest):
         return True
     if first.startswith(("#", "//", "*", "※")) or len(first) > LONG_NOTE or first.endswith(":"):
         return True
@@ -214,15 +237,14 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool)
 
 _RULE = re.compile(r"^:?[-–—=_*~]{2,}:?$")
 """A line drawn under the headers, or between rows."""
-_PERIOD = re.compile(r"^(?:(?:19|20)\d\d|kw ?\d+|week \d+|q[1-4])$")
+_PERIOD = re.compile(rf"^(?:(?:19|20)\d\d|(?:{WEEK_NAMES}) ?\d*|第? ?\d+ ?[周週]|q[1-4])$")
 
 
 def is_period(text: str) -> bool:
     """Whether the text is only a month, a week or a year: the title of the rows below it."""
     words = plain(text).split()
     return 0 < len(words) <= 8 and all(
-        word in month_words() or _PERIOD.match(word) or word in ("week", "kw") or word.isdigit()
-        for word in words
+        word in month_words() or _PERIOD.match(word) or word.isdigit() for word in words
     )
 
 

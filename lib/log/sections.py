@@ -41,6 +41,30 @@ def spread_titles(table: Table) -> Table:
     return _with_column(replace(table, columns=marked), SECTION, told, note)
 
 
+def spread_employers(table: Table) -> Table:
+    """The table with the employers that stand alone above their roles given to each of these rows.
+
+    In a log where rows without an employer come only below such a row, twice or more.
+    """
+    at = next((i for i, label in enumerate(table.labels) if clear_field(label) == "company"), None)
+    if at is None or not any(clear_field(label) == "role" for label in table.labels):
+        return table
+    named = table.columns[at].filled
+    nameless = np.flatnonzero(~named & (table.filled > 1))
+    above = np.where(named, np.arange(len(table)), -1)
+    above = np.maximum.accumulate(above)
+    lone = named & (table.filled == 1)
+    owners = above[nameless]
+    if len(set(owners.tolist())) < 2 or (owners < 0).any() or not lone[owners].all():
+        return table
+    cells = table.columns[at].objects()
+    cells[nameless] = cells[owners]
+    columns = list(table.columns)
+    columns[at] = _mark_titles(Column.of(cells), set(owners.tolist()))
+    note = "Employers that stand alone in a row belong to the rows below them."
+    return replace(table, columns=tuple(columns), notes=(*table.notes, note))
+
+
 def _title(table: Table, index: int) -> str | None:
     """The state that a row with one cell is the title of."""
     text = next(as_text(cell) for column in table.columns if (cell := column[index]) is not None)

@@ -24,7 +24,7 @@ from lib.log.names import plain
 from lib.log.neighbours import without_neighbours
 from lib.log.ragged import realign
 from lib.log.schema import Choices, ColumnMatch, UnreadableLog
-from lib.log.sections import add_sheet_names, spread_titles
+from lib.log.sections import add_sheet_names, spread_employers, spread_titles
 from lib.log.sheets import Book, Sheet
 from lib.log.titles import split_titles
 
@@ -179,7 +179,7 @@ def _arranged(table: Table, is_text: bool) -> Table:
     groups = find_groups(table.labels)
     if groups is not None:
         return stack_groups(table, groups)
-    return name_transitions(spread_titles(split_titles(table)))
+    return name_transitions(spread_employers(spread_titles(split_titles(table))))
 
 
 def judge(table: Table, choices: Choices) -> Candidate:

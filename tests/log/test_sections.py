@@ -75,6 +75,59 @@ def test_a_table_beside_the_rows_has_rows_of_its_own():
     assert result.rows_read == 2
 
 
+def test_employers_above_their_roles_are_given_to_them():
+    """A row with an employer and nothing else is the title of the rows without one below it."""
+    result = read(
+        "Company,Role,Date applied,Status",
+        "Quay,,,",
+        ",Baker,2026-03-02,Applied",
+        ",Cook,2026-03-03,Rejected",
+        "Linen,,,",
+        ",Tailor,2026-03-04,Applied",
+    )
+    assert result.log.applications["company"].tolist() == ["Quay", "Quay", "Linen"]
+    assert [(aside.row, aside.reason) for aside in result.set_aside] == [
+        (2, "total or note"),
+        (5, "total or note"),
+    ]
+
+
+def test_an_employer_alone_is_an_application_where_nothing_belongs_to_it():
+    """A row that lacks everything but the employer stays, as long as rows have employers of their own."""
+    result = read("Company,Role,Status", "Quay,,", "Linen,Tailor,Applied", "Slate,,", ",Cook,Applied")
+    assert result.log.applications["row"].tolist() == [2, 3, 4, 5]
+
+
+def test_weeks_and_remarks_between_the_rows_are_no_applications():
+    """The number of a week, a sentence and a bracket alone in a row are notes; a short name is none."""
+    result = read(
+        "Bedrift,Stilling,Status",
+        "Uke 11,,",
+        "Quay,Baker,avslag",
+        "took a week off for my sister,,",
+        "Linen,Tailor,sendt",
+        "(still waiting for references),,",
+        "Bank of the West,,",
+        "Slate,Roofer,sendt",
+    )
+    assert result.log.applications["company"].tolist() == ["Quay", "Linen", "Bank of the West", "Slate"]
+
+
+def test_a_line_under_a_row_begins_another_table():
+    """Of two Markdown tables in one file the second, about something else, adds no application."""
+    result = read(
+        "| Company | Role | Status |",
+        "|---|---|---|",
+        "| Quay | Baker | Applied |",
+        "| Linen | Tailor | Rejected |",
+        "",
+        "| What | Why | Since |",
+        "|---|---|---|",
+        "| Shorter letters | nobody reads them | March |",
+    )
+    assert result.log.applications["company"].tolist() == ["Quay", "Linen"]
+
+
 def test_a_column_after_an_empty_one_is_no_summary():
     """Notes that stand apart stay."""
     result = read("Company,Role,Status,,Notes", "Quay,Baker,Applied,,kind", "Linen,Tailor,Applied,,far")
