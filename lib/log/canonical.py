@@ -16,8 +16,9 @@ from lib.log.arrays import TEXT, all_match, holds_any
 from lib.log.channels import read_channel
 from lib.log.contents import Contents, is_empty
 from lib.log.dates import DateColumn, read_dates
+from lib.log.evidence import FIELD_STAGES, Evidence
 from lib.log.header import Table
-from lib.log.progress import FIELD_STAGES, Evidence, Standing
+from lib.log.progress import Standing
 from lib.log.rows import present
 from lib.log.schema import (
     CHANNEL_TYPE,

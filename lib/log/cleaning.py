@@ -14,7 +14,8 @@ from lib.log import questions
 from lib.log.canonical import Dates, build_frame, read_all_dates
 from lib.log.events import Events, find_events, fold, identify
 from lib.log.header import Table
-from lib.log.progress import Standing, read_standing
+from lib.log.meanings import find_meanings
+from lib.log.progress import Standing, read_standing, sent_after_all
 from lib.log.reading import open_book
 from lib.log.rows import KEPT, REASONS, set_aside
 from lib.log.schema import (
@@ -32,7 +33,13 @@ from lib.log.schema import (
 from lib.log.selection import pick_log
 from lib.log.sheets import Book, as_text
 from lib.log.statuses import UNKNOWN, StatusMeaning, read_answer, read_path, read_status
-from lib.log.understanding import Understanding, read_colours, read_own_refusals, understand
+from lib.log.understanding import (
+    Understanding,
+    read_beginnings,
+    read_colours,
+    read_own_refusals,
+    understand,
+)
 
 PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
 """Without one of these a status says one thing."""
@@ -58,6 +65,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     read = _status_reader(known, choices)
     standing = read_standing(table, known.evidence, read)
     dates = read_all_dates(table, known.served, known.evidence, candidate.contents, as_of, choices)
+    standing = _with_days_sent(known, standing, dates)
     verdict = set_aside(table, candidate.contents, known.served, standing)
     kept = np.flatnonzero(verdict == KEPT)
     applications, events, twins = _applications(known, standing, dates, kept)
@@ -99,6 +107,7 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
     in_context = read_colours(known.table.labels, read_words)
     if at is not None:
         in_context = read_own_refusals(known.table.columns[at], in_context)
+        in_context = read_beginnings(known.table.columns[at], in_context)
 
     def read(text: str) -> StatusMeaning:
         if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:
@@ -109,6 +118,14 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
         return already.get(text, UNKNOWN)
 
     return read
+
+
+def _with_days_sent(known: Understanding, standing: Standing, dates: Dates) -> Standing:
+    """The standing of rows whose status leaves open whether they were sent, told by the day they were."""
+    at, applied = known.evidence.status, known.served.get("applied_on")
+    if at is None or applied is None or "applied" not in find_meanings(known.table.labels[applied]):
+        return standing
+    return sent_after_all(standing, known.table.columns[at], ~np.isnat(dates.fields["applied_on"]))
 
 
 def _applications(

@@ -19,6 +19,8 @@ LEAST = 0.25
 """A match below this is no match."""
 BY_CONTENT = 0.5
 """The most that content alone can say."""
+TITLES, LONGEST_TITLE = 0.7, 8
+"""Share of a column's cells that are titles of jobs, and their words, from which it may be the role."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,12 @@ def match_columns(
     if "status" in fields and not any(gains[fields.index("status")]):
         _ask_stages(gains[fields.index("status")], claims, table, contents, free)
     subjects = [gains[fields.index(field)] for field in ("company", "role") if field in fields]
-    if len(subjects) == 2 and not any(map(any, subjects)):
-        _ask_names(subjects[0], claims, table, contents, free)
+    if len(subjects) == 2:
+        if not any(subjects[1]):
+            _ask_titles(subjects[1], claims, contents, free)
+        _prefer_employers(subjects[0], subjects[1], table, contents, free)
+        if not any(map(any, subjects)):
+            _ask_names(subjects[0], claims, table, contents, free)
     partners = assign(gains)
     found = [
         _match(table, field, free[partner], claims[field, free[partner]])
@@ -76,6 +82,37 @@ def _ask_stages(
         if told and (worded or "replied_on" in named):
             claims["status", i] = Claim(0.4 + 0.1 * contents[i].statuses, "its cells are status words")
             gains[rank] = claims["status", i].score
+
+
+def _ask_titles(
+    gains: list[float],
+    claims: dict[tuple[str, int], Claim],
+    contents: Sequence[Contents],
+    columns: Sequence[int],
+) -> None:
+    """Where no column is the role, one whose cells are titles of jobs is, whatever its header says."""
+    for rank, i in enumerate(columns):
+        if contents[i].roles >= TITLES and contents[i].words <= LONGEST_TITLE and not contents[i].blank:
+            claims["role", i] = Claim(0.4 * contents[i].roles, CONTENT_REASONS["role"])
+            gains[rank] = claims["role", i].score
+
+
+def _prefer_employers(
+    companies: list[float],
+    roles: list[float],
+    table: Table,
+    contents: Sequence[Contents],
+    columns: Sequence[int],
+) -> None:
+    """A column called "Name" or the like, where no other is the employer, is no role but the employer.
+
+    Unless most of its cells are titles of jobs.
+    """
+    for rank, i in enumerate(columns):
+        others = [gain for other, gain in enumerate(companies) if other != rank]
+        general = plain(table.labels[i]) in general_names() - {""}
+        if general and companies[rank] and not any(others) and contents[i].roles <= 0.5:
+            roles[rank] = 0.0
 
 
 def _ask_names(
@@ -164,15 +201,26 @@ def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_l
     ignored = max((match.score for name, match in names.items() if name.startswith(IGNORE)), default=0.0)
     named = names.get(field)
     if named is not None and named.score > ignored:
-        if contradicts(field, contents):
+        if contradicts(field, contents) or (field == "role" and _is_ambiguous(names, contents)):
             return NONE
         rank = 0.0 if contents.blank else 0.03
         return Claim(named.score + rank + 0.1 * fits(field, contents), named.reason)
     if ignored >= 0.5 or any(match.score >= 0.5 for match in names.values()):
         return NONE
+    if ignored and field in DATE_FIELDS:
+        return NONE  # "Next step due" hardly says that it is a deadline; that it is no other day it does
     weight = CONTENT_WEIGHT.get(field, 0.0) * (0.6 if has_label else 1.0) * min(1.0, 2 * contents.filling)
     by_content = _fits_unnamed(field, contents) * weight
     return Claim(by_content, CONTENT_REASONS.get(field, "its cells look like it")) if by_content > 0 else NONE
+
+
+def _is_ambiguous(names: Mapping[str, NameMatch], contents: Contents) -> bool:
+    """Whether a header that may name a role names something else as well, and no cell is a job's title.
+
+    "Stage" is an internship in French, and how far an application or an employer got in English.
+    """
+    rival = max((match.score for name, match in names.items() if name != "role"), default=0.0)
+    return rival >= names["role"].score and not contents.blank and contents.roles == 0
 
 
 def _prefer_clear_dates(claims: dict[tuple[str, int], Claim], columns: Sequence[int]) -> None:

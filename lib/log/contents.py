@@ -15,6 +15,7 @@ from lib.log import vocabulary
 from lib.log.channels import read_channel
 from lib.log.date_text import read_text
 from lib.log.dates import date_share, reads_as_day
+from lib.log.meanings import find_meanings
 from lib.log.names import plain
 from lib.log.sheets import Cell, Column, as_text
 from lib.log.statuses import read_status, status_share
@@ -260,8 +261,9 @@ class Contents:
 
     @cached_property
     def ends(self) -> bool:
-        """Whether some status says how an application ended."""
-        return any(read_status(text).outcome in ENDS for text in self.texts if len(text) < 60)
+        """Whether some status says how an application ended: "closed" alone does not."""
+        short = [text for text in self.texts if len(text) < 60]
+        return any(read_status(text).outcome in ENDS and find_meanings(text) != ["closed"] for text in short)
 
     @cached_property
     def digits(self) -> float:

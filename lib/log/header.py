@@ -130,7 +130,7 @@ def _explains(texts: Sequence[str]) -> bool:
 
 _LINE = re.compile(r"^:?[-–—=_*~]{2,}:?$")
 _HINT = re.compile(
-    r"^(?:[(\[<].*[)\]>]$|(?:e\.?g\.?|ex\.?|z\. ?b\.|p\. ?ej\.|bijv\.|np\.)[ :]"
+    r"^(?:[(\[<][^()\[\]<>]*[)\]>]$|(?:e\.?g\.?|ex\.?|z\. ?b\.|p\. ?ej\.|bijv\.|np\.)[ :]"
     r"|(?:example|beispiel|exemple|ejemplo)\b"
     r"|[dmytjag]{1,4}(?:[./ -][dmytjag]{1,4}){1,2}$)",
     re.IGNORECASE,

@@ -6,18 +6,18 @@ What the status, further status columns and stage columns say together.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from lib.log.contents import Contents, held_values, is_date, is_empty
+from lib.log.contents import held_values, is_date, is_empty
 from lib.log.dates import read_dates
+from lib.log.evidence import Evidence, StageColumn
 from lib.log.header import Table
-from lib.log.names import IGNORE, match_name, plain
-from lib.log.paths import read_events
-from lib.log.schema import OUTCOMES, STAGE_DATES, STAGES, ColumnMatch, Stage
+from lib.log.meanings import find_meanings
+from lib.log.schema import OUTCOMES, STAGES, Stage
 from lib.log.sheets import Cell, Column, as_text
 from lib.log.statuses import (
     StageCell,
@@ -25,7 +25,6 @@ from lib.log.statuses import (
     read_answer,
     read_path,
     read_stage_cell,
-    read_status,
 )
 
 STATES: tuple[str, ...] = (*OUTCOMES, "not_applied", "unknown")
@@ -37,29 +36,11 @@ _FINAL = np.array(
         for state in STATES
     ]
 )
-FIELD_STAGES: Mapping[str, Stage] = {date_field: stage for stage, date_field in STAGE_DATES.items()}
-
 FAR = dt.date(2100, 1, 1)
 """Any day is a day when the question is only whether a stage was reached."""
 
-SURE = 0.85
-"""Score from which a header is surely one of those that hold no progress."""
-
 Ranks = np.ndarray[Any, np.dtype[np.int8]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
-
-
-@dataclass(frozen=True)
-class StageColumn:
-    """A column that says by its cells whether a stage was reached.
-
-    Or by its ticks how the application ended.
-    """
-
-    position: int
-    stage: Stage | None
-    outcome: str | None = None
-    """The end that a tick stands for; None for a stage."""
 
 
 @dataclass(frozen=True)
@@ -81,147 +62,6 @@ class Standing:
     def take(self, index: np.ndarray[Any, Any]) -> Standing:
         """The standing of the given rows."""
         return Standing(self.stage[index], self.known[index], self.state[index])
-
-
-@dataclass
-class Evidence:
-    """Where in a table the standing of its rows is told."""
-
-    status: int | None = None
-    further: list[int] = field(default_factory=list)
-    """Further columns of status words, by position."""
-    stages: list[StageColumn] = field(default_factory=list)
-    histories: list[int] = field(default_factory=list)
-    """Columns that hold what happened so far: lists, JSON, dated remarks."""
-    applied: int | None = None
-    """A column that says yes or no to "applied?"."""
-
-
-def find_evidence(
-    table: Table, contents: Sequence[Contents], matches: Sequence[ColumnMatch], hidden: set[int]
-) -> Evidence:
-    """Every column that tells of progress: the status, and those that serve no other field."""
-    served = {match.position: match.field for match in matches}
-    found = Evidence(status=next((at for at, name in served.items() if name == "status"), None))
-    for at, label in enumerate(table.labels):
-        name = served.get(at)
-        if at in hidden or contents[at].blank:
-            continue
-        if name == "closed_on" and _ends(meaning := read_status(label)):
-            found.stages.append(StageColumn(at, None, meaning.outcome))
-        if name == "status" or (name and name not in FIELD_STAGES):
-            continue
-        _place(found, at, label, contents[at])
-    return found
-
-
-def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
-    """Add one column to the evidence, if it is any."""
-    said = _announced(label)
-    if _counts_talks(label, said, contents):
-        found.stages.append(StageColumn(at, "interview"))
-        return
-    if said.startswith(IGNORE) and contents.statuses < 0.7:
-        return
-    if said == "applied_on" and contents.answers > 0.5:
-        found.applied = at
-    elif (stage_column := _stage_column(at, label, said, contents)) is not None:
-        found.stages.append(stage_column)
-    elif said == "resume_version" and _has_marks(contents):
-        found.stages.append(StageColumn(at, "applied"))
-    elif _is_history(contents):
-        found.histories.append(at)
-    elif _is_further(said, contents):
-        found.further.append(at)
-
-
-def _announced(label: str) -> str:
-    """The field, or surely ignored kind, that a header announces."""
-    if plain(label).endswith(" id"):
-        return IGNORE + "id"
-    best = next(iter(match_name(label)), None)
-    if best is None or best.score < 0.5:
-        return ""
-    return "" if best.field.startswith(IGNORE) and best.score < SURE else best.field
-
-
-def _counts_talks(label: str, said: str, contents: Contents) -> bool:
-    """Whether the column counts interviews: "Total interviews", with small numbers in it."""
-    if said not in (IGNORE + "question", "") or contents.numbers < 0.9 or contents.is_counter:
-        return False
-    small = all(as_text(value) in _SMALL for value in contents.values)
-    counts = not _COUNTING.isdisjoint(plain(label).split())
-    return small and counts and read_status(label).stage in ("screen", "interview", "final")
-
-
-_COUNTING = frozenset(
-    ["#", "total", "number", "count", "interviews", "calls", "rounds", "anzahl", "nombre", "numero"]
-)
-_SMALL = frozenset(str(number) for number in range(16))
-
-
-def _is_further(said: str, contents: Contents) -> bool:
-    """Whether a column without another use holds status words; one called so may say "pending" besides."""
-    if contents.roles >= 0.3:
-        return False
-    if said == "status" and contents.statuses > 0:
-        return contents.statuses + contents.answers >= 0.6
-    return said in ("channel", "") and contents.statuses >= 0.6 and contents.answers < 0.3
-
-
-def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageColumn | None:
-    """The column as a stage or an end that its cells tick, where its header names one and its cells fit."""
-    meaning = read_status(label) if label else None
-    if contents.words > 5 or _is_history(contents):
-        return None
-    if (
-        meaning is not None
-        and said in ("", "closed_on", *FIELD_STAGES)
-        and _ends(meaning)
-        and _is_flag(contents)
-    ):
-        return StageColumn(at, None, meaning.outcome)
-    if said in FIELD_STAGES:
-        stage = (
-            meaning.stage
-            if meaning is not None and meaning.stage not in (None, "applied")
-            else FIELD_STAGES[said]
-        )
-        return StageColumn(at, stage)
-    if (
-        said == ""
-        and meaning is not None
-        and meaning.understood
-        and meaning.stage in STAGES[1:]
-        and meaning.stage_known
-        and _is_flag(contents)
-    ):
-        return StageColumn(at, meaning.stage)
-    return None
-
-
-def _ends(meaning: StatusMeaning) -> bool:
-    return meaning.outcome in ("rejected", "no_reply", "withdrawn", "accepted", "declined")
-
-
-def _is_flag(contents: Contents) -> bool:
-    """Whether the cells are ticks, answers, days or the number one."""
-    ones = sum(as_text(v) in ("1", "0") for v in contents.values) / max(len(contents.values), 1)
-    return contents.answers + contents.dates >= 0.6 or ones >= 0.9
-
-
-def _has_marks(contents: Contents) -> bool:
-    return bool(contents.texts) and sum(text in "√✓✔☑×✗✘xX❌✅" for text in contents.texts) >= 0.6 * len(
-        contents.texts
-    )
-
-
-def _is_history(contents: Contents) -> bool:
-    """Whether cells are packed lists of what happened: most are lists, and many of those tell of a step."""
-    if contents.packed < 0.5:
-        return False
-    told = sum(any(event.meaning.understood for event in read_events(text)) for text in contents.texts)
-    return told >= 0.3 * len(contents.texts)
 
 
 def read_standing(table: Table, evidence: Evidence, read: Callable[[str], StatusMeaning]) -> Standing:
@@ -343,12 +183,12 @@ def _add(one: Standing, other: Standing) -> Standing:
     """
     sent = (one.state == OPEN) & one.known & (other.state == NOT_APPLIED)
     undecided = ~_FINAL[one.state] & ~sent
-    replace = undecided & ((other.state != OPEN) & (other.state != UNKNOWN) | (one.state == UNKNOWN))
+    taken = undecided & ((other.state != OPEN) & (other.state != UNKNOWN) | (one.state == UNKNOWN))
     further = other.stage > one.stage
     return Standing(
         np.maximum(one.stage, other.stage),
         np.where(further, other.known, one.known | (other.known & (other.stage == one.stage))),
-        np.where(replace, other.state, one.state).astype(np.int8),
+        np.where(taken, other.state, one.state).astype(np.int8),
     )
 
 
@@ -375,6 +215,23 @@ def _without_queued(standing: Standing, status: Column) -> Standing:
     silent = ~told & ~standing.known & (standing.stage == 0) & (standing.state == OPEN)
     return Standing(
         standing.stage, standing.known, np.where(silent, NOT_APPLIED, standing.state).astype(np.int8)
+    )
+
+
+def sent_after_all(standing: Standing, status: Column, sent: Flags) -> Standing:
+    """Rows with the day they were sent on, though the status says "applying" or that the advert expired.
+
+    The first is open, the second was closed.
+    """
+    doubtful = {"applying": OPEN, "expired": REJECTED}
+    said = [find_meanings(as_text(value)) for value in status.values]
+    states = [doubtful.get(words[0], NOT_APPLIED) if len(words) == 1 else NOT_APPLIED for words in said]
+    after_all = np.array([*states, NOT_APPLIED], np.int8)[status.codes]
+    moved = sent & (standing.state == NOT_APPLIED) & (after_all != NOT_APPLIED)
+    return replace(
+        standing,
+        state=np.where(moved, after_all, standing.state).astype(np.int8),
+        known=np.where(moved, after_all == OPEN, standing.known),
     )
 
 

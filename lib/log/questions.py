@@ -14,9 +14,10 @@ from lib.log.canonical import Dates
 from lib.log.contents import is_empty
 from lib.log.dates import read_dates
 from lib.log.events import Events
+from lib.log.evidence import SURE
 from lib.log.meanings import asks, read_answer, read_status
 from lib.log.names import match_name
-from lib.log.progress import SURE, UNKNOWN, Standing
+from lib.log.progress import UNKNOWN, Standing
 from lib.log.rows import KEPT
 from lib.log.schema import DATE_FIELDS, OUTCOMES, ImportResult, Question
 from lib.log.sheets import Book

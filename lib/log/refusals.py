@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from lib.log.names import plain
-from lib.log.progress import Evidence
+from lib.log.evidence import Evidence
+from lib.log.names import IGNORE, match_name, plain
 from lib.log.schema import STAGE_DATES, UnreadableLog
 from lib.log.selection import Candidate, looks_like
 
+POSTED = IGNORE + "posted"
+SURE_DAY = 0.5
+"""Confidence from which a day of application is one."""
+ADVERT_STATES = frozenset(["open", "opened", "active", "live", "new", "posted", "offen", "ouvert", "abierta"])
+"""What an advert is as long as nobody has applied."""
 NEEDS = (
     "A log has one row for each application you sent: the employer or the role, and the day "
     "you applied or a status. "
@@ -23,6 +28,10 @@ def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) 
     what = looks_like(candidate)
     if what is not None:
         raise UnreadableLog(f"This looks like {what}", NEEDS)
+    if _holds_adverts(candidate, evidence, found):
+        raise UnreadableLog(
+            "This looks like a list of job adverts", f"Its status is that of the adverts. {NEEDS}"
+        )
     if not _has_subject(candidate, evidence, found):
         raise UnreadableLog(
             "This does not look like a log of applications", f"No column holds employers or roles. {NEEDS}"
@@ -43,6 +52,16 @@ def _has_subject(candidate: Candidate, evidence: Evidence, found: dict[str, floa
     if "company" in found or "role" in found:
         return True
     return len(evidence.stages) >= 3 and candidate.table.header_row is not None
+
+
+def _holds_adverts(candidate: Candidate, evidence: Evidence, found: dict[str, float]) -> bool:
+    """Whether all rows are just "open", with days on which adverts were seen and none of an application."""
+    told = evidence.stages or evidence.histories or evidence.further or evidence.applied is not None
+    if evidence.status is None or told or found.get("applied_on", 0.0) >= SURE_DAY:
+        return False
+    seen = any(match.field == POSTED for label in candidate.table.labels for match in match_name(label)[:1])
+    texts = {text.casefold() for text in candidate.contents[evidence.status].texts}
+    return seen and bool(texts) and texts <= ADVERT_STATES
 
 
 def _has_story(evidence: Evidence, found: dict[str, float]) -> bool:

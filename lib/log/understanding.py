@@ -10,10 +10,10 @@ import numpy as np
 
 from lib.log.columns import is_sensitive
 from lib.log.contents import held_values
+from lib.log.evidence import Evidence, find_evidence
 from lib.log.header import Table
 from lib.log.meanings import UNKNOWN, StatusMeaning, find_meanings
 from lib.log.names import match_name, plain
-from lib.log.progress import Evidence, find_evidence
 from lib.log.refusals import refuse_other_tables
 from lib.log.schema import Choices, ColumnMatch
 from lib.log.selection import Candidate
@@ -22,6 +22,9 @@ from lib.log.vocabulary import languages, load_language
 
 OWN_REFUSAL = StatusMeaning("applied", False, "withdrawn")
 """What a bare "declined" means beside "rejected"."""
+
+NOT_SENT = StatusMeaning(None, True, "not_applied")
+"""What a bare "started" means beside "submitted"."""
 
 MOST = 1_000
 """Distinct status texts by which a column is judged."""
@@ -73,6 +76,19 @@ def read_own_refusals(column: Column, read: Callable[[str], StatusMeaning]) -> C
         return read
     own = {text for text, said in texts.items() if said == ["refuses"]}
     return lambda text: OWN_REFUSAL if text in own else read(text)
+
+
+def read_beginnings(column: Column, read: Callable[[str], StatusMeaning]) -> Callable[[str], StatusMeaning]:
+    """`read`, with a bare "started" as a form not sent yet where others in the column are "submitted".
+
+    In a column that tells of conversations or offers it is the first day in a job.
+    """
+    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
+    begun = {text for text, said in texts.items() if said == ["begun"]}
+    told = {meaning for said in texts.values() for meaning in said}
+    if not begun or "applied" not in told or told & {"screen", "interview", "final", "offer", "accepted"}:
+        return read
+    return lambda text: NOT_SENT if text in begun else read(text)
 
 
 def read_colours(

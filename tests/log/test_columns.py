@@ -133,3 +133,29 @@ def test_what_is_asked_or_funded_is_no_field(header):
     """What an advert asks for and how an employer is funded say nothing of the application."""
     rows = [("Acme", "Clerk", "Seed"), ("Bode", "Cook", "Series A")]
     assert header not in matched(("Company", "Position", header), *rows).values()
+
+
+def test_a_name_is_the_employers_where_nothing_else_is():
+    """A "Name" without an employer beside it is not the role, unless its cells are titles of jobs."""
+    rows = [("Amberline", "2026-01-04", "Rejected"), ("Birch Two", "2026-01-05", "Applied")]
+    assert matched(("Name", "Date", "Stage"), *rows)["company"] == "Name"
+    titles = [("Data analyst", "2026-01-04", "Rejected"), ("Cook assistant", "2026-01-05", "Applied")]
+    assert matched(("Name", "Date", "Stage"), *titles)["role"] == "Name"
+
+
+def test_titles_of_jobs_are_the_role_whatever_their_header_says():
+    """Where no column is called after the role, the one with titles of jobs in it is."""
+    rows = [("North", "2026-01-04", "Data analyst"), ("South", "2026-01-05", "Product manager")]
+    assert matched(("company", "applied", "type"), *rows)["role"] == "type"
+
+
+def test_a_stage_without_a_title_in_it_is_no_role():
+    """A "Stage" is an internship in French, and elsewhere how far something is."""
+    rows = [("North", "Series A", "Open associate role"), ("South", "Growth", "Product manager")]
+    assert matched(("Company", "Stage", "Role/Reason"), *rows)["role"] == "Role/Reason"
+
+
+def test_a_day_that_is_due_is_no_day_of_application():
+    """A header that hints at a deadline is not overruled by its cells being days."""
+    rows = [("North", "Clerk", "2026-01-14", "Applied"), ("South", "Cook", "2026-01-15", "Applied")]
+    assert "applied_on" not in matched(("Company", "Role", "Next step due", "Status"), *rows)

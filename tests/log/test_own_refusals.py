@@ -1,10 +1,10 @@
-"""A bare "declined": whose choice it was depends on the other words of the column."""
+"""A bare "declined" or "started": what it means depends on the other words of the column."""
 
 import pytest
 
 from lib.log.sheets import Column
 from lib.log.statuses import read_status
-from lib.log.understanding import read_own_refusals
+from lib.log.understanding import read_beginnings, read_own_refusals
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,17 @@ def test_words_beside_declined_stay_as_they_are():
     """Only the bare word changes its meaning."""
     read = read_own_refusals(Column.of(["Declined", "Declined by company", "Rejected"]), read_status)
     assert [read(text).outcome for text in ("Declined by company", "Rejected")] == ["rejected", "rejected"]
+
+
+@pytest.mark.parametrize(
+    ("others", "outcome"),
+    [
+        (("submitted",), "not_applied"),
+        (("submitted", "interview"), "accepted"),
+        (("offer",), "accepted"),
+    ],
+)
+def test_started_is_a_form_begun_beside_submitted(others, outcome):
+    """Where others are only submitted, "started" is not sent yet; beside conversations it is a job begun."""
+    read = read_beginnings(Column.of(["started", *others]), read_status)
+    assert read("started").outcome == outcome

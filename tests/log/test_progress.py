@@ -125,3 +125,66 @@ def test_an_application_completed_is_no_rejection():
         "Sul,Caixa,Candidatura concluída,Não selecionado",
     )
     assert list(rows["outcome"]) == ["open", "rejected"]
+
+
+def test_a_day_of_sending_outweighs_a_status_that_doubts_it():
+    """With a day under "Date applied" it was sent: "applying" is open, an advert that expired is closed."""
+    rows = read(
+        "Company,Role,Date applied,Status",
+        "North,Clerk,2026-01-04,Applying",
+        "South,Cook,2026-01-05,Expired",
+        "West,Baker,,Expired",
+        "East,Guide,2026-01-06,Wishlist",
+    )
+    assert list(rows["company"]) == ["North", "South"]
+    assert list(rows["outcome"]) == ["open", "rejected"]
+
+
+def test_a_day_of_no_certain_kind_sends_nothing():
+    """A bare "Date" may be the day on which an advert was found."""
+    rows = read("Company,Role,Date,Status", "North,Clerk,2026-01-04,Applied", "South,Cook,2026-01-05,Expired")
+    assert list(rows["company"]) == ["North"]
+
+
+def test_how_it_ended_is_read_from_the_column_that_says_it():
+    """Beside a status of nothing but "open" and "closed" an outcome tells; "closed" alone is no rejection."""
+    rows = read(
+        "Company,Role,Applied,Status,Outcome",
+        "North,Clerk,2026-01-04,Closed,No response",
+        "South,Cook,2026-01-05,Closed,Rejected",
+        "West,Baker,2026-01-06,Open,",
+        "East,Guide,2026-01-07,Closed,Offer accepted",
+    )
+    assert list(rows["outcome"]) == ["no_reply", "rejected", "open", "accepted"]
+
+
+def test_ticks_under_a_name_of_something_else_are_a_stage():
+    """An "Offre" is a job in French, and an offer where its cells are ticks."""
+    rows = read(
+        "Entreprise,Poste,Date d'envoi,Entretien,Offre,Refus",
+        "Nord,Cuisinier,2026-03-02,TRUE,TRUE,FALSE",
+        "Sud,Serveur,2026-03-03,TRUE,FALSE,TRUE",
+        "Est,Guide,2026-03-04,FALSE,FALSE,FALSE",
+    )
+    assert list(rows["stage"]) == ["offer", "interview", "applied"]
+
+
+def test_a_round_with_a_name_in_it_took_place():
+    """Columns R1 and R2 hold days, or who it was with."""
+    rows = read(
+        "Company,Role,Applied,R1,R2,Result",
+        "North,Clerk,2026-01-04,Priya,panel,Reject",
+        "South,Cook,2026-01-05,2026-01-12,,",
+        "West,Baker,2026-01-06,,,Reject",
+    )
+    assert list(rows["stage"]) == ["interview", "interview", "applied"]
+
+
+def test_a_list_of_questions_is_no_history():
+    """A packed cell tells how an application went only where its entries are steps."""
+    rows = read(
+        "Company,Role,Date applied,Questions",
+        "North,Clerk,2026-01-04,\"['How many years?', 'Pick one to select', 'Do you hold an offer?']\"",
+        "South,Cook,2026-01-05,\"['Where do you live?', 'Can you interview?', 'Phone number']\"",
+    )
+    assert set(rows["stage"]) == {"applied"}

@@ -68,3 +68,46 @@ def test_a_table_of_requisitions_is_no_log():
     )
     with pytest.raises(UnreadableLog, match="kept by an employer"):
         read_log(text.encode(), "positions.csv", as_of=AS_OF)
+
+
+def test_adverts_that_are_open_are_no_applications():
+    """Rows that are all "open", with the days on which they were seen, are adverts that nobody answered."""
+    text = (
+        "company,role,source_status,url,first_seen,last_seen\n"
+        "North,Clerk,open,https://north.example/1,2026-08-13,2026-08-20\n"
+        "South,Cook,open,https://south.example/2,2026-08-14,2026-08-20\n"
+    )
+    with pytest.raises(UnreadableLog, match="job adverts"):
+        read_log(text.encode(), "jobs.csv", as_of=AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "what"),
+    [
+        (
+            "University,Program,Degree,Application fee,GRE required?,Submitted on,Decision",
+            "Alba,Economics,PhD,75,Y,2026-01-04,Rejected",
+            "university applications",
+        ),
+        (
+            "application_id,date,channel,credit_tier,requested_amount,approved",
+            "A1,2026-01-04,Web,Good,900,True",
+            "loans",
+        ),
+        (
+            "Age,Attrition,Department,JobRole,MaritalStatus,Gender",
+            "41,Yes,Sales,Clerk,Single,Female",
+            "employees",
+        ),
+        (
+            "company,domain,to,status,sent_date,opened,replied,call_booked",
+            "North,n.example,a,sent,2026-08-11,,,",
+            "sales",
+        ),
+    ],
+    ids=lambda value: value.split(",")[0],
+)
+def test_other_tables_say_what_they_look_like(header, row, what):
+    """Admissions, loans, employees and cold mail have columns that no log of applications has."""
+    with pytest.raises(UnreadableLog, match=what):
+        read_log("\n".join([header, row, row]).encode(), "table.csv", as_of=AS_OF)

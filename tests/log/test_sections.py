@@ -188,3 +188,14 @@ def test_lines_under_further_headers_are_no_applications():
     )
     assert result.log.applications["company"].tolist() == ["Quay", "Linen", "Moss", "Copper"]
     assert result.log.applications["outcome"].tolist() == ["open", "rejected", "rejected", "no_reply"]
+
+
+def test_links_in_a_row_are_no_hints():
+    """Cells in brackets explain their columns only where they link to nothing."""
+    result = read(
+        "| Role | Company | Status | File | Advert |",
+        "|---|---|---|---|---|",
+        "| Clerk | Quay | Rejected | [View](files/1) | [Advert](jobs/1) |",
+        "| Cook | Linen | Applied | [View](files/2) | [Advert](jobs/2) |",
+    )
+    assert result.log.applications["company"].tolist() == ["Quay", "Linen"]
