@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from lib.log.canonical import Dates, build_frame, read_all_dates
 from lib.log.events import Events, find_events, fold, identify
 from lib.log.header import Table
 from lib.log.meanings import find_meanings
+from lib.log.paths import DATED_STEP
 from lib.log.progress import Standing, read_standing, sent_after_all
 from lib.log.reading import open_book
 from lib.log.rows import KEPT, REASONS, set_aside
@@ -42,7 +44,8 @@ from lib.log.understanding import (
 )
 
 PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
-"""Without one of these a status says one thing."""
+"""Without one of these, or steps with their days, a status says one thing."""
+_DATED_STEPS = re.compile(DATED_STEP)
 MOST_STATUSES = 10_000
 """Distinct status texts that are read; those beyond, which nobody has written, are not understood."""
 Verdict = np.ndarray[Any, np.dtype[np.int8]]
@@ -100,7 +103,7 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
     chosen = {" ".join(text.split()): meaning for text, meaning in choices.statuses.items()}
 
     def read_words(text: str) -> StatusMeaning:
-        is_path = not PATH_MARKS.isdisjoint(text) and read_answer(text) is None
+        is_path = (not PATH_MARKS.isdisjoint(text) or _DATED_STEPS.search(text)) and read_answer(text) is None
         return read_path(text) if is_path else read_status(text, header)
 
     already: dict[str, StatusMeaning] = {}

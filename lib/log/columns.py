@@ -111,7 +111,7 @@ def _prefer_employers(
     for rank, i in enumerate(columns):
         others = [gain for other, gain in enumerate(companies) if other != rank]
         general = plain(table.labels[i]) in general_names() - {""}
-        if general and companies[rank] and not any(others) and contents[i].roles <= 0.5:
+        if general and not any(others) and contents[i].roles <= 0.5 and _fits_company(contents[i]) > 0:
             roles[rank] = 0.0
 
 
@@ -215,12 +215,12 @@ def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_l
 
 
 def _is_ambiguous(names: Mapping[str, NameMatch], contents: Contents) -> bool:
-    """Whether a header that may name a role names something else as well, and no cell is a job's title.
+    """Whether a header that may name a role names something else as well, and few cells are titles of jobs.
 
     "Stage" is an internship in French, and how far an application or an employer got in English.
     """
     rival = max((match.score for name, match in names.items() if name != "role"), default=0.0)
-    return rival >= names["role"].score and not contents.blank and contents.roles == 0
+    return rival >= names["role"].score and not contents.blank and contents.roles < 0.5
 
 
 def _prefer_clear_dates(claims: dict[tuple[str, int], Claim], columns: Sequence[int]) -> None:

@@ -116,7 +116,7 @@ def _is_further(said: str, contents: Contents) -> bool:
     if contents.roles >= 0.3:
         return False
     if said == "status" and contents.statuses > 0:
-        return contents.statuses + contents.answers >= 0.6
+        return contents.statuses + contents.answers >= 0.5
     return said in ("channel", "") and contents.statuses >= 0.6 and contents.answers < 0.3
 
 

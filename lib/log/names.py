@@ -105,12 +105,19 @@ def _trimmed(header: str) -> Iterable[tuple[str, float]]:
         re.sub(rf"^(?:{_DAY_WORDS}) (?:of |der |de |di )?| (?:{_DAY_WORDS})$", "", plain(header)),
         TRIMMED - 0.05,
     )
-    pieces = [plain(piece) for piece in re.split(r"[/|\n、]", header)]
+    pieces = sorted((plain(piece) for piece in _PIECES.split(header)), key=_names_nothing)
     for rank, piece in enumerate(pieces if len(pieces) > 1 else []):
         if len(piece) > 2 or not piece.isascii():
             yield piece, CLOSE - 0.02 * rank
 
 
+def _names_nothing(piece: str) -> bool:
+    """Whether a part of a header names no field: the parts that do come first."""
+    return all(field.startswith(IGNORE) for field in known_names().get(piece, ()))
+
+
+_PIECES = re.compile(r"[/|\n、]|(?<=[\u3040-\u30ff\u4e00-\u9fff])[-–—](?=[\u3040-\u30ff\u4e00-\u9fff])")
+"""What parts the names of a header that has several; a hyphen where words have no spaces between them."""
 _DAY_WORDS = "date|day|on|datum|tag|am|fecha|data|jour|日期|时间|日"
 
 

@@ -13,7 +13,9 @@ from lib.log.dates import read_day
 from lib.log.meanings import UNKNOWN, StatusMeaning, read_status
 from lib.log.schema import STAGES, DateOrder
 
-_SEPARATORS = re.compile(r"\s*(?:→|⇒|➔|➜|->|=>|>{1,2}|;|\n|\s\|\s|\|\|)\s*")
+DATED_STEP = r"(?<=\w)\s*[-–—]+\s*(?=\d{1,2}月\d{1,2}日)"
+"""What parts steps that begin with their day: "7月26日投递-8月2日笔试"; a regular expression."""
+_SEPARATORS = re.compile(rf"\s*(?:→|⇒|➔|➜|->|=>|>{{1,2}}|;|\n|\s\|\s|\|\|)\s*|{DATED_STEP}")
 _COMMA = re.compile(r"\s*(?:[,、，+&]|(?<!\d)/|/(?!\d))\s*|\s+(?:and|then|und|puis|luego)\s+")
 _FAR_FUTURE = date(2100, 1, 1)
 _DATE_KEYS = (
@@ -84,6 +86,8 @@ def read_events(text: str, order: DateOrder | None = None) -> tuple[PathEvent, .
         packed = _from_json(text)
         if packed is not None:
             return tuple(_event(label, when, order) for label, when in packed)
+        if text.startswith("{("):
+            return ()  # records of something else, as a program prints them
     return tuple(_event_of_part(part, order) for part in _parts(text))
 
 

@@ -56,7 +56,8 @@ def _has_subject(candidate: Candidate, evidence: Evidence, found: dict[str, floa
 
 def _holds_adverts(candidate: Candidate, evidence: Evidence, found: dict[str, float]) -> bool:
     """Whether all rows are just "open", with days on which adverts were seen and none of an application."""
-    told = evidence.stages or evidence.histories or evidence.further or evidence.applied is not None
+    told = evidence.stages or evidence.histories or evidence.applied is not None
+    told = told or any(candidate.contents[at].ends for at in evidence.further)
     if evidence.status is None or told or found.get("applied_on", 0.0) >= SURE_DAY:
         return False
     seen = any(match.field == POSTED for label in candidate.table.labels for match in match_name(label)[:1])

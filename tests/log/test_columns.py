@@ -27,6 +27,7 @@ def matched(*rows: tuple[object, ...]) -> dict[str, str]:
         ("Response? (Y/N)", "status"),
         ("Bewerbung abgeschickt am", "applied_on"),
         ("Date of first interview", "interview_on"),
+        ("批次-岗位-部门", "role"),
         ("Came from", "channel"),
         ("Heard about it", "channel"),
         ("Discovery", "channel"),

@@ -23,6 +23,7 @@ PATHS = {
     "Applied → Interview → Offer → Accepted": "offer True accepted",
     "Applied → Offer → Declined": "offer True declined",
     "Applied, Rejected": "applied True rejected",
+    "7月26日投递-8月2日笔试-8月9日挂": "screen True rejected",
     "['Applied', 'Interview', 'Rejected']": "interview True rejected",
     '["applied", "phone screen"]': "screen True open",
     '[{"date":"2026-04-23T17:46","type":"1st Interview"}]': "interview True open",
