@@ -14,11 +14,16 @@ from lib.focus.days import days_since
 from lib.focus.ladder import climbed
 from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
-from lib.focus.stages import STAGE_WORDS
+from lib.focus.stages import onward
 from lib.focus.trials import Trials, channel_codes
-from lib.focus.words import counted, share_of
+from lib.focus.words import capitalised, counted, share_of
 from lib.log.schema import CHANNELS, ApplicationLog
+from lib.measures.rates import Rate, count_rate, is_mature, is_positive
 from lib.measures.timeline import ages, turned_down_on
+from lib.measures.timing import silence_cutoff
+
+CAN_TELL = "answered or old enough to tell"
+"""What mature applications are called."""
 
 
 @dataclass(frozen=True)
@@ -159,24 +164,25 @@ def _resume(case: _Case) -> Because:
     call = case.stages[0]
     ended = np.isin(case.applications["outcome"].to_numpy(dtype=object), ("rejected", "no_reply"))
     stuck = (case.rungs == 0) & ended
-    if not round(call.trials):
+    if not call.counts.trials:
         return Because("No application is answered or old enough to tell yet.")
-    counts = share_of(int(call.hits), round(call.trials))
-    sentence = (
-        f"{counts} applications answered or old enough to tell led to a first conversation; "
-        f"for the channels you use, published figures suggest about {call.published:.0%}."
-    )
+    published = f"published figures suggest about {call.published:.0%}"
+    if case.trials.channels_recorded:
+        published = f"for the channels you use, {published}"
+    counts = share_of(call.counts.hits, call.counts.trials)
+    sentence = f"{counts} applications {CAN_TELL} led to a first conversation; {published}."
     return case.because(sentence, stuck)
 
 
 def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
-    calls = case.stages[1:][start:stop]
-    parts = [f"{share_of(int(c.hits), round(c.trials))} {STAGE_WORDS[c.start]} led further" for c in calls]
+    steps = case.stages[1:][start:stop]
+    calls = [call for call in steps if call.counts.trials] or steps[:1]
+    led = "; ".join(onward(call.start, call.counts) for call in calls)
     figures = " and ".join(f"{call.published:.0%}" for call in calls)
     late = case.trials.late
     share = f"{late.explained} of {counted(late.rejections, 'rejection')}"
     known = f" A reason is recorded for {share} after a conversation."
-    sentence = f"{'; '.join(parts)}; published figures suggest about {figures}."
+    sentence = f"{capitalised(led)}; published figures suggest about {figures}."
     ended = (case.applications["outcome"] == "rejected").to_numpy() & (case.rungs >= start + 1)
     if stop is not None:
         ended &= case.rungs <= stop
@@ -187,16 +193,16 @@ def _networking(case: _Case) -> Evidence:
     if not case.trials.channels_recorded:
         missing = "A column such as “Source” or “How I found it” would show which channels work for you."
         return Evidence({"": Because("Your log doesn’t say how you applied.")}, missing=missing)
-    hits, trials = case.trials.first_hits, case.trials.first_hits + case.trials.first_misses
-    people, cold = (_sums(hits, trials, c) for c in (("referral", "outreach"), ("board", "site")))
+    people, cold = (_rate_of(case, channels) for channels in (("referral", "outreach"), ("board", "site")))
     mix, mixed = case.trials.mix, case.trials.mixed
     share = float(mix[CHANNELS.index("referral")] + mix[CHANNELS.index("outreach")])
     through = f"{share_of(round(share * mixed), mixed)} recent applications went through a person."
-    others = f"{_of(cold)} through boards and employers’ sites"
-    sentence = f"{through} So far {_of(people)} of those led to a conversation, against {others}."
-    if not people[1]:
-        sentence = f"{through} So far {others} led to a conversation."
-    if not people[1] and not cold[1]:
+    others = f"{cold.hits} of {cold.trials} through boards and employers’ sites"
+    known = f"{people.hits} of {people.trials} through a person"
+    sentence = f"{through} Of those {CAN_TELL}, {known} led to a conversation, against {others}."
+    if not people.trials:
+        sentence = f"{through} Of those {CAN_TELL}, {others} led to a conversation."
+    if not people.trials and not cold.trials:
         sentence = f"{through} None is old enough yet to compare channels."
     chosen = np.isin(channel_codes(case.applications), [CHANNELS.index(c) for c in ("referral", "outreach")])
     keep = f"{share_of(round(share * mixed), mixed)} recent applications went through a person: keep this."
@@ -204,13 +210,13 @@ def _networking(case: _Case) -> Evidence:
     return Evidence({"": case.because(sentence, chosen)}, strong=strong)
 
 
-def _sums(hits: np.ndarray, trials: np.ndarray, channels: Sequence[str]) -> tuple[int, int]:
-    at = [CHANNELS.index(channel) for channel in channels]
-    return int(hits[at].sum()), round(float(trials[at].sum()))
-
-
-def _of(counts: tuple[int, int]) -> str:
-    return f"{counts[0]} of {counts[1]}"
+def _rate_of(case: _Case, channels: Sequence[str]) -> Rate:
+    """Positive replies of the mature applications through these channels, whenever they were sent."""
+    cutoff = silence_cutoff(case.applications, case.as_of)
+    chosen = np.isin(channel_codes(case.applications), [CHANNELS.index(channel) for channel in channels])
+    return count_rate(
+        is_positive(case.applications), is_mature(case.applications, case.as_of, cutoff) & chosen
+    )
 
 
 def _resilience(case: _Case) -> Evidence:

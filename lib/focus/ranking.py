@@ -21,7 +21,7 @@ from lib.focus.results import (
     Ranking,
     State,
 )
-from lib.focus.stages import call_stages
+from lib.focus.stages import call_stages, decided_counts
 from lib.focus.today import after_progress, today_card
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import ApplicationLog
@@ -71,9 +71,10 @@ def rank_areas(
     trials = trials or count_trials(log, as_of, assumptions)
     search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
     standing = stand(area_effects(search, assumptions))
-    stages = call_stages(trials, search, assumptions)
-    evidence = gather(log, as_of, trials, stages, float(np.median(search.idle)), assumptions)
     state = state_of(standing, trials, assumptions)
+    counts = decided_counts(log.applications, trials.ladder, as_of)
+    stages = call_stages(trials, search, counts, assumptions, early=state == "too early")
+    evidence = gather(log, as_of, trials, stages, float(np.median(search.idle)), assumptions)
     areas = tuple(_area_effect(area, standing, evidence[area]) for area in standing.order)
     lead, second = (None, None) if state == "too early" else standing.order[:2]
     if second is not None and not standing.measurable[AREAS.index(second)]:

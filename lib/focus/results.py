@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from lib.measures.rates import Rate
+
 Area = Literal["emotions", "feedback", "reflect", "networking", "resilience"]
 Lever = Literal["resume", "story", "interview"]
 State = Literal["settled", "close", "too early"]
@@ -74,9 +76,8 @@ class StageCall:
 
     start: str
     end: str
-    hits: float
-    trials: float
-    """Effective trials: open applications count in part."""
+    counts: Rate
+    """How many of those decided at `start` went further, as in the funnel."""
     share: float
     """Median of the person's own rate."""
     published: float

@@ -26,6 +26,15 @@ def share_of(hits: int, trials: int) -> str:
     return f"{hits} of {trials} ({hits / trials:.0%})"
 
 
+def capitalised(text: str) -> str:
+    """A sentence with a capital to begin with; the rest stays as it is.
+
+    >>> capitalised("no interview at IBM")
+    'No interview at IBM'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def long_day(day: date) -> str:
     """A day in running text.
 

@@ -19,7 +19,10 @@ def test_networking_counts_people_before_their_share():
     """Five of 25 recent applications went through a person, none of those five led anywhere."""
     referred = [rejected(days=d, channel="referral") for d in (3, 9, 15, 21, 27)]
     effect = area("networking", *BOARD, *referred)
-    assert effect.because.startswith("5 of 25 (20%) recent applications went through a person. So far 0 of 5")
+    assert effect.because.startswith(
+        "5 of 25 (20%) recent applications went through a person. Of those answered"
+    )
+    assert "0 of 5 through a person" in effect.because
     assert effect.rows == (22, 23, 24, 25, 26)
 
 
@@ -99,3 +102,32 @@ def test_feedback_says_nothing_of_days_that_are_not_recorded():
     undated = {"stage": "interview", "outcome": "rejected"}
     because = area("feedback", *[undated] * 3, *BOARD).because
     assert "Nobody has been asked about 3 of them." in because
+
+
+def test_open_applications_are_in_no_count():
+    """None of ten decided ones led to a conversation; the twenty young ones are not rounded into it."""
+    rows = [*[rejected()] * 10, *[silent(9)] * 20]
+    assert area("reflect", *rows).because.startswith("0 of 10 (0%) applications answered or old enough")
+
+
+def test_channels_are_counted_as_on_rejections():
+    """Four decided board applications, one of them with a conversation; ten young ones are left out."""
+    rows = [rejected("screen", channel="board"), *[rejected(channel="board")] * 3]
+    young = [silent(4, channel="board")] * 10
+    referred = [rejected(channel="referral"), silent(4, channel="referral")]
+    because = area("networking", *rows, *young, *referred).because
+    assert "0 of 1 through a person led to a conversation, against 1 of 4 through boards" in because
+
+
+def test_a_log_without_channels_hears_of_none():
+    """No "for the channels you use" where the log names none."""
+    rows = [silent(90)] * 12
+    assert "channels you use" not in area("reflect", *rows).because
+    assert "channels you use" in area("reflect", *[{**row, "channel": "board"} for row in rows]).because
+
+
+def test_a_step_that_nobody_took_says_so():
+    """No "0 of 0 interviews"."""
+    rows = [silent(90, channel="board"), {"stage": "interview", "applied_on": ago(9), "replied_on": ago(2)}]
+    log = application_log(*rows, recorded=frozenset(("interview",)))
+    assert "0 of 0" not in " ".join(call.sentence for call in rank_areas(log, AS_OF, draws=200).stages)
