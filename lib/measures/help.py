@@ -45,7 +45,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "p_best": "The chance that this value has the highest rate of all, going by these counts.",
         "needed": (
             "About how many more answered applications, spread as so far, would show a difference between "
-            "the two largest values, if their rates stay as they are."
+            "the two largest values, if their rates stay as they are; not said under five answered each."
         ),
         "role_group": (
             "Job titles that share their main words, without seniority, level, place and working mode; "
