@@ -18,6 +18,7 @@ from lib.focus.stages import onward
 from lib.focus.trials import Trials, channel_codes
 from lib.focus.words import capitalised, counted, share_of
 from lib.log.schema import CHANNELS, ApplicationLog
+from lib.measures.pace import pace_days
 from lib.measures.rates import Rate, count_rate, is_mature, is_positive
 from lib.measures.timeline import ages, turned_down_on
 from lib.measures.timing import silence_cutoff
@@ -222,9 +223,12 @@ def _rate_of(case: _Case, channels: Sequence[str]) -> Rate:
 def _resilience(case: _Case) -> Evidence:
     trials, assumptions = case.trials, case.assumptions
     recent = ages(case.applications, case.as_of) < assumptions.recent_days
-    now = trials.recent / (assumptions.recent_days / 7)
-    weeks = f"{assumptions.recent_days / 7:.0f} weeks"
-    sent = f"You sent {counted(trials.recent, 'application')} in the last {weeks}, {now:.1f} a week"
+    days = pace_days(case.applications, case.as_of, int(assumptions.recent_days))
+    now = 7 * trials.recent / days
+    lately = f"in the last {assumptions.recent_days / 7:.0f} weeks"
+    if days < assumptions.recent_days:
+        lately = "since your log began"
+    sent = f"You sent {counted(trials.recent, 'application')} {lately}, {now:.1f} a week"
     if case.applications["applied_on"].isna().all():
         return Evidence({"": Because("Your log doesn’t say when you applied.")}, missing=_no_usual(case))
     if trials.usual_weeks < assumptions.usual_least:

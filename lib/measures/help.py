@@ -101,7 +101,10 @@ HELP: Mapping[str, str] = MappingProxyType(
             "Wait until the follow-up day; follow up while the chance is above a third of what it was on the "
             "first day; let go past the silence cut-off or below that third."
         ),
-        "pace": "Applications sent in the last 28 days, by the week.",
+        "pace": (
+            "Applications sent in the last 28 days, by the week; in a younger log over the days since the "
+            "first one, at least 7."
+        ),
         "pace_range": "The range of weekly paces that such a count of applications is compatible with.",
         "usual_pace": "Applications a week in the up to 22 weeks before the last 28 days.",
         "idle_days": (
@@ -121,7 +124,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         ),
         "applications_for": (
             "How many further applications give an 80% chance of at least one conversation, if things go on "
-            "as in your log."
+            "as in your log; in weeks only once your log is two weeks old."
         ),
         "offer_forecast": (
             "The chance that at least one of your next applications ends in an offer, simulated through the "

@@ -102,7 +102,7 @@ def _figures(summary: Summary) -> Iterator[str]:
     yield f"- How far they got: {', '.join(got)}"
     pace = summary.pace
     usual = usual_pace(pace.usual_per_week)
-    yield f"- Pace: {per_week(pace.per_week)} applications a week in the last 28 days{usual}"
+    yield f"- Pace: {per_week(pace.per_week)} applications a week in the last {pace.days} days{usual}"
     days = summary.median_reply_days
     half = (
         f"by day {days} half of the applications have heard"

@@ -131,3 +131,9 @@ def test_a_step_that_nobody_took_says_so():
     rows = [silent(90, channel="board"), {"stage": "interview", "applied_on": ago(9), "replied_on": ago(2)}]
     log = application_log(*rows, recorded=frozenset(("interview",)))
     assert "0 of 0" not in " ".join(call.sentence for call in rank_areas(log, AS_OF, draws=200).stages)
+
+
+def test_the_pace_of_a_young_log_is_that_of_its_days():
+    """Five in ten days are 3.5 a week."""
+    because = area("resilience", *map(silent, (0, 2, 4, 6, 9))).because
+    assert because == "You sent 5 applications since your log began, 3.5 a week."

@@ -9,7 +9,7 @@ import numpy as np
 from lib.focus.messages import after_conversation, follow_up
 from lib.focus.steps.step import Desk, Step
 from lib.focus.words import counted, dated, listed
-from lib.measures.pace import Pace, pace
+from lib.measures.pace import RECENT_DAYS, Pace, pace
 from lib.measures.rates import furthest
 from lib.measures.timing import silence_cutoff
 
@@ -125,7 +125,8 @@ def _weekly(desk: Desk) -> Step:
     if desk.applications["applied_on"].isna().all():
         why = "Your log has no days, so this is a steady pace to begin with, not yours."
         return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=why)
-    why = f"You sent {now.recent} in the last four weeks" + (" of your log" if desk.ended_on else "")
+    lately = "since your log began" if now.days < RECENT_DAYS else "in the last four weeks"
+    why = f"You sent {now.recent} {lately}" + (" of your log" if desk.ended_on and "four" in lately else "")
     if now.usual_per_week is not None:
         why += f", {now.per_week:.1f} a week against {now.usual_per_week:.1f} before"
     return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=f"{why}.")
