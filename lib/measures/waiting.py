@@ -40,6 +40,7 @@ __all__ = [
     "competing_curves",
     "cutoff_note",
     "follow_up_day",
+    "long_silent",
     "median_by_outcome",
     "median_reply",
     "naive_median",
@@ -179,6 +180,11 @@ def waiting_clock(applications: pd.DataFrame, as_of: date, whole: pd.DataFrame |
         **{part: np.where(answered, heard[part], silent[part]) for part in _ADVICE},
     )
     return table.sort_values("age_days", ascending=False, kind="stable")
+
+
+def long_silent(clock: pd.DataFrame, cutoff: int) -> pd.Series[bool]:
+    """Which lines of a waiting clock never had an answer and are past the silence cut-off."""
+    return clock["chance_positive"].notna() & (clock["age_days"] > cutoff) & (clock["advice"] == "let go")
 
 
 def undated_open(applications: pd.DataFrame, as_of: date) -> int:

@@ -5,10 +5,14 @@ from datetime import date
 
 import pytest
 
+from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.focus.steps import plan
 from lib.focus.steps.balance import balanced
-from lib.focus.steps.step import Step
+from lib.focus.steps.resilience import resilience_steps
+from lib.focus.steps.step import Desk, Step
+from lib.measures.timing import silence_cutoff
+from lib.measures.waiting import long_silent, waiting_clock
 from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
 
 LATE = [
@@ -171,3 +175,16 @@ def test_messages_to_write_come_with_a_draft():
     written = ("ask", "follow-up", "thanks", "reconnect", "person", "ties", "mock")
     steps = [s for rows in ([*LATE, *OPEN], OPEN, LATE) for s in planned(*rows).steps]
     assert all(s.draft for s in steps if s.key.split("/")[1] in written)
+
+
+def test_only_what_is_past_the_cutoff_is_let_go():
+    """Of a log without a reply the cut-off is day 60: the three of 70 days go, those of 40 to 59 stay."""
+    rows = [*[silent(70, channel="board")] * 3, *[silent(d, channel="board") for d in (40, 50, 59, 60)]]
+    log = application_log(*rows, rejected("screen", 2, company="A"), recorded=frozenset(("screen",)))
+    steps = resilience_steps(Desk(log, rank_areas(log, AS_OF, draws=200), AS_OF, Assumptions(), AS_OF))
+    step = next(s for s in steps if s.key == "resilience/let-go")
+    cutoff = silence_cutoff(log.applications, AS_OF)
+    clock = waiting_clock(log.applications, AS_OF)
+    assert cutoff == 60
+    assert step.what.startswith("Mark 3 applications silent for more than 60 days")
+    assert int(long_silent(clock, cutoff).sum()) == 3

@@ -12,6 +12,7 @@ from lib.focus.words import counted, dated, listed
 from lib.measures.pace import RECENT_DAYS, Pace, pace
 from lib.measures.rates import furthest
 from lib.measures.timing import silence_cutoff
+from lib.measures.waiting import long_silent
 
 CHASED = 2
 LET_GO_FROM = 3
@@ -102,19 +103,16 @@ def _still_worth(desk: Desk, position: int) -> str:
 
 
 def _let_go(desk: Desk) -> list[Step]:
-    silent = desk.clock[desk.clock["advice"] == "let go"]
-    if len(silent) < LET_GO_FROM:
-        return []
+    """Closing what has been silent for longer than the cut-off: never what may still be answered."""
     cutoff = silence_cutoff(desk.applications, desk.today)
-    youngest = int(silent["age_days"].min())
+    silent = int(long_silent(desk.clock, cutoff).sum())
+    if silent < LET_GO_FROM:
+        return []
     what = (
-        f"Mark {counted(len(silent), 'silent application')} as “no response” in your log and stop waiting "
-        "for them. Response times lists them under “let go”."
+        f"Mark {counted(silent, 'application')} silent for more than {cutoff} days as “no response” in your "
+        "log and stop waiting for them. Response times lists them under “let go”."
     )
-    why = (
-        f"The latest of them went out {counted(youngest, 'day')} ago; of the answers that come, nine in ten "
-        f"come by day {cutoff}."
-    )
+    why = f"Of the answers that come, nine in ten come by day {cutoff}."
     return [desk.step("resilience", "let-go", what, workdays=2, minutes=10, why=why, enabling=True)]
 
 
