@@ -222,6 +222,11 @@ def _rate_of(case: _Case, channels: Sequence[str]) -> Rate:
 
 def _resilience(case: _Case) -> Evidence:
     trials, assumptions = case.trials, case.assumptions
+    if trials.offer_open:
+        offer = (case.applications["outcome"] == "offer").to_numpy()
+        return Evidence(
+            {"": case.because("An offer is on the table: pace can wait until you decide.", offer)}
+        )
     recent = ages(case.applications, case.as_of) < assumptions.recent_days
     days = pace_days(case.applications, case.as_of, int(assumptions.recent_days))
     now = 7 * trials.recent / days
@@ -235,11 +240,6 @@ def _resilience(case: _Case) -> Evidence:
         return Evidence({"": case.because(sent + ".", recent)}, missing=_no_usual(case))
     usual = trials.usual / trials.usual_weeks
     before = f"{trials.usual} in the {trials.usual_weeks:.0f} weeks before, {usual:.1f} a week"
-    if trials.offer_open:
-        offer = (case.applications["outcome"] == "offer").to_numpy()
-        return Evidence(
-            {"": case.because("An offer is on the table: pace can wait until you decide.", offer)}
-        )
     strong = f"Your pace holds: {now:.1f} a week against {usual:.1f} before. Keep this."
     return Evidence(
         {"": case.because(f"{sent}, and {before}.", recent)},

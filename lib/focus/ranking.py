@@ -24,7 +24,9 @@ from lib.focus.results import (
 from lib.focus.stages import call_stages, decided_counts
 from lib.focus.today import after_progress, today_card
 from lib.focus.trials import Trials, count_trials
+from lib.focus.words import counted
 from lib.log.schema import ApplicationLog
+from lib.measures.rates import has_outcome
 
 RANGE = (10, 50, 90)
 """Percentiles of an effect's range and median: 80% of the draws lie between the outer two."""
@@ -90,13 +92,22 @@ def rank_areas(
         settle=None,
         lost=None,
         flip=None,
-        sentence=_sentence(state, areas, start if near else None, trials, assumptions),
+        sentence=open_offers(log) + _sentence(state, areas, start if near else None, trials, assumptions),
         mature=trials.mature,
         start_with=start,
         stages=stages,
         reminder=after_progress(log, as_of),
         near=near,
     )
+
+
+def open_offers(log: ApplicationLog) -> str:
+    """What comes before any area while an offer waits for an answer; nothing without one."""
+    offers = int(has_outcome(log.applications, "offer").sum())
+    if not offers:
+        return ""
+    which = "it" if offers == 1 else "them"
+    return f"You have {counted(offers, 'open offer')}: decide on {which} first; pace can wait. "
 
 
 def stand(effects: Effects) -> Standing:

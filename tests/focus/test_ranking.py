@@ -178,3 +178,19 @@ def test_two_are_near_below_the_difference_that_is_called_close(close, near, wor
     ranking = rank_areas(application_log(*EARLY, *LATE), AS_OF, Assumptions(close=close, settled=1.0))
     assert (ranking.state, ranking.near) == ("close", near)
     assert words in ranking.sentence
+
+
+@pytest.mark.parametrize(
+    ("offers", "opening"),
+    [
+        (1, "You have 1 open offer: decide on it first; pace can wait. "),
+        (2, "You have 2 open offers: decide on them first; pace can wait. "),
+    ],
+)
+def test_an_open_offer_opens_the_headline(offers, opening):
+    """Whether there is a ranking or not; an offer that was declined does not."""
+    offered = {"stage": "offer", "outcome": "offer", "applied_on": ago(40)}
+    for others in ([], [rejected("interview", days) for days in range(5, 60, 5)]):
+        assert rank_areas(application_log(*[offered] * offers, *others), AS_OF).sentence.startswith(opening)
+        declined = [{**offered, "outcome": "declined"}] * offers
+        assert "offer:" not in rank_areas(application_log(*declined, *others), AS_OF).sentence

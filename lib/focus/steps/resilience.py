@@ -24,10 +24,11 @@ MOST_WEEKLY = 10
 def resilience_steps(desk: Desk) -> list[Step]:
     """Whom to follow up with, what to let go, and how many to send this week.
 
-    A log that ended long ago comes up to date first: whom to chase, it cannot tell.
+    A log that ended long ago comes up to date first: whom to chase, it cannot tell. While an offer is open
+    nothing asks for more applications.
     """
     if desk.ended_on is not None:
-        return [*catch_up(desk), _weekly(desk), _slots(desk)]
+        return [*catch_up(desk), *([] if offers(desk).size else (_weekly(desk), _slots(desk)))]
     if offers(desk).size:
         return [decide(desk), *follow_ups(desk), *_let_go(desk)]
     return [*follow_ups(desk), _weekly(desk), *_let_go(desk), _slots(desk)]
