@@ -1,14 +1,14 @@
 """The plan: at most seven steps, dated, about the person's own rows."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.focus.steps import plan
-from lib.focus.steps.balance import balanced
+from lib.focus.steps.balance import _top_area_early, balanced
 from lib.focus.steps.resilience import resilience_steps
 from lib.focus.steps.step import Desk, Step
 from lib.measures.timing import silence_cutoff
@@ -188,3 +188,25 @@ def test_only_what_is_past_the_cutoff_is_let_go():
     assert cutoff == 60
     assert step.what.startswith("Mark 3 applications silent for more than 60 days")
     assert int(long_silent(clock, cutoff).sum()) == 3
+
+
+@pytest.mark.parametrize("top", ["feedback", "reflect", "networking", "resilience", "emotions"])
+def test_the_area_put_first_is_among_the_first_three_steps(top):
+    """Whichever it is, and the days still run forward; a log to bring up to date still begins with that."""
+    log = application_log(*LATE, *OPEN)
+    ranking = replace(rank_areas(log, AS_OF), start_with=top, lead=top)
+    made = plan(log, ranking, AS_OF).steps
+    assert top in [s.area for s in made[:3]]
+    assert [s.due for s in made] == sorted(s.due for s in made)
+    later = plan(log, ranking, AS_OF, start=AS_OF + timedelta(days=90)).steps
+    assert "catch-up" in later[0].key
+    assert top in [s.area for s in later[:3]]
+
+
+def test_a_step_brought_forward_takes_the_day_of_the_third():
+    """Three quick steps of other areas: the one of the top area comes before the last of them, on its day."""
+    quick = [replace(step("networking", kind), due=AS_OF + timedelta(days=1)) for kind in "abc"]
+    slow = replace(step("reflect", "slow"), due=AS_OF + timedelta(days=9))
+    made = _top_area_early((*quick, slow), "reflect")
+    assert [s.key for s in made] == ["networking/a", "networking/b", "reflect/slow", "networking/c"]
+    assert made[2].due == AS_OF + timedelta(days=1)
