@@ -10,12 +10,12 @@ from lib.summary.words import (
     RATE_MEANINGS,
     RATE_WORDS,
     REACHED_WORDS,
-    change_range,
     day_words,
+    effect_range,
+    effect_words,
     per_week,
     plain_markdown,
     rate_words,
-    signed_share,
     usual_pace,
 )
 
@@ -76,8 +76,8 @@ def _areas(summary: Summary) -> Iterator[str]:
     for area in summary.ranking.areas:
         because = plain_markdown(area.because)
         if area.measurable:
-            span = change_range(area.low, area.high)
-            numbers = f"{signed_share(area.effect)} | {span} | {round(100 * area.first)} of 100"
+            change, span = effect_words(area), effect_range(area)
+            numbers = f"{change} | {span} | {round(100 * area.first)} of 100"
         else:
             numbers = "not measurable | – | –"
             because = plain_markdown(area.missing or area.because)

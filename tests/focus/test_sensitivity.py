@@ -7,6 +7,7 @@ import pytest
 from lib.focus import flipping
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
+from lib.focus.results import Flip
 from lib.focus.sensitivity import lost_stages, what_would_flip, what_would_settle
 from lib.focus.trials import count_trials
 from tests.focus.logs import AS_OF, application_log, rejected, silent
@@ -109,3 +110,17 @@ def test_answers_are_repeatable():
     log = application_log(*BARE, *STEADY)
     assert what_would_flip(log, AS_OF, seed=3) == what_would_flip(log, AS_OF, seed=3)
     assert what_would_settle(log, AS_OF, seed=3) == what_would_settle(log, AS_OF, seed=3)
+
+
+@pytest.mark.parametrize(("size", "near"), [(0.1, True), (0.25, True), (0.26, False), (None, False)])
+def test_a_quarter_is_near(size, near):
+    """What turns with a quarter of a number is no clear lead."""
+    assert Flip(size, "").near == near
+
+
+def test_settling_says_the_chance_that_the_headline_says():
+    """One question, one probability: the same draws answer both."""
+    log = application_log(*[silent(d, channel="recruiter") for d in range(0, 180, 15)])
+    first = rank_areas(log, AS_OF, seed=3).areas[0].first
+    assert first >= 0.8
+    assert f"in {round(100 * first)} of 100 already" in what_would_settle(log, AS_OF, seed=3).sentence
