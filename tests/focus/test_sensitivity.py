@@ -120,7 +120,8 @@ def test_a_quarter_is_near(size, near):
 
 def test_settling_says_the_chance_that_the_headline_says():
     """One question, one probability: the same draws answer both."""
-    log = application_log(*[silent(d, channel="recruiter") for d in range(0, 180, 15)])
+    talks = [rejected("screen", d, channel="recruiter") for d in range(70, 74)]
+    log = application_log(*[silent(d, channel="recruiter") for d in range(0, 180, 9)], *talks)
     first = rank_areas(log, AS_OF, seed=3).areas[0].first
     assert first >= 0.8
     assert f"in {round(100 * first)} of 100 already" in what_would_settle(log, AS_OF, seed=3).sentence

@@ -9,6 +9,7 @@ from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.focus.steps import plan
 from lib.focus.steps.balance import _top_area_early, balanced
+from lib.focus.steps.emotions import emotions_steps
 from lib.focus.steps.resilience import resilience_steps
 from lib.focus.steps.step import Desk, Step
 from lib.measures.timing import silence_cutoff
@@ -210,3 +211,24 @@ def test_a_step_brought_forward_takes_the_day_of_the_third():
     made = _top_area_early((*quick, slow), "reflect")
     assert [s.key for s in made] == ["networking/a", "networking/b", "reflect/slow", "networking/c"]
     assert made[2].due == AS_OF + timedelta(days=1)
+
+
+def test_the_evidence_of_an_old_log_carries_its_day():
+    """The plan is for tomorrow, “the last 56 days” are those of March 2024: a step says so."""
+    paused = [rejected("interview", 60, company="North"), rejected("interview", 30, company="South")]
+    log = application_log(*paused, silent(61), silent(29))
+    desk = Desk(log, rank_areas(log, AS_OF, draws=200), AS_OF, Assumptions(), AS_OF + timedelta(days=400))
+    whys = {s.why for s in emotions_steps(desk)}
+    assert whys == {f"As of 23 November 2026: {desk.ranking.area('emotions').because}"}
+    now = replace(desk, today=AS_OF)
+    assert {s.why for s in emotions_steps(now)} == {desk.ranking.area("emotions").because}
+
+
+@pytest.mark.parametrize(
+    ("waiting", "words"), [(1, "your open application."), (3, "your 3 open applications.")]
+)
+def test_one_open_application_is_not_counted(waiting, words):
+    """“Your open application”, “your 3 open applications”; and what the last day is the last day of."""
+    first = old_plan(*LATE, *[silent(d) for d in range(waiting)]).steps[0]
+    assert words in first.what
+    assert first.why.startswith("No application or reply in it is later than 20 March 2024")

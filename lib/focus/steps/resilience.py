@@ -42,14 +42,15 @@ def catch_up(desk: Desk) -> list[Step]:
     found = offers(desk)
     several = [f"your {len(found)} offers"] if len(found) > 1 else []
     on_the_table = several or [_offer(desk, int(i)) for i in found]
-    still_open = [f"your {counted(waiting, 'open application')}"] if waiting else []
+    open_ones = "open application" if waiting == 1 else f"{waiting} open applications"
+    still_open = [f"your {open_ones}"] if waiting else []
     became = (
         f": note what became of {listed([*on_the_table, *still_open])}" if on_the_table or waiting else ""
     )
     what = f"Bring your log up to date{became}. Then open it here again."
     why = (
-        f"Nothing in it is later than {dated(desk.ended_on, desk.today)}, so it cannot say whom to follow up "
-        "with now, and the advice is as old as the log."
+        f"No application or reply in it is later than {dated(desk.ended_on, desk.today)}, so it cannot say "
+        "whom to follow up with now, and the advice is as old as the log."
     )
     return [
         desk.step(

@@ -86,6 +86,11 @@ class Desk:
         last, _ = propose_as_of(self.applications, self.today)
         return last if last < self.today else None
 
+    def because(self, area: str) -> str:
+        """The evidence of an area, with its day where the log is seen from another one than the plan."""
+        said = self.ranking.area(area).because
+        return said if self.as_of == self.today else f"As of {dated(self.as_of, self.today)}: {said}"
+
     @cached_property
     def heard(self) -> np.ndarray:
         """Days since each employer was last in touch, a rejection included; NaN where unknown."""
