@@ -19,12 +19,13 @@ HELP: Mapping[str, str] = MappingProxyType(
         ),
         "turned_down_so_far": "Rejected, out of all applications, the open ones included.",
         "any_reply": (
-            "Answered either way, out of the applications that are decided, answered, or silent for longer "
-            "than the silence cut-off. Reads high while many are young; the curves on Response times do not."
+            "Answered either way, out of the applications decided, answered, or silent beyond the silence "
+            "cut-off. While many are younger, mostly what has been answered counts, and the share will fall."
         ),
         "positive_reply": (
-            "Led to a first conversation or test, out of the applications that are decided, answered, or "
-            "silent for longer than the silence cut-off. Reads high while many are young."
+            "Led to a first conversation or test, out of the applications decided, answered, or silent "
+            "beyond the silence cut-off. While many are younger, mostly what has been answered counts: it will "
+            "fall."
         ),
         "mature": (
             "Applications that are decided, answered, or silent for longer than the silence cut-off: younger "
@@ -119,8 +120,8 @@ HELP: Mapping[str, str] = MappingProxyType(
         "recent": "The last 28 days, beside the 28 days before them.",
         "by_month": "The rate of the applications sent in each month, with its 95% range.",
         "chance_of_reply": (
-            "The chance that at least one of your next applications leads to a conversation, if things go on "
-            "as in your log; with few applications it leans on published figures."
+            "The chance that at least one of your next applications leads to a conversation, by your log "
+            "and published figures. Those still waiting count in part: so it is lower than the rate of a young log."
         ),
         "applications_for": (
             "How many further applications give an 80% chance of at least one conversation, if things go on "

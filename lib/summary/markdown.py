@@ -96,6 +96,8 @@ def _figures(summary: Summary) -> Iterator[str]:
     yield f"- Applications: {len(summary.log)}"
     for name, rate in summary.rates.items():
         yield f"- {RATE_WORDS[name]}: {rate_words(rate)}, {RATE_MEANINGS[name]}"
+    if summary.young_note:
+        yield f"- {summary.young_note}"
     if summary.not_understood:
         yield f"- Status not understood: {summary.not_understood} (counted as open)"
     got = [f"{summary.reached[stage]} {words}" for stage, words in REACHED_WORDS.items()]
