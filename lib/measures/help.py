@@ -24,8 +24,8 @@ HELP: Mapping[str, str] = MappingProxyType(
         ),
         "positive_reply": (
             "Led to a first conversation or test, out of the applications decided, answered, or silent "
-            "beyond the silence cut-off. While many are younger, mostly what has been answered counts: it will "
-            "fall."
+            "beyond the silence cut-off. While many are younger, mostly what has been answered counts: it "
+            "will fall."
         ),
         "mature": (
             "Applications that are decided, answered, or silent for longer than the silence cut-off: younger "
@@ -121,7 +121,8 @@ HELP: Mapping[str, str] = MappingProxyType(
         "by_month": "The rate of the applications sent in each month, with its 95% range.",
         "chance_of_reply": (
             "The chance that at least one of your next applications leads to a conversation, by your log "
-            "and published figures. Those still waiting count in part: so it is lower than the rate of a young log."
+            "and published figures. Those still waiting count in part: so it is lower than a young log’s "
+            "rate."
         ),
         "applications_for": (
             "How many further applications give an 80% chance of at least one conversation, if things go on "
