@@ -16,7 +16,7 @@ from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
 from lib.focus.stages import onward
 from lib.focus.trials import Trials, channel_codes
-from lib.focus.words import capitalised, counted, share_of
+from lib.focus.words import capitalised, counted, share_of, untold
 from lib.log.schema import CHANNELS, ApplicationLog
 from lib.measures.pace import pace_days
 from lib.measures.rates import Rate, count_rate, is_mature, is_positive
@@ -25,6 +25,10 @@ from lib.measures.timing import silence_cutoff
 
 CAN_TELL = "answered or old enough to tell"
 """What mature applications are called."""
+
+
+GROWN = 1.25
+"""Times the usual pace from which a pace is said to have grown."""
 
 
 @dataclass(frozen=True)
@@ -121,9 +125,11 @@ def _feedback(case: _Case) -> Evidence:
         come = "is known to have come" if missing else "has come"
         sentence = f"No rejection {come} after a conversation, so there is nobody to ask yet."
         return Evidence({"": Because(sentence)}, missing=missing)
+    reasons = f"a reason is recorded for {late.explained or 'none'} of them"
+    if late.rejections == 1:
+        reasons = f"{'a' if late.explained else 'no'} reason is recorded for it"
     sentence = (
-        f"{counted(late.rejections, 'rejection')} came after a conversation, "
-        f"and a reason is recorded for {late.explained or 'none'} of them. {_unasked(case)}"
+        f"{counted(late.rejections, 'rejection')} came after a conversation, and {reasons}. {_unasked(case)}"
     )
     strong = None
     if late.rejections >= 4 and late.known >= case.assumptions.sure:
@@ -138,6 +144,8 @@ def _unasked(case: _Case) -> str:
     askable = case.trials.late.askable
     if not askable:
         return "Nobody from the last weeks is left to ask; a mock interview can still find the reason."
+    if askable == case.trials.late.rejections:
+        return f"Nobody has been asked about {'it' if askable == 1 else 'any of them'}."
     chosen = is_askable(case.applications, case.as_of, case.assumptions).to_numpy()
     if np.isnan(days_since_end(case.applications, case.as_of)[chosen]).any():
         return f"Nobody has been asked about {askable} of them."
@@ -151,7 +159,7 @@ def _untold_stages(case: _Case) -> str | None:
     bare = int((unknown & (case.applications["outcome"] == "rejected").to_numpy()).sum())
     if not bare:
         return None
-    return f"{counted(bare, 'rejection')} don’t say how far they got: a “Stage reached” column would."
+    return f"{untold(bare)}: a “Stage reached” column would."
 
 
 def _reflect(case: _Case) -> Evidence:
@@ -234,13 +242,18 @@ def _resilience(case: _Case) -> Evidence:
     if days < assumptions.recent_days:
         lately = "since your log began"
     sent = f"You sent {counted(trials.recent, 'application')} {lately}, {now:.1f} a week"
+    if not trials.recent:
+        sent = f"You sent no application {lately}"
     if case.applications["applied_on"].isna().all():
         return Evidence({"": Because("Your log doesn’t say when you applied.")}, missing=_no_usual(case))
     if trials.usual_weeks < assumptions.usual_least:
         return Evidence({"": case.because(sent + ".", recent)}, missing=_no_usual(case))
     usual = trials.usual / trials.usual_weeks
     before = f"{trials.usual} in the {trials.usual_weeks:.0f} weeks before, {usual:.1f} a week"
-    strong = f"Your pace holds: {now:.1f} a week against {usual:.1f} before. Keep this."
+    if not trials.usual:
+        before = f"none in the {trials.usual_weeks:.0f} weeks before"
+    holds = "has grown" if now >= GROWN * usual else "holds"
+    strong = f"Your pace {holds}: {now:.1f} a week against {usual:.1f} before. Keep this."
     return Evidence(
         {"": case.because(f"{sent}, and {before}.", recent)},
         strong=strong if now >= usual and trials.usual else None,

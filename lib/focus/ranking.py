@@ -21,7 +21,7 @@ from lib.focus.results import (
     Ranking,
     State,
 )
-from lib.focus.stages import call_stages, decided_counts
+from lib.focus.stages import call_stages, decided_counts, steps_told_apart
 from lib.focus.today import after_progress, today_card
 from lib.focus.trials import Trials, count_trials
 from lib.focus.words import counted
@@ -77,7 +77,8 @@ def rank_areas(
     standing = stand(area_effects(search, assumptions))
     state = state_of(standing, trials, assumptions)
     counts = decided_counts(log.applications, trials.ladder, as_of)
-    stages = call_stages(trials, search, counts, assumptions, early=state == "too early")
+    apart = steps_told_apart(log.applications, trials.ladder, counts)
+    stages = call_stages(trials, search, counts, apart, assumptions, early=state == "too early")
     evidence = gather(log, as_of, trials, stages, float(np.median(search.idle)), assumptions)
     most = assumptions.most - 1
     areas = tuple(_area_effect(area, standing, evidence[area], most) for area in standing.order)

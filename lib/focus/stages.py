@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -15,8 +16,10 @@ from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
 from lib.focus.trials import Trials
 from lib.focus.words import capitalised, share_of
+from lib.log.schema import STAGE_DATES
 from lib.measures.funnel import conversions
 from lib.measures.rates import Rate, positive_reply
+from lib.measures.timeline import as_days
 from lib.measures.timing import silence_cutoff
 
 STAGE_WORD = {
@@ -47,8 +50,29 @@ def decided_counts(applications: pd.DataFrame, ladder: Ladder, as_of: date) -> t
     return (positive_reply(applications, as_of, cutoff), *(step.rate for step in later))
 
 
+def steps_told_apart(applications: pd.DataFrame, ladder: Ladder, counts: Sequence[Rate]) -> tuple[bool, ...]:
+    """Whether the log tells the two ends of each step apart.
+
+    A later step that all decided ones took may be one column that stands for both stages: it is told
+    apart only where some application has a day for each, and not the same one.
+    """
+    dates = {stage: as_days(applications[STAGE_DATES[stage]]) for stage in ladder.stages}
+    days_differ = [
+        bool((dates[start] != dates[end])[~np.isnat(dates[start]) & ~np.isnat(dates[end])].any())
+        for start, end in pairwise(ladder.stages)
+    ]
+    later = zip(counts[1:], days_differ, strict=True)
+    return (True, *(rate.hits < rate.trials or differ for rate, differ in later))
+
+
 def call_stages(
-    trials: Trials, search: Search, counts: Sequence[Rate], assumptions: Assumptions, *, early: bool
+    trials: Trials,
+    search: Search,
+    counts: Sequence[Rate],
+    told_apart: Sequence[bool],
+    assumptions: Assumptions,
+    *,
+    early: bool,
 ) -> tuple[StageCall, ...]:
     """Each step of the ladder, called where its own rate is likely below, or above, the prior mean.
 
@@ -56,6 +80,7 @@ def call_stages(
         trials: what the model took from the log.
         search: the rates drawn from them.
         counts: how many went further at each step, of those decided there: a call needs enough of them.
+        told_apart: whether the log tells the two ends of each step apart.
         assumptions: the prior means, and what a call needs.
         early: whether it is too early to rank; then nothing is called.
     """
@@ -65,7 +90,10 @@ def call_stages(
     least = (assumptions.sure_first, *(assumptions.sure_later for _ in ladder.steps))
     own = ((search.mix * search.first).sum(axis=1), *search.later.T)
     starts = ("applied", *ladder.stages[:-1])
-    enough = [not early and rate.trials >= needed for rate, needed in zip(counts, least, strict=True)]
+    enough = [
+        not early and rate.trials >= needed and apart
+        for rate, needed, apart in zip(counts, least, told_apart, strict=True)
+    ]
     return tuple(
         _call(*step, sure=assumptions.sure)
         for step in zip(starts, ladder.stages, counts, own, published, enough, strict=True)

@@ -15,6 +15,16 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
+def untold(rejections: int) -> str:
+    """Rejections whose stage is not known.
+
+    >>> untold(1), untold(3)
+    ('1 rejection doesn’t say how far it got', '3 rejections don’t say how far they got')
+    """
+    said = "doesn’t say how far it got" if rejections == 1 else "don’t say how far they got"
+    return f"{counted(rejections, 'rejection')} {said}"
+
+
 def share_of(hits: int, trials: int) -> str:
     """Counts first, then the share where at least five trials carry one.
 

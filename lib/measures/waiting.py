@@ -194,7 +194,7 @@ def undated_open(applications: pd.DataFrame, as_of: date) -> int:
 
 def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.int64]) -> dict[str, Texts]:
     """Advice and its reason for applications that nobody has answered yet."""
-    chance = "The chance of a good answer is {} a third of what it was on day 0."
+    chance = "The chance of a good answer is {} a third of what it was on the day you applied."
     follow_up = f"Before day {view.follow_up}, when half of the good answers have come."
     let_go = f"Past day {view.cutoff}, by which nine in ten answers have come."
     return _first_that_holds(
@@ -204,9 +204,14 @@ def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.i
             view.positive[clipped] > view.positive[0] * THIRD,
             "follow up",
             chance.format("still more than"),
-            "Over a third still left",
+            "A good answer may still come",
         ),
-        (np.full(len(days), fill_value=True), "let go", chance.format("less than"), "Under a third left"),
+        (
+            np.full(len(days), fill_value=True),
+            "let go",
+            chance.format("less than"),
+            "A good answer is unlikely",
+        ),
     )
 
 

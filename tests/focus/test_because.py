@@ -84,7 +84,7 @@ def test_reflect_counts_conversations_of_what_can_tell():
             [rejected(days=d, channel="referral") for d in range(3, 33, 3)],
             "went through a person",
         ),
-        ("resilience", [silent(d) for d in (*range(28), *range(28, 90, 4))], "Your pace holds"),
+        ("resilience", [silent(d) for d in (*range(28), *range(28, 90, 4))], "Your pace has grown"),
         (
             "feedback",
             [rejected("screen", days=d, reason="SQL") for d in (3, 5, 7, 9)],
@@ -101,7 +101,46 @@ def test_feedback_says_nothing_of_days_that_are_not_recorded():
     """A log without dates: no "last 60 days"."""
     undated = {"stage": "interview", "outcome": "rejected"}
     because = area("feedback", *[undated] * 3, *BOARD).because
-    assert "Nobody has been asked about 3 of them." in because
+    assert "Nobody has been asked about any of them." in because
+    asked = {**undated, "feedback_asked_on": ago(9)}
+    some = area("feedback", *[undated] * 3, asked, *BOARD).because
+    assert "Nobody has been asked about 3 of them." in some
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            {},
+            "1 rejection came after a conversation, and no reason is recorded for it. Nobody has",
+        ),
+        ({"reason": "Pay"}, "1 rejection came after a conversation, and a reason is recorded for it."),
+    ],
+)
+def test_one_rejection_is_spoken_of_as_one(more, said):
+    """No "none of them" of a single one."""
+    assert area("feedback", rejected("screen", **more), *BOARD).because.startswith(said)
+
+
+def test_one_rejection_without_a_stage_is_one():
+    """“1 rejection doesn’t say how far it got”."""
+    missing = area("feedback", rejected(stage_known=False), *BOARD).missing
+    assert missing == "1 rejection doesn’t say how far it got: a “Stage reached” column would."
+
+
+def test_a_pace_that_grew_is_not_said_to_hold():
+    """Fourteen in four weeks after one a week: 3.5 against 1.0; at the same pace it holds."""
+    before = [silent(d) for d in range(28, 98, 7)]
+    assert area("resilience", *map(silent, range(0, 28, 2)), *before).strong.startswith(
+        "Your pace has grown: 3.5 a week against 1.0"
+    )
+    assert area("resilience", *map(silent, range(0, 28, 7)), *before).strong.startswith("Your pace holds")
+
+
+def test_nothing_sent_is_said_in_words():
+    """No "0 applications, 0.0 a week"."""
+    because = area("resilience", *[silent(d) for d in range(230, 260)]).because
+    assert because == "You sent no application in the last 4 weeks, and none in the 22 weeks before."
 
 
 def test_open_applications_are_in_no_count():

@@ -125,3 +125,16 @@ def test_settling_says_the_chance_that_the_headline_says():
     first = rank_areas(log, AS_OF, seed=3).areas[0].first
     assert first >= 0.8
     assert f"in {round(100 * first)} of 100 already" in what_would_settle(log, AS_OF, seed=3).sentence
+
+
+def test_nothing_stays_the_same_where_nothing_is_ranked():
+    """Two bare rejections of three mature applications: no area is first, with or without them."""
+    lost = lost_stages(application_log(*BARE[:2], rejected()), AS_OF)
+    assert (lost.lead, lost.changes) == (None, False)
+    assert lost.sentence.startswith("2 rejections don’t say how far they got. No area is ranked yet")
+
+
+def test_a_single_lost_stage_is_spoken_of_as_one():
+    """“If it came after a conversation”, not “if 1 of them came”."""
+    lost = lost_stages(application_log(BARE[0], *[rejected()] * 9, *STEADY), AS_OF)
+    assert lost.sentence.startswith("1 rejection doesn’t say how far it got. If it came after a conversation")

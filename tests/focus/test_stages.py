@@ -8,7 +8,7 @@ from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.measures.funnel import conversions
 from lib.measures.rates import Rate
-from tests.focus.logs import ALL_STAGES, AS_OF, application_log, rejected, silent
+from tests.focus.logs import ALL_STAGES, AS_OF, ago, application_log, rejected, silent
 
 
 def call(place, *rows):
@@ -29,8 +29,16 @@ def test_a_later_step_needs_four(losses, expected):
 
 
 def test_more_than_others_is_strong():
-    """Eight of eight first conversations that went on."""
-    assert call(1, *[rejected("interview")] * 8) == "strong"
+    """Eight of nine first conversations went on."""
+    assert call(1, rejected("screen"), *[rejected("interview")] * 8) == "strong"
+
+
+def test_two_stages_in_one_column_make_no_strong_step():
+    """Eight of eight went on: told apart by days of their own, a strong step; without them none is called."""
+    days = {"screen_on": ago(30), "interview_on": ago(25)}
+    assert call(1, *[rejected("interview", **days)] * 8) == "strong"
+    assert call(1, *[rejected("interview", **{**days, "screen_on": ago(25)})] * 8) is None
+    assert call(1, *[rejected("interview")] * 8) is None
 
 
 def test_the_counts_are_those_of_the_funnel():

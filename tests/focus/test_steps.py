@@ -232,3 +232,19 @@ def test_one_open_application_is_not_counted(waiting, words):
     first = old_plan(*LATE, *[silent(d) for d in range(waiting)]).steps[0]
     assert words in first.what
     assert first.why.startswith("No application or reply in it is later than 20 March 2024")
+
+
+def test_a_row_that_says_nothing_is_not_asked_about():
+    """Without name, day or channel nobody could tell which employer it was; with any of them they can."""
+    bare = {"stage": "interview", "outcome": "rejected"}
+    kinds = {s.key for s in planned(*[bare] * 9, *OPEN).steps}
+    assert not [key for key in kinds if "feedback/ask" in key or "feedback/recall" in key]
+    for known in ({"company": "A"}, {"role": "Cook"}, {"closed_on": ago(9)}, {"channel": "board"}):
+        steps = planned(*[{**bare, **known}] * 9, *OPEN).steps
+        assert [s for s in steps if "feedback/ask" in s.key]
+
+
+def test_minutes_are_in_fives():
+    """Nobody plans 14 minutes."""
+    for rows in ([*LATE[:3], *OPEN], [silent(3)] * 23, [*LATE, *OPEN]):
+        assert [s.minutes % 5 for s in planned(*rows).steps if s.minutes % 5] == []

@@ -21,6 +21,15 @@ from lib.measures.timeline import last_contact_on, propose_as_of, turned_down_on
 from lib.measures.waiting import waiting_clock
 
 
+def in_fives(minutes: int) -> int:
+    """Minutes as finely as anybody plans them.
+
+    >>> in_fives(14), in_fives(28), in_fives(2)
+    (15, 30, 5)
+    """
+    return max(5, 5 * round(minutes / 5))
+
+
 @dataclass(frozen=True)
 class Step:
     """One thing to do: what, by when, how long it takes, and why."""
@@ -165,7 +174,7 @@ class Desk:
             area=area,
             what=what,
             due=self.due(workdays),
-            minutes=minutes,
+            minutes=in_fives(minutes),
             why=why,
             row=row,
             sheet=sheet if isinstance(sheet, str) else None,
