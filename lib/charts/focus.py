@@ -11,13 +11,15 @@ from lib.charts.figure import Chart, texts
 from lib.charts.labels import AREA_NAMES, wrap
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
+from lib.focus.ranking import VERSIONS
 from lib.focus.results import AreaEffect, Ranking
 
 _READING = (
     "The five areas are compared in one unit: how many more offers a week reaching a good level in each "
     "could bring. +40% means 1.4 times as many as now. The dot is the best guess; the bar says how far off "
     "it may be: in eight cases of ten the truth lies within it. Long bars mean that the log cannot tell yet. "
-    "At the right stands how often, in 100 plausible readings of your log, this area came out on top."
+    "At the right stands how often, in 100 plausible versions of your search, this area came out on top. "
+    "A bar that ends at twice as many offers may go on: the model looks no further."
 )
 
 
@@ -29,7 +31,8 @@ def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
     end = max(0.2, *(area.high for area in measured)) * 1.05
     title = _takeaway(ranking)
     words = "; ".join(
-        f"{AREA_NAMES[a.area]}: {_gain(a.effect)}, first in {_of_100(a.first)}" for a in measured
+        f"{AREA_NAMES[a.area]}: {_gain(a.effect)}{_or_more(a.is_capped)}, first in {_of_100(a.first)}"
+        for a in measured
     )
     return Chart(
         key="focus_areas",
@@ -57,7 +60,7 @@ def _takeaway(ranking: Ranking) -> str:
         second = f"{AREA_NAMES[rest[0].area].lower()} ({_of_100(rest[0].first)})"
         leading = f"{AREA_NAMES[first.area]} ({_of_100(first.first)})"
         return f"Close: {leading} or {second}" if ranking.near else f"{leading} leads {second}"
-    return f"{AREA_NAMES[first.area]}: the biggest difference in {_of_100(first.first)} readings of your log"
+    return f"{AREA_NAMES[first.area]}: most often on top, in {_of_100(first.first)} {VERSIONS}"
 
 
 def _gains(end: float) -> dict[str, Any]:
@@ -75,6 +78,10 @@ def _gain(effect: float) -> str:
     return f"{effect:+.0%}" if effect >= 0.005 else "about no change"
 
 
+def _or_more(at_the_end: bool) -> str:
+    return " or more" if at_the_end else ""
+
+
 def _row(area: AreaEffect, scheme: Scheme) -> DotRow:
     colour = PALETTES[scheme].areas[area.area]
     if not area.measurable:
@@ -82,9 +89,9 @@ def _row(area: AreaEffect, scheme: Scheme) -> DotRow:
     return DotRow(
         name=AREA_NAMES[area.area],
         note=f"on top in {_of_100(area.first)}",
-        detail=f"best guess {_gain(area.effect)} offers a week<br>"
-        f"range {area.low:+.0%} to {area.high:+.0%}<br>"
-        f"on top in {_of_100(area.first)} readings<br>{wrap(area.because, lines=4)}",
+        detail=f"best guess {_gain(area.effect)}{_or_more(area.is_capped)} offers a week<br>"
+        f"range {area.low:+.0%} to {area.high:+.0%}{_or_more(area.is_open_ended)}<br>"
+        f"on top in {_of_100(area.first)} {VERSIONS}<br>{wrap(area.because, lines=4)}",
         colour=colour,
         key=area.area,
         middle=area.effect,

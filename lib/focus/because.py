@@ -14,11 +14,21 @@ from lib.focus.days import days_since
 from lib.focus.ladder import climbed
 from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
-from lib.focus.stages import STAGE_WORDS
+from lib.focus.stages import onward
 from lib.focus.trials import Trials, channel_codes
-from lib.focus.words import counted, share_of
+from lib.focus.words import capitalised, counted, share_of, untold
 from lib.log.schema import CHANNELS, ApplicationLog
+from lib.measures.pace import pace_days
+from lib.measures.rates import Rate, count_rate, is_mature, is_positive
 from lib.measures.timeline import ages, turned_down_on
+from lib.measures.timing import silence_cutoff
+
+CAN_TELL = "answered or old enough to tell"
+"""What mature applications are called."""
+
+
+GROWN = 1.25
+"""Times the usual pace from which a pace is said to have grown."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +125,11 @@ def _feedback(case: _Case) -> Evidence:
         come = "is known to have come" if missing else "has come"
         sentence = f"No rejection {come} after a conversation, so there is nobody to ask yet."
         return Evidence({"": Because(sentence)}, missing=missing)
+    reasons = f"a reason is recorded for {late.explained or 'none'} of them"
+    if late.rejections == 1:
+        reasons = f"{'a' if late.explained else 'no'} reason is recorded for it"
     sentence = (
-        f"{counted(late.rejections, 'rejection')} came after a conversation, "
-        f"and a reason is recorded for {late.explained or 'none'} of them. {_unasked(case)}"
+        f"{counted(late.rejections, 'rejection')} came after a conversation, and {reasons}. {_unasked(case)}"
     )
     strong = None
     if late.rejections >= 4 and late.known >= case.assumptions.sure:
@@ -132,6 +144,8 @@ def _unasked(case: _Case) -> str:
     askable = case.trials.late.askable
     if not askable:
         return "Nobody from the last weeks is left to ask; a mock interview can still find the reason."
+    if askable == case.trials.late.rejections:
+        return f"Nobody has been asked about {'it' if askable == 1 else 'any of them'}."
     chosen = is_askable(case.applications, case.as_of, case.assumptions).to_numpy()
     if np.isnan(days_since_end(case.applications, case.as_of)[chosen]).any():
         return f"Nobody has been asked about {askable} of them."
@@ -145,7 +159,7 @@ def _untold_stages(case: _Case) -> str | None:
     bare = int((unknown & (case.applications["outcome"] == "rejected").to_numpy()).sum())
     if not bare:
         return None
-    return f"{counted(bare, 'rejection')} don’t say how far they got: a “Stage reached” column would."
+    return f"{untold(bare)}: a “Stage reached” column would."
 
 
 def _reflect(case: _Case) -> Evidence:
@@ -159,24 +173,25 @@ def _resume(case: _Case) -> Because:
     call = case.stages[0]
     ended = np.isin(case.applications["outcome"].to_numpy(dtype=object), ("rejected", "no_reply"))
     stuck = (case.rungs == 0) & ended
-    if not round(call.trials):
+    if not call.counts.trials:
         return Because("No application is answered or old enough to tell yet.")
-    counts = share_of(int(call.hits), round(call.trials))
-    sentence = (
-        f"{counts} applications answered or old enough to tell led to a first conversation; "
-        f"for the channels you use, published figures suggest about {call.published:.0%}."
-    )
+    published = f"published figures suggest about {call.published:.0%}"
+    if case.trials.channels_recorded:
+        published = f"for the channels you use, {published}"
+    counts = share_of(call.counts.hits, call.counts.trials)
+    sentence = f"{counts} applications {CAN_TELL} led to a first conversation; {published}."
     return case.because(sentence, stuck)
 
 
 def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
-    calls = case.stages[1:][start:stop]
-    parts = [f"{share_of(int(c.hits), round(c.trials))} {STAGE_WORDS[c.start]} led further" for c in calls]
+    steps = case.stages[1:][start:stop]
+    calls = [call for call in steps if call.counts.trials] or steps[:1]
+    led = "; ".join(onward(call.start, call.counts) for call in calls)
     figures = " and ".join(f"{call.published:.0%}" for call in calls)
     late = case.trials.late
     share = f"{late.explained} of {counted(late.rejections, 'rejection')}"
     known = f" A reason is recorded for {share} after a conversation."
-    sentence = f"{'; '.join(parts)}; published figures suggest about {figures}."
+    sentence = f"{capitalised(led)}; published figures suggest about {figures}."
     ended = (case.applications["outcome"] == "rejected").to_numpy() & (case.rungs >= start + 1)
     if stop is not None:
         ended &= case.rungs <= stop
@@ -187,16 +202,16 @@ def _networking(case: _Case) -> Evidence:
     if not case.trials.channels_recorded:
         missing = "A column such as “Source” or “How I found it” would show which channels work for you."
         return Evidence({"": Because("Your log doesn’t say how you applied.")}, missing=missing)
-    hits, trials = case.trials.first_hits, case.trials.first_hits + case.trials.first_misses
-    people, cold = (_sums(hits, trials, c) for c in (("referral", "outreach"), ("board", "site")))
+    people, cold = (_rate_of(case, channels) for channels in (("referral", "outreach"), ("board", "site")))
     mix, mixed = case.trials.mix, case.trials.mixed
     share = float(mix[CHANNELS.index("referral")] + mix[CHANNELS.index("outreach")])
     through = f"{share_of(round(share * mixed), mixed)} recent applications went through a person."
-    others = f"{_of(cold)} through boards and employers’ sites"
-    sentence = f"{through} So far {_of(people)} of those led to a conversation, against {others}."
-    if not people[1]:
-        sentence = f"{through} So far {others} led to a conversation."
-    if not people[1] and not cold[1]:
+    others = f"{cold.hits} of {cold.trials} through boards and employers’ sites"
+    known = f"{people.hits} of {people.trials} through a person"
+    sentence = f"{through} Of those {CAN_TELL}, {known} led to a conversation, against {others}."
+    if not people.trials:
+        sentence = f"{through} Of those {CAN_TELL}, {others} led to a conversation."
+    if not people.trials and not cold.trials:
         sentence = f"{through} None is old enough yet to compare channels."
     chosen = np.isin(channel_codes(case.applications), [CHANNELS.index(c) for c in ("referral", "outreach")])
     keep = f"{share_of(round(share * mixed), mixed)} recent applications went through a person: keep this."
@@ -204,33 +219,41 @@ def _networking(case: _Case) -> Evidence:
     return Evidence({"": case.because(sentence, chosen)}, strong=strong)
 
 
-def _sums(hits: np.ndarray, trials: np.ndarray, channels: Sequence[str]) -> tuple[int, int]:
-    at = [CHANNELS.index(channel) for channel in channels]
-    return int(hits[at].sum()), round(float(trials[at].sum()))
-
-
-def _of(counts: tuple[int, int]) -> str:
-    return f"{counts[0]} of {counts[1]}"
+def _rate_of(case: _Case, channels: Sequence[str]) -> Rate:
+    """Positive replies of the mature applications through these channels, whenever they were sent."""
+    cutoff = silence_cutoff(case.applications, case.as_of)
+    chosen = np.isin(channel_codes(case.applications), [CHANNELS.index(channel) for channel in channels])
+    return count_rate(
+        is_positive(case.applications), is_mature(case.applications, case.as_of, cutoff) & chosen
+    )
 
 
 def _resilience(case: _Case) -> Evidence:
     trials, assumptions = case.trials, case.assumptions
+    if trials.offer_open:
+        offer = (case.applications["outcome"] == "offer").to_numpy()
+        return Evidence(
+            {"": case.because("An offer is on the table: pace can wait until you decide.", offer)}
+        )
     recent = ages(case.applications, case.as_of) < assumptions.recent_days
-    now = trials.recent / (assumptions.recent_days / 7)
-    weeks = f"{assumptions.recent_days / 7:.0f} weeks"
-    sent = f"You sent {counted(trials.recent, 'application')} in the last {weeks}, {now:.1f} a week"
+    days = pace_days(case.applications, case.as_of, int(assumptions.recent_days))
+    now = 7 * trials.recent / days
+    lately = f"in the last {assumptions.recent_days / 7:.0f} weeks"
+    if days < assumptions.recent_days:
+        lately = "since your log began"
+    sent = f"You sent {counted(trials.recent, 'application')} {lately}, {now:.1f} a week"
+    if not trials.recent:
+        sent = f"You sent no application {lately}"
     if case.applications["applied_on"].isna().all():
         return Evidence({"": Because("Your log doesn’t say when you applied.")}, missing=_no_usual(case))
     if trials.usual_weeks < assumptions.usual_least:
         return Evidence({"": case.because(sent + ".", recent)}, missing=_no_usual(case))
     usual = trials.usual / trials.usual_weeks
     before = f"{trials.usual} in the {trials.usual_weeks:.0f} weeks before, {usual:.1f} a week"
-    if trials.offer_open:
-        offer = (case.applications["outcome"] == "offer").to_numpy()
-        return Evidence(
-            {"": case.because("An offer is on the table: pace can wait until you decide.", offer)}
-        )
-    strong = f"Your pace holds: {now:.1f} a week against {usual:.1f} before. Keep this."
+    if not trials.usual:
+        before = f"none in the {trials.usual_weeks:.0f} weeks before"
+    holds = "has grown" if now >= GROWN * usual else "holds"
+    strong = f"Your pace {holds}: {now:.1f} a week against {usual:.1f} before. Keep this."
     return Evidence(
         {"": case.because(f"{sent}, and {before}.", recent)},
         strong=strong if now >= usual and trials.usual else None,

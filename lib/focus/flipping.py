@@ -11,7 +11,7 @@ from lib.focus.effects import area_effects
 from lib.focus.priors import Assumption, Assumptions
 from lib.focus.ranking import lead_of
 from lib.focus.redrawing import Redrawing
-from lib.focus.results import NAMES
+from lib.focus.results import NAMES, NEAR, Flip
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import CHANNELS, ApplicationLog
 
@@ -19,8 +19,8 @@ DRAWS = 500
 FURTHEST = 0.5
 """Numbers are moved by at most half, up and down."""
 HALVINGS = 3
-SMALL, MIDDLING = 0.1, 0.25
-"""Up to which the order hangs on a number, and up to which it would turn with it."""
+SMALL = 0.1
+"""Up to which the order hangs on a number."""
 
 RECOUNTED = frozenset(
     ("mix_days", "mix_least", "recent_days", "usual_weeks", "usual_least", "pause_days", "ask_days",
@@ -69,6 +69,19 @@ def what_would_flip(
 
     `trials` are those of the log, if counted before.
     """
+    flip = nearest_flip(log, as_of, assumptions, seed=seed, trials=trials)
+    return flip.sentence if flip else None
+
+
+def nearest_flip(
+    log: ApplicationLog,
+    as_of: date,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+    *,
+    seed: int = 0,
+    trials: Trials | None = None,
+) -> Flip | None:
+    """The smallest change of one number that puts another area first, and how small it is."""
     trials = trials or count_trials(log, as_of, assumptions)
     if trials.mature < assumptions.too_early:
         return None
@@ -79,8 +92,9 @@ def what_would_flip(
     for lever in _levers(case):
         nearest = _nearest(lever, lead, draws, nearest.size if nearest else FURTHEST) or nearest
     if nearest is None:
-        return f"No single number changes this advice, even moved by half: {_quoted(lead)} stays first."
-    return f"{_hinge(nearest)}: {nearest.words.format(area=_quoted(nearest.lead))}"
+        stays = f"No single number changes this advice, even moved by half: {_quoted(lead)} stays first."
+        return Flip(None, stays)
+    return Flip(nearest.size, f"{_hinge(nearest)}: {nearest.words.format(area=_quoted(nearest.lead))}")
 
 
 def _hinge(change: Change) -> str:
@@ -88,7 +102,7 @@ def _hinge(change: Change) -> str:
     thing = "assumption" if change.assumed else "number of your log"
     if change.size <= SMALL:
         return f"The order hangs on one {thing}"
-    if change.size <= MIDDLING:
+    if change.size <= NEAR:
         return f"The order would turn with one {thing}"
     return f"It would take a large change of one {thing} to turn the order"
 

@@ -13,7 +13,7 @@ from lib.focus.priors import Assumptions
 from lib.focus.ranking import effects_of, lead_of
 from lib.focus.results import NAMES, LostStages
 from lib.focus.trials import Trials, count_trials
-from lib.focus.words import counted
+from lib.focus.words import untold
 from lib.log.schema import ApplicationLog, Stage
 from lib.measures.rates import has_outcome
 from lib.measures.timeline import sent_on, turned_down_on
@@ -42,22 +42,21 @@ def lost_stages(
     moved = max(1, round(total * assumptions.lost_share))
     positions = _longest_waits(applications, bare, as_of)[:moved]
     told = with_stage(log, positions, recorded_ladder(log).stages[0])
+    now = trials or count_trials(log, as_of, assumptions)
     first, then = (
         lead_of(effects_of(counted_so, assumptions, seed=seed, draws=DRAWS))
-        for counted_so in (
-            trials or count_trials(log, as_of, assumptions),
-            count_trials(told, as_of, assumptions),
-        )
+        for counted_so in (now, count_trials(told, as_of, assumptions))
     )
+    ranked = now.mature >= assumptions.too_early
     rows = applications["row"].to_numpy()[positions]
     return LostStages(
         total=total,
         moved=len(positions),
-        lead=then,
-        changes=first != then,
+        lead=then if ranked else None,
+        changes=ranked and first != then,
         rows=tuple(rows.tolist()),
         positions=tuple(positions.tolist()),
-        sentence=_sentence(total, len(positions), first, then),
+        sentence=_sentence(total, len(positions), first, then) if ranked else _unranked(total),
     )
 
 
@@ -78,10 +77,13 @@ def _longest_waits(applications: pd.DataFrame, bare: np.ndarray, as_of: date) ->
 
 
 def _sentence(total: int, moved: int, first: str, then: str) -> str:
-    known = f"{counted(total, 'rejection')} don’t say how far they got"
-    if total == 1:
-        known = "1 rejection doesn’t say how far it got"
-    supposed = f"If {moved} of them came after a conversation, as in published logs, "
+    one = "it" if total == 1 else f"{moved} of them"
+    supposed = f"{untold(total)}. If {one} came after a conversation, as some do in published logs, "
     if first == then:
-        return f"{known}. {supposed}the first area stays the same."
-    return f"{known}. {supposed}“{NAMES[then]}” would come first: say how far these {moved} got."
+        return f"{supposed}the first area stays the same."
+    which = "it" if total == 1 else "this one" if moved == 1 else f"these {moved}"
+    return f"{supposed}“{NAMES[then]}” would come first: say how far {which} got."
+
+
+def _unranked(total: int) -> str:
+    return f"{untold(total)}. No area is ranked yet; knowing it will make the first ranking surer."

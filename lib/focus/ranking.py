@@ -21,11 +21,15 @@ from lib.focus.results import (
     Ranking,
     State,
 )
-from lib.focus.stages import call_stages
+from lib.focus.stages import call_stages, decided_counts, steps_told_apart
 from lib.focus.today import after_progress, today_card
 from lib.focus.trials import Trials, count_trials
+from lib.focus.words import counted
 from lib.log.schema import ApplicationLog
+from lib.measures.rates import has_outcome
 
+DRAWS = 4000
+"""Plausible versions of a search that its ranking rests on."""
 RANGE = (10, 50, 90)
 """Percentiles of an effect's range and median: 80% of the draws lie between the outer two."""
 
@@ -60,7 +64,7 @@ def rank_areas(
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     seed: int = 0,
-    draws: int = 4000,
+    draws: int = DRAWS,
     trials: Trials | None = None,
 ) -> Ranking:
     """The five areas ranked by the change in offers a week that a good level in each would make.
@@ -71,10 +75,13 @@ def rank_areas(
     trials = trials or count_trials(log, as_of, assumptions)
     search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
     standing = stand(area_effects(search, assumptions))
-    stages = call_stages(trials, search, assumptions)
-    evidence = gather(log, as_of, trials, stages, float(np.median(search.idle)), assumptions)
     state = state_of(standing, trials, assumptions)
-    areas = tuple(_area_effect(area, standing, evidence[area]) for area in standing.order)
+    counts = decided_counts(log.applications, trials.ladder, as_of)
+    apart = steps_told_apart(log.applications, trials.ladder, counts)
+    stages = call_stages(trials, search, counts, apart, assumptions, early=state == "too early")
+    evidence = gather(log, as_of, trials, stages, float(np.median(search.idle)), assumptions)
+    most = assumptions.most - 1
+    areas = tuple(_area_effect(area, standing, evidence[area], most) for area in standing.order)
     lead, second = (None, None) if state == "too early" else standing.order[:2]
     if second is not None and not standing.measurable[AREAS.index(second)]:
         second = None
@@ -89,13 +96,22 @@ def rank_areas(
         settle=None,
         lost=None,
         flip=None,
-        sentence=_sentence(state, areas, start if near else None, trials, assumptions),
+        sentence=open_offers(log) + _sentence(state, areas, start if near else None, trials, assumptions),
         mature=trials.mature,
         start_with=start,
         stages=stages,
         reminder=after_progress(log, as_of),
         near=near,
     )
+
+
+def open_offers(log: ApplicationLog) -> str:
+    """What comes before any area while an offer waits for an answer; nothing without one."""
+    offers = int(has_outcome(log.applications, "offer").sum())
+    if not offers:
+        return ""
+    which = "it" if offers == 1 else "them"
+    return f"You have {counted(offers, 'open offer')}: decide on {which} first; pace can wait. "
 
 
 def stand(effects: Effects) -> Standing:
@@ -139,7 +155,7 @@ def effects_of(trials: Trials, assumptions: Assumptions, *, seed: int, draws: in
     return area_effects(search, assumptions)
 
 
-def _area_effect(area: str, standing: Standing, evidence: Evidence) -> AreaEffect:
+def _area_effect(area: str, standing: Standing, evidence: Evidence, most: float) -> AreaEffect:
     i = AREAS.index(area)
     lever = standing.lever if area == "reflect" else None
     because = evidence.because[standing.lever] if area == "reflect" else evidence.because[""]
@@ -157,6 +173,7 @@ def _area_effect(area: str, standing: Standing, evidence: Evidence) -> AreaEffec
         strong=evidence.strong,
         rows=because.rows,
         positions=because.positions,
+        most=most,
     )
 
 
@@ -184,18 +201,30 @@ def _sentence(
     if max(area.effect for area in areas) < NOTICEABLE:
         return _nothing_stands_out(max(areas, key=lambda area: area.high))
     if state == "settled":
-        return f"{_title(first)} comes first: it leads in {_in_100(first)} plausible versions of your search."
+        most_often = f"{_title(first)} comes first most often: in {_in_100(first)} {VERSIONS}."
+        return most_often + _larger_guess(first, second)
     if start is not None:
         quicker = first if start == first.area else second
         return (
             f"{_title(first)} and {_title(second)} are close: they come first in {_in_100(first)} and "
-            f"{_in_100(second)} plausible versions of your search. Start with “{quicker.name}”: its first "
+            f"{_in_100(second)} {VERSIONS}. Start with “{quicker.name}”: its first "
             f"step is the quicker one, {FIRST_STEP_MINUTES[quicker.area]} minutes."
         )
     return (
-        f"{_title(first)} leads, but not for sure: it comes first in {_in_100(first)} plausible versions "
-        f"of your search, and {_title(second)} in {_in_100(second)}."
+        f"{_title(first)} leads, but not for sure: it comes first in {_in_100(first)} {VERSIONS}, and "
+        f"{_title(second)} in {_in_100(second)}.{_larger_guess(first, second)}"
     )
+
+
+VERSIONS = "plausible versions of your search"
+"""What the draws are called, wherever they are counted."""
+
+
+def _larger_guess(first: AreaEffect, second: AreaEffect) -> str:
+    """Why an area stands first whose best guess, as shown, is the smaller one; nothing where it is not."""
+    if not second.measurable or round(second.effect, 2) <= round(first.effect, 2):
+        return ""
+    return f" The best guess for {_title(second)} is larger, but it comes first less often."
 
 
 def _nothing_stands_out(best: AreaEffect) -> str:

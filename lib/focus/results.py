@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from lib.measures.rates import Rate
+
 Area = Literal["emotions", "feedback", "reflect", "networking", "resilience"]
 Lever = Literal["resume", "story", "interview"]
 State = Literal["settled", "close", "too early"]
@@ -30,6 +32,9 @@ LEVER_NAMES: Mapping[str, str] = MappingProxyType(
         "interview": "interview depth and skills",
     }
 )
+
+CLEAR = 0.8
+"""Chance of being first from which a lead is called clear: four in five."""
 
 NOTICEABLE = 0.005
 """An effect below this shows as 0%."""
@@ -66,6 +71,18 @@ class AreaEffect:
     """Rows of the person's sheet behind the evidence."""
     positions: tuple[int, ...] = ()
     """The same applications by their place in the log, exact where several sheets share row numbers."""
+    most: float = 1.0
+    """The most that the model lets an area bring: an effect that reaches it may as well be larger."""
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether the best guess is the most that the model allows, so that no figure can be said."""
+        return self.effect > self.most - NOTICEABLE
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether the range ends where the model does, and not where the log does."""
+        return self.high > self.most - NOTICEABLE
 
 
 @dataclass(frozen=True)
@@ -74,9 +91,8 @@ class StageCall:
 
     start: str
     end: str
-    hits: float
-    trials: float
-    """Effective trials: open applications count in part."""
+    counts: Rate
+    """How many of those decided at `start` went further, as in the funnel."""
     share: float
     """Median of the person's own rate."""
     published: float
@@ -135,6 +151,24 @@ class LostStages:
     sentence: str
 
 
+NEAR = 0.25
+"""Up to which share of itself a number may be off without the order being sure."""
+
+
+@dataclass(frozen=True)
+class Flip:
+    """The number nearest to changing which area comes first."""
+
+    size: float | None
+    """How far it has to move, relative to where it is; None where no single one changes the order."""
+    sentence: str
+
+    @property
+    def near(self) -> bool:
+        """Whether so small a move turns the order that no lead is clear."""
+        return self.size is not None and self.size <= NEAR
+
+
 @dataclass(frozen=True)
 class Ranking:
     """The five areas in order, how sure the order is, and what to do with it."""
@@ -157,6 +191,11 @@ class Ranking:
     reminder: Reminder | None = None
     near: bool = False
     """Whether the first two are so close that the quicker one is suggested; else the first at least leads."""
+
+    @property
+    def leads_clearly(self) -> bool:
+        """Whether the first area is on top in four of five draws, and anything has succeeded so far."""
+        return self.areas[0].first >= CLEAR and any(call.counts.hits for call in self.stages)
 
     @property
     def stands_out(self) -> bool:

@@ -11,7 +11,8 @@ import numpy as np
 from lib.focus.effects import Search, area_effects
 from lib.focus.posterior import draw_search
 from lib.focus.priors import Assumptions
-from lib.focus.ranking import effects_of, first_chances, stand
+from lib.focus.ranking import DRAWS as RANKED
+from lib.focus.ranking import VERSIONS, effects_of, first_chances, stand
 from lib.focus.redrawing import Redrawing
 from lib.focus.results import NAMES, Settle
 from lib.focus.trials import Trials, count_trials
@@ -43,7 +44,7 @@ def what_would_settle(
         lacking = math.ceil(assumptions.too_early) - trials.mature
         sentence = f"{counted(lacking, 'more answered application')} would make a first ranking possible."
         return Settle(lacking, 0.0, sentence)
-    now = stand(effects_of(trials, assumptions, seed=seed, draws=10 * DRAWS))
+    now = stand(effects_of(trials, assumptions, seed=seed, draws=RANKED))
     if now.first.max() >= SURE:
         first = f"“{NAMES[now.order[0]]}” comes first in {round(100 * now.first.max())} of 100 already"
         sentence = f"{first}; more applications alone would hardly move it."
@@ -96,10 +97,10 @@ def _grown(
 def _sentence(size: int | None, expected: float) -> str:
     if size is None:
         return (
-            f"Even {SIZES[-1]} more answered applications would be expected to leave the first area at about "
-            f"{round(100 * expected)} of 100: the choice hangs on what is assumed as much as on your log."
+            f"Even {SIZES[-1]} more answered applications would hardly settle it: the choice hangs on what "
+            "is assumed as much as on your log."
         )
     return (
         f"About {size} more answered applications would be expected to settle it: one area would then come "
-        f"first in {round(100 * expected)} of 100 plausible versions of your search."
+        f"first in {round(100 * expected)} of 100 {VERSIONS}."
     )

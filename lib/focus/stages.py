@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 
 from lib.focus.effects import Search
+from lib.focus.ladder import Ladder
 from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
 from lib.focus.trials import Trials
+from lib.focus.words import capitalised, share_of
+from lib.log.schema import STAGE_DATES
+from lib.measures.funnel import conversions
+from lib.measures.rates import Rate, positive_reply
+from lib.measures.timeline import as_days
+from lib.measures.timing import silence_cutoff
 
 STAGE_WORD = {
     "applied": "application",
@@ -28,59 +39,110 @@ STAGE_WORDS = {
 }
 
 
-def call_stages(trials: Trials, search: Search, assumptions: Assumptions) -> tuple[StageCall, ...]:
-    """Each step of the ladder, called where its own rate is likely below, or above, the prior mean."""
+def decided_counts(applications: pd.DataFrame, ladder: Ladder, as_of: date) -> tuple[Rate, ...]:
+    """How many went further at each step of the ladder, of those decided there.
+
+    The first is the rate of positive replies, the later ones are conversions of the funnel. The model
+    itself counts open applications in part; such fractions are no counts to show.
+    """
+    cutoff = silence_cutoff(applications, as_of)
+    later = conversions(applications, ladder.stages, as_of, cutoff)[1:]
+    return (positive_reply(applications, as_of, cutoff), *(step.rate for step in later))
+
+
+def steps_told_apart(applications: pd.DataFrame, ladder: Ladder, counts: Sequence[Rate]) -> tuple[bool, ...]:
+    """Whether the log tells the two ends of each step apart.
+
+    A later step that all decided ones took may be one column that stands for both stages: it is told
+    apart only where some application has a day for each, and not the same one.
+    """
+    dates = {stage: as_days(applications[STAGE_DATES[stage]]) for stage in ladder.stages}
+    days_differ = [
+        bool((dates[start] != dates[end])[~np.isnat(dates[start]) & ~np.isnat(dates[end])].any())
+        for start, end in pairwise(ladder.stages)
+    ]
+    later = zip(counts[1:], days_differ, strict=True)
+    return (True, *(rate.hits < rate.trials or differ for rate, differ in later))
+
+
+def call_stages(
+    trials: Trials,
+    search: Search,
+    counts: Sequence[Rate],
+    told_apart: Sequence[bool],
+    assumptions: Assumptions,
+    *,
+    early: bool,
+) -> tuple[StageCall, ...]:
+    """Each step of the ladder, called where its own rate is likely below, or above, the prior mean.
+
+    Args:
+        trials: what the model took from the log.
+        search: the rates drawn from them.
+        counts: how many went further at each step, of those decided there: a call needs enough of them.
+        told_apart: whether the log tells the two ends of each step apart.
+        assumptions: the prior means, and what a call needs.
+        early: whether it is too early to rank; then nothing is called.
+    """
+    ladder = trials.ladder
     first_mean = float((trials.mix * [prior.mean for prior in assumptions.first]).sum())
-    own_first = (search.mix * search.first).sum(axis=1)
-    stages = trials.ladder.stages
-    calls = [
-        _call(
-            "applied", stages[0], trials.first_hits.sum(), trials.first_trials, own_first, first_mean,
-            assumptions.sure_first, assumptions.sure,
-        )
-    ]  # fmt: skip
-    for i, step in enumerate(trials.ladder.steps):
-        hits, misses = trials.later_hits[i], trials.later_misses[i]
-        published = assumptions.prior(step).mean
-        calls.append(
-            _call(stages[i], stages[i + 1], hits, hits + misses, search.later[:, i], published,
-                  assumptions.sure_later, assumptions.sure)
-        )  # fmt: skip
-    return tuple(calls)
+    published = (first_mean, *(assumptions.prior(step).mean for step in ladder.steps))
+    least = (assumptions.sure_first, *(assumptions.sure_later for _ in ladder.steps))
+    own = ((search.mix * search.first).sum(axis=1), *search.later.T)
+    starts = ("applied", *ladder.stages[:-1])
+    enough = [
+        not early and rate.trials >= needed and apart
+        for rate, needed, apart in zip(counts, least, told_apart, strict=True)
+    ]
+    return tuple(
+        _call(*step, sure=assumptions.sure)
+        for step in zip(starts, ladder.stages, counts, own, published, enough, strict=True)
+    )
 
 
 def _call(
     start: str,
     end: str,
-    hits: float,
-    trials: float,
+    counts: Rate,
     own: np.ndarray,
     published: float,
-    least: float,
+    enough: bool,
+    *,
     sure: float,
 ) -> StageCall:
     below = float((own < published).mean())
-    call: Literal["weak", "strong"] | None = None
-    if trials >= least:
-        call = "weak" if below >= sure else "strong" if 1 - below >= sure else None
+    call = _verdict(counts, below, published, sure) if enough else None
     return StageCall(
         start=start,
         end=end,
-        hits=float(hits),
-        trials=float(trials),
+        counts=counts,
         share=float(np.median(own)),
         published=published,
         below=below,
         call=call,
-        sentence=_sentence(start, hits, trials, published, call),
+        sentence=_sentence(start, counts, published, call),
     )
 
 
-def _sentence(start: str, hits: float, trials: float, published: float, call: str | None) -> str:
-    counts = f"{hits:.0f} of about {trials:.0f} {STAGE_WORDS[start]} went further"
-    figure = f"published figures suggest about {published:.0%}"
+def _verdict(counts: Rate, below: float, published: float, sure: float) -> Literal["weak", "strong"] | None:
+    """What the model is sure of and the counts on the page bear out."""
+    share = counts.share or 0.0
+    if below >= sure and share < published:
+        return "weak"
+    return "strong" if 1 - below >= sure and share > published else None
+
+
+def _sentence(start: str, counts: Rate, published: float, call: str | None) -> str:
+    said = f"{capitalised(onward(start, counts, 'went'))}; published figures suggest about {published:.0%}."
     if call is None:
-        return f"{counts}; {figure}. No clear difference yet."
+        return f"{said} No clear difference yet."
     if call == "weak":
-        return f"{counts}; {figure}. This step is weak."
-    return f"{counts}; {figure}. This step is strong: keep doing what you do here."
+        return f"{said} This step is weak."
+    return f"{said} This step is strong: keep doing what you do here."
+
+
+def onward(start: str, counts: Rate, went: str = "led") -> str:
+    """How many of those decided at a stage went further: "9 of 13 (69%) interviews led further"."""
+    if not counts.trials:
+        return f"no {STAGE_WORD[start]} has {'gone' if went == 'went' else 'led'} further or ended yet"
+    return f"{share_of(counts.hits, counts.trials)} {STAGE_WORDS[start]} {went} further"

@@ -13,7 +13,7 @@ from lib.focus.results import Reminder, TodayCard
 from lib.focus.words import counted, long_day
 from lib.log.schema import STAGES, ApplicationLog
 from lib.measures.pace import active_days
-from lib.measures.rates import furthest
+from lib.measures.rates import furthest, has_outcome
 from lib.measures.timeline import as_day, last_contact_on, turned_down_on
 
 FRESH_DAYS = 2
@@ -98,10 +98,12 @@ def _longer(idle: int) -> str | None:
 
 
 def after_progress(log: ApplicationLog, as_of: date) -> Reminder | None:
-    """A reminder in the week after a conversation, an invitation or an offer; else None."""
+    """A reminder in the week after a conversation or invitation; None otherwise, or with an offer open."""
     applications = log.applications
+    if has_outcome(applications, "offer").any():
+        return None
     since = days_since(last_contact_on(applications, as_of), as_of)
-    alive = applications["outcome"].isin(["open", "offer"]).to_numpy()
+    alive = has_outcome(applications, "open").to_numpy()
     fresh = (since <= 7) & alive & (furthest(applications) > 0)
     if not fresh.any():
         return None

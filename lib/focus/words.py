@@ -15,6 +15,16 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
+def untold(rejections: int) -> str:
+    """Rejections whose stage is not known.
+
+    >>> untold(1), untold(3)
+    ('1 rejection doesn’t say how far it got', '3 rejections don’t say how far they got')
+    """
+    said = "doesn’t say how far it got" if rejections == 1 else "don’t say how far they got"
+    return f"{counted(rejections, 'rejection')} {said}"
+
+
 def share_of(hits: int, trials: int) -> str:
     """Counts first, then the share where at least five trials carry one.
 
@@ -24,6 +34,15 @@ def share_of(hits: int, trials: int) -> str:
     if trials < 5:
         return f"{hits} of {trials}"
     return f"{hits} of {trials} ({hits / trials:.0%})"
+
+
+def capitalised(text: str) -> str:
+    """A sentence with a capital to begin with; the rest stays as it is.
+
+    >>> capitalised("no interview at IBM")
+    'No interview at IBM'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def long_day(day: date) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from lib.log.schema import STAGES, Stage
 from lib.measures.curves import Days, Flags, Shares
-from lib.measures.pace import pace
+from lib.measures.pace import log_days, pace
 from lib.measures.rates import furthest, has_outcome, is_positive
 from lib.measures.timeline import as_day, last_contact_on, next_appointment_on, sent_on
 from lib.measures.timing import exposure, positive_arrivals, published
@@ -24,6 +24,8 @@ WANTED = 0.80
 AFTER_TALK_DAYS = 30
 """Days without contact after a conversation by which it counts as a full miss."""
 DRAWS = 4000
+STEADY_DAYS = 14
+"""Days of log from which its pace is carried on into weeks to come."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Needed:
     low: int
     high: int
     weeks: float | None
-    """None while nothing was sent in the last 28 days."""
+    """None while nothing was sent in the last 28 days, or the log is younger than two weeks."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,14 @@ def applications_for(applications: pd.DataFrame, as_of: date, wanted: float = WA
     while many - few > 1:
         middle = (few + many) // 2
         few, many = (middle, many) if belief.no_hit(middle) > 1 - wanted else (few, middle)
-    per_week = pace(applications, as_of).per_week
+    per_week = pace(applications, as_of).per_week if _is_steady(applications, as_of) else 0.0
     at_best, at_worst = (ceil(log(1 - wanted) / log(1 - belief.at(p))) for p in (0.9, 0.1))
     return Needed(many, at_best, at_worst, many / per_week if per_week else None)
+
+
+def _is_steady(applications: pd.DataFrame, as_of: date) -> bool:
+    """Whether the log is old enough for its pace to be carried on: a first rush is no pace yet."""
+    return (log_days(applications, as_of) or 0) >= STEADY_DAYS
 
 
 def positive_belief(applications: pd.DataFrame, as_of: date) -> Belief:

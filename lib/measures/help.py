@@ -19,12 +19,13 @@ HELP: Mapping[str, str] = MappingProxyType(
         ),
         "turned_down_so_far": "Rejected, out of all applications, the open ones included.",
         "any_reply": (
-            "Answered either way, out of the applications that are decided, answered, or silent for longer "
-            "than the silence cut-off. Reads high while many are young; the curves on Response times do not."
+            "Answered either way, out of the applications decided, answered, or silent beyond the silence "
+            "cut-off. While many are younger, mostly what has been answered counts, and the share will fall."
         ),
         "positive_reply": (
-            "Led to a first conversation or test, out of the applications that are decided, answered, or "
-            "silent for longer than the silence cut-off. Reads high while many are young."
+            "Led to a first conversation or test, out of the applications decided, answered, or silent "
+            "beyond the silence cut-off. While many are younger, mostly what has been answered counts: it "
+            "will fall."
         ),
         "mature": (
             "Applications that are decided, answered, or silent for longer than the silence cut-off: younger "
@@ -45,7 +46,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "p_best": "The chance that this value has the highest rate of all, going by these counts.",
         "needed": (
             "About how many more answered applications, spread as so far, would show a difference between "
-            "the two largest values, if their rates stay as they are."
+            "the two largest values, if their rates stay as they are; not said under five answered each."
         ),
         "role_group": (
             "Job titles that share their main words, without seniority, level, place and working mode; "
@@ -101,7 +102,10 @@ HELP: Mapping[str, str] = MappingProxyType(
             "Wait until the follow-up day; follow up while the chance is above a third of what it was on the "
             "first day; let go past the silence cut-off or below that third."
         ),
-        "pace": "Applications sent in the last 28 days, by the week.",
+        "pace": (
+            "Applications sent in the last 28 days, by the week; in a younger log over the days since the "
+            "first one, at least 7."
+        ),
         "pace_range": "The range of weekly paces that such a count of applications is compatible with.",
         "usual_pace": "Applications a week in the up to 22 weeks before the last 28 days.",
         "idle_days": (
@@ -116,12 +120,13 @@ HELP: Mapping[str, str] = MappingProxyType(
         "recent": "The last 28 days, beside the 28 days before them.",
         "by_month": "The rate of the applications sent in each month, with its 95% range.",
         "chance_of_reply": (
-            "The chance that at least one of your next applications leads to a conversation, if things go on "
-            "as in your log; with few applications it leans on published figures."
+            "The chance that at least one of your next applications leads to a conversation, by your log "
+            "and published figures. Those still waiting count in part: so it is lower than a young log’s "
+            "rate."
         ),
         "applications_for": (
             "How many further applications give an 80% chance of at least one conversation, if things go on "
-            "as in your log."
+            "as in your log; in weeks only once your log is two weeks old."
         ),
         "offer_forecast": (
             "The chance that at least one of your next applications ends in an offer, simulated through the "

@@ -15,6 +15,8 @@ from lib.measures.timeline import Dates, as_day, as_days, first_reply_on, plausi
 
 EPOCH_MONDAY = np.datetime64("1969-12-29", "D")
 RECENT_DAYS = 28
+LEAST_DAYS = 7
+"""Days that a pace is worked out over at least: three in two days are no ten a week."""
 USUAL_WEEKS = 22
 """Weeks before the recent ones that make up the usual pace, at most."""
 USUAL_WEEKS_NEEDED = 2
@@ -30,7 +32,7 @@ RARELY = 0.1
 
 @dataclass(frozen=True)
 class Pace:
-    """Applications a week over the last 28 days, with its 95% Poisson range, beside the usual pace."""
+    """Applications a week over the last `days` days, with its 95% Poisson range, beside the usual pace."""
 
     per_week: float
     low: float
@@ -40,12 +42,17 @@ class Pace:
     usual_weeks: int
     recent: int
     """Applications sent in the last 28 days."""
+    days: int
+    """28, or as many as there are since the first dated application, but no fewer than 7."""
     idle_days: int
     """Days beyond the third in pauses that began around a rejection, in the last 56 days."""
 
 
 def pace(applications: pd.DataFrame, as_of: date) -> Pace:
-    """The pace of the last 28 days, the usual pace before, and the idle days after rejections."""
+    """The pace of the last 28 days, the usual pace before, and the idle days after rejections.
+
+    A log younger than that is divided by the days it has: time before the first application is no pause.
+    """
     sent = sent_on(applications, as_of)
     sent = sent[~np.isnat(sent)]
     start = as_day(as_of) - (RECENT_DAYS - 1)
@@ -53,7 +60,8 @@ def pace(applications: pd.DataFrame, as_of: date) -> Pace:
     low, high = poisson_range(recent)
     weeks = _weeks_before(sent, start)
     usual = int(((sent < start) & (sent >= start - 7 * weeks)).sum())
-    span = RECENT_DAYS / 7
+    days = pace_days(applications, as_of)
+    span = days / 7
     return Pace(
         per_week=recent / span,
         low=low / span,
@@ -61,8 +69,21 @@ def pace(applications: pd.DataFrame, as_of: date) -> Pace:
         usual_per_week=usual / weeks if weeks >= USUAL_WEEKS_NEEDED else None,
         usual_weeks=weeks,
         recent=recent,
+        days=days,
         idle_days=idle_days_after_rejections(applications, as_of),
     )
+
+
+def pace_days(applications: pd.DataFrame, as_of: date, window: int = RECENT_DAYS) -> int:
+    """The days that the present pace is worked out over: `window`, or those of a younger log, at least 7."""
+    begun = log_days(applications, as_of)
+    return window if begun is None else min(window, max(begun, LEAST_DAYS))
+
+
+def log_days(applications: pd.DataFrame, as_of: date) -> int | None:
+    """Days from the first application with a usable date to `as_of`, both included; None without one."""
+    sent = sent_on(applications, as_of)
+    return None if np.isnat(sent).all() else int((as_day(as_of) - np.nanmin(sent)).astype(int)) + 1
 
 
 def _weeks_before(sent: Dates, start: np.datetime64) -> int:

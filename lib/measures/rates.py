@@ -120,6 +120,24 @@ def positive_reply(applications: pd.DataFrame, as_of: date, cutoff_days: int) ->
     return count_rate(is_positive(applications), is_mature(applications, as_of, cutoff_days))
 
 
+MANY_YOUNG = 1 / 3
+"""Share of the applications left out from which a reply rate speaks of the quick answers alone."""
+
+
+def young_note(applications: pd.DataFrame, as_of: date, cutoff_days: int) -> str | None:
+    """What to say beside reply rates while over a third of the applications are too young; else None.
+
+    Answered ones of the same age count already, so the rates run ahead of what they will be.
+    """
+    young = int((has_outcome(applications, "open") & ~is_mature(applications, as_of, cutoff_days)).sum())
+    if young <= MANY_YOUNG * len(applications):
+        return None
+    return (
+        f"Mostly what has been answered counts so far: {young:,} of {len(applications):,} applications are "
+        "too recent to count as unanswered, and the shares will most likely fall as they grow older."
+    )
+
+
 def outcome_counts(applications: pd.DataFrame) -> dict[Outcome, int]:
     """How many applications stand at each outcome, every outcome named."""
     codes = applications["outcome"].astype(OUTCOME_TYPE).cat.codes.to_numpy()

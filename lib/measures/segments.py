@@ -24,7 +24,7 @@ CLEAR = 0.90
 Z90 = 1.2815515655446004
 """90% point of the standard normal distribution."""
 FEWEST = 5
-"""Trials of a value from which it is said to be apart from another."""
+"""Trials of a value from which it is compared with another in words."""
 VALUES = (2, 30)
 ROWS_PER_VALUE = 2
 MOST_NEEDED = 2000
@@ -60,7 +60,8 @@ class Comparison:
     probability: float | None
     """The highest probability of beating the rest, whether that is enough or not."""
     needed: int | None
-    """About how many more answered applications would tell the two largest apart; None if none would."""
+    """About how many more answered applications would tell the two largest apart; None if none would, or
+    where fewer than five trials leave nothing to reckon with."""
     sentence: str
     left_out: int
     """Trials without a value."""
@@ -149,10 +150,13 @@ def compare(applications: pd.DataFrame, by: str, hit: pd.Series[bool], trial: pd
     if len(table) == 1:
         return Comparison(table, None, None, None, "Only one value here, so nothing to compare.", left_out)
     top = int(p_best.argmax())
-    best = str(table["value"].iloc[top]) if p_best[top] >= CLEAR else None
-    needed = None if best else _needed(table, strength)
-    sentence = _say_best(table, top) if best else _say_apart(table) or _say_unclear(table, needed)
-    return Comparison(table, best, float(p_best[top]), needed, sentence, left_out)
+    best = str(table["value"].iloc[top])
+    if p_best[top] >= CLEAR and best != OTHER:
+        return Comparison(table, best, float(p_best[top]), None, _say_best(table, top), left_out)
+    few = _say_too_few(table)
+    needed = None if few else _needed(table, strength)
+    sentence = _say_apart(table) or few or _say_unclear(table, needed)
+    return Comparison(table, None, float(p_best[top]), needed, sentence, left_out)
 
 
 def _count_values(values: pd.Series[str], hits: pd.Series[bool]) -> pd.DataFrame:
@@ -236,9 +240,8 @@ def _round_up(count: int) -> int:
 
 
 def _two_largest(table: pd.DataFrame) -> pd.DataFrame:
-    """The two values with the most trials; "other", a mixed bag, only where there is nothing else."""
-    named = table[table["value"] != OTHER]
-    return (named if len(named) > 1 else table).nlargest(2, "trials")
+    """The two values with the most trials; "other" is a mixed bag and no value to compare."""
+    return table[table["value"] != OTHER].nlargest(2, "trials")
 
 
 def _say_best(table: pd.DataFrame, top: int) -> str:
@@ -262,6 +265,18 @@ def _say_apart(table: pd.DataFrame) -> str | None:
         f"{more['value']} and {less['value']} are clearly apart: {more['hits']} of {more['trials']} against "
         f"{less['hits']} of {less['trials']}. No single value beats all the others yet."
     )
+
+
+def _say_too_few(table: pd.DataFrame) -> str | None:
+    """Where fewer than two values have five trials: alike or not, nobody could tell; else None."""
+    two = _two_largest(table)
+    if len(two) < 2:
+        return "Only one value has a name here, so nothing to compare."
+    enough = two.loc[two["trials"] >= FEWEST, "value"].tolist()
+    if len(enough) == 2:
+        return None
+    which = f"only {enough[0]} has" if enough else "no value has"
+    return f"Too few to compare yet: {which} {FEWEST} answered applications."
 
 
 def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:

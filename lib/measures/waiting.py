@@ -40,6 +40,7 @@ __all__ = [
     "competing_curves",
     "cutoff_note",
     "follow_up_day",
+    "long_silent",
     "median_by_outcome",
     "median_reply",
     "naive_median",
@@ -181,6 +182,11 @@ def waiting_clock(applications: pd.DataFrame, as_of: date, whole: pd.DataFrame |
     return table.sort_values("age_days", ascending=False, kind="stable")
 
 
+def long_silent(clock: pd.DataFrame, cutoff: int) -> pd.Series[bool]:
+    """Which lines of a waiting clock never had an answer and are past the silence cut-off."""
+    return clock["chance_positive"].notna() & (clock["age_days"] > cutoff) & (clock["advice"] == "let go")
+
+
 def undated_open(applications: pd.DataFrame, as_of: date) -> int:
     """Open applications whose day of sending is unknown or impossible: they are not on the waiting clock."""
     return int((has_outcome(applications, "open").to_numpy() & np.isnan(ages(applications, as_of))).sum())
@@ -188,7 +194,7 @@ def undated_open(applications: pd.DataFrame, as_of: date) -> int:
 
 def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.int64]) -> dict[str, Texts]:
     """Advice and its reason for applications that nobody has answered yet."""
-    chance = "The chance of a good answer is {} a third of what it was on day 0."
+    chance = "The chance of a good answer is {} a third of what it was on the day you applied."
     follow_up = f"Before day {view.follow_up}, when half of the good answers have come."
     let_go = f"Past day {view.cutoff}, by which nine in ten answers have come."
     return _first_that_holds(
@@ -198,9 +204,14 @@ def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.i
             view.positive[clipped] > view.positive[0] * THIRD,
             "follow up",
             chance.format("still more than"),
-            "Over a third still left",
+            "A good answer may still come",
         ),
-        (np.full(len(days), fill_value=True), "let go", chance.format("less than"), "Under a third left"),
+        (
+            np.full(len(days), fill_value=True),
+            "let go",
+            chance.format("less than"),
+            "A good answer is unlikely",
+        ),
     )
 
 

@@ -68,6 +68,11 @@ class Summary:
         }
 
     @cached_property
+    def young_note(self) -> str | None:
+        """Why the reply rates will fall, where many applications are too young for them."""
+        return rates.young_note(self.applications, self.as_of, self.silence_cutoff)
+
+    @cached_property
     def reached(self) -> Mapping[Stage, int]:
         """Stage → how many applications got that far; a hire counts at every stage."""
         return reached(self.applications)

@@ -10,12 +10,12 @@ from lib.summary.words import (
     RATE_MEANINGS,
     RATE_WORDS,
     REACHED_WORDS,
-    change_range,
     day_words,
+    effect_range,
+    effect_words,
     per_week,
     plain_markdown,
     rate_words,
-    signed_share,
     usual_pace,
 )
 
@@ -76,8 +76,8 @@ def _areas(summary: Summary) -> Iterator[str]:
     for area in summary.ranking.areas:
         because = plain_markdown(area.because)
         if area.measurable:
-            span = change_range(area.low, area.high)
-            numbers = f"{signed_share(area.effect)} | {span} | {round(100 * area.first)} of 100"
+            change, span = effect_words(area), effect_range(area)
+            numbers = f"{change} | {span} | {round(100 * area.first)} of 100"
         else:
             numbers = "not measurable | – | –"
             because = plain_markdown(area.missing or area.because)
@@ -96,13 +96,15 @@ def _figures(summary: Summary) -> Iterator[str]:
     yield f"- Applications: {len(summary.log)}"
     for name, rate in summary.rates.items():
         yield f"- {RATE_WORDS[name]}: {rate_words(rate)}, {RATE_MEANINGS[name]}"
+    if summary.young_note:
+        yield f"- {summary.young_note}"
     if summary.not_understood:
         yield f"- Status not understood: {summary.not_understood} (counted as open)"
     got = [f"{summary.reached[stage]} {words}" for stage, words in REACHED_WORDS.items()]
     yield f"- How far they got: {', '.join(got)}"
     pace = summary.pace
     usual = usual_pace(pace.usual_per_week)
-    yield f"- Pace: {per_week(pace.per_week)} applications a week in the last 28 days{usual}"
+    yield f"- Pace: {per_week(pace.per_week)} applications a week in the last {pace.days} days{usual}"
     days = summary.median_reply_days
     half = (
         f"by day {days} half of the applications have heard"

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from lib.summary.words import change_range, day_words, rate_words, signed_share, visible
+from lib.summary.words import day_words, effect_range, effect_words, rate_words, visible
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -32,5 +32,5 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    environment.filters.update(day=day_words, rate=rate_words, change=signed_share, span=change_range)
+    environment.filters.update(day=day_words, rate=rate_words, change=effect_words, span=effect_range)
     return environment.get_template(name)

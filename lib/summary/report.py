@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,7 +16,7 @@ from lib.charts.palette import LIGHT
 from lib.measures.rates import is_mature, is_positive
 from lib.measures.segments import compare
 from lib.summary.bundle import Summary
-from lib.summary.plan import planned_steps
+from lib.summary.plan import PlannedStep, planned_steps
 from lib.summary.rendering import render
 from lib.summary.words import NOTHING, RATE_MEANINGS, RATE_WORDS, per_week, usual_pace
 
@@ -44,11 +44,16 @@ class Figure:
 
 
 def to_html(summary: Summary) -> bytes:
-    """The report, with Plotly's library inside it once; under 6 MB whatever the log."""
+    """The report, with Plotly's library inside it once; under 6 MB whatever the log.
+
+    On paper the plan, the areas and the key figures are the first page; the charts follow from the next.
+    """
+    steps = planned_steps(summary)
     return render(
         "report.html",
         summary=summary,
-        steps=planned_steps(summary),
+        steps=steps,
+        repeated=_repeated(steps, summary),
         figures=[_figure(chart) for chart in _charts(summary) if chart is not None],
         rates=[(RATE_WORDS[name], rate, RATE_MEANINGS[name]) for name, rate in summary.rates.items()],
         per_week=per_week(summary.pace.per_week),
@@ -56,6 +61,12 @@ def to_html(summary: Summary) -> bytes:
         palette=LIGHT,
         plotly=Markup(get_plotlyjs()),  # noqa: S704 - the library's own text, not the person's
     )
+
+
+def _repeated(steps: Iterable[PlannedStep], summary: Summary) -> frozenset[str]:
+    """Keys of the steps whose reason stands in the table of the areas too: on paper once is enough."""
+    said = tuple(area.because for area in summary.ranking.areas)
+    return frozenset(step.key for step in steps if step.why.endswith(said))
 
 
 def _charts(summary: Summary) -> Iterator[Chart | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from lib.focus.results import AreaEffect
 from lib.log.schema import Channel, Outcome, Stage
 from lib.measures.rates import Rate
 
@@ -74,10 +75,15 @@ def signed_share(share: float) -> str:
     return "no change" if abs(share) < 0.005 else f"{share:+.0%}".replace("-", "−")
 
 
-def change_range(low: float, high: float) -> str:
-    """The range of a relative change: "+2% to +29%"; once where both ends read the same."""
-    ends = dict.fromkeys((signed_share(low), signed_share(high)))
-    return " to ".join(ends)
+def effect_words(area: AreaEffect) -> str:
+    """The best guess of an area's effect; "+100% or more" where the model looks no further."""
+    return signed_share(area.effect) + (" or more" if area.is_capped else "")
+
+
+def effect_range(area: AreaEffect) -> str:
+    """The range of an area's effect: "+2% to +29%"; once where both ends read the same."""
+    ends = dict.fromkeys((signed_share(area.low), signed_share(area.high)))
+    return " to ".join(ends) + (" or more" if area.is_open_ended else "")
 
 
 def usual_pace(number: float | None) -> str:

@@ -257,9 +257,9 @@ def _median_range(median: Median) -> str:
 
 
 def rejection_sentence(applications: pd.DataFrame) -> str:
-    """How many were turned down, of all applications and of those that are decided."""
-    so_far, decided = rates.turned_down_so_far(applications), rates.rejection_rate(applications)
-    return (
-        f"{share_text(so_far)} applications turned down so far. Of those already decided it is "
-        f"{share_text(decided)}."
-    )
+    """How many were turned down, and how many are still open."""
+    so_far = rates.turned_down_so_far(applications)
+    waiting = int(rates.has_outcome(applications, "open").sum())
+    sentence = f"{share_text(so_far)} applications turned down so far"
+    still = f"{waiting:,} still {'waits' if waiting == 1 else 'wait'}" if waiting else "none still waits"
+    return f"{sentence}; {still} for an answer."

@@ -10,8 +10,8 @@ import streamlit as st
 
 from lib.focus import evidence
 from lib.focus.priors import Assumption
-from lib.focus.results import LEVER_NAMES, NOTICEABLE, AreaEffect, Ranking, TodayCard
-from lib.ui import computed, names, show
+from lib.focus.results import LEVER_NAMES, NOTICEABLE, AreaEffect, Flip, Ranking, TodayCard
+from lib.ui import computed, names, session, show
 from lib.ui.session import LogInHand
 from lib.ui.text import count, day, plain
 
@@ -24,9 +24,6 @@ AREA_ICONS = {
 }
 
 Colour = Literal["green", "orange", "gray"]
-
-CLEAR = 0.8
-"""Chance of being first from which a lead is called clear: four in five."""
 
 
 def today(card: TodayCard | None) -> None:
@@ -44,20 +41,46 @@ def today(card: TodayCard | None) -> None:
 
 def answer(ranking: Ranking) -> None:
     """The advice in one sentence, and whether it is settled."""
-    label, icon, colour = _badge(ranking)
+    label, icon, colour = _badge(ranking, hinges=_hinges(ranking))
     st.badge(label, icon=icon, color=colour)
     st.header(plain(ranking.sentence, 500), anchor=False)
     if ranking.reminder:
         st.info(plain(ranking.reminder.sentence, 400), icon=":material/event_repeat:")
 
 
-def _badge(ranking: Ranking) -> tuple[str, str, Colour]:
-    """How sure the answer is, in two or three words."""
+def _hinges(ranking: Ranking) -> bool:
+    """Whether a small change of one number would turn an order that looks clear."""
+    hand = session.log_in_hand()
+    if hand is None or not ranking.leads_clearly:
+        return False
+    flip = _flip(hand)
+    return flip is not None and flip.near
+
+
+def _flip(hand: LogInHand) -> Flip | None:
+    """The number nearest to changing which area comes first, and how near it is."""
+    from lib.focus.flipping import nearest_flip
+
+    return computed.once(
+        "nearest flip",
+        hand,
+        lambda: nearest_flip(
+            hand.log,
+            hand.as_of,
+            computed.assumptions(),
+            seed=computed.SEED,
+            trials=computed.summary(hand).trials,
+        ),
+    )
+
+
+def _badge(ranking: Ranking, *, hinges: bool = False) -> tuple[str, str, Colour]:
+    """How sure the answer is, in two or three words; `hinges` where a small change would turn the order."""
     if ranking.state == "too early":
         return "Too early to rank", ":material/hourglass_empty:", "gray"
     if not ranking.stands_out:
         return "Nothing stands out", ":material/balance:", "gray"
-    if ranking.areas[0].first >= CLEAR:
+    if ranking.leads_clearly and not hinges:
         return "A clear lead", ":material/check_circle:", "green"
     if ranking.state == "settled":
         return "Probably first", ":material/check_circle:", "green"
@@ -132,23 +155,35 @@ def _effect_sentence(effect: AreaEffect) -> str:
     lever = f" through {LEVER_NAMES[effect.lever]}" if effect.lever else ""
     if effect.high < NOTICEABLE:
         return "Nothing to gain here at the moment."
+    if effect.is_open_ended:
+        return _open_ended(effect, lever)
     if effect.effect < NOTICEABLE:
         return f"**Probably little to gain**{lever}: up to {effect.high:.0%} more offers a week."
-    if round(effect.low, 2) == round(effect.high, 2):
-        return f"**About {effect.effect:.0%} more offers a week**{lever}, as much as any area may bring."
     return (
         f"**About {effect.effect:.0%} more offers a week**{lever}, most likely between "
         f"{effect.low:.0%} and {effect.high:.0%}."
     )
 
 
+def _open_ended(effect: AreaEffect, lever: str) -> str:
+    """What can be said of an effect whose range ends where the model does: where it begins."""
+    if effect.effect < NOTICEABLE:
+        return f"**Probably little to gain**{lever}, though your log cannot rule out a lot."
+    least = f"most likely {effect.low:.0%} or more" if effect.low >= NOTICEABLE else "perhaps nothing"
+    if effect.is_capped:
+        return f"**A lot more offers a week**{lever}, {least}; your log cannot say how much."
+    more = f"**About {effect.effect:.0%} more offers a week**{lever}, {least}"
+    return f"{more}; your log cannot say how much at most."
+
+
 def how_sure(hand: LogInHand, ranking: Ranking) -> None:
     """What would settle the ranking, what the log lost, and what would flip it."""
     ranked = ranking.stands_out or ranking.lead is None
-    settle, flip = (computed.settle(hand), computed.flip(hand)) if ranked else (None, None)
+    settle, flip = (computed.settle(hand), _flip(hand)) if ranked else (None, None)
     lost = computed.lost(hand)
     weak = [call.sentence for call in ranking.stages if call.call == "weak"]
-    lines = [settle.sentence if settle else None, lost.sentence if lost else None, flip, *weak]
+    answers = (settle, lost, flip)
+    lines = [*(answer.sentence if answer else None for answer in answers), *weak]
     if said := [f"- {plain(line, 600)}" for line in lines if line]:
         st.header("How sure is this, and what would settle it", anchor=False)
         st.markdown("\n".join(said))

@@ -13,6 +13,7 @@ import streamlit as st
 
 from lib.focus.experiment import Experiment, evaluate
 from lib.focus.results import TodayCard
+from lib.focus.steps.balance import SHOWN_FIRST
 from lib.summary.additions import StepMark
 from lib.summary.bundle import Summary
 from lib.summary.formats import FORMATS
@@ -23,7 +24,7 @@ from lib.ui import names, returning, session
 from lib.ui.session import LogInHand
 from lib.ui.text import count, plain
 
-AT_ONCE = 3
+AT_ONCE = SHOWN_FIRST
 """Steps to begin with: a tired person sees no more than these at first."""
 PLACES = {
     "feedback/recall": ("pages/reflect.py", "Go to Reflect"),

@@ -19,7 +19,10 @@ def test_networking_counts_people_before_their_share():
     """Five of 25 recent applications went through a person, none of those five led anywhere."""
     referred = [rejected(days=d, channel="referral") for d in (3, 9, 15, 21, 27)]
     effect = area("networking", *BOARD, *referred)
-    assert effect.because.startswith("5 of 25 (20%) recent applications went through a person. So far 0 of 5")
+    assert effect.because.startswith(
+        "5 of 25 (20%) recent applications went through a person. Of those answered"
+    )
+    assert "0 of 5 through a person" in effect.because
     assert effect.rows == (22, 23, 24, 25, 26)
 
 
@@ -81,7 +84,7 @@ def test_reflect_counts_conversations_of_what_can_tell():
             [rejected(days=d, channel="referral") for d in range(3, 33, 3)],
             "went through a person",
         ),
-        ("resilience", [silent(d) for d in (*range(28), *range(28, 90, 4))], "Your pace holds"),
+        ("resilience", [silent(d) for d in (*range(28), *range(28, 90, 4))], "Your pace has grown"),
         (
             "feedback",
             [rejected("screen", days=d, reason="SQL") for d in (3, 5, 7, 9)],
@@ -98,4 +101,78 @@ def test_feedback_says_nothing_of_days_that_are_not_recorded():
     """A log without dates: no "last 60 days"."""
     undated = {"stage": "interview", "outcome": "rejected"}
     because = area("feedback", *[undated] * 3, *BOARD).because
-    assert "Nobody has been asked about 3 of them." in because
+    assert "Nobody has been asked about any of them." in because
+    asked = {**undated, "feedback_asked_on": ago(9)}
+    some = area("feedback", *[undated] * 3, asked, *BOARD).because
+    assert "Nobody has been asked about 3 of them." in some
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            {},
+            "1 rejection came after a conversation, and no reason is recorded for it. Nobody has",
+        ),
+        ({"reason": "Pay"}, "1 rejection came after a conversation, and a reason is recorded for it."),
+    ],
+)
+def test_one_rejection_is_spoken_of_as_one(more, said):
+    """No "none of them" of a single one."""
+    assert area("feedback", rejected("screen", **more), *BOARD).because.startswith(said)
+
+
+def test_one_rejection_without_a_stage_is_one():
+    """“1 rejection doesn’t say how far it got”."""
+    missing = area("feedback", rejected(stage_known=False), *BOARD).missing
+    assert missing == "1 rejection doesn’t say how far it got: a “Stage reached” column would."
+
+
+def test_a_pace_that_grew_is_not_said_to_hold():
+    """Fourteen in four weeks after one a week: 3.5 against 1.0; at the same pace it holds."""
+    before = [silent(d) for d in range(28, 98, 7)]
+    assert area("resilience", *map(silent, range(0, 28, 2)), *before).strong.startswith(
+        "Your pace has grown: 3.5 a week against 1.0"
+    )
+    assert area("resilience", *map(silent, range(0, 28, 7)), *before).strong.startswith("Your pace holds")
+
+
+def test_nothing_sent_is_said_in_words():
+    """No "0 applications, 0.0 a week"."""
+    because = area("resilience", *[silent(d) for d in range(230, 260)]).because
+    assert because == "You sent no application in the last 4 weeks, and none in the 22 weeks before."
+
+
+def test_open_applications_are_in_no_count():
+    """None of ten decided ones led to a conversation; the twenty young ones are not rounded into it."""
+    rows = [*[rejected()] * 10, *[silent(9)] * 20]
+    assert area("reflect", *rows).because.startswith("0 of 10 (0%) applications answered or old enough")
+
+
+def test_channels_are_counted_as_on_rejections():
+    """Four decided board applications, one of them with a conversation; ten young ones are left out."""
+    rows = [rejected("screen", channel="board"), *[rejected(channel="board")] * 3]
+    young = [silent(4, channel="board")] * 10
+    referred = [rejected(channel="referral"), silent(4, channel="referral")]
+    because = area("networking", *rows, *young, *referred).because
+    assert "0 of 1 through a person led to a conversation, against 1 of 4 through boards" in because
+
+
+def test_a_log_without_channels_hears_of_none():
+    """No "for the channels you use" where the log names none."""
+    rows = [silent(90)] * 12
+    assert "channels you use" not in area("reflect", *rows).because
+    assert "channels you use" in area("reflect", *[{**row, "channel": "board"} for row in rows]).because
+
+
+def test_a_step_that_nobody_took_says_so():
+    """No "0 of 0 interviews"."""
+    rows = [silent(90, channel="board"), {"stage": "interview", "applied_on": ago(9), "replied_on": ago(2)}]
+    log = application_log(*rows, recorded=frozenset(("interview",)))
+    assert "0 of 0" not in " ".join(call.sentence for call in rank_areas(log, AS_OF, draws=200).stages)
+
+
+def test_the_pace_of_a_young_log_is_that_of_its_days():
+    """Five in ten days are 3.5 a week."""
+    because = area("resilience", *map(silent, (0, 2, 4, 6, 9))).because
+    assert because == "You sent 5 applications since your log began, 3.5 a week."

@@ -7,6 +7,7 @@ import pytest
 from lib.focus import flipping
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
+from lib.focus.results import Flip
 from lib.focus.sensitivity import lost_stages, what_would_flip, what_would_settle
 from lib.focus.trials import count_trials
 from tests.focus.logs import AS_OF, application_log, rejected, silent
@@ -109,3 +110,31 @@ def test_answers_are_repeatable():
     log = application_log(*BARE, *STEADY)
     assert what_would_flip(log, AS_OF, seed=3) == what_would_flip(log, AS_OF, seed=3)
     assert what_would_settle(log, AS_OF, seed=3) == what_would_settle(log, AS_OF, seed=3)
+
+
+@pytest.mark.parametrize(("size", "near"), [(0.1, True), (0.25, True), (0.26, False), (None, False)])
+def test_a_quarter_is_near(size, near):
+    """What turns with a quarter of a number is no clear lead."""
+    assert Flip(size, "").near == near
+
+
+def test_settling_says_the_chance_that_the_headline_says():
+    """One question, one probability: the same draws answer both."""
+    talks = [rejected("screen", d, channel="recruiter") for d in range(70, 74)]
+    log = application_log(*[silent(d, channel="recruiter") for d in range(0, 180, 9)], *talks)
+    first = rank_areas(log, AS_OF, seed=3).areas[0].first
+    assert first >= 0.8
+    assert f"in {round(100 * first)} of 100 already" in what_would_settle(log, AS_OF, seed=3).sentence
+
+
+def test_nothing_stays_the_same_where_nothing_is_ranked():
+    """Two bare rejections of three mature applications: no area is first, with or without them."""
+    lost = lost_stages(application_log(*BARE[:2], rejected()), AS_OF)
+    assert (lost.lead, lost.changes) == (None, False)
+    assert lost.sentence.startswith("2 rejections don’t say how far they got. No area is ranked yet")
+
+
+def test_a_single_lost_stage_is_spoken_of_as_one():
+    """“If it came after a conversation”, not “if 1 of them came”."""
+    lost = lost_stages(application_log(BARE[0], *[rejected()] * 9, *STEADY), AS_OF)
+    assert lost.sentence.startswith("1 rejection doesn’t say how far it got. If it came after a conversation")

@@ -1,20 +1,26 @@
 """The plan: at most seven steps, dated, about the person's own rows."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.focus.steps import plan
-from lib.focus.steps.balance import balanced
-from lib.focus.steps.step import Step
+from lib.focus.steps.balance import _top_area_early, balanced
+from lib.focus.steps.emotions import emotions_steps
+from lib.focus.steps.resilience import resilience_steps
+from lib.focus.steps.step import Desk, Step
+from lib.measures.timing import silence_cutoff
+from lib.measures.waiting import long_silent, waiting_clock
 from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
 
 LATE = [
     rejected("interview", d, company=f"Company {d}", role="Analyst", contact="Ana Ruiz", channel="referral")
     for d in range(12, 60, 6)
 ]
+OFFERED = {"stage": "offer", "outcome": "offer", "company": "Best", "applied_on": ago(40)}
 OPEN = [silent(d, company=f"Open {d}", role="Analyst", channel="board") for d in range(0, 120, 3)]
 
 
@@ -105,11 +111,10 @@ def test_too_early_gives_the_starter_plan():
 
 
 def test_an_open_offer_is_decided_before_more_is_sent():
-    """No step to send applications while an offer is on the table."""
-    steps = planned(
-        *OPEN, *LATE, {"stage": "offer", "outcome": "offer", "company": "Best", "applied_on": ago(40)}
-    ).steps
-    assert not [s for s in steps if s.key == "resilience/send"]
+    """No step to send applications while an offer is on the table, in a log that is up to date or is not."""
+    for rows in ([*OPEN, *LATE, OFFERED], [OFFERED, silent(3)]):
+        for steps in (planned(*rows).steps, old_plan(*rows).steps):
+            assert not [s for s in steps if s.key in ("resilience/send", "resilience/slots")]
 
 
 OLD = date(2024, 3, 20)
@@ -171,3 +176,75 @@ def test_messages_to_write_come_with_a_draft():
     written = ("ask", "follow-up", "thanks", "reconnect", "person", "ties", "mock")
     steps = [s for rows in ([*LATE, *OPEN], OPEN, LATE) for s in planned(*rows).steps]
     assert all(s.draft for s in steps if s.key.split("/")[1] in written)
+
+
+def test_only_what_is_past_the_cutoff_is_let_go():
+    """Of a log without a reply the cut-off is day 60: the three of 70 days go, those of 40 to 59 stay."""
+    rows = [*[silent(70, channel="board")] * 3, *[silent(d, channel="board") for d in (40, 50, 59, 60)]]
+    log = application_log(*rows, rejected("screen", 2, company="A"), recorded=frozenset(("screen",)))
+    steps = resilience_steps(Desk(log, rank_areas(log, AS_OF, draws=200), AS_OF, Assumptions(), AS_OF))
+    step = next(s for s in steps if s.key == "resilience/let-go")
+    cutoff = silence_cutoff(log.applications, AS_OF)
+    clock = waiting_clock(log.applications, AS_OF)
+    assert cutoff == 60
+    assert step.what.startswith("Mark 3 applications silent for more than 60 days")
+    assert int(long_silent(clock, cutoff).sum()) == 3
+
+
+@pytest.mark.parametrize("top", ["feedback", "reflect", "networking", "resilience", "emotions"])
+def test_the_area_put_first_is_among_the_first_three_steps(top):
+    """Whichever it is, and the days still run forward; a log to bring up to date still begins with that."""
+    log = application_log(*LATE, *OPEN)
+    ranking = replace(rank_areas(log, AS_OF), start_with=top, lead=top)
+    made = plan(log, ranking, AS_OF).steps
+    assert top in [s.area for s in made[:3]]
+    assert [s.due for s in made] == sorted(s.due for s in made)
+    later = plan(log, ranking, AS_OF, start=AS_OF + timedelta(days=90)).steps
+    assert "catch-up" in later[0].key
+    assert top in [s.area for s in later[:3]]
+
+
+def test_a_step_brought_forward_takes_the_day_of_the_third():
+    """Three quick steps of other areas: the one of the top area comes before the last of them, on its day."""
+    quick = [replace(step("networking", kind), due=AS_OF + timedelta(days=1)) for kind in "abc"]
+    slow = replace(step("reflect", "slow"), due=AS_OF + timedelta(days=9))
+    made = _top_area_early((*quick, slow), "reflect")
+    assert [s.key for s in made] == ["networking/a", "networking/b", "reflect/slow", "networking/c"]
+    assert made[2].due == AS_OF + timedelta(days=1)
+
+
+def test_the_evidence_of_an_old_log_carries_its_day():
+    """The plan is for tomorrow, “the last 56 days” are those of March 2024: a step says so."""
+    paused = [rejected("interview", 60, company="North"), rejected("interview", 30, company="South")]
+    log = application_log(*paused, silent(61), silent(29))
+    desk = Desk(log, rank_areas(log, AS_OF, draws=200), AS_OF, Assumptions(), AS_OF + timedelta(days=400))
+    whys = {s.why for s in emotions_steps(desk)}
+    assert whys == {f"As of 23 November 2026: {desk.ranking.area('emotions').because}"}
+    now = replace(desk, today=AS_OF)
+    assert {s.why for s in emotions_steps(now)} == {desk.ranking.area("emotions").because}
+
+
+@pytest.mark.parametrize(
+    ("waiting", "words"), [(1, "your open application."), (3, "your 3 open applications.")]
+)
+def test_one_open_application_is_not_counted(waiting, words):
+    """“Your open application”, “your 3 open applications”; and what the last day is the last day of."""
+    first = old_plan(*LATE, *[silent(d) for d in range(waiting)]).steps[0]
+    assert words in first.what
+    assert first.why.startswith("No application or reply in it is later than 20 March 2024")
+
+
+def test_a_row_that_says_nothing_is_not_asked_about():
+    """Without name, day or channel nobody could tell which employer it was; with any of them they can."""
+    bare = {"stage": "interview", "outcome": "rejected"}
+    kinds = {s.key for s in planned(*[bare] * 9, *OPEN).steps}
+    assert not [key for key in kinds if "feedback/ask" in key or "feedback/recall" in key]
+    for known in ({"company": "A"}, {"role": "Cook"}, {"closed_on": ago(9)}, {"channel": "board"}):
+        steps = planned(*[{**bare, **known}] * 9, *OPEN).steps
+        assert [s for s in steps if "feedback/ask" in s.key]
+
+
+def test_minutes_are_in_fives():
+    """Nobody plans 14 minutes."""
+    for rows in ([*LATE[:3], *OPEN], [silent(3)] * 23, [*LATE, *OPEN]):
+        assert [s.minutes % 5 for s in planned(*rows).steps if s.minutes % 5] == []

@@ -61,10 +61,17 @@ def test_the_number_for_four_in_five_is_the_smallest():
 
 def test_weeks_follow_the_pace():
     """At half an application a week, the number doubles into weeks; without a pace there are none."""
-    log = applications({"applied_on": 0}, {"applied_on": 1})
+    log = applications({"applied_on": 0}, {"applied_on": 27})
     needed = applications_for(log, AS_OF)
     assert needed.weeks == pytest.approx(needed.applications / 0.5)
     assert applications_for(EMPTY, AS_OF).weeks is None
+
+
+@pytest.mark.parametrize(("first", "per_week"), [(12, None), (13, 2 * 7 / 14)])
+def test_a_first_rush_is_not_carried_on(first, per_week):
+    """Thirteen days of log say nothing of weeks to come; two in fourteen days are one a week."""
+    needed = applications_for(applications({"applied_on": 0}, {"applied_on": first}), AS_OF)
+    assert needed.weeks == (per_week and pytest.approx(needed.applications / per_week))
 
 
 def test_offers_are_simulated_through_every_step():

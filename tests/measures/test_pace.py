@@ -59,6 +59,23 @@ def test_pace_is_a_weekly_mean_over_28_days():
     assert (found.recent, found.per_week, found.usual_per_week) == (8, 2.0, None)
 
 
+@pytest.mark.parametrize(
+    ("days", "per_week", "over"),
+    [((0, 2, 4, 6, 9), 3.5, 10), ((0, 1, 1), 3.0, 7), ((0, 26), 14 / 27, 27), ((0, 40), 0.25, 28)],
+)
+def test_a_young_log_is_divided_by_its_own_days(days, per_week, over):
+    """Five in ten days are 3.5 a week, not 1.2; three in two days are 3 and not 10.5."""
+    found = pace(applications(*sent(*days)), AS_OF)
+    assert (found.per_week, found.days) == (pytest.approx(per_week), over)
+    assert found.low <= found.per_week <= found.high
+
+
+def test_without_a_date_the_pace_is_that_of_28_days():
+    """Nothing is known to have been sent in them."""
+    found = pace(applications({}), AS_OF)
+    assert (found.per_week, found.days) == (0.0, 28)
+
+
 def test_the_usual_pace_needs_two_weeks_before():
     """Six applications in the 14 days before the last 28 days: 3 a week over 2 weeks."""
     found = pace(applications(*sent(28, 30, 32, 34, 36, 41)), AS_OF)

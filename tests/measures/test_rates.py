@@ -113,3 +113,18 @@ def test_rows_in_another_order_give_the_same_rates():
     log = simulate(60, seed=3)
     shuffled = log.sample(frac=1, random_state=1)
     assert rates.any_reply(shuffled, AS_OF, 30) == rates.any_reply(log, AS_OF, 30)
+
+
+@pytest.mark.parametrize(("young", "said"), [(1, False), (2, True)])
+def test_a_young_log_says_that_its_reply_rates_will_fall(young, said):
+    """Two of four open and two days old are more than a third, one of three is not."""
+    log = applications(*[{"outcome": "rejected"}] * 2, *[{"applied_on": 2}] * young)
+    note = rates.young_note(log, AS_OF, 30)
+    assert (note is not None) == said
+    assert not said or f"{young} of {2 + young} applications are too recent" in note
+
+
+def test_old_silence_and_withdrawals_are_not_young():
+    """Open for longer than the cut-off counts as unanswered; withdrawn is the person's own doing."""
+    log = applications(*[{"applied_on": 40}] * 3, *[{"outcome": "withdrawn", "applied_on": 2}] * 3)
+    assert rates.young_note(log, AS_OF, 30) is None

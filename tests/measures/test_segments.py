@@ -61,7 +61,7 @@ def test_two_values_that_are_apart_are_named_where_none_beats_all():
     assert found.best is None
     assert found.sentence.startswith("referral and board are clearly apart: 9 of 21 against 3 of 57.")
     few = by_channel(counted(recruiter=(1, 1), referral=(0, 4), board=(26, 179)))
-    assert few.sentence.startswith("No clear difference yet")
+    assert few.sentence.startswith("Too few to compare yet")
 
 
 def test_pooling_by_hand():
@@ -152,3 +152,29 @@ def test_beyond_thirty_values_the_rarest_are_other():
     table = compare(log, "location", is_positive(log), pd.Series(True, index=log.index)).table
     assert len(table) == 30
     assert table["trials"].sum() == 400
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ({"board": (0, 1), "site": (0, 1)}, "Too few to compare yet: no value has 5 answered applications."),
+        (
+            {"board": (1, 5), "site": (1, 4)},
+            "Too few to compare yet: only board has 5 answered applications.",
+        ),
+        ({"board": (1, 5), "site": (1, 5)}, "No clear difference yet: board and site come out so alike"),
+    ],
+)
+def test_fewer_than_five_are_too_few_to_be_called_alike(counts, sentence):
+    """None of one against none of one says nothing about being alike."""
+    found = by_channel(counted(**counts))
+    assert found.sentence.startswith(sentence)
+    assert found.best is None
+
+
+def test_other_is_no_value_to_compare():
+    """A mixed bag neither stands out nor is told apart from anything."""
+    log = counted(board=(0, 40), site=(39, 40))
+    bag = log.assign(location=np.where(log["channel"] == "board", "Rome", "other"))
+    found = compare(bag, "location", is_positive(bag), pd.Series(True, index=bag.index))
+    assert (found.best, found.sentence) == (None, "Only one value has a name here, so nothing to compare.")

@@ -115,3 +115,19 @@ def test_channels_stand_under_their_names():
     page = Page(to_html(build(read_log(data, "mine.csv", as_of=AS_OF), AS_OF)))
     assert any("Job board" in text or "job board" in text for text in page.text)
     assert not any(text.strip() in ("board", "site") for text in page.text)
+
+
+def test_reasons_that_the_areas_give_are_printed_once(summarise):
+    """A step whose reason is an area's evidence is marked, so that paper shows it once; others are not."""
+    summary = summarise()
+    said = tuple(area.because for area in summary.ranking.areas)
+    repeated = [step for step in summary.plan.steps if step.why.endswith(said)]
+    page = Page(to_html(summary))
+    marked = [attrs for attrs in page.named("div") if "repeated" in (attrs.get("class") or "").split()]
+    assert 0 < len(marked) == len(repeated) < len(summary.plan.steps)
+
+
+def test_the_charts_follow_all_the_rest(summarise):
+    """Plan, areas and key figures first: the sections stand in this order."""
+    sections = [attrs["aria-labelledby"] for attrs in Page(to_html(summarise())).named("section")]
+    assert [name for name in sections if name != "today"] == ["plan", "areas", "figures", "charts"]

@@ -1,11 +1,21 @@
 """Numbers and names in words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from lib.focus.results import AreaEffect
 from lib.measures.rates import Rate
-from lib.summary.words import day_words, per_week, plain_markdown, rate_words, signed_share
+from lib.summary.words import (
+    day_words,
+    effect_range,
+    effect_words,
+    per_week,
+    plain_markdown,
+    rate_words,
+    signed_share,
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +57,11 @@ def test_days_and_paces():
 def test_markdown_shows_text_as_it_is(text, shown):
     """No name from a spreadsheet becomes a link, a picture, HTML, a heading or a table cell."""
     assert plain_markdown(text) == shown
+
+
+def test_an_effect_at_the_models_end_says_or_more():
+    """+100% is the most that the model allows; +41% is not."""
+    area = AreaEffect("reflect", "", None, 1.0, 0.25, 1.0, 0.9, True, "", None, None, ())
+    assert (effect_words(area), effect_range(area)) == ("+100% or more", "+25% to +100% or more")
+    inside = replace(area, effect=0.41, high=0.6)
+    assert (effect_words(inside), effect_range(inside)) == ("+41%", "+25% to +60%")

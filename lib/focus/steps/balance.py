@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -22,6 +23,8 @@ from lib.log.schema import ApplicationLog
 MOST = 7
 ENABLING = 2
 FROM_TOP = 3
+SHOWN_FIRST = 3
+"""Steps that are seen before any click, one of which is of the top area."""
 HEALTHY = ("resilience", "networking", "feedback", "emotions", "reflect")
 """The area that keeps the rest healthy: the first of these that is neither first nor second."""
 
@@ -48,16 +51,17 @@ def plan(
     """At most seven dated steps for a ranked log, and one experiment.
 
     The two quickest enabling steps, up to three of the top area, one of the second, and one that keeps
-    the rest healthy. Too early to rank: the starter plan. Steps are dated from `start`, or from `as_of`
-    where none is given: a log that ended long ago is seen from its own last day and acted on from now.
-    `trials` are the log's counts, if at hand.
+    the rest healthy; one of the top area is among the first three. Too early to rank: the starter plan.
+    Steps are dated from `start`, or from `as_of` where none is given: a log that ended long ago is seen
+    from its own last day and acted on from now. `trials` are the log's counts, if at hand.
     """
     desk = Desk(log, ranking, as_of, assumptions, start or as_of)
     experiment = propose(log, ranking, as_of, assumptions, start=start, trials=trials)
     if ranking.lead is None:
         return Plan(_dated(starter_steps(desk)), experiment)
     made = {area: make(desk) for area, make in _MAKERS.items()}
-    return Plan(_dated(balanced(made, ranking)), experiment)
+    steps = _dated(balanced(made, ranking))
+    return Plan(_top_area_early(steps, _top_two(ranking)[0]), experiment)
 
 
 def balanced(made: Mapping[str, list[Step]], ranking: Ranking) -> list[Step]:
@@ -77,6 +81,17 @@ def _top_two(ranking: Ranking) -> tuple[str, str]:
     top = ranking.start_with or ranking.areas[0].area
     second = next(effect.area for effect in ranking.areas if effect.area != top)
     return top, second
+
+
+def _top_area_early(steps: tuple[Step, ...], top: str) -> tuple[Step, ...]:
+    """The plan with a step of the top area among those shown at first, due no later than its place asks."""
+    early, late = steps[:SHOWN_FIRST], steps[SHOWN_FIRST:]
+    moved = next((step for step in late if step.area == top), None)
+    if moved is None or any(step.area == top for step in early):
+        return steps
+    *before, last = early
+    brought = replace(moved, due=min(moved.due, last.due))
+    return (*before, brought, last, *(step for step in late if step is not moved))
 
 
 def _dated(steps: list[Step]) -> tuple[Step, ...]:

@@ -7,7 +7,7 @@ from lib.focus.steps.step import Desk, Step
 
 def emotions_steps(desk: Desk) -> list[Step]:
     """Writing it down, a talk with somebody, a date to start again, and a rule for the next time."""
-    why = desk.ranking.area("emotions").because
+    why = desk.because("emotions")
     write = (
         "Write for twenty minutes, for yourself only, about the rejection that stayed with you. "
         "Some find that it helps; stop if it does not."

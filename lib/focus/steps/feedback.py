@@ -19,7 +19,9 @@ def feedback_steps(desk: Desk) -> list[Step]:
     """Whom to ask, the latest rejection first; then a mock interview and writing down what is known."""
     asks = [_ask(desk, position, place) for place, position in enumerate(_askable(desk)[:ASKS])]
     unexplained = _latest(desk, is_late_rejection(desk.applications) & ~is_explained(desk.applications))
-    return [*asks, _recall(desk, unexplained), _mock(desk)] if unexplained else asks
+    recalled = [position for position in unexplained if _is_recognisable(desk, position)]
+    recall = [_recall(desk, recalled)] if recalled else []
+    return [*asks, *recall, _mock(desk)] if unexplained else asks
 
 
 def _askable(desk: Desk) -> list[int]:
@@ -27,7 +29,15 @@ def _askable(desk: Desk) -> list[int]:
     chosen = is_askable(desk.applications, desk.today, desk.assumptions)
     if desk.ended_on is not None:
         chosen &= ~np.isnan(desk.heard)
-    return _latest(desk, chosen)
+    return [position for position in _latest(desk, chosen) if _is_recognisable(desk, position)]
+
+
+def _is_recognisable(desk: Desk, position: int) -> bool:
+    """Whether a row says anything by which the person could tell which application it was."""
+    application, to = desk.applications.iloc[position], desk.recipient(position)
+    named = to.company or to.role or to.contact
+    dated = pd.notna(application["applied_on"]) or desk.heard_on(position) is not None
+    return bool(named or dated or application["channel"] not in (None, "unknown"))
 
 
 def _latest(desk: Desk, chosen: pd.Series[bool]) -> list[int]:

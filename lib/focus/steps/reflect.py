@@ -20,7 +20,7 @@ def reflect_steps(desk: Desk) -> list[Step]:
     """The steps of the lead lever, then the stages to fill in."""
     effect = desk.ranking.area("reflect")
     maker = {"resume": _resume, "story": _story, "interview": _interview}[effect.lever or "resume"]
-    why = effect.because
+    why = desk.because("reflect")
     if maker is _resume and opens_doors(desk):
         # Another résumé has nothing to mend here, whatever tops a list of small effects.
         maker, why = _interview, "Your applications lead to conversations; what is said there decides."

@@ -9,9 +9,10 @@ import numpy as np
 from lib.focus.messages import after_conversation, follow_up
 from lib.focus.steps.step import Desk, Step
 from lib.focus.words import counted, dated, listed
-from lib.measures.pace import Pace, pace
+from lib.measures.pace import RECENT_DAYS, Pace, pace
 from lib.measures.rates import furthest
 from lib.measures.timing import silence_cutoff
+from lib.measures.waiting import long_silent
 
 CHASED = 2
 LET_GO_FROM = 3
@@ -23,10 +24,11 @@ MOST_WEEKLY = 10
 def resilience_steps(desk: Desk) -> list[Step]:
     """Whom to follow up with, what to let go, and how many to send this week.
 
-    A log that ended long ago comes up to date first: whom to chase, it cannot tell.
+    A log that ended long ago comes up to date first: whom to chase, it cannot tell. While an offer is open
+    nothing asks for more applications.
     """
     if desk.ended_on is not None:
-        return [*catch_up(desk), _weekly(desk), _slots(desk)]
+        return [*catch_up(desk), *([] if offers(desk).size else (_weekly(desk), _slots(desk)))]
     if offers(desk).size:
         return [decide(desk), *follow_ups(desk), *_let_go(desk)]
     return [*follow_ups(desk), _weekly(desk), *_let_go(desk), _slots(desk)]
@@ -40,14 +42,15 @@ def catch_up(desk: Desk) -> list[Step]:
     found = offers(desk)
     several = [f"your {len(found)} offers"] if len(found) > 1 else []
     on_the_table = several or [_offer(desk, int(i)) for i in found]
-    still_open = [f"your {counted(waiting, 'open application')}"] if waiting else []
+    open_ones = "open application" if waiting == 1 else f"{waiting} open applications"
+    still_open = [f"your {open_ones}"] if waiting else []
     became = (
         f": note what became of {listed([*on_the_table, *still_open])}" if on_the_table or waiting else ""
     )
     what = f"Bring your log up to date{became}. Then open it here again."
     why = (
-        f"Nothing in it is later than {dated(desk.ended_on, desk.today)}, so it cannot say whom to follow up "
-        "with now, and the advice is as old as the log."
+        f"No application or reply in it is later than {dated(desk.ended_on, desk.today)}, so it cannot say "
+        "whom to follow up with now, and the advice is as old as the log."
     )
     return [
         desk.step(
@@ -102,19 +105,16 @@ def _still_worth(desk: Desk, position: int) -> str:
 
 
 def _let_go(desk: Desk) -> list[Step]:
-    silent = desk.clock[desk.clock["advice"] == "let go"]
-    if len(silent) < LET_GO_FROM:
-        return []
+    """Closing what has been silent for longer than the cut-off: never what may still be answered."""
     cutoff = silence_cutoff(desk.applications, desk.today)
-    youngest = int(silent["age_days"].min())
+    silent = int(long_silent(desk.clock, cutoff).sum())
+    if silent < LET_GO_FROM:
+        return []
     what = (
-        f"Mark {counted(len(silent), 'silent application')} as “no response” in your log and stop waiting "
-        "for them. Response times lists them under “let go”."
+        f"Mark {counted(silent, 'application')} silent for more than {cutoff} days as “no response” in your "
+        "log and stop waiting for them. Response times lists them under “let go”."
     )
-    why = (
-        f"The latest of them went out {counted(youngest, 'day')} ago; of the answers that come, nine in ten "
-        f"come by day {cutoff}."
-    )
+    why = f"Of the answers that come, nine in ten come by day {cutoff}."
     return [desk.step("resilience", "let-go", what, workdays=2, minutes=10, why=why, enabling=True)]
 
 
@@ -125,7 +125,8 @@ def _weekly(desk: Desk) -> Step:
     if desk.applications["applied_on"].isna().all():
         why = "Your log has no days, so this is a steady pace to begin with, not yours."
         return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=why)
-    why = f"You sent {now.recent} in the last four weeks" + (" of your log" if desk.ended_on else "")
+    lately = "since your log began" if now.days < RECENT_DAYS else "in the last four weeks"
+    why = f"You sent {now.recent} {lately}" + (" of your log" if desk.ended_on and "four" in lately else "")
     if now.usual_per_week is not None:
         why += f", {now.per_week:.1f} a week against {now.usual_per_week:.1f} before"
     return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=f"{why}.")

@@ -29,8 +29,8 @@ def starter_steps(desk: Desk) -> list[Step]:
         *follow_ups(desk)[:1],
         *networking_steps(desk)[:2],
     ]
-    if offers(desk).size and desk.ended_on is None:
-        return [decide(desk), *before[:BEFORE]]
+    if offers(desk).size:
+        return [*([decide(desk)] if desk.ended_on is None else []), *before[:BEFORE]]
     send = f"Send {AT_ONCE} applications within a week, and note the day of each."
     return [
         *before[:BEFORE],

@@ -21,6 +21,15 @@ from lib.measures.timeline import last_contact_on, propose_as_of, turned_down_on
 from lib.measures.waiting import waiting_clock
 
 
+def in_fives(minutes: int) -> int:
+    """Minutes as finely as anybody plans them.
+
+    >>> in_fives(14), in_fives(28), in_fives(2)
+    (15, 30, 5)
+    """
+    return max(5, 5 * round(minutes / 5))
+
+
 @dataclass(frozen=True)
 class Step:
     """One thing to do: what, by when, how long it takes, and why."""
@@ -85,6 +94,11 @@ class Desk:
         """The last day of a log that has not been written to for long; None where it is up to date."""
         last, _ = propose_as_of(self.applications, self.today)
         return last if last < self.today else None
+
+    def because(self, area: str) -> str:
+        """The evidence of an area, with its day where the log is seen from another one than the plan."""
+        said = self.ranking.area(area).because
+        return said if self.as_of == self.today else f"As of {dated(self.as_of, self.today)}: {said}"
 
     @cached_property
     def heard(self) -> np.ndarray:
@@ -160,7 +174,7 @@ class Desk:
             area=area,
             what=what,
             due=self.due(workdays),
-            minutes=minutes,
+            minutes=in_fives(minutes),
             why=why,
             row=row,
             sheet=sheet if isinstance(sheet, str) else None,

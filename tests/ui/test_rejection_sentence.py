@@ -1,0 +1,20 @@
+"""The sentence that opens Rejections."""
+
+import pytest
+
+from lib.ui.figures import rejection_sentence
+from tests.focus.logs import application_log, rejected, silent
+
+
+@pytest.mark.parametrize(
+    ("waiting", "sentence"),
+    [
+        (0, "23 of 23 (100%) applications turned down so far; none still waits for an answer."),
+        (1, "23 of 24 (96%) applications turned down so far; 1 still waits for an answer."),
+        (18, "23 of 41 (56%) applications turned down so far; 18 still wait for an answer."),
+    ],
+)
+def test_a_rejection_is_counted_once(waiting, sentence):
+    """One rate and what is still open, never the same share twice."""
+    log = application_log(*[rejected()] * 23, *[silent(3)] * waiting)
+    assert rejection_sentence(log.applications) == sentence
