@@ -42,8 +42,15 @@ def page(name: str, title: str) -> session.LogInHand:
 
 
 def unreadable(problem: UnreadableLog) -> None:
-    """Says why a file cannot be used, and what to do."""
-    st.error(f"**{plain(problem.title, 200)}**  \n{plain(problem.message, 600)}", icon=":material/error:")
+    """Says why a file cannot be used, and what to do; corrections that led there can be taken back."""
+    st.warning(f"**{plain(problem.title, 200)}**  \n{plain(problem.message, 600)}", icon=":material/info:")
+    if session.corrected():
+        st.button(
+            "Read it without my corrections",
+            icon=":material/undo:",
+            key="uncorrected",
+            on_click=session.read_uncorrected,
+        )
 
 
 def _nothing_open() -> None:
