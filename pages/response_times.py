@@ -24,10 +24,10 @@ ONE_CHANNEL = (
 )
 
 clock.headline(applications, hand, shelf)
-figures.response_figures(applications, hand, shelf)
-show.chart(once("outcomes", lambda: waiting.reply_outcomes(applications, hand.as_of, scheme)), NO_DATES)
 clock.section(applications, hand, shelf)
 st.header("How quickly answers come", anchor=False)
+figures.response_figures(applications, hand, shelf)
+show.chart(once("outcomes", lambda: waiting.reply_outcomes(applications, hand.as_of, scheme)), NO_DATES)
 by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(applications, hand.as_of, scheme))
 chosen = show.chart(by_outcome, NO_DATES, select=True)
 by_channel = once("by channel", lambda: waiting.medians_by_channel(applications, hand.as_of, scheme))
