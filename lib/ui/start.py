@@ -78,5 +78,5 @@ def as_of_note(hand: session.LogInHand) -> None:
     if hand.as_of_reason:
         st.caption(
             f":material/event: Seen from {day(hand.as_of)}, the last day in your log, not from today. "
-            "“As of”, beside every page, changes the day."
+            "“As of” in the sidebar changes the day."
         )
