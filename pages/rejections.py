@@ -25,35 +25,35 @@ if not has_outcome(applications, "rejected").any():
     st.stop()
 
 st.header(figures.rejection_sentence(applications), anchor=False)
-chosen = show.chart(once("stages", lambda: stages.rejections_by_stage(applications, scheme)), "", select=True)
+show.chart(
+    once("stages", lambda: stages.rejections_by_stage(applications, scheme)),
+    "",
+    rows=applications,
+    hint=show.HINT,
+)
 by_channel = once("channels", lambda: stages.rejections_by_channel(applications, scheme))
 if by_channel is not None:
-    chosen = [*chosen, *show.chart(by_channel, "", select=True)]
-show.behind(applications, chosen, "stage_rows")
+    show.chart(by_channel, "", rows=applications)
 
 comparing.section(applications, hand, shelf)
 
 st.header("What changed", anchor=False)
-chosen = show.chart(
+show.chart(
     once(
         "trend",
         lambda: trend.over_time(applications, hand.as_of, scheme, cutoff=figures.cutoff_of(hand)),
     ),
     "Too few dated applications that had the time for an answer to see a change: it needs ten, sent in two "
     "months or more.",
-    select=True,
+    rows=applications,
 )
 timed = once("speed", lambda: trend.time_to_rejection(applications, hand.as_of, scheme))
 if timed is not None:
-    chosen = [*chosen, *show.chart(timed, "", select=True)]
-if chosen:
-    show.behind(applications, chosen, "change_rows")
+    show.chart(timed, "", rows=applications)
 
 st.header("What was said", anchor=False)
-said = show.chart(
+show.chart(
     once("themes", lambda: themes.themes(find_themes(applications), scheme, applications=applications)),
     "No reasons or feedback are recorded yet. A column “Reason”, or the Reflect page, would fill this.",
-    select=True,
+    rows=applications,
 )
-if said:
-    show.behind(applications, said, "theme_rows")

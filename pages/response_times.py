@@ -29,8 +29,6 @@ st.header("How quickly answers come", anchor=False)
 figures.response_figures(applications, hand, shelf)
 show.chart(once("outcomes", lambda: waiting.reply_outcomes(applications, hand.as_of, scheme)), NO_DATES)
 by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(applications, hand.as_of, scheme))
-chosen = show.chart(by_outcome, NO_DATES, select=True)
+show.chart(by_outcome, NO_DATES, rows=applications, hint=show.HINT)
 by_channel = once("by channel", lambda: waiting.medians_by_channel(applications, hand.as_of, scheme))
-chosen = [*chosen, *show.chart(by_channel, ONE_CHANNEL, select=True)]
-if by_outcome or by_channel:
-    show.behind(applications, chosen, "median_rows")
+show.chart(by_channel, ONE_CHANNEL, rows=applications)

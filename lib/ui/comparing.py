@@ -28,7 +28,7 @@ ELIGIBLE = {"positive": _MATURE, "reply": _MATURE, "rejected": "Counted are appl
 
 
 def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
-    """The rates of one question, by one column, as dots with ranges; then the rows behind a chosen dot."""
+    """The rates of one question, by one column, as dots with ranges."""
     st.header("What differs", anchor=False)
     labels = dict(shelf.once("segments", lambda: segment_columns(applications)))
     if not labels:
@@ -44,11 +44,9 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
         f"compare {question} by {by}", lambda: _drawn(question, by, labels[by], applications, hand)
     )
     missing = f"{comparison.sentence} {ELIGIBLE[question]}"
-    chosen = show.chart(drawn, missing, select=True)
+    show.chart(drawn, missing, rows=applications)
     if comparison.left_out:
         st.caption(f"Left out: {count(comparison.left_out, 'application')} without a value in this column.")
-    if drawn is not None and chosen:  # how to choose is said once, above
-        show.behind(applications, chosen, "compare_rows")
 
 
 def _drawn(
