@@ -8,6 +8,10 @@ from lib.measures.themes import themes as find_themes
 from lib.ui import comparing, drawing, figures, filters, show, start
 from lib.ui.text import count
 
+NOTHING_SAID = (
+    "No reasons or feedback are recorded yet. A column “Reason”, or the Reflect page, would fill this."
+)
+
 hand = start.page("rejections", "Rejections")
 start.as_of_note(hand)
 log = filters.filtered(hand)
@@ -18,8 +22,8 @@ once = shelf.once
 
 if not has_outcome(applications, "rejected").any():
     st.info(
-        f"No rejection is recorded among {count(len(applications), 'application')}. If your log says it in "
-        "words that were not understood, say on the Import page what they mean."
+        f"None of {count(len(applications), 'application')} is recorded as turned down. If your log says it "
+        "in words that were not understood, say on the Import page what they mean."
     )
     st.page_link("pages/import_log.py", label="Check the status words", icon=":material/label:")
     st.stop()
@@ -52,8 +56,9 @@ if timed is not None:
     show.chart(timed, "", rows=applications)
 
 st.header("What was said", anchor=False)
+said = once("said", lambda: find_themes(applications))
 show.chart(
-    once("themes", lambda: themes.themes(find_themes(applications), scheme, applications=applications)),
-    "No reasons or feedback are recorded yet. A column “Reason”, or the Reflect page, would fill this.",
+    once("themes", lambda: themes.themes(said, scheme, applications=applications)),
+    (themes.single_mentions(said) if said else None) or NOTHING_SAID,
     rows=applications,
 )

@@ -18,8 +18,8 @@ NO_DATES = (
     "each conversation, would fill this."
 )
 ONE_CHANNEL = (
-    "Times by channel need a column that says how you applied, two channels with dated replies, and one of "
-    "them with half of its applications answered. Which channel answers more often is on Rejections, under "
+    "Times by channel need a column that says how you applied, two channels with enough dated replies, and "
+    "half of the applications of one answered. Which channel answers more often is on Rejections, under "
     "“What differs”."
 )
 
