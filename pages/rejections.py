@@ -6,7 +6,6 @@ from lib.charts import stages, themes, trend
 from lib.measures.rates import has_outcome
 from lib.measures.themes import themes as find_themes
 from lib.ui import comparing, drawing, figures, filters, show, start
-from lib.ui.text import count
 
 NOTHING_SAID = (
     "No reasons or feedback are recorded yet. A column “Reason”, or the Reflect page, would fill this."
@@ -21,9 +20,10 @@ shelf = drawing.shelf(hand, log)
 once = shelf.once
 
 if not has_outcome(applications, "rejected").any():
+    none = "The only application is not" if len(applications) == 1 else f"None of {len(applications):,} is"
     st.info(
-        f"None of {count(len(applications), 'application')} is recorded as turned down. If your log says it "
-        "in words that were not understood, say on the Import page what they mean."
+        f"{none} recorded as turned down. If your log says it in words that were not understood, say on the "
+        "Import page what they mean."
     )
     st.page_link("pages/import_log.py", label="Check the status words", icon=":material/label:")
     st.stop()
