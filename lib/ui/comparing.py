@@ -67,13 +67,16 @@ def _drawn(
 
 
 def _choose(labels: dict[str, str]) -> tuple[str, str]:
+    # A filter may leave nothing to compare by what was chosen; that comes back when the filter goes.
+    wanted = st.session_state.get("compare_wanted")
+    st.session_state["compare_by"] = wanted if wanted in labels else next(iter(labels))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = st.selectbox(
             "Compare by",
             list(labels),
             format_func=lambda column: bare(labels[column]),
             key="compare_by",
-            persist_state="session",
+            on_change=_want,
             width=260,
         )
         question = st.radio(
@@ -85,6 +88,10 @@ def _choose(labels: dict[str, str]) -> tuple[str, str]:
             persist_state="session",
         )
     return by, question
+
+
+def _want() -> None:
+    st.session_state["compare_wanted"] = st.session_state["compare_by"]
 
 
 def _counted(
