@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import ahead, frame, leaving, patience, sidebar, storage, warming
+from lib.ui import ahead, frame, leaving, narrow, patience, sidebar, storage, warming
 
 st.set_page_config(page_title="Detour", page_icon=frame.ICON, layout="wide")
 st.logo(frame.LOGO, size="large", icon_image=frame.ICON)
@@ -11,10 +11,14 @@ patience.keep_downloads()
 page = st.navigation(frame.pages())
 frame.go_where_asked()
 with st.sidebar:
+    in_view, unseen = st.container(), st.container(gap=None)
+with unseen:  # no gap between parts that nobody sees
     storage.sync()
     leaving.words_first()
-    sidebar.show_log_in_hand()
+    narrow.fit()
     ahead.load()
+with in_view:
+    sidebar.show_log_in_hand()
 try:
     with frame.running():
         page.run()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.ui import corrections, frame, opening, returning, session, show, start
-from lib.ui.text import plain
+from lib.ui.text import count, plain
 
 frame.require("import_log")
 
@@ -28,24 +28,29 @@ if hand is None:
 
 result = hand.result
 st.title(corrections.summary_sentence(result), anchor=False)
-st.markdown(
-    f"From **{plain(hand.upload.name)}**. Every row is counted once: as an application, or set aside below."
-)
+st.markdown(corrections.check_sentence(result, hand.upload.name))
 start.as_of_note(hand)
 returning.what_is_new(hand)
-with st.container(horizontal=True):
-    if len(hand.log):
-        st.page_link("pages/overview.py", label="See what it says", icon=":material/route:")
+if len(hand.log):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        if st.button("See what it says", type="primary", icon=":material/route:"):
+            st.switch_page("pages/overview.py")
         st.page_link("pages/focus.py", label="What to focus on", icon=":material/target:")
-show.when_open("Open another log", opening.ways, icon=":material/upload_file:", key="another")
 
 if corrections.asked(result):
     st.header("Please check", anchor=False)
     corrections.questions(result)
 
 st.header("What was understood", anchor=False)
-for note in result.notes:
+for note in (*corrections.untold(result), *result.notes):
     st.markdown(f":material/info: {plain(note, 400)}")
+if answered := corrections.answered(result):
+    show.when_open(
+        f"Answered: {count(len(answered), 'question')}",
+        lambda: corrections.answers(result),
+        icon=":material/check:",
+        key="answered",
+    )
 matched = f": {len(result.columns)} of {len(result.headers)} matched" if result.columns else ""
 show.when_open(
     f"Columns{matched}",
@@ -84,3 +89,4 @@ show.when_open(
 )
 with st.expander("How the file was read", icon=":material/info:"):
     st.markdown(plain(corrections.source_sentence(result), 600))
+show.when_open("Open another log", opening.ways, icon=":material/upload_file:", key="another")

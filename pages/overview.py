@@ -19,20 +19,18 @@ sentence = once("headline", lambda: headline(applications, hand.as_of))
 st.header(plain(sentence, 400), anchor=False)
 figures.key_figures(applications, hand, shelf)
 
-chosen = show.chart(
+show.chart(
     once("flow", lambda: sankey.stage_flow(applications, scheme)),
     "There is no application to follow here.",
-    select=True,
+    rows=applications,
+    hint="Choose the end of a band to list its applications.",
 )
-show.behind(applications, chosen, "flow_rows", "Choose the end of a band to list its applications.")
-chosen = show.chart(
+show.chart(
     once("weeks", lambda: activity.by_week(applications, hand.as_of, scheme)),
     "No application here has the day it was sent, so there are no weeks to show. "
     "A column with the date you applied would fill this.",
-    select=True,
+    rows=applications,
 )
-if chosen:
-    show.behind(applications, chosen, "week_rows")
 show.chart(
     once(
         "funnel",

@@ -17,6 +17,8 @@ table = reflecting.rejections(hand, lost.positions if asking else ())
 if table.empty:
     st.caption("No rejection is recorded, so there is nothing to look back on yet.")
     st.stop()
+if not asking:
+    st.caption(reflecting.why_it_helps(hand))
 
 how = st.radio(
     "How",

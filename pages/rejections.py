@@ -6,7 +6,10 @@ from lib.charts import stages, themes, trend
 from lib.measures.rates import has_outcome
 from lib.measures.themes import themes as find_themes
 from lib.ui import comparing, drawing, figures, filters, show, start
-from lib.ui.text import count
+
+NOTHING_SAID = (
+    "No reasons or feedback are recorded yet. A column “Reason”, or the Reflect page, would fill this."
+)
 
 hand = start.page("rejections", "Rejections")
 start.as_of_note(hand)
@@ -17,43 +20,45 @@ shelf = drawing.shelf(hand, log)
 once = shelf.once
 
 if not has_outcome(applications, "rejected").any():
+    none = "The only application is not" if len(applications) == 1 else f"None of {len(applications):,} is"
     st.info(
-        f"No rejection is recorded among {count(len(applications), 'application')}. If your log says it in "
-        "words that were not understood, say on the Import page what they mean."
+        f"{none} recorded as turned down. If your log says it in words that were not understood, say on the "
+        "Import page what they mean."
     )
     st.page_link("pages/import_log.py", label="Check the status words", icon=":material/label:")
     st.stop()
 
 st.header(figures.rejection_sentence(applications), anchor=False)
-chosen = show.chart(once("stages", lambda: stages.rejections_by_stage(applications, scheme)), "", select=True)
+show.chart(
+    once("stages", lambda: stages.rejections_by_stage(applications, scheme)),
+    "",
+    rows=applications,
+    hint=show.HINT,
+)
 by_channel = once("channels", lambda: stages.rejections_by_channel(applications, scheme))
 if by_channel is not None:
-    chosen = [*chosen, *show.chart(by_channel, "", select=True)]
-show.behind(applications, chosen, "stage_rows")
+    show.chart(by_channel, "", rows=applications)
 
 comparing.section(applications, hand, shelf)
 
 st.header("What changed", anchor=False)
-chosen = show.chart(
+show.chart(
     once(
         "trend",
         lambda: trend.over_time(applications, hand.as_of, scheme, cutoff=figures.cutoff_of(hand)),
     ),
     "Too few dated applications that had the time for an answer to see a change: it needs ten, sent in two "
     "months or more.",
-    select=True,
+    rows=applications,
 )
 timed = once("speed", lambda: trend.time_to_rejection(applications, hand.as_of, scheme))
 if timed is not None:
-    chosen = [*chosen, *show.chart(timed, "", select=True)]
-if chosen:
-    show.behind(applications, chosen, "change_rows")
+    show.chart(timed, "", rows=applications)
 
 st.header("What was said", anchor=False)
-said = show.chart(
-    once("themes", lambda: themes.themes(find_themes(applications), scheme, applications=applications)),
-    "No reasons or feedback are recorded yet. A column “Reason”, or the Reflect page, would fill this.",
-    select=True,
+said = once("said", lambda: find_themes(applications))
+show.chart(
+    once("themes", lambda: themes.themes(said, scheme, applications=applications)),
+    (themes.single_mentions(said) if said else None) or NOTHING_SAID,
+    rows=applications,
 )
-if said:
-    show.behind(applications, said, "theme_rows")

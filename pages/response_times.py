@@ -18,19 +18,17 @@ NO_DATES = (
     "each conversation, would fill this."
 )
 ONE_CHANNEL = (
-    "Times by channel need a column that says how you applied, two channels with dated replies, and one of "
-    "them with half of its applications answered. Which channel answers more often is on Rejections, under "
+    "Times by channel need a column that says how you applied, two channels with enough dated replies, and "
+    "half of the applications of one answered. Which channel answers more often is on Rejections, under "
     "“What differs”."
 )
 
 clock.headline(applications, hand, shelf)
-figures.response_figures(applications, hand, shelf)
-show.chart(once("outcomes", lambda: waiting.reply_outcomes(applications, hand.as_of, scheme)), NO_DATES)
 clock.section(applications, hand, shelf)
 st.header("How quickly answers come", anchor=False)
+figures.response_figures(applications, hand, shelf)
+show.chart(once("outcomes", lambda: waiting.reply_outcomes(applications, hand.as_of, scheme)), NO_DATES)
 by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(applications, hand.as_of, scheme))
-chosen = show.chart(by_outcome, NO_DATES, select=True)
+show.chart(by_outcome, NO_DATES, rows=applications, hint=show.HINT)
 by_channel = once("by channel", lambda: waiting.medians_by_channel(applications, hand.as_of, scheme))
-chosen = [*chosen, *show.chart(by_channel, ONE_CHANNEL, select=True)]
-if by_outcome or by_channel:
-    show.behind(applications, chosen, "median_rows")
+show.chart(by_channel, ONE_CHANNEL, rows=applications)

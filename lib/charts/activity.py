@@ -136,9 +136,9 @@ def _two_ways(up: int, down: int) -> dict[str, object]:
 
 
 def _span(weeks: pd.DataFrame) -> list[str]:
-    """At least eight weeks wide, so that a single one does not fill the figure."""
+    """At least four weeks wide, so that a single one does not fill the figure."""
     last = weeks["week_start"].iloc[-1] + pd.Timedelta(days=8)
-    first = min(weeks["week_start"].iloc[0] - pd.Timedelta(days=1), last - pd.Timedelta(weeks=8))
+    first = min(weeks["week_start"].iloc[0] - pd.Timedelta(days=1), last - pd.Timedelta(weeks=4))
     return [f"{day:%Y-%m-%d}" for day in (first, last)]
 
 

@@ -17,6 +17,8 @@ ROW, HEAD, FOOT, LEGEND = 46, 26, 44, 34
 """Heights in pixels: of a row, above the first one, for the axis, and of a legend line."""
 LINE_WIDTH = 44
 """Characters of a name and its counts together that fit on a telephone."""
+LEAST_NAME = 18
+"""Characters of a name beside the longest counts: every channel is named in full."""
 NAME_WIDTH = 30
 """Characters of a name in a sentence."""
 
@@ -163,7 +165,7 @@ def captions(rows: Sequence[tuple[str, str]], colours: Palette) -> list[dict[str
 def _caption(place: int, name: str, note: str, colours: Palette) -> list[dict[str, Any]]:
     line = {"y": place, "xref": "paper", "yshift": 11, "yanchor": "bottom", "showarrow": False}
     line |= {"bgcolor": tint(colours.background, 0.8), "borderpad": 0}
-    left = {"x": 0, "xanchor": "left", "text": short(name, max(16, LINE_WIDTH - text_width(note)))}
+    left = {"x": 0, "xanchor": "left", "text": short(name, max(LEAST_NAME, LINE_WIDTH - text_width(note)))}
     right = {"x": 1, "xanchor": "right", "text": escape(note)}
     return [
         {**line, **left, "font": {"color": colours.text, "size": 13}},

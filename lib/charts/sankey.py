@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.figure import Chart, draw, texts
-from lib.charts.labels import OUTCOME_NAMES, STAGE_NAMES, count_of, listed, number
+from lib.charts.labels import OUTCOME_NAMES, STAGE_NAMES, count_of, listed, number, text_width
 from lib.charts.palette import PALETTES, Palette, Scheme, tint
 from lib.log.schema import OUTCOMES, STAGES, Outcome, Stage
 from lib.measures.funnel import flows, reached
@@ -23,8 +23,8 @@ TRUNK = 130.0
 """Height of the band of all applications, in pixels."""
 LANE, GAP, THINNEST = 20.0, 7.0, 1.5
 """Room for a label, space between two ends, and the least height of a band, in pixels."""
-WIDTH = 0.62
-"""Share of the width that the bands take; their labels stand in the rest."""
+LETTER, POST = 6.9, 7
+"""Pixels of a letter of a label, and of the upright bar before it."""
 _READING = (
     "Read from left to right. The wide band is everything you sent. At each step some applications go on, "
     "and the others branch off to how they ended or stand now. The height of a band is its number of "
@@ -113,7 +113,7 @@ def _figure(stops: list[_Stop], bands: list[_Band], scheme: Scheme) -> go.Figure
     depth = max(TRUNK, *(b.end + max(b.height, LANE) for b in bands))
     traces = [_strip(band, columns, total, colours) for band in bands]
     traces.append(_end_labels([b for b in bands if b.outcome], columns, total, colours))
-    head = 44 + 34 * (columns > 2) + 16 * (columns > 3)
+    head = 44 + 16 * (columns > 2) + 34 * (columns > 3)
     return draw(
         scheme,
         round(depth + head + 14),
@@ -122,14 +122,20 @@ def _figure(stops: list[_Stop], bands: list[_Band], scheme: Scheme) -> go.Figure
         annotations=_headings(stops, colours),
         showlegend=False,
         hovermode="closest",
-        margin={"l": 4, "r": 4, "t": head, "b": 6},
-        xaxis={"visible": False, "range": [0, 1]},
+        margin={"l": 4, "r": _beside(bands), "t": head, "b": 6},
+        xaxis={"visible": False, "range": [0, 1.04]},  # bars at the last column are inside
         yaxis={"visible": False, "range": [depth, -2]},
     )
 
 
+def _beside(bands: list[_Band]) -> int:
+    """Pixels beside the bands for the labels of the last column; the bands take the rest of any width."""
+    longest = max(text_width(_end_label(b)) for b in bands if b.outcome and b.column == bands[0].column)
+    return round(LETTER * longest) + POST
+
+
 def _place(column: int, columns: int) -> float:
-    return WIDTH * column / columns
+    return column / columns
 
 
 def _strip(band: _Band, columns: int, total: int, colours: Palette) -> go.Scatter:
@@ -161,7 +167,7 @@ def _end_labels(ends: list[_Band], columns: int, total: int, colours: Palette) -
         x=np.array([_place(b.column + 1, columns) for b in ends]),
         y=np.array([b.end + b.height / 2 for b in ends]),
         mode="markers+text",
-        text=texts(f"  {OUTCOME_NAMES[b.outcome]} <b>{b.count:,}</b>" for b in ends if b.outcome),
+        text=texts(f"  {_end_label(b, '<b>', '</b>')}" for b in ends),
         textposition="middle right",
         textfont={"color": colours.text, "size": 12.5},
         marker={"size": 16, "color": colours.text, "opacity": 0},
@@ -174,8 +180,12 @@ def _end_labels(ends: list[_Band], columns: int, total: int, colours: Palette) -
     )
 
 
+def _end_label(band: _Band, bold: str = "", plain: str = "") -> str:
+    return f"{OUTCOME_NAMES[band.outcome]} {bold}{band.count:,}{plain}" if band.outcome else ""
+
+
 def _posts(stops: list[_Stop], bands: list[_Band], colours: Palette) -> list[dict[str, object]]:
-    """The upright bars at which bands start and end, seven pixels wide at any width of the figure."""
+    """The upright bars at which bands start and end, equally wide at any width of the figure."""
     scale, columns = TRUNK / stops[0].reached, len(stops)
     stages = [
         (_place(i, columns), 0.0, max(s.reached * scale, THINNEST), colours.stages[s.stage])
@@ -186,7 +196,7 @@ def _posts(stops: list[_Stop], bands: list[_Band], colours: Palette) -> list[dic
         for b in bands
         if b.outcome
     ]
-    post = {"type": "rect", "xsizemode": "pixel", "x0": 0, "x1": 7, "line": {"width": 0}}
+    post = {"type": "rect", "xsizemode": "pixel", "x0": 0, "x1": POST, "line": {"width": 0}}
     return [
         {**post, "xanchor": x, "y0": top, "y1": top + height, "fillcolor": colour}
         for x, top, height, colour in stages + ends
@@ -195,7 +205,7 @@ def _posts(stops: list[_Stop], bands: list[_Band], colours: Palette) -> list[dic
 
 def _headings(stops: list[_Stop], colours: Palette) -> list[dict[str, object]]:
     """The stages over their columns, on two levels where there are many, so that they fit on a telephone."""
-    raised = len(stops) > 2
+    raised = len(stops) > 3
     return [
         {
             "x": _place(i, len(stops)),
@@ -214,7 +224,7 @@ def _headings(stops: list[_Stop], colours: Palette) -> list[dict[str, object]]:
 
 
 def _wrapped(stage: Stage, columns: int) -> str:
-    return STAGE_NAMES[stage].replace(" ", "<br>") if columns > 3 else STAGE_NAMES[stage]
+    return STAGE_NAMES[stage].replace(" ", "<br>") if columns > 2 else STAGE_NAMES[stage]
 
 
 def _hover(band: _Band, total: int) -> str:

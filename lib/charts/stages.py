@@ -52,7 +52,8 @@ _BY_STAGE = (
 )
 _BY_CHANNEL = (
     "Each bar counts the applications that were turned down, by how you applied. Its parts say how far they "
-    "had got. Channels that you use more also have more rejections: compare the parts, not the lengths."
+    "had got. Channels that you use more also have more rejections: compare the parts, not the lengths. A "
+    "hatched part does not say how far it got: before any conversation, or further."
 )
 _FUNNEL = (
     "Each row is a step. The dot is the share of your applications that took it, counts at the right; the "
@@ -135,20 +136,21 @@ def _by_stage_words(shown: list[int], counts: np.ndarray) -> str:
 
 
 def rejections_by_channel(applications: pd.DataFrame, scheme: Scheme = "light") -> Chart | None:
-    """Rejections by channel, and how far each had got; None unless two channels have a rejection."""
+    """Rejections by channel, and how far each had got; None unless two channels have a rejection.
+
+    What is only a lower bound is a part of its own, as in `rejections_by_stage`.
+    """
     rejected = applications[has_outcome(applications, "rejected")]
-    level, channel = furthest(rejected), rejected["channel"].cat.codes.to_numpy()
-    counts = np.zeros((len(CHANNELS), len(STAGES)), dtype=np.int64)
-    np.add.at(counts, (np.where(channel < 0, CHANNELS.index("unknown"), channel), level), 1)
+    channel = rejected["channel"].cat.codes.to_numpy()
+    channel = np.where(channel < 0, CHANNELS.index("unknown"), channel)
+    level = np.where(rejected["stage_known"].to_numpy(bool), furthest(rejected), _BOUND)
+    counts = np.zeros((len(CHANNELS), len(STAGES) + 1), dtype=np.int64)
+    np.add.at(counts, (channel, level), 1)
     used = [int(i) for i in np.argsort(-counts.sum(axis=1), kind="stable") if counts[i].any()]
     if len(used) < 2:
         return None
-    shown = [i for i in range(len(STAGES)) if counts[:, i].any()]
-    total, most = len(rejected), used[0]
-    title = f"{CHANNEL_NAMES[CHANNELS[most]]}: {counts[most].sum():,} of {number(total, 'rejection')}, "
-    title += f"{counts[most, 0]:,} of them before any conversation"
-    unsure = (level == 0) & ~rejected["stage_known"].to_numpy(bool)
-    title += _HEDGE if unsure.any() else ""
+    shown = [i for i in range(len(STAGES) + 1) if counts[:, i].any()]
+    title = _most_rejected(used[0], rejected[channel == used[0]], len(rejected))
     return Chart(
         key="rejections_by_channel",
         title=title,
@@ -157,31 +159,58 @@ def rejections_by_channel(applications: pd.DataFrame, scheme: Scheme = "light") 
         + ".",
         reading=_BY_CHANNEL,
         figure=draw_bars(
-            [_channel_row(i, counts[i], shown, total) for i in used],
-            [Series(_after(i), PALETTES[scheme].stages[STAGES[i]]) for i in shown],
+            [_channel_row(i, counts[i], shown, len(rejected)) for i in used],
+            [_part(i, scheme) for i in shown],
             scheme,
             caption="Applications turned down",
         ),
         table=pd.DataFrame(
             {"How you applied": [CHANNEL_NAMES[CHANNELS[i]] for i in used]}
-            | {_after(i): counts[used, i] for i in shown}
+            | {_part_name(i): counts[used, i] for i in shown}
         ),
         groups={
-            f"{CHANNELS[c]}:{STAGES[s]}": rejected.index.to_numpy()[(channel == c) & (level == s)]
+            _part_key(c, s): rejected.index.to_numpy()[(channel == c) & (level == s)]
             for c in used
             for s in shown
         },
     )
 
 
+_BOUND = len(STAGES)
+"""Stands, after the levels of the stages, for a rejection that does not say how far it got."""
+
+
+def _part_name(level: int) -> str:
+    return "Step not recorded" if level == _BOUND else _after(level)
+
+
+def _part(level: int, scheme: Scheme) -> Series:
+    colours = PALETTES[scheme]
+    if level == _BOUND:
+        return Series(_part_name(level), colours.stages["applied"], "/")
+    return Series(_part_name(level), colours.stages[STAGES[level]])
+
+
+def _part_key(channel: int, level: int) -> str:
+    return f"{CHANNELS[channel]}:{'bound' if level == _BOUND else STAGES[level]}"
+
+
+def _most_rejected(channel: int, rejected: pd.DataFrame, total: int) -> str:
+    """The channel with the most rejections, and how many of those came early."""
+    early = furthest(rejected) == 0
+    unsure = early & ~rejected["stage_known"].to_numpy(bool)
+    title = f"{CHANNEL_NAMES[CHANNELS[channel]]}: {len(rejected):,} of {number(total, 'rejection')}, "
+    title += f"{early.sum():,} of them before any conversation"
+    return title + (_HEDGE if unsure.any() else "")
+
+
 def _channel_row(channel: int, counts: np.ndarray, shown: list[int], total: int) -> BarRow:
-    key = CHANNELS[channel]
     return BarRow(
-        name=CHANNEL_NAMES[key],
+        name=CHANNEL_NAMES[CHANNELS[channel]],
         note=count_of(int(counts.sum()), total),
         parts=tuple(int(counts[i]) for i in shown),
-        details=tuple(f"{_after(i)}: {counts[i]:,} of {counts.sum():,}" for i in shown),
-        keys=tuple(f"{key}:{STAGES[i]}" for i in shown),
+        details=tuple(f"{_part_name(i)}: {counts[i]:,} of {counts.sum():,}" for i in shown),
+        keys=tuple(_part_key(channel, i) for i in shown),
     )
 
 

@@ -25,11 +25,11 @@ _POINTING = "Point at a bar for the words it came from."
 def themes(
     found: Sequence[Theme], scheme: Scheme = "light", *, applications: pd.DataFrame | None = None
 ) -> Chart | None:
-    """How many applications speak of each theme, the ten most frequent; None where there is no theme.
+    """How many applications speak of each theme, the ten most frequent; None where none came up twice.
 
     With the `applications` that the themes were found in, selecting a bar finds them.
     """
-    if not found:
+    if single_mentions(found) is not None:
         return None
     shown = list(found)[:MOST]
     title = _takeaway(found)
@@ -56,13 +56,22 @@ def themes(
     )
 
 
+def single_mentions(found: Sequence[Theme]) -> str | None:
+    """What stands in place of the chart where no theme came up twice; None where one did."""
+    if not found:
+        return "No reason or feedback speaks of a theme yet."
+    if found[0].count > 1:
+        return None
+    names = [f"“{capitalise(theme.name)}”" for theme in found[:MOST]]
+    return (
+        f"No theme has come back yet: {listed(names)} came up in 1 application{' each' * (len(names) > 1)}."
+    )
+
+
 def _takeaway(found: Sequence[Theme]) -> str:
-    """The theme that comes up most, or those that share the first place; nothing made of single mentions."""
+    """The theme that comes up most, or those that share the first place."""
     most = found[0].count
     first = [f"“{capitalise(theme.name)}”" for theme in found if theme.count == most]
-    if most == 1:
-        what = first[0] if len(first) == 1 else number(len(first), "theme")
-        return f"No theme has come back yet: {what} came up in 1 application{' each' * (len(first) > 1)}"
     if len(first) > 3:
         return f"No theme leads: {len(first)} of them come up in {most:,} applications each"
     verb = "comes" if len(first) == 1 else "come"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,8 +23,12 @@ from lib.measures.segments import CLEAR, chance_best
 from lib.measures.timeline import ages, sent_on, turned_down_on
 from lib.measures.timing import silence_cutoff
 
-MONTHS = 24
-"""Months that the chart shows at most, the latest ones; the table has them all."""
+MOST = 24
+"""Dots that the chart shows at most: a longer search is drawn by quarter, or by year."""
+EARLY = 0.1
+"""Share of the applications that may lie before the drawn ones where all would not fit by month."""
+UNITS: Mapping[int, str] = MappingProxyType({1: "month", 3: "quarter", 12: "year"})
+"""Months of one dot → what that is called."""
 FEWEST_SENT = 10
 """Applications old enough for an answer from which a change over time is drawn."""
 FEWEST = 5
@@ -28,9 +36,9 @@ FEWEST = 5
 LAST_BIN = 9
 """Whole weeks; what took longer is counted together."""
 _READING = (
-    "Each dot is the share of the applications sent in one month that led to a conversation. "
+    "Each dot is the share of the applications sent in one {unit} that led to a conversation. "
     "The shaded band is the range in which the true share probably lies (95%): where it is "
-    "wide, a month had few applications. The last weeks are left out, since their answers are yet to come. "
+    "wide, a {unit} had few applications. The last weeks are left out, since their answers are yet to come. "
     "The takeaway compares the first half of these applications with the second."
 )
 _TIMES = (
@@ -43,26 +51,28 @@ _TIMES = (
 def over_time(
     applications: pd.DataFrame, as_of: date, scheme: Scheme = "light", *, cutoff: int | None = None
 ) -> Chart | None:
-    """The share of applications that led to a conversation, by month of sending, with a band.
+    """The share of applications that led to a conversation, by the time of sending, with a band.
 
-    None with fewer than ten applications that have had the time for an answer, or where the last two years
-    of them are one month. The silence cut-off is that of these applications, unless it is given.
+    By month, or by quarter or year where the search was longer than two years. None with fewer than ten
+    applications that have had the time for an answer, or where these were sent in one month. The silence
+    cut-off is that of these applications, unless it is given.
     """
     hit = is_positive(applications)
     trial = _old_enough(applications, as_of, cutoff or silence_cutoff(applications, as_of))
     months = by_month(applications, hit, trial, as_of)
-    shown = _shown(months)
-    if len(shown) < 2 or months["trials"].sum() < FEWEST_SENT:
+    late = _shown(months)
+    if len(late) < 2 or months["trials"].sum() < FEWEST_SENT:
         return None
+    size = next(n for n in UNITS if len(late) <= n * MOST or n == max(UNITS))
     title = _change(*_halves(applications, hit, trial, as_of))
-    earlier = int((months["trials"] > 0).sum()) - int((shown["trials"] > 0).sum())
+    earlier = int((months["trials"] > 0).sum()) - int((late["trials"] > 0).sum())
     return Chart(
         key="over_time",
         title=title,
-        alt=f"Conversations by month of applying: {title}.",
-        reading=_READING
+        alt=f"Conversations by {UNITS[size]} of applying: {title}.",
+        reading=_READING.format(unit=UNITS[size])
         + (f" {number(earlier, 'earlier month')} with applications: see the table." * bool(earlier)),
-        figure=_figure(shown, scheme),
+        figure=_figure(_together(late, size), size, scheme),
         table=pd.DataFrame(
             {
                 "Month": months["label"],
@@ -74,15 +84,37 @@ def over_time(
             }
         ),
         pointing="Point at a dot for its counts.",
-        groups=_by_month(applications, trial, as_of),
+        groups=_by_dot(applications, trial, as_of, size),
     )
 
 
 def _shown(months: pd.DataFrame) -> pd.DataFrame:
-    """The last months, from the first to the last of them that has an application old enough."""
-    late = months.tail(MONTHS)
-    seen = np.flatnonzero(late["trials"] > 0)
-    return late.iloc[seen[0] : seen[-1] + 1] if len(seen) else late.iloc[:0]
+    """The months from the first application to the last; of a long search without a few early strays."""
+    trials = months["trials"].to_numpy()
+    if not trials.any():
+        return months.iloc[:0]
+    allowed = EARLY if len(trials) > MOST else 0
+    first = int(np.argmax(trials.cumsum() > allowed * trials.sum()))
+    return months.iloc[first : int(np.flatnonzero(trials)[-1]) + 1]
+
+
+def _together(months: pd.DataFrame, size: int) -> pd.DataFrame:
+    """The months taken together, so many at a time, from the first of the year on."""
+    if size == 1:
+        return months
+    start = _start(months["month"], size)
+    sums = months.groupby(start.to_numpy())[["hits", "trials"]].sum()
+    rates = [Rate(int(hits), int(trials)) for hits, trials in sums.to_numpy()]
+    shares = {part: [getattr(rate, part) for rate in rates] for part in ("share", "low", "high")}
+    labels = pd.Series(sums.index, index=sums.index).dt.strftime("%Y-%m")
+    table = sums.rename_axis("month").assign(label=labels, **shares).reset_index()
+    return table[[*months.columns]]
+
+
+def _start(days: pd.Series[pd.Timestamp], size: int) -> pd.Series[pd.Timestamp]:
+    """The first day of the month, quarter or year that each day lies in."""
+    month = (days.dt.month - 1) // size * size + 1
+    return pd.to_datetime({"year": days.dt.year, "month": month, "day": 1})
 
 
 def _old_enough(applications: pd.DataFrame, as_of: date, cutoff: int) -> pd.Series[bool]:
@@ -119,7 +151,7 @@ def _chance_of_more(first: Rate, second: Rate) -> float:
     return float(chance_best(hits + 0.5, trials - hits + 0.5)[1])
 
 
-def _figure(months: pd.DataFrame, scheme: Scheme) -> go.Figure:
+def _figure(months: pd.DataFrame, size: int, scheme: Scheme) -> go.Figure:
     colours = PALETTES[scheme]
     seen = months[months["trials"] > 0]
     x = texts(f"{month:%Y-%m-%d}" for month in seen["month"])
@@ -137,7 +169,7 @@ def _figure(months: pd.DataFrame, scheme: Scheme) -> go.Figure:
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.35}},
         hoverinfo="text",
-        hovertext=texts(_hover(*month) for month in seen.itertuples(index=False)),
+        hovertext=texts(_hover(row, size) for row in seen.itertuples(index=False)),
         customdata=texts(seen["label"]),
         cliponaxis=False,
     )
@@ -147,7 +179,7 @@ def _figure(months: pd.DataFrame, scheme: Scheme) -> go.Figure:
         [*band, dots],
         showlegend=False,
         hovermode="closest",
-        xaxis={"type": "date", **_month_ticks(seen, months)},
+        xaxis={"type": "date", **_ticks(months, size)},
         yaxis={
             "tickformat": ".0%",
             "range": [-0.04 * float(seen["high"].max()), 1.04 * float(seen["high"].max())],
@@ -158,33 +190,45 @@ def _figure(months: pd.DataFrame, scheme: Scheme) -> go.Figure:
     )
 
 
-def _month_ticks(seen: pd.DataFrame, months: pd.DataFrame) -> dict[str, object]:
-    """At most four months named, so that they fit on a telephone, each with its counts under its name."""
-    names = max(2, min(4, (len(seen) + 1) // 2))
-    some = seen.iloc[np.unique(np.linspace(0, len(seen) - 1, names).round().astype(int))]
+def _ticks(months: pd.DataFrame, size: int) -> dict[str, object]:
+    """At most four dots named, at even steps back from the last, each with its counts under its name."""
+    some = months.iloc[:: -math.ceil(len(months) / 4)]
     first, last = (months["month"].iloc[i] for i in (0, -1))
-    pad = pd.Timedelta(days=12 + 2 * len(months))
-    rows = some.itertuples(index=False)
+    pad = pd.Timedelta(days=12 + 2 * len(months) * size)
     return {
         "tickvals": texts(f"{month:%Y-%m-%d}" for month in some["month"]),
-        "ticktext": texts(f"{r.month:%b}<br>{r.month:%Y}<br>{r.hits:,} of {r.trials:,}" for r in rows),
+        "ticktext": texts(_tick(row, size) for row in some.itertuples(index=False)),
         "tickangle": 0,
         "range": [f"{first - pad:%Y-%m-%d}", f"{last + pad:%Y-%m-%d}"],
     }
 
 
-def _hover(
-    month: pd.Timestamp, _label: str, hits: int, trials: int, _share: float, low: float, high: float
-) -> str:
+def _tick(row: Any, size: int) -> str:
+    counts = f"<br>{row.hits:,} of {row.trials:,}" if row.trials else ""
+    return f"{_name(row.month, size, '%b', '<br>')}{counts}"
+
+
+def _name(start: pd.Timestamp, size: int, form: str, between: str) -> str:
+    """What a dot stands for: a month, a quarter ("Jan–Mar") or a year."""
+    if size == max(UNITS):
+        return f"{start.year}"
+    end = start + pd.DateOffset(months=size - 1)
+    months = f"{start:{form}}" if size == 1 else f"{start:%b}–{end:%b}"
+    return f"{months}{between}{start.year}"
+
+
+def _hover(row: Any, size: int) -> str:
     return (
-        f"<b>{month:%B %Y}</b><br>{count_of(hits, trials)} led to a conversation<br>"
-        f"range {percent(low)} to {percent(high)}"
+        f"<b>{_name(row.month, size, '%B', ' ')}</b><br>{count_of(row.hits, row.trials)} led to a "
+        f"conversation<br>range {percent(row.low)} to {percent(row.high)}"
     )
 
 
-def _by_month(applications: pd.DataFrame, trial: pd.Series[bool], as_of: date) -> dict[str, np.ndarray]:
+def _by_dot(
+    applications: pd.DataFrame, trial: pd.Series[bool], as_of: date, size: int
+) -> dict[str, np.ndarray]:
     sent = pd.Series(sent_on(applications, as_of), index=applications.index)[trial].dropna()
-    labels = sent.dt.strftime("%Y-%m")
+    labels = _start(sent, size).dt.strftime("%Y-%m")
     return {str(label): np.asarray(rows) for label, rows in labels.groupby(labels).groups.items()}
 
 

@@ -39,7 +39,7 @@ _ANY = (
 _MEDIANS = (
     "Each dot is the day by which half of the applications of one kind had an answer of any sort, with the "
     "silent ones counted as still waiting; the bar is the range in which that day probably lies (95%). An "
-    "arrow means that the range goes on beyond the days seen. Without a dot, half have not been answered."
+    "arrow means that the range goes on beyond the days seen. Without a dot, half have not been answered yet."
 )
 _BY_OUTCOME = (
     "Of the invitations that come, half have come by the day of the dot; the same for rejections that are "
@@ -191,21 +191,23 @@ def _half_mark(middle: int | None, last: int) -> list[tuple[float, str]]:
 def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
     """The median time to any reply by channel, with its range.
 
-    None unless two channels have dated replies, and half of the applications of one are answered.
+    Channels of which nothing can be drawn yet are named in its explanation. None unless there is something
+    to draw of two, and half of the applications of one are answered.
     """
     groups = {str(c): rows for c, rows in applications.groupby("channel", observed=True)}
     found = {c: median_reply(groups[c], as_of) for c in CHANNELS if c in groups}
     medians: dict[Channel, Median] = {c: m for c, m in found.items() if m.replies and c != "unknown"}
-    if len(medians) < 2 or all(m.days is None for m in medians.values()):
+    drawn = [c for c, m in medians.items() if m.days is not None or m.low is not None]
+    if len(drawn) < 2 or all(m.days is None for m in medians.values()):
         return None
-    order = sorted(medians, key=lambda c: (_beyond(medians[c].days), -medians[c].replies))
+    order = sorted(drawn, key=lambda c: (_beyond(medians[c].days), -medians[c].replies))
     end = max(_known(medians.values()), default=14) * 1.15
     title = _fastest(medians, order)
     return Chart(
         key="medians_by_channel",
         title=title,
         alt=f"{title}. " + "; ".join(f"{CHANNEL_NAMES[c]}: {_median_words(medians[c])}" for c in order) + ".",
-        reading=_MEDIANS,
+        reading=_MEDIANS + _not_drawn({c: m for c, m in medians.items() if c not in drawn}),
         figure=draw_rows(
             [_median_row(CHANNEL_NAMES[c], c, medians[c], PALETTES[scheme].channels[c], end) for c in order],
             scheme,
@@ -224,6 +226,13 @@ def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme =
         ).astype({"Half answered by day": "Int64", "Range from": "Int64", "Range to": "Int64"}),
         groups={c: applications.index.to_numpy()[(applications["channel"] == c).to_numpy()] for c in order},
     )
+
+
+def _not_drawn(medians: Mapping[Channel, Median]) -> str:
+    if not medians:
+        return ""
+    names = listed(f"“{CHANNEL_NAMES[c]}” ({_median_words(m)})" for c, m in medians.items())
+    return f" Too few answers to draw anything of {names}."
 
 
 def medians_by_outcome(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:

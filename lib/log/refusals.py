@@ -15,7 +15,8 @@ ADVERT_STATES = frozenset(["open", "opened", "active", "live", "new", "posted", 
 NEEDS = (
     "A log has one row for each application you sent: the employer or the role, and the day "
     "you applied or a status. "
-    "If this is one, name its columns in the first row, or choose them under “Columns”."
+    "If this is one, write the names of its columns over them (“Company”, “Role”, “Date applied”, “Status”) "
+    "and open it again."
 )
 
 

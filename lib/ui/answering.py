@@ -201,13 +201,19 @@ def as_table(table: pd.DataFrame, hand: LogInHand) -> None:
     edited = st.data_editor(
         _began_with(table),
         hide_index=True,
-        disabled=["Company", "Role"],
+        disabled=["Company", "Role", "Applied"],
         placeholder="",
         column_config={
-            "Company": st.column_config.TextColumn(width="small"),
-            "Role": st.column_config.TextColumn(width="small"),
-            "How far": st.column_config.SelectboxColumn(options=[names.STAGES[s] for s in STAGES[:-1]]),
-            "Asked on": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "Company": st.column_config.TextColumn(width=150),
+            "Role": st.column_config.TextColumn(width=170),
+            "Applied": st.column_config.DateColumn(format="D MMM YYYY", width=100),
+            "How far": st.column_config.SelectboxColumn(
+                options=[names.STAGES[s] for s in STAGES[:-1]], width=130
+            ),
+            "Reason": st.column_config.TextColumn(width=130),
+            "Asked on": st.column_config.DateColumn(format="YYYY-MM-DD", width=100),
+            "They said": st.column_config.TextColumn(width=130),
+            "Take-away": st.column_config.TextColumn(width=130),
         },
         key="reflect_table",
         alt="Rejections with what is known about each, to be filled in",
@@ -231,6 +237,7 @@ def _cells(table: pd.DataFrame) -> pd.DataFrame:
         {
             "Company": table["company"],
             "Role": table["role"],
+            "Applied": table["applied_on"],
             "How far": table["stage"].astype("str").where(table["stage_known"]).map(names.STAGES),
             "Reason": table["reason"],
             "Asked on": table["feedback_asked_on"],

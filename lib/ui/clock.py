@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
+from lib.charts.labels import percent
 from lib.focus.messages import after_conversation, follow_up, recipient
 from lib.measures.help import HELP
 from lib.measures.rates import furthest
@@ -17,14 +19,15 @@ from lib.ui.drawing import Shelf
 from lib.ui.session import LogInHand
 from lib.ui.text import count, plain
 
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
+
 ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Let go"}
 """In the order in which they want attention."""
 ASKS = {"follow up": "follow up", "wait": "wait for", "let go": "let go"}
 SHOWN = 1_000
 """Lines of the clock at a time: each costs the browser two hundred bytes."""
 
-LEAST = 0.1
-"""Per cent under which no chance is said: curves that end are no promise that nothing comes."""
 ALL = "All"
 MANY = 10
 """Long silent applications from which, where they are half of the clock, they are said in one line."""
@@ -125,37 +128,35 @@ def _shows_all(clock: pd.DataFrame, cutoff: int) -> bool:
     return st.toggle(f"Show all {len(clock):,}", key="clock_all", persist_state="session")
 
 
-def _readable(clock: pd.DataFrame) -> pd.DataFrame:
+def _readable(clock: pd.DataFrame) -> Styler:
+    """What matters on a telephone first; chances as whole per cent, though sorted as they are."""
     shown = pd.DataFrame(
         {
             "Do": clock["advice"].map(ADVICE),
+            "Age": clock["age_days"],
             "Company": clock["company"],
             "Role": clock["role"],
-            "Age": clock["age_days"],
-            "Good reply": _percent(clock["chance_positive"]),
-            "Reply in 14 days": _percent(clock["chance_reply_14d"]),
-            "Why": clock["brief"],
-            "Row": clock["row"],
+            "Good reply": clock["chance_positive"],
+            "Why": clock["brief"].replace(BRIEF),
         }
     )
-    return shown.drop(columns=[c for c in ("Company", "Role") if shown[c].isna().all()])
+    nameless = [c for c in ("Company", "Role") if shown[c].isna().all()]
+    if len(nameless) == 2:
+        shown.insert(2, "Row", clock["row"])
+    words: dict[Any, Any] = {"Good reply": percent}
+    return shown.drop(columns=nameless).style.format(words)
 
 
-def _percent(chance: pd.Series[float]) -> pd.Series[float]:
-    """Percentages as fine as they are worth; none is said to be nothing."""
-    return (100 * chance).clip(lower=LEAST).round(1)
-
+BRIEF = {"Over a third still left": "Still worth a nudge", "Under a third left": "Little chance left"}
+"""Reasons of the measure in the words of a conversation; the chosen line has the whole sentence."""
 
 _COLUMNS = {
-    "Age": st.column_config.NumberColumn(format="%d days", help=HELP["age_days"]),
     "Do": st.column_config.TextColumn(help=HELP["advice"]),
-    "Company": st.column_config.TextColumn(width=140),
-    "Role": st.column_config.TextColumn(width=150),
-    "Why": st.column_config.TextColumn(
-        help="How much of the chance on day 0 is left, or how long ago it is; choose a line for the sentence."
-    ),
-    "Good reply": st.column_config.NumberColumn(format="%.2g%%", help=HELP["chance_positive"]),
-    "Reply in 14 days": st.column_config.NumberColumn(format="%.2g%%", help=HELP["chance_reply_14d"]),
+    "Age": st.column_config.NumberColumn(format="%d days", alignment="left", help=HELP["age_days"]),
+    "Company": st.column_config.TextColumn(width=160),
+    "Role": st.column_config.TextColumn(width=230),
+    "Good reply": st.column_config.NumberColumn(alignment="left", help=HELP["chance_positive"]),
+    "Why": st.column_config.TextColumn(help="In a few words; choose a line for the sentence."),
 }
 
 
@@ -168,10 +169,17 @@ def _draft(applications: pd.DataFrame, shown: pd.DataFrame, chosen: list[int], a
     heard = pd.Timestamp(last_contact_on(applications, as_of)[at])
     to = recipient(applications.loc[label], None if pd.isna(heard) else heard.date())
     line = shown.iloc[chosen[0]]
-    st.markdown(plain(f"{ADVICE[line['advice']]}: {line['why']}", 200))
+    st.markdown(plain(f"{ADVICE[line['advice']]}: {line['why']}{_soon(line)}", 300))
     st.caption("Copy it, make it yours, and send it yourself.")
     message = after_conversation(to) if furthest(applications)[at] > 0 else follow_up(to)
     st.code(message, language=None, wrap_lines=True)
+
+
+def _soon(line: pd.Series) -> str:
+    """The chance of a reply in the next two weeks, where there was none yet, and where the line stands."""
+    chance = line["chance_reply_14d"]
+    reply = "" if pd.isna(chance) else f" A reply of any kind within 14 days: {percent(chance)}."
+    return f"{reply} Row {line['row']} of your log."
 
 
 def _notes(applications: pd.DataFrame, hand: LogInHand) -> list[str]:

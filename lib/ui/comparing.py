@@ -28,7 +28,7 @@ ELIGIBLE = {"positive": _MATURE, "reply": _MATURE, "rejected": "Counted are appl
 
 
 def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
-    """The rates of one question, by one column, as dots with ranges; then the rows behind a chosen dot."""
+    """The rates of one question, by one column, as dots with ranges."""
     st.header("What differs", anchor=False)
     labels = dict(shelf.once("segments", lambda: segment_columns(applications)))
     if not labels:
@@ -44,11 +44,9 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
         f"compare {question} by {by}", lambda: _drawn(question, by, labels[by], applications, hand)
     )
     missing = f"{comparison.sentence} {ELIGIBLE[question]}"
-    chosen = show.chart(drawn, missing, select=True)
+    show.chart(drawn, missing, rows=applications)
     if comparison.left_out:
         st.caption(f"Left out: {count(comparison.left_out, 'application')} without a value in this column.")
-    if drawn is not None and chosen:  # how to choose is said once, above
-        show.behind(applications, chosen, "compare_rows")
 
 
 def _drawn(
@@ -69,13 +67,16 @@ def _drawn(
 
 
 def _choose(labels: dict[str, str]) -> tuple[str, str]:
+    # A filter may leave nothing to compare by what was chosen; that comes back when the filter goes.
+    wanted = st.session_state.get("compare_wanted")
+    st.session_state["compare_by"] = wanted if wanted in labels else next(iter(labels))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = st.selectbox(
             "Compare by",
             list(labels),
             format_func=lambda column: bare(labels[column]),
             key="compare_by",
-            persist_state="session",
+            on_change=_want,
             width=260,
         )
         question = st.radio(
@@ -87,6 +88,10 @@ def _choose(labels: dict[str, str]) -> tuple[str, str]:
             persist_state="session",
         )
     return by, question
+
+
+def _want() -> None:
+    st.session_state["compare_wanted"] = st.session_state["compare_by"]
 
 
 def _counted(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -27,22 +27,51 @@ NO_COLUMN = "–"
 
 
 def asked(result: ImportResult) -> list[Question]:
-    """The questions worth a person's time: those with more than one answer, about rows that exist."""
+    """The questions that wait for an answer, of those worth a person's time."""
+    return [question for question in _worth_asking(result) if not _is_answered(question)]
+
+
+def answered(result: ImportResult) -> list[Question]:
+    """The questions that the person has answered, where the answer can still be changed."""
+    return [question for question in _worth_asking(result) if _is_answered(question)]
+
+
+def _worth_asking(result: ImportResult) -> list[Question]:
+    """Questions with more than one answer, about rows that exist."""
     return [q for q in result.questions if len(q.options) > 1 and (q.rows or not q.key.startswith("status:"))]
+
+
+def _is_answered(question: Question) -> bool:
+    chosen = session.additions().choices
+    kind, _, what = question.key.partition(":")
+    given = {
+        "day_first": chosen.day_first is not None,
+        "header": chosen.header_row is not None,
+        "sheets": chosen.sheets is not None,
+        "column": what in chosen.columns,
+        "status": what in chosen.statuses,
+    }
+    return given.get(kind, False)
 
 
 def questions(result: ImportResult) -> None:
     """One line for each thing that only the person knows, with the answer assumed meanwhile."""
     waiting = asked(result)
     for question in waiting[:AT_ONCE]:
-        _question(question)
+        _question(question, result)
     if rest := waiting[AT_ONCE:]:
         with st.expander(f"{count(len(rest), 'more question')}, about fewer rows", icon=":material/help:"):
             for question in rest:
-                _question(question)
+                _question(question, result)
 
 
-def _question(question: Question) -> None:
+def answers(result: ImportResult) -> None:
+    """What was answered, to be changed."""
+    for question in answered(result):
+        _question(question, result)
+
+
+def _question(question: Question, result: ImportResult) -> None:
     labels = dict(question.options)
     key = f"question_{question.key}"
     st.session_state[key] = question.default
@@ -52,13 +81,23 @@ def _question(question: Question) -> None:
         st.markdown(plain(question.text, 300), width="content")
         ask(
             plain(question.text, 300),
-            list(labels),
+            in_place(labels, (*result.headers, *result.source.all_sheets)),
             format_func=lambda value: (plain if few else bare)(labels[value]),
             label_visibility="collapsed",
             key=key,
             on_change=_answer,
             args=(question, key),
         )
+
+
+def in_place(values: Iterable[str], places: Sequence[str]) -> list[str]:
+    """Columns and sheets in the order of the file, whichever is chosen now; all others after them, as given.
+
+    >>> in_place(["State", "Status", ""], ["Company", "Status", "State"])
+    ['Status', 'State', '']
+    """
+    order = {name: place for place, name in reversed(list(enumerate(places)))}
+    return sorted(values, key=lambda value: order.get(value, len(places)))
 
 
 def _answer(question: Question, widget: str) -> None:
@@ -226,6 +265,40 @@ def summary_sentence(result: ImportResult) -> str:
     rows = count(result.rows_read + result.folded, "row")
     into = " read, folded into " if result.folded else " read: "
     return f"{rows}{into}{count(len(result.log), 'application')}, {len(result.set_aside):,} set aside"
+
+
+STANDINGS = {
+    "rejected": "turned down",
+    "open": "waiting",
+    "no_reply": "no reply",
+    "withdrawn": "withdrawn",
+    "offer": "with an offer",
+    "accepted": "accepted",
+    "declined": "declined by you",
+}
+"""Outcomes as they follow their number in a sentence."""
+
+
+def check_sentence(result: ImportResult, file: str) -> str:
+    """Which file it was, and what is quickest held against one's memory: how many stand how."""
+    counts = result.log.applications["outcome"].astype("str").value_counts()
+    standing = ", ".join(f"{counts[key]:,} {words}" for key, words in STANDINGS.items() if counts.get(key))
+    parts = [f"From **{plain(file)}**", f": {standing}" if standing else "", "."]
+    if result.set_aside:
+        parts.append(" Every row is counted once: as an application, or set aside below.")
+    return "".join(parts)
+
+
+def untold(result: ImportResult) -> list[str]:
+    """A note where nothing in the log says how its applications stand."""
+    found = {match.field for match in result.columns}
+    outcomes = result.log.applications["outcome"]
+    if "status" in found or outcomes.empty or (outcomes != "open").any():
+        return []
+    return [
+        "No column says how your applications stand, so all of them count as waiting. If one does, choose "
+        "it as “Status” under “Columns”."
+    ]
 
 
 def set_aside_title(result: ImportResult) -> str:

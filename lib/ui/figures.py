@@ -74,31 +74,35 @@ def key_figures(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> No
     """Six cards: sent, answered, led somewhere, turned down twice over, pace."""
     as_of, cutoff = hand.as_of, shelf.once("cutoff", lambda: cutoff_of(hand))
     _draw(
+        "key_figures",
         shelf.once(
-            "sent and answered",
-            lambda: (_sent(applications, as_of), *_answered(applications, as_of, cutoff)),
-        )
-    )
-    _draw(
-        shelf.once("down and pace", lambda: (*_turned_down(applications, as_of), _pace(applications, as_of)))
+            "key figures",
+            lambda: (
+                _sent(applications, as_of),
+                *_answered(applications, as_of, cutoff),
+                *_turned_down(applications, as_of),
+                _pace(applications, as_of),
+            ),
+        ),
     )
     if note := shelf.once("young", lambda: _too_young(applications, as_of, cutoff)):
         st.caption(note)
 
 
-def _draw(cards: Sequence[Card]) -> None:
-    with st.container(horizontal=True):
-        for label, value, beside, key in cards:
-            st.metric(
-                label,
-                value,
-                beside,
-                delta_color="off",
-                delta_arrow="off",
-                help=HELP[key],
-                border=True,
-                height="stretch",
-            )
+def _draw(key: str, cards: Sequence[Card]) -> None:
+    """Tiles of one width, three in a row or two (`assets/narrow.css`): each in a container, which grows."""
+    with st.container(horizontal=True, key=key):
+        for card in cards:
+            with st.container():
+                st.metric(
+                    card.label,
+                    card.value,
+                    card.beside,
+                    delta_color="off",
+                    delta_arrow="off",
+                    help=HELP[card.key],
+                    border=True,
+                )
 
 
 def _sent(applications: pd.DataFrame, as_of: date) -> Card:
@@ -196,7 +200,7 @@ def cutoff_of(hand: LogInHand) -> int:
 
 def response_figures(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     """Three cards: the median that counts waiting, the one that does not, and the silence cut-off."""
-    _draw(shelf.once("waits", lambda: _waits(applications, hand)))
+    _draw("response_figures", shelf.once("waits", lambda: _waits(applications, hand)))
 
 
 def _waits(applications: pd.DataFrame, hand: LogInHand) -> tuple[Card, Card, Card]:

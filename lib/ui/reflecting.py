@@ -59,7 +59,20 @@ def _untold(applications: pd.DataFrame) -> str | None:
     bare = int((rejected & ~applications["stage_known"]).sum())
     if not bare:
         return None
-    return f"{bare} of {count(int(rejected.sum()), 'rejection')} don’t say how far they got."
+    if (total := int(rejected.sum())) == 1:
+        return "The only rejection doesn’t say how far it got."
+    says = "doesn’t say how far it got" if bare == 1 else "don’t say how far they got"
+    return f"{bare} of {count(total, 'rejection')} {says}."
+
+
+def why_it_helps(hand: LogInHand) -> str:
+    """What knowing the reasons, or how far it got, is good for: the line under the count."""
+    if lateness(hand.log.applications, hand.as_of, computed.assumptions()).rejections:
+        return (
+            "Somebody met you and decided, so the reason is the best clue to what to practise next. Note "
+            "what they said, or your best guess; where you do not know, you can ask."
+        )
+    return "How far a rejection got tells what to work on: what you send, or how you talk."
 
 
 def label(row: Mapping[Hashable, Any]) -> str:

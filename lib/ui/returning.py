@@ -15,7 +15,7 @@ from lib.log.schema import ApplicationLog
 from lib.log.snapshots import Snapshot
 from lib.log.versions import Changes, compare
 from lib.summary.additions import Additions
-from lib.ui import computed, reopening, session, show
+from lib.ui import computed, session, show
 from lib.ui.reopening import Doubt
 from lib.ui.session import LogInHand
 from lib.ui.text import count, day, plain
@@ -109,9 +109,12 @@ def _ask(doubt: Doubt, hand: LogInHand) -> None:
         )
         with st.container(horizontal=True):
             st.button(
-                "Same search: keep what I added", key="same_search", type="primary", on_click=reopening.same
+                "Same search: keep what I added",
+                key="same_search",
+                type="primary",
+                on_click=session.same_search,
             )
-            st.button("Another log: start afresh", key="other_search", on_click=reopening.another)
+            st.button("Another log: start afresh", key="other_search", on_click=session.another_search)
             way_back()
 
 

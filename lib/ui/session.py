@@ -3,66 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from lib.log import Book, open_book, read_book
-from lib.log.reflections import Reflection, with_reflections
-from lib.log.schema import ApplicationLog, Choices, ImportResult
-from lib.measures.timeline import propose_as_of
+from lib.log.reflections import Reflection
+from lib.log.schema import Choices
 from lib.summary.additions import Additions
-from lib.summary.carrying import since_saved
-from lib.summary.roundtrip import Saved, read_contacts, restore
+from lib.ui import reopening
+from lib.ui.reopening import Doubt
+from lib.ui.upload import Aside, LogInHand, Upload, brought_by, read, today
 
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it came: its name and bytes, and whether it is one of the samples."""
-
-    name: str
-    data: bytes
-    digest: str
-    sample: bool = False
-    opened_on: date | None = None
-    """The day it was opened first: what it says may have been so no later."""
-
-
-@dataclass(frozen=True)
-class Aside:
-    """A log that is not in hand now: its file, what was added to it, and the day chosen for it."""
-
-    upload: Upload
-    additions: Additions
-    as_of: date | None = None
-
-
-@dataclass(frozen=True)
-class LogInHand:
-    """Everything a page needs to know of the log that is open."""
-
-    upload: Upload
-    result: ImportResult
-    """As the file was read, with the person's corrections."""
-    log: ApplicationLog
-    """The same with the person's reflections filled in: what every measure is taken of."""
-    as_of: date
-    as_of_reason: str | None
-    """Why `as_of` is not today; None when it is."""
-    version: str
-    """Changes whenever the log does: the key of everything computed from it."""
-
-
-def today() -> date:
-    """Today where the person is."""
-    try:
-        zone = ZoneInfo(st.context.timezone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
-    return datetime.now(UTC).astimezone(zone).date()
+__all__ = ["Aside", "LogInHand", "Upload", "today"]
 
 
 def open_upload(name: str, data: bytes, *, sample: bool = False) -> None:
@@ -166,6 +120,16 @@ def correct(**changes: Any) -> None:
     add(choices=replace(additions().choices, **changes))
 
 
+def corrected() -> bool:
+    """Whether the person corrected how the file was read."""
+    return additions().choices != Choices()
+
+
+def read_uncorrected() -> None:
+    """Takes every correction back."""
+    add(choices=Choices())
+
+
 def reflect(key: str, reflection: Reflection) -> None:
     """Keeps what was told about one application."""
     add(reflections={**additions().reflections, key: reflection})
@@ -176,69 +140,40 @@ def log_in_hand() -> LogInHand | None:
     upload: Upload | None = st.session_state.get("upload")
     if upload is None:
         return None
-    if "additions" not in st.session_state:
-        st.session_state["additions"] = first_additions(upload)
-    return read(upload, additions(), st.session_state.get("as_of"), today())
+    known: Additions | None = st.session_state.get("additions")
+    added = _first_additions(upload) if known is None else known
+    hand = read(upload, added, st.session_state.get("as_of"), today())
+    st.session_state["additions"] = added  # only now: a file that is refused replaces no log
+    return hand
 
 
-def first_additions(upload: Upload) -> Additions:
+def _first_additions(upload: Upload) -> Additions:
     """What a file brings with it, and what is carried over to it from the log that was open before."""
-    from lib.ui.reopening import settle  # it needs this module itself
-
-    now = today()
-    book, saved = _book(upload.digest, upload.name, upload.data)
-    brought = Additions(contacts=read_contacts(book))
-    if saved is not None:
-        as_saved = read_book(book, as_of=now, choices=saved.choices)
-        brought = since_saved(saved.additions(as_saved), saved.now, as_saved.log)
-    return settle(upload, brought)
-
-
-def read(upload: Upload, added: Additions, chosen: date | None, now: date) -> LogInHand:
-    """A file with what was added to it, as of the day `chosen` or else the one that its dates propose."""
-    book, _ = _book(upload.digest, upload.name, upload.data)
-    result = _result(upload.digest, repr(added.choices), now, book, added)
-    version = _version(upload.digest, repr(added.choices), repr(added.reflections), now.isoformat())
-    log = _log(version, result, added)
-    proposed, reason = _proposed(version, now, log)
-    why = None if chosen or proposed == now else reason
-    return LogInHand(upload, result, log, chosen or proposed, why, version)
+    brought, left = brought_by(upload), st.session_state.get("before")
+    if left is None or upload.sample:
+        return brought
+    settled = reopening.settle(upload, brought, left)
+    if isinstance(settled, Doubt):
+        st.session_state["doubt"] = settled
+        return brought
+    if settled is None:
+        another_search()
+        return brought
+    del st.session_state["before"]
+    return settled
 
 
-def reading(upload: Upload, choices: Choices) -> ImportResult:
-    """How the file reads with these corrections; raises `UnreadableLog` where it makes no log."""
-    book, _ = _book(upload.digest, upload.name, upload.data)
-    return read_book(book, as_of=today(), choices=choices)
+def same_search() -> None:
+    """The person says that both logs are one search: everything is carried over."""
+    left: Aside | None = st.session_state.pop("before", None)
+    st.session_state.pop("doubt", None)
+    upload: Upload | None = st.session_state.get("upload")
+    if left is not None and upload is not None:
+        st.session_state["additions"] = reopening.carried(upload, additions(), left)
 
 
-def saved_on(upload: Upload) -> date | None:
-    """The day that a workbook of ours was saved as of; None for any other file."""
-    _, saved = _book(upload.digest, upload.name, upload.data)
-    return saved.as_of if saved else None
-
-
-@st.cache_resource(scope="session", max_entries=2, show_spinner="Opening your spreadsheet")
-def _book(digest: str, name: str, _data: bytes) -> tuple[Book, Saved | None]:
-    """The person's table and, where the file is a workbook of ours, what was added to it before."""
-    book = open_book(_data, name)
-    saved = restore(book)
-    return (book, None) if saved is None else (saved.book, saved)
-
-
-@st.cache_resource(scope="session", max_entries=4, show_spinner="Reading your applications")
-def _result(digest: str, corrected: str, as_of: date, _book: Book, _added: Additions) -> ImportResult:
-    return read_book(_book, as_of=as_of, choices=_added.choices)
-
-
-@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _log(version: str, _result: ImportResult, _added: Additions) -> ApplicationLog:
-    return with_reflections(_result.log, _added.reflections)
-
-
-@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _proposed(version: str, now: date, _log: ApplicationLog) -> tuple[date, str]:
-    return propose_as_of(_log.applications, now)
-
-
-def _version(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def another_search() -> None:
+    """The person says that this is another log: the earlier one stays aside until the session ends."""
+    st.session_state.pop("doubt", None)
+    if left := st.session_state.pop("before", None):
+        st.session_state["aside"] = left

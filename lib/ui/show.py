@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -22,18 +22,21 @@ def scheme() -> Scheme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def chart(drawn: Chart | None, missing: str, *, select: bool = False) -> Sequence[Hashable]:
+def chart(
+    drawn: Chart | None, missing: str, *, rows: pd.DataFrame | None = None, hint: str | None = None
+) -> None:
     """A chart under its takeaway, with how to read it and its numbers one click away.
 
-    `missing` says what the log lacks where there is nothing to draw. Returns the index labels of the
-    applications behind the selected points; none where nothing is selected, or where `select` is off.
+    `missing` says what the log lacks where there is nothing to draw. With `rows`, the applications that
+    were drawn, those behind a point that is chosen are listed right under the figure; the `hint` says so
+    until one is.
     """
     with st.container(border=True):
         if drawn is None:
             st.caption(missing)
-            return ()
+            return
         st.subheader(plain(drawn.title, 200), anchor=False)
-        answer: Any = "rerun" if select else "ignore"
+        answer: Any = "ignore" if rows is None else "rerun"
         event = st.plotly_chart(
             drawn.figure,
             theme=None,
@@ -43,9 +46,18 @@ def chart(drawn: Chart | None, missing: str, *, select: bool = False) -> Sequenc
             on_select=answer,
             selection_mode="points",
         )
+        if rows is not None:
+            _behind(drawn, rows, event["selection"]["points"], hint)
         _beside(drawn)
-    points = event["selection"]["points"] if select else ()
-    return drawn.rows_behind(points)
+
+
+def _behind(drawn: Chart, rows: pd.DataFrame, points: Sequence[Any], hint: str | None) -> None:
+    """The applications behind the points that were chosen in a chart; its hint while there are none."""
+    if chosen := drawn.rows_behind(points):
+        alt = "The applications behind the chosen point"
+        table(applications(rows.loc[chosen]), alt=alt, key=f"{drawn.key}_rows")
+    elif hint:
+        st.caption(hint)
 
 
 def _beside(drawn: Chart) -> None:
@@ -113,15 +125,3 @@ def applications(frame: pd.DataFrame) -> pd.DataFrame:
     if "How you applied" in shown:
         shown["How you applied"] = frame["channel"].astype("str").map(names.CHANNELS)
     return shown
-
-
-def behind(frame: pd.DataFrame, chosen: Sequence[Hashable], key: str, hint: str = HINT) -> None:
-    """The applications behind the point that was chosen in a chart; a hint while none is."""
-    if not chosen:
-        st.caption(hint)
-        return
-    table(
-        applications(frame.loc[list(dict.fromkeys(chosen))]),
-        alt="The applications behind the chosen point",
-        key=key,
-    )

@@ -42,8 +42,15 @@ def page(name: str, title: str) -> session.LogInHand:
 
 
 def unreadable(problem: UnreadableLog) -> None:
-    """Says why a file cannot be used, and what to do."""
-    st.error(f"**{plain(problem.title, 200)}**  \n{plain(problem.message, 600)}", icon=":material/error:")
+    """Says why a file cannot be used, and what to do; corrections that led there can be taken back."""
+    st.warning(f"**{plain(problem.title, 200)}**  \n{plain(problem.message, 600)}", icon=":material/info:")
+    if session.corrected():
+        st.button(
+            "Read it without my corrections",
+            icon=":material/undo:",
+            key="uncorrected",
+            on_click=session.read_uncorrected,
+        )
 
 
 def _nothing_open() -> None:
@@ -71,5 +78,5 @@ def as_of_note(hand: session.LogInHand) -> None:
     if hand.as_of_reason:
         st.caption(
             f":material/event: Seen from {day(hand.as_of)}, the last day in your log, not from today. "
-            "“As of”, beside every page, changes the day."
+            "“As of” in the sidebar changes the day."
         )

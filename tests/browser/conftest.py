@@ -23,12 +23,12 @@ CLOCK = """
 import datetime, sys
 days = datetime.timedelta(int(sys.argv.pop(1)))
 if days:
-    import lib.ui.session, lib.ui.warming
+    import lib.ui.upload, lib.ui.warming
     class Clock(datetime.datetime):
         @classmethod
         def now(cls, tz=None):
             return datetime.datetime.now(tz) + days
-    lib.ui.session.datetime = lib.ui.warming.datetime = Clock
+    lib.ui.upload.datetime = lib.ui.warming.datetime = Clock
 from streamlit.web.cli import main
 main()
 """

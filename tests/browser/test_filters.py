@@ -33,3 +33,14 @@ def test_filters_are_kept_and_cleared_at_once(visit: Callable[[str], Page], titl
     expect(page.get_by_text("58 applications, all of them")).to_be_visible()
     settled(page)
     assert "channel" not in page.url
+
+
+def test_what_to_compare_by_comes_back_after_a_filter(visit: Callable[[str], Page]):
+    """A filter that leaves one channel takes the channels from the comparison, and only for its own time."""
+    page = go(open_sample(visit("/")), "Rejections")
+    chosen = page.get_by_role("combobox", name="Compare by")
+    expect(chosen).to_have_value("Channel")
+    leave_job_boards(page)
+    expect(chosen).not_to_have_value("Channel")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(chosen).to_have_value("Channel")

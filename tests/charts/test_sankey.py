@@ -62,3 +62,10 @@ def test_ends_do_not_overlap():
     ends = chart.figure.data[-1]
     for x in set(ends.x):
         assert (np.diff(np.sort(ends.y[ends.x == x])) >= 20).all()
+
+
+def test_bands_take_the_width_that_their_last_labels_leave():
+    """The last ends stand at the right edge, their labels in a margin that no screen widens."""
+    chart = stage_flow(log(180))
+    assert chart.figure.data[-1].x.max() == 1
+    assert 60 < chart.figure.layout.margin.r < 130

@@ -44,6 +44,22 @@ def test_channels_with_the_most_rejections_come_first():
     assert chart.table.to_numpy().tolist() == [["Job board", 1, 1], ["Company site", 1, 0]]
 
 
+def test_bare_rejections_are_hatched_by_channel_too():
+    """Both charts of one page say the same of a rejection that does not say how far it got."""
+    log = rejected(
+        ["applied", "applied", "screen"],
+        channel=pd.Series(["board", "board", "site"]).astype(CHANNEL_TYPE),
+        stage_known=pd.Series([True, False, True]),
+    )
+    chart = rejections_by_channel(log)
+    hatched = [trace.name for trace in chart.figure.data if trace.marker.pattern.shape]
+    assert hatched == ["Step not recorded"]
+    assert chart.rows_behind([{"customdata": ["board:bound"]}]) == [1]
+    assert chart.title == (
+        "Job board: 2 of 3 rejections, 2 of them before any conversation, as far as your log says"
+    )
+
+
 def test_one_channel_is_no_comparison():
     """Rejections through one channel only give no chart."""
     assert rejections_by_channel(rejected(["applied", "screen"])) is None

@@ -1,6 +1,7 @@
 """Waiting, weeks and change over time."""
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -121,6 +122,32 @@ def test_the_trend_begins_with_its_first_month():
     assert chart.table["Out of"].sum() == 11
 
 
+@pytest.mark.parametrize(("longest", "unit"), [(600, "month"), (1500, "quarter"), (3000, "year")])
+def test_a_long_search_is_drawn_as_the_takeaway_compares_it(longest: int, unit: str):
+    """Both halves are in the figure, by quarter or by year where the months are too many."""
+    chart = trend.over_time(sent(*[longest] * 5, *[longest // 2] * 3, *[100] * 5), AS_OF)
+    assert f"in one {unit} " in chart.reading
+    assert len(chart.figure.data[-1].x) == 3
+    assert "earlier" not in chart.reading
+    counted = [len(chart.rows_behind([{"customdata": key}])) for key in chart.figure.data[-1].customdata]
+    assert counted == [5, 3, 5]
+
+
+def test_named_months_are_evenly_apart():
+    """Every second of eight, the last one included."""
+    chart = trend.over_time(sent(*[100 + 30 * n for n in range(8)] * 2), AS_OF)
+    named = pd.to_datetime(list(chart.figure.layout.xaxis.tickvals)).month
+    assert len({(a - b) % 12 for a, b in pairwise(named)}) == 1
+    assert len(named) <= 4
+
+
+def test_few_weeks_have_no_empty_ones_before_them():
+    """Four weeks of applications fill the figure."""
+    chart = activity.by_week(sent(1, 8, 15, 27), AS_OF)
+    first = pd.Timestamp(chart.figure.layout.xaxis.range[0])
+    assert pd.Timestamp(chart.table["Week of"].iloc[0]) - first <= pd.Timedelta(days=7)
+
+
 def by_channel(**days: list[int]) -> pd.DataFrame:
     """Rejections by channel, sent 100 days ago, after so many days."""
     log = rejected_after(*[d for waits in days.values() for d in waits])
@@ -143,6 +170,15 @@ def test_a_chart_of_medians_needs_one():
     log = by_channel(referral=[1], board=[2])
     silent = sent(*[100] * 10).assign(channel=pd.Series(["referral", "board"] * 5).astype(CHANNEL_TYPE))
     assert waiting.medians_by_channel(pd.concat([log, silent], ignore_index=True), AS_OF) is None
+
+
+def test_a_channel_without_a_mark_is_told_and_not_drawn():
+    """One reply of many applications makes no dot and no range; its channel is named in the explanation."""
+    log = by_channel(referral=[3, 4, 5, 6, 7], board=[8, 9, 10, 11, 12], recruiter=[2])
+    silent = sent(*[100] * 10).assign(channel=pd.Series(["recruiter"] * 10).astype(CHANNEL_TYPE))
+    chart = waiting.medians_by_channel(pd.concat([log, silent], ignore_index=True), AS_OF)
+    assert chart.table["How you applied"].tolist() == ["Referral", "Job board"]
+    assert "“Recruiter” (under half so far, 1 reply)" in chart.reading
 
 
 def test_half_of_an_outcome_is_said_of_five_or_more():

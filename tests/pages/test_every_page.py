@@ -25,7 +25,7 @@ def everything_shows(app: AppTest) -> None:
     """Every page in turn has its title and answer, and no error."""
     for at in PAGE_NAMES:
         app.switch_page(f"pages/{at}.py").run()
-        assert (at, list(app.exception), list(app.error)) == (at, [], [])
+        assert (at, list(app.exception), list(app.warning)) == (at, [], [])
         assert app.title[0].value, at
         assert app.header or at == "import_log", at
 
@@ -63,4 +63,4 @@ def test_an_unusable_file_is_explained_on_every_page():
     for at in PAGE_NAMES:
         app.switch_page(f"pages/{at}.py").run()
         assert not app.exception, at
-        assert len(app.error) == 1, at
+        assert len(app.warning) == 1, at

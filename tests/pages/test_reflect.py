@@ -130,3 +130,19 @@ def test_the_table_shows_the_same_rows():
     app.run()
     assert not app.exception
     assert [c.value for c in app.caption if "Kept as you fill" in c.value]
+    table = next(d.value for d in app.dataframe)
+    assert table["Applied"].notna().all()
+
+
+def test_one_rejection_is_spoken_of_in_the_singular():
+    """And so is one of several."""
+    from lib.ui.reflecting import _untold
+
+    def said(*statuses: str) -> str | None:
+        rows = [f"Firma {n},Cook,2026-09-0{n + 1},{status}" for n, status in enumerate(statuses)]
+        data = "\n".join(["Company,Role,Date applied,Status", *rows]).encode()
+        return _untold(read_log(data, "log.csv", as_of=date(2026, 11, 23)).log.applications)
+
+    assert said("Rejected", "Applied") == "The only rejection doesn’t say how far it got."
+    assert said("Rejected", "Rejected after interview") == "1 of 2 rejections doesn’t say how far it got."
+    assert said("Rejected", "Rejected") == "2 of 2 rejections don’t say how far they got."

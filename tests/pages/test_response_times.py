@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
 from lib.ui.session import Upload
@@ -43,6 +44,15 @@ def test_what_is_silent_for_long_is_said_in_one_line():
     assert len(listed(app)) == 3
     app.toggle(key="clock_all").set_value(True).run()
     assert len(listed(app)) == 23
+
+
+def test_chances_are_whole_per_cent_and_reasons_are_plain():
+    """No decimals, no "0%", no thirds."""
+    app = clock({"Old": [20, 30, 50, 120], "Fresh": [3]})
+    drawn = next(t for t in app.dataframe if "Do" in t.value)
+    assert not drawn.value["Why"].str.contains("third").any()
+    shown = pa.ipc.open_stream(drawn.proto.arrow_data.styler.display_values).read_pandas()
+    assert shown["Good reply"].str.fullmatch(r"under 1%|[1-9]\d?%").all()
 
 
 def test_a_search_finds_what_is_folded():

@@ -4,12 +4,14 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.focus.experiment import Experiment
 from lib.log import read_log
 from lib.log.identity import application_keys
 from lib.log.reflections import Reflection
+from lib.log.schema import Choices
 from lib.summary.additions import Additions, Contact, StepMark
 
 PROJECT = Path(__file__).parents[2]
@@ -21,6 +23,7 @@ LATER = (
     .replace("Firma 6,Cook,2026-09-07,Applied", "Firma 6,Cook,2026-09-07,Withdrawn")
     + "Neu 1,Cook,2026-10-20,Applied\nNeu 2,Cook,2026-10-21,Applied\n"
 )
+NO_LOG = (PROJECT / "tests" / "data" / "no_log_groceries.csv").read_text()
 OTHER = "".join(f"Shop {i},Clerk,2026-08-{i + 1:02d},Applied\n" for i in range(12))
 
 
@@ -136,6 +139,50 @@ def test_a_sample_never_mixes_with_ones_own_log():
 def test_a_file_that_cannot_be_read_replaces_nothing():
     """The way back leads to the earlier log; a good file afterwards is compared with that."""
     app = returned("")
-    assert len(app.error) == 1
+    assert len(app.warning) == 1
     app = app.button(key="way_back").click().run()
     assert app.session_state["additions"] == added()
+
+
+def opened(**state: object) -> AppTest:
+    """The Import page with these things in the session, and the ways to open another log in view."""
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    for name, value in {"another": True, **state}.items():
+        app.session_state[name] = value
+    return app.run()
+
+
+def pasted(app: AppTest, text: str) -> AppTest:
+    """The app after these cells were pasted and read."""
+    app.text_area(key="pasted").set_value(text)
+    return next(b for b in app.button if b.label == "Read these cells").click().run()
+
+
+@pytest.mark.parametrize("before", ["nothing", "a sample", "an own log"])
+def test_a_refused_file_stands_in_the_way_of_none(before: str):
+    """Whatever was open before it, the next file is read, and an own log still meets its later version."""
+    held = upload(EARLIER, sample=before == "a sample")
+    app = pasted(opened() if before == "nothing" else opened(upload=held), NO_LOG)
+    assert [w.value.partition("  ")[0] for w in app.warning] == ["**This looks like a shopping list**"]
+    app = pasted(app, HEADER + LATER)
+    assert (list(app.warning), list(app.exception)) == ([], [])
+    assert app.title[0].value.startswith("14 rows read")
+    assert ("2 new, 3 changed" in texts(app)) == (before == "an own log")
+
+
+def test_the_own_log_is_one_click_behind_a_refused_file():
+    """With everything that was added to it."""
+    app = opened(upload=upload(EARLIER), additions=added())
+    app = pasted(app, NO_LOG).button(key="way_back").click().run()
+    assert not app.warning
+    assert app.session_state["additions"] == added()
+
+
+def test_corrections_that_leave_no_log_can_be_taken_back():
+    """A wrong answer must not lock the log up, nor the next file out."""
+    lost = Additions(choices=Choices(header_row=13))
+    app = opened(upload=upload(EARLIER), additions=lost)
+    assert len(app.warning) == 1
+    assert app.button(key="uncorrected").click().run().title[0].value.startswith("12 rows read")
+    app = pasted(opened(upload=upload(EARLIER), additions=lost), HEADER + LATER)
+    assert app.title[0].value.startswith("14 rows read")

@@ -7,22 +7,24 @@ from streamlit.testing.v1 import AppTest
 
 from lib.log import read_log
 from lib.log.schema import StatusReading
-from lib.ui.corrections import placed_words, summary_sentence
+from lib.ui.corrections import check_sentence, placed_words, summary_sentence, untold
 from lib.ui.session import Upload
 
 APP = str(Path(__file__).parents[2] / "app.py")
+TODAY = date(2026, 11, 23)
+ACCOUNTED = "Every row is counted once: as an application, or set aside below."
 WORDS = (
     StatusReading("Nope", None, True, "unknown", 3),
     StatusReading("Second chat", "screen", True, "open", 1),
 )
 
 
-def opened(data: bytes, *unfolded: str) -> AppTest:
+def opened(data: bytes, *unfolded: str, **state: object) -> AppTest:
     """The Import page with a file open, and some of what it folds away unfolded."""
     app = AppTest.from_file(APP, default_timeout=60)
     app.session_state["upload"] = Upload("mine.csv", data, f"{hash(data)}")
-    for key in unfolded:
-        app.session_state[key] = True
+    for key, value in {**dict.fromkeys(unfolded, True), **state}.items():
+        app.session_state[key] = value
     return app.run()
 
 
@@ -52,12 +54,48 @@ def test_the_order_of_day_and_month_can_be_turned():
 
 def test_the_day_can_be_moved():
     """Another day in the sidebar is the day of every measure from then on."""
-    from datetime import date
-
     app = opened(b"Company,Role,Applied,Status\nA,X,2026-03-04,Rejected\n")
     app.date_input(key="as_of_widget").set_value(date(2026, 5, 1)).run()
     assert app.session_state["as_of"] == date(2026, 5, 1)
     assert not app.exception
+
+
+TWO_STATUSES = (
+    b"Company,Role,Applied,Status,State\nA,X,2026-03-04,Rejected,Applied\nB,X,2026-03-05,Applied,Rejected\n"
+    b"C,X,2026-03-06,Applied,Rejected\n"
+)
+
+
+def test_an_answered_question_is_folded_and_keeps_its_order():
+    """What was answered is asked no more; it can be changed, and its answers stand where they stood."""
+    app = opened(TWO_STATUSES)
+    question = app.radio(key="question_column:status")
+    other = next(o for o in ("Status", "State") if o != question.value)
+    before = list(question.options)
+    assert [h.value for h in app.header] == ["Please check", "What was understood"]
+    app = question.set_value(other).run()
+    assert [h.value for h in app.header] == ["What was understood"]
+    assert [e.label for e in app.expander if e.label.startswith("Answered")] == ["Answered: 1 question"]
+    chosen = app.session_state["additions"]
+    app = opened(TWO_STATUSES, "answered", additions=chosen)
+    assert app.radio(key="question_column:status").value == other
+    assert list(app.radio(key="question_column:status").options) == before
+
+
+def test_the_quickest_check_is_how_many_stand_how():
+    """Counts by outcome; rows set aside are spoken of only where there are some."""
+    rows = b"Company,Role,Applied,Status\nA,X,2026-03-04,Rejected\nB,X,2026-03-05,Applied\nC,Y,,Waiting\n"
+    result = read_log(rows, "log.csv", as_of=TODAY)
+    assert check_sentence(result, "log.csv") == "From **log.csv**: 1 turned down, 2 waiting."
+    result = read_log(rows + b"D,X,,Wishlist\n", "log.csv", as_of=TODAY)
+    assert check_sentence(result, "log.csv").endswith("waiting. " + ACCOUNTED)
+
+
+def test_a_log_that_says_nothing_of_outcomes_is_told_so():
+    """Otherwise all count as waiting, and nobody would know why."""
+    bare = read_log(b"Company,Role,Applied\nA,X,2026-03-04\nB,X,2026-03-05\n", "log.csv", as_of=TODAY)
+    assert [note[:52] for note in untold(bare)] == ["No column says how your applications stand, so all o"]
+    assert untold(read_log(TWO_STATUSES, "log.csv", as_of=TODAY)) == []
 
 
 def test_rows_that_are_events_are_counted_as_read():
@@ -66,6 +104,6 @@ def test_rows_that_are_events_are_counted_as_read():
         b"Day,Company,Role,Event\n2026-03-01,North,Clerk,Applied\n2026-03-05,North,Clerk,Interview\n"
         b"2026-03-09,North,Clerk,Rejected\n2026-03-02,South,Cook,Applied\n2026-03-08,South,Cook,Rejected\n"
     )
-    result = read_log(data, "log.csv", as_of=date(2026, 11, 23))
+    result = read_log(data, "log.csv", as_of=TODAY)
     assert summary_sentence(result) == "5 rows read, folded into 2 applications, 0 set aside"
     assert result.rows_read == 2
