@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lib.log.assignment import assign
 from lib.log.contents import Contents, asked_fields, general_names
 from lib.log.header import Table
-from lib.log.names import IGNORE, NameMatch, match_name, plain
+from lib.log.names import CLOSE, IGNORE, NameMatch, match_name, plain
 from lib.log.schema import DATE_FIELDS, FIELDS, STAGE_DATES, ColumnMatch
 
 SENSITIVE = IGNORE + "sensitive"
@@ -201,7 +201,7 @@ def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_l
     ignored = max((match.score for name, match in names.items() if name.startswith(IGNORE)), default=0.0)
     named = names.get(field)
     if named is not None and named.score > ignored:
-        if contradicts(field, contents) or (field == "role" and _is_ambiguous(names, contents)):
+        if contradicts(field, contents) or (field == "role" and _is_doubtful(names, contents)):
             return NONE
         rank = 0.0 if contents.blank else 0.03
         return Claim(named.score + rank + 0.1 * fits(field, contents), named.reason)
@@ -214,11 +214,14 @@ def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_l
     return Claim(by_content, CONTENT_REASONS.get(field, "its cells look like it")) if by_content > 0 else NONE
 
 
-def _is_ambiguous(names: Mapping[str, NameMatch], contents: Contents) -> bool:
+def _is_doubtful(names: Mapping[str, NameMatch], contents: Contents) -> bool:
     """Whether a header that may name a role names something else as well, and few cells are titles of jobs.
 
-    "Stage" is an internship in French, and how far an application or an employer got in English.
+    "Stage" is an internship in French, and how far an application or an employer got in English. Under a
+    header that only resembles a name, the same in every row is no role either.
     """
+    if names["role"].score < CLOSE and len(contents.values) == 1 < len(contents.cells):
+        return True
     rival = max((match.score for name, match in names.items() if name != "role"), default=0.0)
     return rival >= names["role"].score and not contents.blank and contents.roles < 0.5
 

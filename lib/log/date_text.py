@@ -66,7 +66,12 @@ def cut_time(folded: str) -> str:
     return " ".join(_TIME.sub(" ", folded).split())
 
 
+_YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:r|rok|roku|г|год|года)\.?(?!\w)")
+"""The word for a year after its number ("14.03.2026 r.")."""
+
+
 def _read_words(text: str) -> Reading | None:
+    text = _YEAR_WORD.sub("", text)
     text = mark_months(patterns().weekday.sub("", patterns().rough.sub("", text)).strip(" ,;()[]"))
     text = _RANGE.sub(lambda m: m[1] or m[2], text)
     for pattern, build in patterns().whole:

@@ -208,9 +208,16 @@ def _header_score(row: list[Cell], below: list[list[Cell]]) -> float:
     names = {field for _, field in fields if not field.startswith(IGNORE)}
     ignored = sum(field.startswith(IGNORE) for _, field in fields)
     enough = len(names) >= 2 or (names and (ignored or len(cells) <= 3))
-    if not enough or odd > len(fields) or (odd and odd >= len(cells) / 2):
+    counted = any(_counts_on(cell, index, below) for index, cell in cells)
+    if not enough or counted or (odd and (odd >= len(names) or odd >= len(cells) / 2)):
         return 0.0
     return NAME_WORTH * len(names) + 0.7 * ignored + 0.2 * (len(cells) - len(fields)) - 1.5 * odd
+
+
+def _counts_on(cell: Cell, index: int, below: list[list[Cell]]) -> bool:
+    """Whether a cell is a number after which the next row counts on: it is a row's own, and no header."""
+    here, after = as_text(cell), as_text(below[0][index]) if below and index < len(below[0]) else ""
+    return here.isdecimal() and after.isdecimal() and int(after) == int(here) + 1
 
 
 def _is_comment(cell: Cell) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lib.log.evidence import Evidence
-from lib.log.names import IGNORE, match_name, plain
+from lib.log.names import IGNORE, clear_field, match_name, plain
 from lib.log.schema import STAGE_DATES, UnreadableLog
 from lib.log.selection import Candidate, looks_like
+from lib.log.statuses import read_status
 
 POSTED = IGNORE + "posted"
 SURE_DAY = 0.5
@@ -59,11 +60,19 @@ def _holds_adverts(candidate: Candidate, evidence: Evidence, found: dict[str, fl
     """Whether all rows are just "open", with days on which adverts were seen and none of an application."""
     told = evidence.stages or evidence.histories or evidence.applied is not None
     told = told or any(candidate.contents[at].ends for at in evidence.further)
-    if evidence.status is None or told or found.get("applied_on", 0.0) >= SURE_DAY:
+    if evidence.status is None or told:
         return False
     seen = any(match.field == POSTED for label in candidate.table.labels for match in match_name(label)[:1])
     texts = {text.casefold() for text in candidate.contents[evidence.status].texts}
-    return seen and bool(texts) and texts <= ADVERT_STATES
+    open_all = texts <= ADVERT_STATES and found.get("applied_on", 0.0) < SURE_DAY
+    return seen and bool(texts) and (open_all or _never_applied(candidate, texts))
+
+
+def _never_applied(candidate: Candidate, statuses: set[str]) -> bool:
+    """Whether the day applied is asked for and given nowhere, beside one word that nobody understands."""
+    columns = zip(candidate.table.labels, candidate.contents, strict=True)
+    blank = any(clear_field(label) == "applied_on" and contents.blank for label, contents in columns)
+    return blank and len(statuses) == 1 and not any(read_status(text).understood for text in statuses)
 
 
 def _has_story(evidence: Evidence, found: dict[str, float]) -> bool:

@@ -21,6 +21,7 @@ from lib.log.names import plain
 from lib.log.progress import NOT_APPLIED, Standing
 from lib.log.schema import SetAsideReason
 from lib.log.sheets import Cell, Column, as_text
+from lib.log.statuses import read_status
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 REASONS: tuple[SetAsideReason, ...] = (
@@ -37,6 +38,8 @@ IDENTIFYING = ("company", "role", "url")
 """Columns that tell one application from another."""
 SMALL = 20_000
 """Rows up to which a table is searched for lines drawn between its rows."""
+END = 5
+"""Rows at the end of a table that are looked at for totals."""
 LONG_NOTE = 60
 FEWEST_WORDS = 4
 """Words from which on a text alone in its row may be a sentence."""
@@ -154,16 +157,24 @@ def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags)
     )
     if len(candidates) > 2_000:
         candidates = np.concatenate([candidates[:1000], candidates[-1000:]])
-    candidates = np.union1d(candidates, _drawn(table, open_rows))
+    candidates = np.union1d(candidates, np.union1d(_drawn(table, open_rows), _last_rows(table, open_rows)))
     end = _last_full_row(table)
     alone = table.filled[candidates] == 1
     longest = _longest_name(table, served)
     telling = [bool(_begins_total(first) or _RULE.match(first)) for first in _first_texts(table, candidates)]
-    candidates = candidates[alone | np.array(telling, bool)]
+    candidates = candidates[alone | np.array(telling, bool) | (candidates >= len(table) - END)]
     listed = zip(*(column.take(candidates).objects().tolist() for column in table.columns), strict=True)
     for index, row in zip(candidates.tolist(), listed, strict=True):
-        found[index] = _is_note(row, served, index > end, longest)
+        at_end = index >= len(table) - END
+        found[index] = _is_note(row, served, index > end, longest) or (at_end and _counts_a_state(row))
     return found
+
+
+def _last_rows(table: Table, open_rows: Flags) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """The rows at the end, where totals stand, however many cells these fill."""
+    last = np.arange(max(0, len(table) - END), len(table)) if len(table.columns) > 2 else np.array([], int)
+    kept: np.ndarray[Any, np.dtype[np.int64]] = last[open_rows[last]]
+    return kept
 
 
 def _drawn(table: Table, open_rows: Flags) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -233,6 +244,14 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool,
     if first.startswith(("#", "//", "*", "※")) or len(first) > LONG_NOTE or first.endswith(":"):
         return True
     return is_after_end
+
+
+def _counts_a_state(row: Sequence[Cell]) -> bool:
+    """Whether a row holds a word for how applications stand, and their number ("Rejected", 15)."""
+    cells = [cell for cell in row if cell is not None]
+    if len(cells) != 2 or not is_number(cells[1]):
+        return False
+    return read_status(as_text(cells[0])).understood
 
 
 _RULE = re.compile(r"^:?[-–—=_*~]{2,}:?$")

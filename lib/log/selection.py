@@ -51,6 +51,8 @@ MOST_APPLICANTS = 2
 """Names of applicants up to which a log may be one person's, or that of two who look for work together."""
 ANY_DATE = ("date", "dates", "timestamp", "day", "datum", "fecha", "data", "日期", "日付")
 """Headers of a day that every kind of table has."""
+CLEAR = 0.75
+"""Confidence from which a column surely holds its field."""
 SAME_HEADERS = 0.7
 """Share of headers in common from which two sheets are read together."""
 
@@ -208,9 +210,18 @@ def _belongs(candidates: Sequence[Candidate], best: Sequence[Candidate]) -> bool
         return False
     names, known = ({plain(label) for label in c.table.labels if label} for c in (one, other))
     shared = len(names & known) / max(len(names | known), 1)
-    return shared >= SAME_HEADERS or (
-        shared >= 0.5 and set(one.fields.values()) == set(other.fields.values())
-    )
+    alike = bool(shared) and _serve_alike(_clear_fields(one), _clear_fields(other))
+    return shared >= SAME_HEADERS or alike
+
+
+def _clear_fields(candidate: Candidate) -> set[str]:
+    """The weighty fields that a table surely holds."""
+    return {m.field for m in candidate.matches if m.confidence >= CLEAR and WEIGHTS.get(m.field, 0) > 0.5}
+
+
+def _serve_alike(one: set[str], other: set[str]) -> bool:
+    """Whether two sheets hold the same fields under other names: when, and where or what, among them."""
+    return one == other and "applied_on" in one and bool(one & {"company", "role"}) and len(one) > 2
 
 
 def _together(parts: Sequence[Candidate], choices: Choices) -> Candidate:

@@ -28,6 +28,9 @@ def matched(*rows: tuple[object, ...]) -> dict[str, str]:
         ("Bewerbung abgeschickt am", "applied_on"),
         ("Date of first interview", "interview_on"),
         ("批次-岗位-部门", "role"),
+        ("Posting closes", "ignore.deadline"),
+        ("Recruitment Process", "ignore.question"),
+        ("Skąd ogłoszenie", "channel"),
         ("Came from", "channel"),
         ("Heard about it", "channel"),
         ("Discovery", "channel"),
@@ -160,3 +163,11 @@ def test_a_day_that_is_due_is_no_day_of_application():
     """A header that hints at a deadline is not overruled by its cells being days."""
     rows = [("North", "Clerk", "2026-01-14", "Applied"), ("South", "Cook", "2026-01-15", "Applied")]
     assert "applied_on" not in matched(("Company", "Role", "Next step due", "Status"), *rows)
+
+
+def test_the_same_in_every_row_is_no_role_under_a_header_that_only_resembles_one():
+    """A "Projects" with the name of one board in all rows is not what was applied for."""
+    rows = [
+        (f"Firm {i}", title, "Job hunt", "2026-01-04") for i, title in enumerate(("Cook", "Clerk", "Nurse"))
+    ]
+    assert matched(("Company", "Name", "Projects", "Date applied"), *rows).get("role") != "Projects"

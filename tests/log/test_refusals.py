@@ -111,3 +111,14 @@ def test_other_tables_say_what_they_look_like(header, row, what):
     """Admissions, loans, employees and cold mail have columns that no log of applications has."""
     with pytest.raises(UnreadableLog, match=what):
         read_log("\n".join([header, row, row]).encode(), "table.csv", as_of=AS_OF)
+
+
+def test_a_queue_without_a_day_of_application_is_no_log():
+    """Adverts with a column for the day applied that is empty throughout, and one unknown word as status."""
+    text = (
+        "title,company,url,first_seen,status,applied_date\n"
+        "Clerk,North,https://north.example/1,2026-09-15,UUSI,\n"
+        "Cook,South,https://south.example/2,2026-09-06,UUSI,\n"
+    )
+    with pytest.raises(UnreadableLog, match="job adverts"):
+        read_log(text.encode(), "queue.csv", as_of=AS_OF)

@@ -199,3 +199,27 @@ def test_links_in_a_row_are_no_hints():
         "| Cook | Linen | Applied | [View](files/2) | [Advert](jobs/2) |",
     )
     assert result.log.applications["company"].tolist() == ["Quay", "Linen"]
+
+
+def test_totals_at_the_end_are_no_applications():
+    """A total under columns of ticks, and counts of single states below the rows, are notes."""
+    result = read(
+        "Company,Role,Date applied,Interview,Offer",
+        "Quay,Baker,2026-03-02,x,",
+        "Linen,Tailor,2026-03-03,,",
+        "Copper,Welder,2026-03-04,x,x",
+        "TOTAL,3,3,2,1",
+        ",Rejected,2,,",
+    )
+    assert result.log.applications["company"].tolist() == ["Quay", "Linen", "Copper"]
+
+
+def test_a_row_with_a_day_in_it_is_no_header():
+    """A file without a header whose words happen to name columns is read from its first row on."""
+    result = read(
+        "1,Quay,Data analyst,Leeds,Portal,2025-11-25,Applied",
+        "2,Linen,Backend intern,Leeds,Referral,,Applied",
+        "3,Copper,Data engineer,Hull,Portal,2025-12-05,ONLINE_TEST",
+        "4,Slate,Data analyst,Hull,Campus,2025-11-30,Rejected",
+    )
+    assert result.log.applications["company"].tolist() == ["Quay", "Linen", "Copper", "Slate"]

@@ -37,3 +37,20 @@ def test_names_of_months_say_nothing():
     """Sheets called after months are read together, and no column is made of their names."""
     result = read_log(book("March", "April"), "log.xlsx", as_of=date(2026, 6, 1))
     assert "Sheet" not in result.headers
+
+
+def test_sheets_that_call_the_same_fields_otherwise_are_read_together():
+    """Headers that changed from one month to the next do not part a log."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for month, names in (
+        ("March", ("Company", "Role", "Date")),
+        ("April", ("Employer", "Position", "Applied on")),
+    ):
+        sheet = made.create_sheet(month)
+        sheet.append([*names, "Status"])
+        sheet.append([f"Firm in {month}", "Cook", date(2026, 3, 2), "Applied"])
+    held = io.BytesIO()
+    made.save(held)
+    result = read_log(held.getvalue(), "log.xlsx", as_of=date(2026, 6, 1))
+    assert result.log.applications["company"].tolist() == ["Firm in March", "Firm in April"]
