@@ -58,7 +58,7 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
 
 
 def _takeaway(now: Pace) -> str:
-    sent = f"{number(now.recent, 'application')} in the last 28 days, {_rate(now.per_week)} a week"
+    sent = f"{number(now.recent, 'application')} in the last {now.days} days, {_rate(now.per_week)} a week"
     if not now.recent:
         sent = "No application in the last 28 days"
     if not now.usual_per_week:

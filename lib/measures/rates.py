@@ -129,8 +129,10 @@ def young_note(applications: pd.DataFrame, as_of: date, cutoff_days: int) -> str
 
     Answered ones of the same age count already, so the rates run ahead of what they will be.
     """
-    young = int((has_outcome(applications, "open") & ~is_mature(applications, as_of, cutoff_days)).sum())
-    if young <= MANY_YOUNG * len(applications):
+    mature = is_mature(applications, as_of, cutoff_days)
+    dated = pd.Series(~np.isnat(sent_on(applications, as_of)), index=applications.index)
+    young = int((has_outcome(applications, "open") & dated & ~mature).sum())
+    if young <= MANY_YOUNG * len(applications) or not mature.any():
         return None
     return (
         f"Mostly what has been answered counts so far: {young:,} of {len(applications):,} applications are "

@@ -204,13 +204,13 @@ def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.i
             view.positive[clipped] > view.positive[0] * THIRD,
             "follow up",
             chance.format("still more than"),
-            "A good answer may still come",
+            "Still worth a nudge",
         ),
         (
             np.full(len(days), fill_value=True),
             "let go",
             chance.format("less than"),
-            "A good answer is unlikely",
+            "Little chance left",
         ),
     )
 

@@ -63,9 +63,11 @@ def test_weeks_are_those_of_the_table():
 
 
 def test_pace_is_the_takeaway():
-    """Four applications in the last 28 days are one a week."""
-    chart = activity.by_week(sent(1, 8, 15, 22), AS_OF)
+    """Four applications in the last 28 days are one a week; in a younger log the days are those it has."""
+    chart = activity.by_week(sent(1, 8, 15, 27), AS_OF)
     assert chart.title == "4 applications in the last 28 days, 1 a week"
+    young = activity.by_week(sent(0, 4, 8, 13), AS_OF)
+    assert young.title == "4 applications in the last 14 days, 2 a week"
 
 
 def test_only_the_last_year_is_drawn():

@@ -128,3 +128,9 @@ def test_old_silence_and_withdrawals_are_not_young():
     """Open for longer than the cut-off counts as unanswered; withdrawn is the person's own doing."""
     log = applications(*[{"applied_on": 40}] * 3, *[{"outcome": "withdrawn", "applied_on": 2}] * 3)
     assert rates.young_note(log, AS_OF, 30) is None
+
+
+def test_nothing_falls_where_there_is_no_rate_or_no_day():
+    """Three sent yesterday make no rate yet, and undated silence is not recent."""
+    assert rates.young_note(applications(*[{"applied_on": 1}] * 3), AS_OF, 30) is None
+    assert rates.young_note(applications({"outcome": "rejected"}, {}, {}, {}), AS_OF, 30) is None
