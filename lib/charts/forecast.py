@@ -19,7 +19,8 @@ MOST = 500
 _READING = (
     "Each dot is the chance that at least one of your next applications leads there, if things stay as they "
     "are; the bar is the range that your log and published figures leave open (eight cases of ten). It is an "
-    "expectation with a wide margin, not a promise."
+    "expectation with a wide margin, not a promise. Applications that are still silent count by their age, "
+    "so it can be lower than the reply rates of a young log, which know only what has been answered."
 )
 
 

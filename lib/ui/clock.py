@@ -13,11 +13,11 @@ from lib.focus.messages import after_conversation, follow_up, recipient
 from lib.measures.help import HELP
 from lib.measures.rates import furthest
 from lib.measures.timeline import last_contact_on
-from lib.measures.waiting import blend_note, cutoff_note, undated_open, waiting_clock
+from lib.measures.waiting import blend_note, cutoff_note, long_silent, undated_open, waiting_clock
 from lib.ui import figures
 from lib.ui.drawing import Shelf
 from lib.ui.session import LogInHand
-from lib.ui.text import count, plain
+from lib.ui.text import count, day, plain
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
@@ -46,6 +46,8 @@ def _sentence(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> str:
     advised = clock["advice"].value_counts()
     parts = [f"{advised[key]:,} to {words}" for key, words in ASKS.items() if key in advised]
     parts += [f"{undated:,} without a usable date"] if undated else []
+    if hand.as_of_reason:
+        return f"Bring your log up to date first. On {day(hand.as_of)} it had {waiting}: {', '.join(parts)}."
     return f"{waiting}: {', '.join(parts)}."
 
 
@@ -113,11 +115,6 @@ def _searched(clock: pd.DataFrame, cutoff: int) -> pd.DataFrame:
     return fitting
 
 
-def long_silent(clock: pd.DataFrame, cutoff: int) -> pd.Series[bool]:
-    """Which applications never had an answer and are past the day by which nine in ten have come."""
-    return clock["chance_positive"].notna() & (clock["age_days"] > cutoff) & (clock["advice"] == "let go")
-
-
 def _shows_all(clock: pd.DataFrame, cutoff: int) -> bool:
     """Whether the long silent are listed: always where they are few, else where the person says so."""
     silent = int(long_silent(clock, cutoff).sum())
@@ -137,7 +134,7 @@ def _readable(clock: pd.DataFrame) -> Styler:
             "Company": clock["company"],
             "Role": clock["role"],
             "Good reply": clock["chance_positive"],
-            "Why": clock["brief"].replace(BRIEF),
+            "Why": clock["brief"],
         }
     )
     nameless = [c for c in ("Company", "Role") if shown[c].isna().all()]
@@ -146,9 +143,6 @@ def _readable(clock: pd.DataFrame) -> Styler:
     words: dict[Any, Any] = {"Good reply": percent}
     return shown.drop(columns=nameless).style.format(words)
 
-
-BRIEF = {"Over a third still left": "Still worth a nudge", "Under a third left": "Little chance left"}
-"""Reasons of the measure in the words of a conversation; the chosen line has the whole sentence."""
 
 _COLUMNS = {
     "Do": st.column_config.TextColumn(help=HELP["advice"]),

@@ -75,12 +75,5 @@ def settle(hand: LogInHand) -> Settle:
     )
 
 
-def flip(hand: LogInHand) -> str | None:
-    """The number nearest to changing which area comes first, in a sentence."""
-    from lib.focus.flipping import what_would_flip
-
-    return once("flip", hand, lambda: what_would_flip(*_asked(hand), seed=SEED, trials=summary(hand).trials))
-
-
 def _asked(hand: LogInHand) -> tuple[ApplicationLog, date, Assumptions]:
     return hand.log, hand.as_of, assumptions()

@@ -85,7 +85,7 @@ def key_figures(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> No
             ),
         ),
     )
-    if note := shelf.once("young", lambda: _too_young(applications, as_of, cutoff)):
+    if note := shelf.once("young", lambda: _young(applications, as_of, cutoff)):
         st.caption(note)
 
 
@@ -156,6 +156,12 @@ def _pace(applications: pd.DataFrame, as_of: date) -> Card:
     usual = steady.usual_per_week
     beside = "no usual pace yet" if usual is None else f"usually {usual:.1f}"
     return Card("Sent a week", f"{steady.per_week:.1f}", beside, "pace")
+
+
+def _young(applications: pd.DataFrame, as_of: date, cutoff: int) -> str | None:
+    """What the reply cards leave out, and where that is much, how the shares will move."""
+    parts = (rates.young_note(applications, as_of, cutoff), _too_young(applications, as_of, cutoff))
+    return " ".join(part for part in parts if part) or None
 
 
 def _too_young(applications: pd.DataFrame, as_of: date, cutoff: int) -> str | None:
@@ -235,15 +241,15 @@ def _came(naive: float | None) -> str:
 
 
 def _forgets(naive: float | None) -> str:
-    return "no reply has a date" if naive is None else "forgets those waiting"
+    return "no reply has a date" if naive is None else "silence left out"
 
 
 def _timing(applications: pd.DataFrame, as_of: date) -> str:
     """Whose answers the silence cut-off goes by."""
     replies = reply_times(applications, as_of).replies
     if not replies:
-        return "by published timing"
-    return "mostly by your replies" if replies >= OWN_ENOUGH else "mostly by published timing"
+        return "from published figures"
+    return "from your replies" if replies >= OWN_ENOUGH else "mostly published figures"
 
 
 def _median_range(median: Median) -> str:
