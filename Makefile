@@ -19,7 +19,7 @@ run: $(VENV)/.run ## open the app in the browser
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/.dev ## every test, browser tests included
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/.dev ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
