@@ -218,15 +218,21 @@ def _without_queued(standing: Standing, status: Column) -> Standing:
     )
 
 
+_DOUBTFUL = {"applying": OPEN, "expired": REJECTED}
+"""What a status that leaves open whether anything was sent means where it was."""
+
+
 def sent_after_all(standing: Standing, status: Column, sent: Flags) -> Standing:
     """Rows with the day they were sent on, though the status says "applying" or that the advert expired.
 
     The first is open, the second was closed.
     """
-    doubtful = {"applying": OPEN, "expired": REJECTED}
-    said = [find_meanings(as_text(value)) for value in status.values]
-    states = [doubtful.get(words[0], NOT_APPLIED) if len(words) == 1 else NOT_APPLIED for words in said]
-    after_all = np.array([*states, NOT_APPLIED], np.int8)[status.codes]
+    asked = np.unique(status.codes[sent & (standing.state == NOT_APPLIED) & (status.codes >= 0)])
+    after_all = np.full(len(status.distinct) + 1, NOT_APPLIED, np.int8)
+    for code in asked.tolist():
+        said = find_meanings(as_text(status.values[code]))
+        after_all[code] = _DOUBTFUL.get(said[0], NOT_APPLIED) if len(said) == 1 else NOT_APPLIED
+    after_all = after_all[status.codes]
     moved = sent & (standing.state == NOT_APPLIED) & (after_all != NOT_APPLIED)
     return replace(
         standing,

@@ -19,7 +19,8 @@ def feedback_steps(desk: Desk) -> list[Step]:
     """Whom to ask, the latest rejection first; then a mock interview and writing down what is known."""
     asks = [_ask(desk, position, place) for place, position in enumerate(_askable(desk)[:ASKS])]
     unexplained = _latest(desk, is_late_rejection(desk.applications) & ~is_explained(desk.applications))
-    recalled = [position for position in unexplained if _is_recognisable(desk, position)]
+    known = _are_recognisable(desk)
+    recalled = [position for position in unexplained if known[position]]
     recall = [_recall(desk, recalled)] if recalled else []
     return [*asks, *recall, _mock(desk)] if unexplained else asks
 
@@ -29,15 +30,16 @@ def _askable(desk: Desk) -> list[int]:
     chosen = is_askable(desk.applications, desk.today, desk.assumptions)
     if desk.ended_on is not None:
         chosen &= ~np.isnan(desk.heard)
-    return [position for position in _latest(desk, chosen) if _is_recognisable(desk, position)]
+    return _latest(desk, chosen & _are_recognisable(desk))
 
 
-def _is_recognisable(desk: Desk, position: int) -> bool:
-    """Whether a row says anything by which the person could tell which application it was."""
-    application, to = desk.applications.iloc[position], desk.recipient(position)
-    named = to.company or to.role or to.contact
-    dated = pd.notna(application["applied_on"]) or desk.heard_on(position) is not None
-    return bool(named or dated or application["channel"] not in (None, "unknown"))
+def _are_recognisable(desk: Desk) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which rows say anything by which the person could tell which application it was."""
+    rows = desk.applications
+    said = rows[["company", "role", "contact", "applied_on"]].notna().any(axis=1)
+    said |= rows["channel"].notna() & (rows["channel"] != "unknown")
+    told: np.ndarray[tuple[int], np.dtype[np.bool_]] = said.to_numpy(dtype=bool) | ~np.isnan(desk.heard)
+    return told
 
 
 def _latest(desk: Desk, chosen: pd.Series[bool]) -> list[int]:
