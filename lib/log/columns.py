@@ -17,6 +17,10 @@ STAMP = "timestamp"
 STAGE_FIELDS = frozenset(STAGE_DATES.values())
 LEAST = 0.25
 """A match below this is no match."""
+MAIN = ("company", "status", "applied_on")
+"""Fields that nearly every log has, and that cells alone can tell."""
+FAINT = 0.15
+"""A match of a main field from here on is better than none."""
 BY_CONTENT = 0.5
 """The most that content alone can say."""
 TITLES, LONGEST_TITLE = 0.7, 8
@@ -63,8 +67,36 @@ def match_columns(
         for field, partner in zip(fields, partners, strict=True)
         if partner is not None
     ]
+    found += _guesses(table, claims, free, [*fixed, *found], chosen)
     order = {field: rank for rank, field in enumerate(FIELDS)}
     return tuple(sorted([*fixed, *found], key=lambda match: order[match.field]))
+
+
+def _guesses(
+    table: Table,
+    claims: Mapping[tuple[str, int], Claim],
+    columns: Sequence[int],
+    found: Sequence[ColumnMatch],
+    chosen: Mapping[str, str | None],
+) -> list[ColumnMatch]:
+    """The main fields that a log lacks so far, each in the free column whose cells look most like it.
+
+    Where two of them are found the table is most likely a log, and a header that says nothing known, such as
+    a whole question, may stand over any of the others.
+    """
+    if len({match.field for match in found} & set(MAIN)) < 2:
+        return []
+    taken = {match.position for match in found}
+    guesses: list[ColumnMatch] = []
+    for field in MAIN:
+        if field in chosen or any(match.field == field for match in found):
+            continue
+        free = [i for i in columns if i not in taken and claims[field, i].score >= FAINT]
+        if free:
+            at = max(free, key=lambda i: claims[field, i].score)
+            taken.add(at)
+            guesses.append(_match(table, field, at, claims[field, at]))
+    return guesses
 
 
 def _ask_stages(

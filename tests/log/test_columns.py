@@ -171,3 +171,16 @@ def test_the_same_in_every_row_is_no_role_under_a_header_that_only_resembles_one
         (f"Firm {i}", title, "Job hunt", "2026-01-04") for i, title in enumerate(("Cook", "Clerk", "Nurse"))
     ]
     assert matched(("Company", "Name", "Projects", "Date applied"), *rows).get("role") != "Projects"
+
+
+def test_cells_tell_where_headers_are_questions():
+    """In what is a log by two of its columns, the best remaining one is the status, though unnamed."""
+    rows = [("North", "Clerk", "2026-01-04", "phone screen"), ("South", "Cook", "2026-01-05", "rejected")]
+    header = ("Company", "Role", "Date applied", "Whatever came of that one")
+    assert matched(header, *rows)["status"] == header[3]
+
+
+def test_nothing_is_guessed_in_a_table_that_is_hardly_a_log():
+    """One known column alone makes no log of which the rest could be guessed."""
+    rows = [("Clerk", "Amberline", "4"), ("Cook", "Birch Two", "5")]
+    assert "company" not in matched(("Role", "Whatever else there is", "Stars"), *rows)
