@@ -50,6 +50,7 @@ def test_key_figures_stand_in_columns(telephone: Page, width: int, in_a_row: int
     tap(telephone, "Overview")
     telephone.set_viewport_size({"width": width, "height": 844})
     settled(telephone)
+    expect(telephone.get_by_test_id("stMetric")).to_have_count(6)
     boxes = [tile.bounding_box() for tile in telephone.get_by_test_id("stMetric").all()]
     assert len({round(box["x"]) for box in boxes if box}) == in_a_row
     assert len({round(box["width"]) for box in boxes if box}) == 1
