@@ -21,7 +21,7 @@ _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?=[T ]\d{1,2}:|\s*$)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _TIME = re.compile(
     r"(?:(?<=\d)t|(?:\b(?:at|um|a|alle|om|kl\.?|@)\s+)?(?<![\d.]))\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?!\d)\s*"
-    r"(?:[ap]\.?\s?m\b\.?|uhr\b)?\s*(?:z\b|\(?\b(?:utc|gmt|cest|cet|bst|[pmce][sd]?t)\b\)?)?\s*(?:[+-]\d{2}:?\d{2}(?!\d)(?:\s*\((?:utc|gmt|[a-z]{3,4})\))?)?"
+    r"(?:[ap]\.?\s?m\b\.?|uhr\b)?\s*(?:z\b|\(?\b(?:utc|gmt|cest|cet|bst|[pmce][sd]?t)\b\)?)?\s*(?:[+-]\d{2}:?\d{2}(?!\d)(?:\s*\([a-z]{3,4}\))?)?"
     r"|(?:\bat\s+)?\b\d{1,2}\s*[ap]m\b|(?:上午|下午|晚上|中午|早上|午前|午後)\s*\d{1,2}(?:[:点點时時]\s*\d{0,2}分?)?"
 )
 _RANGE = re.compile(

@@ -122,3 +122,13 @@ def test_a_queue_without_a_day_of_application_is_no_log():
     )
     with pytest.raises(UnreadableLog, match="job adverts"):
         read_log(text.encode(), "queue.csv", as_of=AS_OF)
+
+
+def test_a_log_of_internships_is_no_staff_list():
+    """When a job begins and ends, and in which department or through which agency, stands in logs as well."""
+    text = (
+        "Company,Role,Department,Start date,End date,Agency,Status\n"
+        "North,Analyst intern,Finance,2026-06-01,2026-08-31,Hays,Applied\n"
+        "South,Design intern,Studio,2026-06-01,2026-08-31,,Rejected\n"
+    )
+    assert len(read_log(text.encode(), "log.csv", as_of=AS_OF).log) == 2
