@@ -64,24 +64,11 @@ def what_would_flip(
     *,
     seed: int = 0,
     trials: Trials | None = None,
-) -> str | None:
-    """The smallest change of one number that puts another area first, in a sentence; None when too early.
+) -> Flip | None:
+    """The smallest change of one number that puts another area first, and how small; None when too early.
 
     `trials` are those of the log, if counted before.
     """
-    flip = nearest_flip(log, as_of, assumptions, seed=seed, trials=trials)
-    return flip.sentence if flip else None
-
-
-def nearest_flip(
-    log: ApplicationLog,
-    as_of: date,
-    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
-    *,
-    seed: int = 0,
-    trials: Trials | None = None,
-) -> Flip | None:
-    """The smallest change of one number that puts another area first, and how small it is."""
     trials = trials or count_trials(log, as_of, assumptions)
     if trials.mature < assumptions.too_early:
         return None

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from lib.focus.priors import Assumptions
-from lib.focus.results import LostStages, Settle
+from lib.focus.results import Flip, LostStages, Settle
 from lib.log.schema import ApplicationLog
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
@@ -73,6 +73,13 @@ def settle(hand: LogInHand) -> Settle:
     return once(
         "settle", hand, lambda: what_would_settle(*_asked(hand), seed=SEED, trials=summary(hand).trials)
     )
+
+
+def flip(hand: LogInHand) -> Flip | None:
+    """The number nearest to changing which area comes first, and how near it is."""
+    from lib.focus.flipping import what_would_flip
+
+    return once("flip", hand, lambda: what_would_flip(*_asked(hand), seed=SEED, trials=summary(hand).trials))
 
 
 def _asked(hand: LogInHand) -> tuple[ApplicationLog, date, Assumptions]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.focus import evidence
 from lib.focus.priors import Assumption
-from lib.focus.results import LEVER_NAMES, NOTICEABLE, AreaEffect, Flip, Ranking, TodayCard
+from lib.focus.results import LEVER_NAMES, NOTICEABLE, AreaEffect, Ranking, TodayCard
 from lib.ui import computed, names, session, show
 from lib.ui.session import LogInHand
 from lib.ui.text import count, day, plain
@@ -53,25 +53,8 @@ def _hinges(ranking: Ranking) -> bool:
     hand = session.log_in_hand()
     if hand is None or not ranking.leads_clearly:
         return False
-    flip = _flip(hand)
+    flip = computed.flip(hand)
     return flip is not None and flip.near
-
-
-def _flip(hand: LogInHand) -> Flip | None:
-    """The number nearest to changing which area comes first, and how near it is."""
-    from lib.focus.flipping import nearest_flip
-
-    return computed.once(
-        "nearest flip",
-        hand,
-        lambda: nearest_flip(
-            hand.log,
-            hand.as_of,
-            computed.assumptions(),
-            seed=computed.SEED,
-            trials=computed.summary(hand).trials,
-        ),
-    )
 
 
 def _badge(ranking: Ranking, *, hinges: bool = False) -> tuple[str, str, Colour]:
@@ -179,7 +162,7 @@ def _open_ended(effect: AreaEffect, lever: str) -> str:
 def how_sure(hand: LogInHand, ranking: Ranking) -> None:
     """What would settle the ranking, what the log lost, and what would flip it."""
     ranked = ranking.stands_out or ranking.lead is None
-    settle, flip = (computed.settle(hand), _flip(hand)) if ranked else (None, None)
+    settle, flip = (computed.settle(hand), computed.flip(hand)) if ranked else (None, None)
     lost = computed.lost(hand)
     weak = [call.sentence for call in ranking.stages if call.call == "weak"]
     answers = (settle, lost, flip)

@@ -56,7 +56,9 @@ def test_more_answers_are_expected_to_settle_or_it_says_that_they_are_not():
 )
 def test_the_nearest_flip_names_a_number_and_an_area(rows):
     """Either a number with what it is and where the order turns, or that none changes the advice."""
-    sentence = what_would_flip(application_log(*rows), AS_OF)
+    flip = what_would_flip(application_log(*rows), AS_OF)
+    assert flip is not None
+    sentence = flip.sentence
     turns = r".* one (assumption|number of your log).*: how .*\. .*; (at|a little) .* would come first\."
     assert re.match(turns, sentence) or "No single number" in sentence
 
