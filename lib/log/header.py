@@ -122,13 +122,16 @@ def _without_hints(sheet: Sheet, start: int) -> int:
 
 
 def _explains(texts: Sequence[str]) -> bool:
-    if texts and all(_LINE.match(text) for text in texts):
+    if texts and all(RULE.match(text) for text in texts):
         return True
     hints = sum(_HINT.match(text) is not None for text in texts)
     return hints >= 2 and hints >= 0.5 * len(texts)
 
 
-_LINE = re.compile(r"^:?[-–—=_*~]{2,}:?$")
+RULE = re.compile(r"^:?[-–—=_*~]{2,}:?$")
+"""A line drawn under the headers, or between rows."""
+RULED = frozenset(":-–—=_*~")
+"""How such a line begins: a quick first look."""
 _HINT = re.compile(
     r"^(?:[(\[<][^()\[\]<>]*[)\]>]$|(?:e\.?g\.?|ex\.?|z\. ?b\.|p\. ?ej\.|bijv\.|np\.)[ :]"
     r"|(?:example|beispiel|exemple|ejemplo)\b"
@@ -182,7 +185,7 @@ def _header_scores(rows: list[list[Cell]], widths: Sequence[int]) -> list[float]
 
 def _is_ruled(row: list[Cell], below: list[Cell]) -> bool:
     """Whether a line is drawn under each cell of a row, as under the header of a Markdown table."""
-    drawn = [cell is not None and _LINE.match(as_text(cell)) is not None for cell in below]
+    drawn = [cell is not None and RULE.match(as_text(cell)) is not None for cell in below]
     return sum(drawn) >= 2 and drawn == [cell is not None for cell in row]
 
 
@@ -312,7 +315,7 @@ def _ruled_rows(sheet: Sheet) -> list[int]:
     """The rows under which a line is drawn from side to side, as under the headers of Markdown tables."""
     drawn = np.zeros(sheet.height, bool)
     for column in sheet.columns:
-        lines = [isinstance(value, str) and _LINE.match(value) is not None for value in column.values]
+        lines = [isinstance(v, str) and v[:1] in RULED and RULE.match(v) is not None for v in column.values]
         drawn |= np.array([*lines, False], bool)[column.codes]
     above = [int(index) - 1 for index in np.flatnonzero(drawn) if index]
     return [index for index in above if _is_ruled(sheet.row(index), sheet.row(index + 1))]

@@ -16,7 +16,7 @@ from lib.log import arrays, vocabulary
 from lib.log.arrays import TEXT
 from lib.log.contents import Contents, is_empty, is_number, month_words
 from lib.log.date_patterns import WEEK_NAMES
-from lib.log.header import Table
+from lib.log.header import RULE, Table
 from lib.log.names import plain
 from lib.log.progress import NOT_APPLIED, Standing
 from lib.log.schema import SetAsideReason
@@ -161,7 +161,7 @@ def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags)
     end = _last_full_row(table)
     alone = table.filled[candidates] == 1
     longest = _longest_name(table, served)
-    telling = [bool(_begins_total(first) or _RULE.match(first)) for first in _first_texts(table, candidates)]
+    telling = [bool(_begins_total(first) or RULE.match(first)) for first in _first_texts(table, candidates)]
     candidates = candidates[alone | np.array(telling, bool) | (candidates >= len(table) - END)]
     listed = zip(*(column.take(candidates).objects().tolist() for column in table.columns), strict=True)
     for index, row in zip(candidates.tolist(), listed, strict=True):
@@ -181,7 +181,7 @@ def _drawn(table: Table, open_rows: Flags) -> np.ndarray[Any, np.dtype[np.int64]
     """Rows that begin with a line ("-----"), as a further table of a Markdown file does."""
     found = np.zeros(len(table), bool)
     for column in table.columns if len(table) <= SMALL else ():
-        lines = [_RULE.match(as_text(value)) is not None for value in column.values]
+        lines = [RULE.match(as_text(value)) is not None for value in column.values]
         found |= np.array([*lines, False], bool)[column.codes]
     return np.flatnonzero(found & open_rows)
 
@@ -234,7 +234,7 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool,
         fields = {field for field, at in served.items() if at in worded}
         if all(is_number(cell) for _, cell in cells[1:]) or not fields & {"role", "applied_on", "url"}:
             return True
-    lines = sum(_RULE.match(as_text(cell)) is not None for _, cell in cells)
+    lines = sum(RULE.match(as_text(cell)) is not None for _, cell in cells)
     if lines and (lines == len(cells) or lines >= max(2, len(cells) - 1)):
         return True
     if len(cells) > 1:
@@ -254,16 +254,17 @@ def _counts_a_state(row: Sequence[Cell]) -> bool:
     return read_status(as_text(cells[0])).understood
 
 
-_RULE = re.compile(r"^:?[-–—=_*~]{2,}:?$")
-"""A line drawn under the headers, or between rows."""
 _PERIOD = re.compile(rf"^(?:(?:19|20)\d\d|(?:{WEEK_NAMES}) ?\d*|第? ?\d+ ?[周週]|q[1-4])$")
 
 
 def is_period(text: str) -> bool:
     """Whether the text is only a month, a week or a year: the title of the rows below it."""
     words = plain(text).split()
-    return 0 < len(words) <= 8 and all(
-        word in month_words() or _PERIOD.match(word) or word.isdigit() for word in words
+    named = [word in month_words() for word in words]
+    if len(words) > 8 or not (any(named) or any(character.isdigit() for character in text)):
+        return False  # "Sem" alone is an employer, "Sem 12" a week
+    return all(
+        month or _PERIOD.match(word) or word.isdigit() for month, word in zip(named, words, strict=True)
     )
 
 

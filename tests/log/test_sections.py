@@ -108,9 +108,11 @@ def test_weeks_and_remarks_between_the_rows_are_no_applications():
         "Linen,Tailor,sendt",
         "(still waiting for references),,",
         "Bank of the West,,",
+        "Sem,,",
         "Slate,Roofer,sendt",
     )
-    assert result.log.applications["company"].tolist() == ["Quay", "Linen", "Bank of the West", "Slate"]
+    companies = ["Quay", "Linen", "Bank of the West", "Sem", "Slate"]
+    assert result.log.applications["company"].tolist() == companies
 
 
 def test_a_line_under_a_row_begins_another_table():
