@@ -12,7 +12,7 @@ ranking = computed.summary(hand).ranking
 returning.since_last_time(hand)
 if hand.as_of == session.today():  # a log that ended long ago has no "today"
     focusing.today(ranking.today)
-focusing.answer(ranking)
+focusing.answer(hand, ranking)
 show.chart(
     focus.areas(ranking, show.scheme()),
     "Too few answered applications to rank the areas yet. Below is what your log shows so far.",

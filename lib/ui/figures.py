@@ -159,20 +159,16 @@ def _pace(applications: pd.DataFrame, as_of: date) -> Card:
 
 
 def _young(applications: pd.DataFrame, as_of: date, cutoff: int) -> str | None:
-    """What the reply cards leave out, and where that is much, how the shares will move."""
-    parts = (rates.young_note(applications, as_of, cutoff), _too_young(applications, as_of, cutoff))
-    return " ".join(part for part in parts if part) or None
-
-
-def _too_young(applications: pd.DataFrame, as_of: date, cutoff: int) -> str | None:
-    """Which applications the reply cards leave out: those whose silence says nothing yet."""
+    """What the reply cards leave out, and where the young ones are many, how the shares will move."""
+    note = rates.young_note(applications, as_of, cutoff)
     young, unknown = _left_out(applications, as_of, cutoff)
     reasons = {
-        f"silent for no more than {cutoff} days: too young to count as unanswered": young,
+        f"silent for no more than {cutoff} days: too young to count as unanswered": 0 if note else young,
         "withdrawn or without a usable date": unknown,
     }
     said = "; ".join(f"{count(n, 'application')} {reason}" for reason, n in reasons.items() if n)
-    return f"The replies leave out {said}." if said else None
+    parts = (note, f"The replies {'also ' * bool(note)}leave out {said}." if said else None)
+    return " ".join(part for part in parts if part) or None
 
 
 def _left_out(applications: pd.DataFrame, as_of: date, cutoff: int) -> tuple[int, int]:

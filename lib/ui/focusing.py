@@ -11,7 +11,7 @@ import streamlit as st
 from lib.focus import evidence
 from lib.focus.priors import Assumption
 from lib.focus.results import LEVER_NAMES, NOTICEABLE, AreaEffect, Ranking, TodayCard
-from lib.ui import computed, names, session, show
+from lib.ui import computed, names, show
 from lib.ui.session import LogInHand
 from lib.ui.text import count, day, plain
 
@@ -39,21 +39,18 @@ def today(card: TodayCard | None) -> None:
             st.caption(plain(card.longer, 400))
 
 
-def answer(ranking: Ranking) -> None:
+def answer(hand: LogInHand, ranking: Ranking) -> None:
     """The advice in one sentence, and whether it is settled."""
-    label, icon, colour = _badge(ranking, hinges=_hinges(ranking))
+    label, icon, colour = _badge(ranking, hinges=_hinges(hand, ranking))
     st.badge(label, icon=icon, color=colour)
     st.header(plain(ranking.sentence, 500), anchor=False)
     if ranking.reminder:
         st.info(plain(ranking.reminder.sentence, 400), icon=":material/event_repeat:")
 
 
-def _hinges(ranking: Ranking) -> bool:
+def _hinges(hand: LogInHand, ranking: Ranking) -> bool:
     """Whether a small change of one number would turn an order that looks clear."""
-    hand = session.log_in_hand()
-    if hand is None or not ranking.leads_clearly:
-        return False
-    flip = computed.flip(hand)
+    flip = computed.flip(hand) if ranking.leads_clearly else None
     return flip is not None and flip.near
 
 
