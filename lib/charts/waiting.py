@@ -65,13 +65,13 @@ def reply_outcomes(applications: pd.DataFrame, as_of: date, scheme: Scheme = "li
         key="reply_outcomes",
         title=title,
         alt=f"{title}. From {number(curves.n, 'application')} with usable dates.",
-        reading=f"{_OUTCOMES} {_left_out(curves.left_out)}",
+        reading=f"{_OUTCOMES} {_left_out(curves.left_out)} {_undated(curves.undated)}".strip(),
         figure=draw_lines(
             [
                 _outcome(rest, colours.outcomes["no_reply"], silent, None, dash="dot"),
                 _outcome("Turned down", colours.outcomes["rejected"], turned_down.share, turned_down),
                 _outcome("Invited", colours.stages["screen"], invited.share, invited),
-            ],
+            ][: 2 if _no_talk_is_dated(curves) else 3],
             scheme,
             legend={"traceorder": "reversed"},
         ),
@@ -118,9 +118,28 @@ def _by_day(curves: CompetingCurves, day: int, rest: str) -> str:
         return f"{number(curves.n, 'dated application')}: too few to say what happens by which day"
     invited, turned_down = curves.invited.share[day], curves.turned_down.share[day]
     silent = max(0.0, 1 - invited - turned_down)
+    if _no_talk_is_dated(curves):
+        return (
+            f"By day {day}, {percent(turned_down)} had their rejection, {percent(silent)} were "
+            f"{rest.lower()}; {number(curves.undated, 'conversation')} without a day"
+        )
     return (
         f"By day {day}, {percent(invited)} were invited, {percent(turned_down)} turned down, "
         f"{percent(silent)} {rest.lower()} ({number(curves.n, 'dated application')})"
+    )
+
+
+def _no_talk_is_dated(curves: CompetingCurves) -> bool:
+    """Whether there were conversations, and invitations cannot be timed for want of a single day."""
+    return bool(curves.undated) and not curves.invited.events
+
+
+def _undated(count: int) -> str:
+    if not count:
+        return ""
+    return (
+        f"Turned down after a conversation that no day is known of: {number(count, 'application')}, which "
+        "count as turned down on that day."
     )
 
 

@@ -41,6 +41,8 @@ class CompetingCurves:
     left_out: int
     answered: Curve
     """The share answered, either way (Kaplan–Meier): what is left of it is silence."""
+    undated: int = 0
+    """Of those turned down, the ones with a conversation before that no day is known of."""
 
 
 def reply_times(applications: pd.DataFrame, as_of: date) -> ReplyTimes:
@@ -67,12 +69,21 @@ def _event_codes(applications: pd.DataFrame) -> Days:
 
     A rejection that only its closing date speaks of counts as turned down on that day, however far it got.
     """
+    rejected, undated = has_outcome(applications, "rejected").to_numpy(), _has_undated_talk(applications)
+    invited = is_positive(applications).to_numpy() & ~undated
+    replied = has_reply(applications).to_numpy()
+    return np.select([invited, rejected, replied], [1, 2, 3], 0).astype(np.int64)
+
+
+def _has_undated_talk(applications: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which applications were turned down after a conversation, and only the end has a day."""
     rejected = has_outcome(applications, "rejected").to_numpy()
     stages = ("replied_on", "screen_on", "interview_on", "final_on", "offer_on")
     dated = applications[list(stages)].notna().any(axis=1).to_numpy()
-    invited = is_positive(applications).to_numpy() & (dated | ~rejected)
-    replied = has_reply(applications).to_numpy()
-    return np.select([invited, rejected, replied], [1, 2, 3], 0).astype(np.int64)
+    undated: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
+        is_positive(applications).to_numpy() & rejected & ~dated
+    )
+    return undated
 
 
 def reply_curve(applications: pd.DataFrame, as_of: date) -> Curve | None:
@@ -92,4 +103,6 @@ def competing_curves(applications: pd.DataFrame, as_of: date) -> CompetingCurves
     days = waits.times["days"].to_numpy()
     cause = waits.times["event"].cat.codes.to_numpy(np.int64)
     invited, turned_down = (aalen_johansen(days, cause, EVENTS.index(e)) for e in ("invited", "turned_down"))
-    return CompetingCurves(invited, turned_down, len(days), waits.left_out, kaplan_meier(days, cause > 0))
+    undated = int(_has_undated_talk(applications.loc[waits.times.index]).sum())
+    answered = kaplan_meier(days, cause > 0)
+    return CompetingCurves(invited, turned_down, len(days), waits.left_out, answered, undated)

@@ -129,12 +129,12 @@ def _against_silence(answered: Rate, young: int) -> str:
     """The range, unless nothing is silent for long enough: then the answered are all that could count.
 
     >>> _against_silence(Rate(23, 23), 18), _against_silence(Rate(23, 23), 0)
-    ('18 more are too recent to tell', 'no long silence to compare')
+    ('18 are too recent', 'no long silence')
     """
     if not answered.trials or answered.hits < answered.trials:
         return range_text(answered)
-    more = "1 more is" if young == 1 else f"{young:,} more are"
-    return f"{more} too recent to tell" if young else "no long silence to compare"
+    more = "1 is" if young == 1 else f"{young:,} are"
+    return f"{more} too recent" if young else "no long silence"
 
 
 def _turned_down(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:

@@ -46,6 +46,18 @@ def test_the_wait_takeaway_says_what_it_rests_on():
     assert few.title == "3 dated applications: too few to say what happens by which day"
 
 
+def test_conversations_without_a_day_are_not_said_never_to_have_been():
+    """Two of six rejections came after a conversation that no day is known of: no “0% were invited”."""
+    rejections = rejected_after(10, 10, 20, 20, 40, 40)
+    talks = rejections.assign(stage=pd.Series(["interview"] * 2 + ["applied"] * 4).astype(STAGE_TYPE))
+    chart = waiting.reply_outcomes(talks, AS_OF)
+    assert chart.title == (
+        "By day 30, 67% had their rejection, 33% were still silent; 2 conversations without a day"
+    )
+    assert "Invited" not in [trace.name for trace in chart.figure.data]
+    assert "count as turned down on that day" in chart.reading
+
+
 def test_half_answered_is_marked():
     """The takeaway and the upright line name the day on which half had an answer."""
     chart = waiting.any_reply(rejected_after(10, 20, 40), AS_OF)
