@@ -25,11 +25,15 @@ def ways() -> None:
 
 
 def _upload() -> None:
+    # Each file has an uploader of its own. The browser goes on sending a file that it was given until a page
+    # has come whole: the same uploader would take it for a new one after it was forgotten in the middle.
+    key = f"upload_{session.files_taken()}"
     st.file_uploader(
         "Your spreadsheet",
         type=TYPES,
-        key="upload_widget",
+        key=key,
         on_change=_take_file,
+        args=(key,),
         help="Excel, OpenDocument or text (CSV, TSV), up to 50 MB. No template is needed.",
     )
     st.caption(
@@ -38,9 +42,9 @@ def _upload() -> None:
     )
 
 
-def _take_file() -> None:
-    if (file := st.session_state.get("upload_widget")) is not None:
-        session.open_upload(file.name, file.getvalue())
+def _take_file(key: str) -> None:
+    if (file := st.session_state.get(key)) is not None:
+        session.take_file(file.name, file.getvalue())
 
 
 def _paste() -> None:

@@ -19,6 +19,18 @@ from lib.ui.upload import Aside, LogInHand, Upload, brought_by, read, today
 __all__ = ["Aside", "LogInHand", "Upload", "today"]
 
 
+def files_taken() -> int:
+    """How many files this session was given, forgotten ones included."""
+    taken: int = st.session_state.get("files_taken", 0)
+    return taken
+
+
+def take_file(name: str, data: bytes) -> None:
+    """Opens a file that the uploader was given."""
+    st.session_state["files_taken"] = files_taken() + 1
+    open_upload(name, data)
+
+
 def open_upload(name: str, data: bytes, *, sample: bool = False) -> None:
     """Takes a file into the session; what the person had before is put aside, never thrown away.
 
@@ -94,7 +106,7 @@ def bring(left: Aside) -> None:
 
 def forget() -> None:
     """Forgets every file and everything added, drafts included."""
-    kept = ("frame", "asked_page", "device_keeps", "device_token", "device_refused")
+    kept = ("frame", "asked_page", "files_taken", "device_keeps", "device_token", "device_refused")
     for key in [k for k in st.session_state if k not in kept]:
         st.session_state.pop(key, None)  # a component may be named there and hold nothing at the moment
 

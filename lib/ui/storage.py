@@ -85,6 +85,8 @@ def where() -> str:
         return "This file is too large to be remembered. Download the workbook to keep your work."
     if upload is not None and (upload.sample or "doubt" in st.session_state):
         return "This log is not remembered; your own stays as it was."
+    if upload is not None and st.session_state.get("device_kept") != upload.digest:
+        return "Being kept in this browser, on this device. Nothing is kept on a server."
     return "Remembered in this browser, on this device. Nothing is kept on a server."
 
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.walking import settled
+from tests.browser.walking import WIRE, settled
 
 expect.set_options(timeout=20_000)  # a busy machine may need that long
 
@@ -23,7 +23,10 @@ PROJECT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 CLOCK = """
 import datetime, sys
+import lib.ui.warming
 days = datetime.timedelta(int(sys.argv.pop(1)))
+if sys.argv.pop(1) == 'cold':
+    lib.ui.warming.FIRST_PAGE = 3600
 if days:
     import lib.ui.upload, lib.ui.warming
     class Clock(datetime.datetime):
@@ -34,7 +37,7 @@ if days:
 from streamlit.web.cli import main
 main()
 """
-"""Starts Streamlit on a machine whose clock is so many days ahead, or behind."""
+"""Starts Streamlit where the clock is so many days ahead, or behind; cold, nothing is loaded ahead."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,10 +62,18 @@ def browser_context_args(browser_context_args: dict) -> dict:
     return {**browser_context_args, "viewport": {"width": 1280, "height": 1600}}
 
 
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """A browser that was never here, whose pages say what is on its way."""
+    context.add_init_script(WIRE)
+    return context
+
+
 class Server:
     """One running app on a free port of this machine."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, cold: bool = False) -> None:
+        self.cold = cold
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -72,7 +83,8 @@ class Server:
 
     def start(self, days: int = 0) -> None:
         """Starts the app and waits until it answers; its clock is so many days ahead."""
-        command = [sys.executable, "-c", CLOCK, str(days), "run", "app.py", "--server.port", str(self.port)]
+        how = [str(days), "cold" if self.cold else "warm"]
+        command = [sys.executable, "-c", CLOCK, *how, "run", "app.py", "--server.port", str(self.port)]
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
                 [*command, "--server.headless", "true"], cwd=PROJECT, stdout=out, stderr=out
@@ -106,8 +118,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def cold_server(tmp_path: Path) -> Iterator[Server]:
-    """A server that nobody has visited yet."""
-    running = Server(tmp_path)
+    """A server that nobody has visited yet, and that loads nothing before it is asked for."""
+    running = Server(tmp_path, cold=True)
     yield running
     running.stop()
 

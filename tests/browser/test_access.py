@@ -10,9 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.walking import PAGES, go, open_sample, settled
+from tests.browser.walking import PAGES, go, new_visitor, open_sample, settled
 
-WIDTHS = (768, 390, 1280)
+WIDTHS = (1280, 768, 390)
 
 STREAMLITS_OWN = {
     "list": "ul[data-testid=stSidebarNavItems]",
@@ -64,7 +64,7 @@ def is_streamlits_own(page: Page, rule: str, target: str) -> bool:
 
 
 def look_at(page: Page, title: str, tour: Tour) -> None:
-    """Notes everything about one page at each width."""
+    """Notes everything about one page at each width; it is left as wide as it was found."""
     tour.findings += findings(page)
     charts = page.get_by_test_id("stPlotlyChart").all()
     tour.charts[title] = [chart.get_attribute("aria-label") or "" for chart in charts]
@@ -75,7 +75,7 @@ def look_at(page: Page, title: str, tour: Tour) -> None:
         settled(page)
         tour.wide[f"{title} at {width}"] = at_rest(page, WIDER)
         tour.clipped[f"{title} at {width}"] = at_rest(page, CLIPPED)
-    settled(page)
+    page.set_viewport_size({"width": WIDTHS[0], "height": 1600})
 
 
 def at_rest(page: Page, ask: str) -> list:
@@ -91,7 +91,7 @@ def at_rest(page: Page, ask: str) -> list:
 @pytest.fixture(scope="module")
 def tour(browser: Browser, server) -> Iterator[Tour]:
     """One way through every page with a sample, in light, asking for reduced motion."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1600}, reduced_motion="reduce")
+    context = new_visitor(browser, reduced_motion="reduce")
     page = context.new_page()
     page.goto(server.url)
     settled(page)
@@ -144,7 +144,7 @@ def test_the_language_is_set(tour: Tour):
 
 def test_the_dark_colours_can_be_read(browser: Browser, server):
     """In the dark every text keeps its contrast."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1600}, color_scheme="dark")
+    context = new_visitor(browser, color_scheme="dark")
     page = context.new_page()
     page.goto(server.url)
     settled(page)
@@ -170,7 +170,7 @@ def tab_to(page: Page, name: str, limit: int = 200) -> None:
 
 def test_the_whole_way_by_keyboard(browser: Browser, server):
     """Opening a sample, going to Focus and ticking a step needs no pointer."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    context = new_visitor(browser)
     page = context.new_page()
     page.goto(server.url)
     settled(page)

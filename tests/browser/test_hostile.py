@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.browser.walking import EXCEPTION, PAGES, go, hand_over, settled
+from tests.browser.walking import EXCEPTION, PAGES, go, hand_over, new_visitor, settled
 
 EVIL = "evil.example"
 TEXTS = (
@@ -68,7 +68,7 @@ class Visit:
 @pytest.fixture(scope="module")
 def visit(browser: Browser, server) -> Iterator[Visit]:
     """Every page with the hostile log open, every expander opened, every download taken."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    context = new_visitor(browser)
     page, seen = context.new_page(), Visit()
     listen(page, seen)
     page.goto(server.url)
@@ -192,7 +192,7 @@ REFUSED = {
 @pytest.fixture(scope="module")
 def uploader(browser: Browser, server) -> Iterator[Page]:
     """A page on which one file after another is opened, as a person tries again."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    context = new_visitor(browser)
     page = context.new_page()
     page.goto(server.url)
     settled(page)

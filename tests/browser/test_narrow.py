@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server
-from tests.browser.walking import open_sample, settled
+from tests.browser.walking import new_visitor, open_sample, settled
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def telephone(browser: Browser, server: Server) -> Iterator[Page]:
     """A telephone with the first sample open."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    context = new_visitor(browser, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
     page = context.new_page()
     page.goto(server.url)
     yield open_sample(settled(page))
@@ -44,14 +44,14 @@ def test_no_button_lies_over_a_chart_where_nothing_hovers(telephone: Page):
     assert not [bar for bar in telephone.locator(".modebar").all() if bar.is_visible()]
 
 
-@pytest.mark.parametrize(("width", "in_a_row"), [(390, 2), (1280, 3)])
-def test_key_figures_stand_in_columns(telephone: Page, width: int, in_a_row: int):
+def test_key_figures_stand_in_columns(telephone: Page):
     """Six tiles of one width: two rows on a laptop, three on a telephone."""
     tap(telephone, "Overview")
-    telephone.set_viewport_size({"width": width, "height": 844})
-    settled(telephone)
     expect(telephone.get_by_test_id("stMetric")).to_have_count(6)
-    boxes = [tile.bounding_box() for tile in telephone.get_by_test_id("stMetric").all()]
-    assert len({round(box["x"]) for box in boxes if box}) == in_a_row
-    assert len({round(box["width"]) for box in boxes if box}) == 1
-    assert len({round(box["y"]) for box in boxes if box}) == 6 / in_a_row
+    for width, in_a_row in ((1280, 3), (390, 2)):
+        telephone.set_viewport_size({"width": width, "height": 844})
+        settled(telephone)
+        boxes = [tile.bounding_box() for tile in telephone.get_by_test_id("stMetric").all()]
+        assert len({round(box["x"]) for box in boxes if box}) == in_a_row
+        assert len({round(box["width"]) for box in boxes if box}) == 1
+        assert len({round(box["y"]) for box in boxes if box}) == 6 / in_a_row

@@ -9,7 +9,8 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Page, expect
 
-from tests.browser.walking import kept, settled
+from tests.browser.conftest import Server
+from tests.browser.walking import settled
 
 PROJECT = Path(__file__).parents[2]
 PAGES = ("Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps", "Import")
@@ -44,10 +45,17 @@ def choose(page: Page, label: str, option: str) -> None:
     settled(page)
 
 
-def test_a_workbook_goes_all_the_way(visit: Callable[[str], Page], tmp_path: Path):
-    """Upload by the file chooser, correct a column, visit each page, download and read both files back."""
+def test_a_workbook_goes_all_the_way(
+    visit: Callable[[str], Page], page: Page, server: Server, tmp_path: Path
+):
+    """Upload by the file chooser, correct a column, visit each page, download and read both files back.
+
+    On all this way nothing leaves the machine: every request goes to the app itself.
+    """
     write_workbook(tmp_path / "mine.xlsx")
-    page = visit("/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit("/")
     with page.expect_file_chooser() as chooser:
         page.get_by_test_id("stFileUploaderDropzone").locator("button").click()
     chooser.value.set_files(tmp_path / "mine.xlsx")
@@ -71,43 +79,13 @@ def test_a_workbook_goes_all_the_way(visit: Callable[[str], Page], tmp_path: Pat
         page.get_by_role("button", name="Markdown").click()
     got.value.save_as(tmp_path / "out.md")
     assert (tmp_path / "out.md").read_text(encoding="utf-8").startswith("# Next steps")
+    ours = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(ours)] == []
 
 
-def test_every_page_stands_up_on_a_cold_server(page: Page, cold_server):
+def test_every_page_stands_up_on_a_cold_server(page: Page, cold_server: Server):
     """The address of a page may be the very first thing opened: it stands in its frame."""
     page.goto(cold_server.url + "/focus")
     settled(page)
     expect(page.get_by_role("heading", level=1, name="Focus")).to_be_visible()
     expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(7)
-
-
-def test_a_refresh_brings_the_log_back(visit: Callable[[str], Page], tmp_path: Path):
-    """The browser keeps the log: after a refresh it is there again, and after forgetting it is not."""
-    write_workbook(tmp_path / "mine.xlsx")
-    page = visit("/")
-    page.locator("input[type=file]").first.set_input_files(tmp_path / "mine.xlsx")
-    expect(page.get_by_role("heading", name="24 applications")).to_be_visible(timeout=30_000)
-    settled(page)
-    page.reload()
-    settled(page)
-    expect(page.get_by_role("heading", name="24 applications")).to_be_visible(timeout=30_000)
-    page.get_by_role("button", name="Forget everything on this device").click()
-    expect(page.get_by_text("Forgotten")).to_be_visible()
-    page.reload()
-    settled(page)
-    assert kept(page) == ""
-    expect(page.get_by_role("heading", name="24 applications")).to_have_count(0)
-
-
-def test_nothing_leaves_the_machine(visit: Callable[[str], Page], server):
-    """Every request of every page goes to the app itself."""
-    elsewhere: list[str] = []
-    page = visit("/")
-    page.on("request", lambda request: elsewhere.append(request.url))
-    page.get_by_role("tab", name="Try a sample").click()
-    page.get_by_role("button", name=re.compile("David")).click()
-    settled(page)
-    for title in PAGES:
-        go(page, title)
-    ours = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
-    assert [url for url in elsewhere if not url.startswith(ours)] == []

@@ -4,34 +4,63 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 PAGES = ("Import", "Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps")
 SAMPLE = re.compile("David")
 EXCEPTION = "[data-testid=stException]"
 
 
+WIRE = """
+window.wire = {sent: 0, answered: 0}
+const Plain = window.WebSocket
+window.WebSocket = class extends Plain {
+    constructor(...all) {
+        super(...all)
+        this.addEventListener('message', () => { window.wire.answered = performance.now() })
+    }
+    send(words) {
+        window.wire.sent = performance.now()
+        super.send(words)
+    }
+}
+"""
+"""Notes when the page asked its server for something last, and when it was answered last."""
+
+
 STANDS = """quiet => {
     const app = document.querySelector('[data-testid=stApp]')
-    const busy = a => a.playState == 'running' && a.effect.getComputedTiming().endTime != Infinity
+    const moves = a => a.playState == 'running' && a.effect.getComputedTiming().endTime != Infinity
     if (!app) return false
+    const now = performance.now(), wire = window.wire
     if (window.watched?.app !== app) {
-        const watched = window.watched = {app, since: performance.now()}
+        const watched = window.watched = {app, since: now}
         const changes = {subtree: true, childList: true, characterData: true, attributes: true}
         new MutationObserver(() => { watched.since = performance.now() }).observe(app, changes)
     }
-    if (app.dataset.testScriptState != 'notRunning' || document.getAnimations().some(busy))
-        window.watched.since = performance.now()
-    return performance.now() - window.watched.since > quiet
+    const asked = wire && wire.sent > wire.answered && now - wire.sent < 5000
+    const comes = document.querySelector('[data-testid=stSkeleton], body[data-storing]')
+    if (app.dataset.testScriptState != 'notRunning' || asked || comes || document.getAnimations().some(moves))
+        window.watched.since = now
+    return now - Math.max(window.watched.since, wire?.answered || 0) > quiet
 }"""
-"""Whether the script has run to its end, and nothing on the page has changed or moved for a while."""
+"""Whether the script has run to its end, nothing is on its way, to the browser's database neither, and
+nothing on the page has changed or moved for a while."""
 
 
 def settled(page: Page) -> Page:
     """Waits until the page stands still, however long that takes, also where the script runs twice."""
     page.wait_for_function(STANDS, arg=250, polling=50, timeout=60_000)
     return page
+
+
+def new_visitor(browser: Browser, **options: Any) -> BrowserContext:
+    """A browser that was never here, in a tall window: Streamlit scrolls inside."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 1600}, **options})
+    context.add_init_script(WIRE)
+    return context
 
 
 KEPT = """() => new Promise((resolve, reject) => {

@@ -18,6 +18,7 @@ const LONGEST = 10000; // milliseconds that a page may take to come
 const DRAWN = "[data-testid=stApp][data-test-script-state=notRunning]";
 
 let queue = Promise.resolve();
+let waiting = 0; // what the queue still holds; the page says so, for whoever must not leave it before it is done
 let answered = null;
 let given = null; // the opening whose file this tab has written: it is written once, or it would undo a deletion
 let tell = null; // how the app is told something now
@@ -126,6 +127,11 @@ function watch(event) {
   if (link) asked = link.pathname;
 }
 
+function say(change) {
+  waiting += change;
+  document.body.toggleAttribute("data-storing", waiting > 0);
+}
+
 // From here on the log is given back to nobody, even where the page is left before the browser has deleted it.
 function beginForgetting(keep) {
   clearTimeout(telling);
@@ -168,9 +174,13 @@ export default function (component) {
     if (answered !== data.ask) await restore(setTriggerValue);
     answered = data.ask;
   };
-  queue = queue.then(work).catch((problem) => {
-    const reason = String((problem && problem.name) || "unknown");
-    if (data.forget) setTriggerValue("forgotten", { id: data.forget, problem: reason });
-    else setTriggerValue("refused", reason);
-  });
+  say(+1);
+  queue = queue
+    .then(work)
+    .catch((problem) => {
+      const reason = String((problem && problem.name) || "unknown");
+      if (data.forget) setTriggerValue("forgotten", { id: data.forget, problem: reason });
+      else setTriggerValue("refused", reason);
+    })
+    .finally(() => say(-1));
 }
