@@ -18,8 +18,9 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 run: $(VENV)/.run ## open the app in the browser
 	$(BIN)/streamlit run app.py
 
+# The tests of a file may share a page, so a file stays with one process; the browser's, the longest, come first.
 test: $(VENV)/.dev ## every test, browser tests included
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev ## format, lint, types, import contract
 	$(BIN)/ruff format --check .

@@ -8,6 +8,7 @@ st.set_page_config(page_title="Detour", page_icon=frame.ICON, layout="wide")
 st.logo(frame.LOGO, size="large", icon_image=frame.ICON)
 
 patience.keep_downloads()
+patience.keep_answers()
 page = st.navigation(frame.pages())
 frame.go_where_asked()
 with st.sidebar:

@@ -1,17 +1,22 @@
-"""A file made for a download stays until the browser has had time to fetch it.
+"""What a browser has asked for stays until it has had time to take it.
 
-Streamlit makes such a file on the click and tells the browser its address, but drops it when two runs of any
-visitor end before the browser asks for it. Where several people use one server at once, downloads fail so.
+Streamlit makes a file for a download on the click and tells the browser its address, but drops the file when
+two runs of any visitor end before the browser asks for it. Where several people use one server at once,
+downloads fail so. It also drops what waits to be sent when a run begins, answers included: a file chosen in
+the moment in which the page runs again was never uploaded, and nobody was told.
 """
 
 from __future__ import annotations
 
 import time
 
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.media_file_manager import MediaFileMetadata
 
 SECONDS = 60.0
 """How long a file that nobody refers to is kept at least."""
+
+_clear = ForwardMsgQueue.clear
 
 
 def keep_downloads(seconds: float = SECONDS) -> None:
@@ -26,3 +31,24 @@ def keep_downloads(seconds: float = SECONDS) -> None:
 
     MediaFileMetadata.mark_for_delete = mark  # type: ignore[method-assign, assignment]
     MediaFileMetadata.is_marked_for_delete = property(is_due)  # type: ignore[assignment, method-assign]
+
+
+def keep_answers() -> None:
+    """From now on a run that begins drops what the last one drew, and no answer that a browser waits for."""
+
+    def clear(
+        queue: ForwardMsgQueue,
+        retain_lifecycle_msgs: bool = False,
+        fragment_ids_this_run: list[str] | None = None,
+    ) -> None:
+        waiting = list(queue._queue)
+        _clear(queue, retain_lifecycle_msgs, fragment_ids_this_run)
+        if retain_lifecycle_msgs:
+            known = {id(message) for message in queue._queue}
+            queue._queue += [
+                message
+                for message in waiting
+                if id(message) not in known and (message.WhichOneof("type") or "").endswith("_response")
+            ]
+
+    ForwardMsgQueue.clear = clear  # type: ignore[assignment, method-assign]

@@ -21,32 +21,16 @@ expect.set_options(timeout=20_000)  # a busy machine may need that long
 
 PROJECT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-CLOCK = """
-import datetime, sys
-import lib.ui.warming
-days = datetime.timedelta(int(sys.argv.pop(1)))
-if sys.argv.pop(1) == 'cold':
-    lib.ui.warming.FIRST_PAGE = 3600
-if days:
-    import lib.ui.upload, lib.ui.warming
-    class Clock(datetime.datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return datetime.datetime.now(tz) + days
-    lib.ui.upload.datetime = lib.ui.warming.datetime = Clock
-from streamlit.web.cli import main
-main()
-"""
-"""Starts Streamlit where the clock is so many days ahead, or behind; cold, nothing is loaded ahead."""
+WARM = "from streamlit.web.cli import main; main()"
+COLD = f"import lib.ui.warming; lib.ui.warming.FIRST_PAGE = 3600; {WARM}"
+"""Starts Streamlit; cold, nothing is loaded before it is asked for."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Marks the browser tests, and skips them in plain words where there is no browser."""
-    for item in items:
-        if "browser" in Path(item.fspath).parts:
-            item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="No Chromium here: install the package “chromium”"))
+    item.add_marker(pytest.mark.browser)
+    if CHROMIUM is None:
+        item.add_marker(pytest.mark.skip(reason="No Chromium here: install the package “chromium”"))
 
 
 @pytest.fixture(scope="session")
@@ -81,10 +65,10 @@ class Server:
         self.log = folder / f"server-{self.port}.log"
         self.start()
 
-    def start(self, days: int = 0) -> None:
-        """Starts the app and waits until it answers; its clock is so many days ahead."""
-        how = [str(days), "cold" if self.cold else "warm"]
-        command = [sys.executable, "-c", CLOCK, *how, "run", "app.py", "--server.port", str(self.port)]
+    def start(self) -> None:
+        """Starts the app and waits until it answers."""
+        how = COLD if self.cold else WARM
+        command = [sys.executable, "-c", how, "run", "app.py", "--server.port", str(self.port)]
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
                 [*command, "--server.headless", "true"], cwd=PROJECT, stdout=out, stderr=out

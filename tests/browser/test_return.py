@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import Server
 from tests.browser.walking import go, kept, new_visitor, settled
@@ -78,6 +79,27 @@ def everything_is_there(page: Page) -> None:
     expect(page.get_by_label("What you take from it")).to_have_value("Bring an example")
 
 
+@pytest.fixture(scope="module")
+def remembered(browser: Browser, server: Server, tmp_path_factory: pytest.TempPathFactory) -> StorageState:
+    """What a browser keeps that has opened a log of thirty."""
+    with new_visitor(browser) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        upload(settled(page), write_log(tmp_path_factory.mktemp("log") / "mine.csv", 30), 30)
+        expect(page.get_by_text(STAYS)).to_be_visible()
+        return context.storage_state(indexed_db=True)
+
+
+@pytest.fixture
+def back(browser: Browser, server: Server, remembered: StorageState) -> Iterator[Page]:
+    """The first page of somebody whose browser has kept a log of thirty."""
+    with new_visitor(browser, storage_state=remembered) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        expect(page.get_by_role("heading", name="30 applications")).to_be_visible(timeout=30_000)
+        yield settled(page)
+
+
 def test_a_refresh_and_a_workbook_both_bring_everything_back(
     visit: Callable[[str], Page], browser: Browser, server: Server, tmp_path: Path
 ):
@@ -99,10 +121,9 @@ def test_a_refresh_and_a_workbook_both_bring_everything_back(
         everything_is_there(other)
 
 
-def test_what_is_typed_survives_a_change_of_page(visit: Callable[[str], Page], tmp_path: Path):
+def test_what_is_typed_survives_a_change_of_page(back: Page):
     """Typed and not saved, then a link tapped right out of the field, then back: it is there, each time."""
-    page = visit("/")
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page = back
     for words, title in (("Half", "Next steps"), ("Half a thought", "Focus")):
         go(page, "Reflect")
         page.get_by_label("What you take from it").fill(words)
@@ -111,13 +132,10 @@ def test_what_is_typed_survives_a_change_of_page(visit: Callable[[str], Page], t
         expect(page.get_by_label("What you take from it")).to_have_value(words)
 
 
-def test_an_updated_spreadsheet_is_recognised_after_a_refresh(visit: Callable[[str], Page], tmp_path: Path):
+def test_an_updated_spreadsheet_is_recognised_after_a_refresh(back: Page, tmp_path: Path):
     """The log comes back by itself, the new version is compared with it, and says what is new."""
-    page = visit("/")
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
-    page.reload()
-    settled(page)
-    text = (tmp_path / "mine.csv").read_text().replace("Firma 1,Data analyst", "Firma One,Data analyst")
+    page, mine = back, write_log(tmp_path / "mine.csv", 30)
+    text = mine.read_text().replace("Firma 1,Data analyst", "Firma One,Data analyst")
     text = (
         text.replace("2026-03-08,Applied", "2026-03-08,Rejected") + "Neu,Cook,2026-10-01,Applied,LinkedIn\n"
     )
@@ -139,11 +157,9 @@ def test_a_browser_that_keeps_nothing_still_works(visit: Callable[[str], Page], 
     expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
 
 
-def test_a_sample_never_takes_the_place_of_ones_own_log(visit: Callable[[str], Page], tmp_path: Path):
+def test_a_sample_never_takes_the_place_of_ones_own_log(back: Page):
     """A sample opened over it and closed again, or refreshed away: the own log is there."""
-    page = visit("/")
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
-    expect(page.get_by_text(STAYS)).to_be_visible()
+    page = back
     page.get_by_text("Open another log").click()
     page.get_by_role("tab", name="Try a sample").click()
     page.get_by_role("button", name=re.compile("David")).click()
@@ -154,26 +170,23 @@ def test_a_sample_never_takes_the_place_of_ones_own_log(visit: Callable[[str], P
     expect(page.get_by_role("heading", name="30 applications")).to_be_visible(timeout=15_000)
 
 
-def test_switching_off_forgets(visit: Callable[[str], Page], tmp_path: Path):
+def test_switching_off_forgets(back: Page, tmp_path: Path):
     """Off, the page works on; after a refresh nothing is there, and the switch is still off."""
-    page = visit("/")
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page, mine = back, write_log(tmp_path / "mine.csv", 30)
     page.get_by_text("Remember on this device").click()
     expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
     nothing_is_kept(page)
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    upload(page, mine, 30)
     expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
 
 
-def test_forgotten_is_said_once_the_browser_has_deleted_it(visit: Callable[[str], Page], tmp_path: Path):
+def test_forgotten_is_said_once_the_browser_has_deleted_it(back: Page, tmp_path: Path):
     """While the browser deletes, the page says no more; told that it is gone, a reload finds nothing.
 
     Left before the browser has deleted anything, the log does not come back either, and is deleted.
     Where the deletion fails, the page never calls the log forgotten, and says where to delete it.
     """
-    page = visit("/")
-    mine = write_log(tmp_path / "mine.csv", 30)
-    upload(page, mine, 30)
+    page, mine = back, write_log(tmp_path / "mine.csv", 30)
     page.evaluate(SLOW)
     page.get_by_role("button", name=FORGET).click()
     expect(page.get_by_text(DELETING)).to_be_visible()
@@ -225,10 +238,9 @@ def test_what_one_tab_forgets_no_other_writes_again(visit: Callable[[str], Page]
     assert kept(page) == ""
 
 
-def test_a_full_storage_is_said_plainly_and_can_be_forgotten(visit: Callable[[str], Page], tmp_path: Path):
+def test_a_full_storage_is_said_plainly_and_can_be_forgotten(back: Page):
     """The room ran out once the file was kept: a sentence says so, all goes on, and it can be deleted."""
-    page = visit("/")
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page = back
     page.evaluate(
         "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') } }"
     )
@@ -242,10 +254,9 @@ def test_a_full_storage_is_said_plainly_and_can_be_forgotten(visit: Callable[[st
     assert kept(page) == ""
 
 
-def test_two_tabs_lose_nothing_of_either(visit: Callable[[str], Page], tmp_path: Path):
+def test_two_tabs_lose_nothing_of_either(back: Page):
     """What both tabs added to one log is there after a refresh."""
-    page = visit("/")
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page = back
     other = page.context.new_page()
     other.goto(page.url)
     expect(other.get_by_role("heading", name="30 applications")).to_be_visible(timeout=15_000)
@@ -264,10 +275,9 @@ def test_two_tabs_lose_nothing_of_either(visit: Callable[[str], Page], tmp_path:
     everything_is_there(page)
 
 
-def test_what_one_tab_deletes_stays_deleted(visit: Callable[[str], Page], tmp_path: Path):
+def test_what_one_tab_deletes_stays_deleted(back: Page):
     """Unticked in one tab while the other adds something: refreshed, only the tick is gone."""
-    page = visit("/")
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    page = back
     go(page, "Next steps")
     tick_first(page)
     expect(page.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
@@ -295,16 +305,3 @@ def test_what_one_tab_deletes_stays_deleted(visit: Callable[[str], Page], tmp_pa
     other.keyboard.press("Escape")
     go(other, "Next steps")
     expect(other.get_by_text(re.compile(r"steps?, 0 done"))).to_be_visible()
-
-
-def test_a_restart_of_the_server_loses_nothing(page: Page, cold_server, tmp_path: Path):
-    """The page reconnects to a server that knows nothing, and the log comes back without a reload."""
-    page.goto(cold_server.url)
-    settled(page)
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
-    tell_and_tick(page)
-    cold_server.stop()
-    cold_server.start()
-    expect(page.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible(timeout=30_000)
-    settled(page)
-    everything_is_there(page)

@@ -1,7 +1,7 @@
 """Four weeks later: an updated spreadsheet after an earlier one, a stranger's, a sample, and the way back."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -186,3 +186,22 @@ def test_corrections_that_leave_no_log_can_be_taken_back():
     assert app.button(key="uncorrected").click().run().title[0].value.startswith("12 rows read")
     app = pasted(opened(upload=upload(EARLIER), additions=lost), HEADER + LATER)
     assert app.title[0].value.startswith("14 rows read")
+
+
+@pytest.mark.parametrize("days", [-400, 400])
+def test_a_clock_that_was_set_anew_loses_nothing(monkeypatch: pytest.MonkeyPatch, days: int):
+    """A year back or forth between two visits: every page stands, and what was ticked is ticked."""
+    real = datetime
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return real.now(tz) + timedelta(days)
+
+    monkeypatch.setattr("lib.ui.upload.datetime", Clock)
+    app = opened(upload=upload(EARLIER, opened_on=date(2026, 10, 1)), additions=added())
+    for page in sorted((PROJECT / "pages").glob("*.py")):
+        app = app.switch_page(f"pages/{page.name}").run()
+        assert not app.exception, page.name
+        if page.name == "next_steps.py":
+            assert ", 1 done" in app.header[0].value

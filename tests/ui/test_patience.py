@@ -1,10 +1,12 @@
-"""Files made for a download outlast the runs of other visitors."""
+"""Files made for a download outlast the runs of other visitors, and answers the runs of their own."""
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMetadata
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from lib.ui.patience import SECONDS, keep_downloads
+from lib.ui.patience import SECONDS, keep_answers, keep_downloads
 
 
 def made() -> tuple[MediaFileManager, MemoryMediaFileStorage, str]:
@@ -40,3 +42,26 @@ def test_a_new_file_is_not_due():
     file = MediaFileMetadata(MediaFileKind.DOWNLOADABLE)
     assert not file.is_marked_for_delete
     keep_downloads(SECONDS)
+
+
+def test_a_run_that_begins_drops_no_answer():
+    """Where to send a file is told also when the page runs again; what was drawn before is dropped."""
+    keep_answers()
+    queue, answer, drawn = ForwardMsgQueue(), ForwardMsg(), ForwardMsg()
+    answer.file_urls_response.response_id = "1"
+    drawn.delta.new_element.text.body = "old"
+    for message in (drawn, answer):
+        queue.enqueue(message)
+    queue.clear(retain_lifecycle_msgs=True)
+    assert [message.WhichOneof("type") for message in queue.flush()] == ["file_urls_response"]
+    assert queue.flush() == []
+
+
+def test_a_run_of_a_part_sends_an_answer_once():
+    """Streamlit keeps it by itself where only a part of the page runs: it is not doubled."""
+    keep_answers()
+    queue, answer = ForwardMsgQueue(), ForwardMsg()
+    answer.file_urls_response.response_id = "1"
+    queue.enqueue(answer)
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["part"])
+    assert len(queue.flush()) == 1
