@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.walking import WIRE, settled
+from tests.browser.walking import new_visitor, settled
 
 expect.set_options(timeout=20_000)  # a busy machine may need that long
 
@@ -41,16 +41,29 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict) -> dict:
-    """A window tall enough to show a page whole: Streamlit scrolls inside."""
-    return {**browser_context_args, "viewport": {"width": 1280, "height": 1600}}
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser that the tests of one worker share, so that the code of the page is fetched once."""
+    with new_visitor(browser) as context:
+        yield context
 
 
 @pytest.fixture
-def context(context: BrowserContext) -> BrowserContext:
-    """A browser that was never here, whose pages say what is on its way."""
-    context.add_init_script(WIRE)
-    return context
+def context(profile: BrowserContext, server: Server) -> Iterator[BrowserContext]:
+    """The shared browser, which afterwards has never been here."""
+    before = list(profile.pages)
+    yield profile
+    forget_visit(profile, server.url)
+    for page in profile.pages:
+        if page not in before:
+            page.close()
+
+
+def forget_visit(profile: BrowserContext, origin: str) -> None:
+    """Deletes everything that the browser keeps for the app, but the app's own code."""
+    page = profile.new_page()
+    session = profile.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    page.close()
 
 
 class Server:

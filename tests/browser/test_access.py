@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.walking import PAGES, go, new_visitor, open_sample, settled
+from tests.browser.conftest import Server
+from tests.browser.walking import PAGES, go, open_sample, settled
 
 WIDTHS = (1280, 768, 390)
 
@@ -89,10 +90,10 @@ def at_rest(page: Page, ask: str) -> list:
 
 
 @pytest.fixture(scope="module")
-def tour(browser: Browser, server) -> Iterator[Tour]:
+def tour(profile: BrowserContext, server: Server) -> Iterator[Tour]:
     """One way through every page with a sample, in light, asking for reduced motion."""
-    context = new_visitor(browser, reduced_motion="reduce")
-    page = context.new_page()
+    page = profile.new_page()
+    page.emulate_media(reduced_motion="reduce")
     page.goto(server.url)
     settled(page)
     seen = Tour(findings(page), language=page.evaluate("document.documentElement.lang"))
@@ -101,7 +102,7 @@ def tour(browser: Browser, server) -> Iterator[Tour]:
         go(page, title)
         look_at(page, title, seen)
     yield seen
-    context.close()
+    page.close()
 
 
 def test_no_page_breaks_a_serious_rule(tour: Tour):
@@ -142,10 +143,9 @@ def test_the_language_is_set(tour: Tour):
     assert tour.language == "en"
 
 
-def test_the_dark_colours_can_be_read(browser: Browser, server):
+def test_the_dark_colours_can_be_read(page: Page, server: Server):
     """In the dark every text keeps its contrast."""
-    context = new_visitor(browser, color_scheme="dark")
-    page = context.new_page()
+    page.emulate_media(color_scheme="dark")
     page.goto(server.url)
     settled(page)
     contrast = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
@@ -154,7 +154,6 @@ def test_the_dark_colours_can_be_read(browser: Browser, server):
     for title in PAGES:
         found += findings(go(page, title), contrast)
     assert found == []
-    context.close()
 
 
 def tab_to(page: Page, name: str, limit: int = 200) -> None:
@@ -168,12 +167,9 @@ def tab_to(page: Page, name: str, limit: int = 200) -> None:
     raise AssertionError(f"the keyboard does not reach “{name}”")
 
 
-def test_the_whole_way_by_keyboard(browser: Browser, server):
+def test_the_whole_way_by_keyboard(visit: Callable[[str], Page]):
     """Opening a sample, going to Focus and ticking a step needs no pointer."""
-    context = new_visitor(browser)
-    page = context.new_page()
-    page.goto(server.url)
-    settled(page)
+    page = visit("/")
     tab_to(page, "Upload")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
@@ -191,4 +187,3 @@ def test_the_whole_way_by_keyboard(browser: Browser, server):
     tab_to(page, "Ask ")
     page.keyboard.press("Space")
     expect(page.get_by_role("heading", name=re.compile("1 done"))).to_be_visible()
-    context.close()

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route, WebSocketRoute, expect
 
 from lib.log import read_log
 from tests.browser.conftest import Server
@@ -52,14 +52,16 @@ def test_a_dropped_connection_loses_nothing(page: Page, server):
 
 
 @pytest.fixture(scope="module")
-def mortal(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, Server]]:
+def mortal(
+    profile: BrowserContext, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, Server]]:
     """A page with five applications open, and its server, which each test may kill and start again."""
     server = Server(tmp_path_factory.mktemp("mortal"), cold=True)
-    with new_visitor(browser) as context:
-        page = context.new_page()
-        page.goto(server.url)
-        opened(settled(page), 5)
-        yield page, server
+    page = profile.new_page()
+    page.goto(server.url)
+    opened(settled(page), 5)
+    yield page, server
+    page.close()
     server.stop()
 
 

@@ -8,12 +8,14 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
+from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
-from tests.browser.walking import EXCEPTION, PAGES, go, hand_over, new_visitor, settled
+from tests.browser.conftest import Server, forget_visit
+from tests.browser.walking import EXCEPTION, PAGES, go, hand_over, settled
 
 EVIL = "evil.example"
 TEXTS = (
@@ -66,10 +68,9 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def visit(browser: Browser, server) -> Iterator[Visit]:
+def visit(profile: BrowserContext, server: Server) -> Iterator[Visit]:
     """Every page with the hostile log open, every expander opened, every download taken."""
-    context = new_visitor(browser)
-    page, seen = context.new_page(), Visit()
+    page, seen = profile.new_page(), Visit()
     listen(page, seen)
     page.goto(server.url)
     settled(page)
@@ -81,7 +82,8 @@ def visit(browser: Browser, server) -> Iterator[Visit]:
         look_at(page, title, seen)
     take_away(page, seen)
     yield seen
-    context.close()
+    page.close()
+    forget_visit(profile, server.url)
 
 
 def listen(page: Page, seen: Visit) -> None:
@@ -117,18 +119,18 @@ def test_hostile_text_makes_nothing(visit: Visit):
     assert set(visit.errors.values()) == {0}
 
 
-def test_hostile_text_reaches_nobody(visit: Visit, server):
+def test_hostile_text_reaches_nobody(visit: Visit, server: Server):
     """Every request goes to the app itself; nothing opens, asks or navigates."""
     ours = (server.url, server.url.replace("http", "ws"), "data:", "blob:", "about:blank")
     assert [url for url in visit.requests if not url.startswith(ours)] == []
     assert visit.events == []
 
 
-def test_the_report_opens_without_reaching_anybody(visit: Visit, browser: Browser, tmp_path):
+def test_the_report_opens_without_reaching_anybody(visit: Visit, profile: BrowserContext, tmp_path: Path):
     """The report of a hostile log, opened as a file, asks for nothing and makes no element of it."""
     (tmp_path / "report.html").write_bytes(visit.downloads["Report to print"])
     asked: list[str] = []
-    page = browser.new_page()
+    page = profile.new_page()
     page.on("request", lambda request: asked.append(request.url))
     page.goto((tmp_path / "report.html").as_uri())
     page.wait_for_timeout(200)
@@ -190,14 +192,13 @@ REFUSED = {
 
 
 @pytest.fixture(scope="module")
-def uploader(browser: Browser, server) -> Iterator[Page]:
+def uploader(profile: BrowserContext, server: Server) -> Iterator[Page]:
     """A page on which one file after another is opened, as a person tries again."""
-    context = new_visitor(browser)
-    page = context.new_page()
+    page = profile.new_page()
     page.goto(server.url)
-    settled(page)
-    yield page
-    context.close()
+    yield settled(page)
+    page.close()
+    forget_visit(profile, server.url)
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Server
-from tests.browser.walking import go, kept, new_visitor, settled
+from tests.browser.conftest import Server, forget_visit
+from tests.browser.walking import ENTRIES, go, kept, new_visitor, settled
 
+Entries = dict[str, dict[str, str]]
 STAYS = "Remembered in this browser"
 FORGET = "Forget everything on this device"
 FORGOTTEN = "Forgotten: this browser no longer keeps your log."
@@ -80,24 +81,26 @@ def everything_is_there(page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
-def remembered(browser: Browser, server: Server, tmp_path_factory: pytest.TempPathFactory) -> StorageState:
+def remembered(profile: BrowserContext, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Entries:
     """What a browser keeps that has opened a log of thirty."""
-    with new_visitor(browser) as context:
-        page = context.new_page()
-        page.goto(server.url)
-        upload(settled(page), write_log(tmp_path_factory.mktemp("log") / "mine.csv", 30), 30)
-        expect(page.get_by_text(STAYS)).to_be_visible()
-        return context.storage_state(indexed_db=True)
+    page = profile.new_page()
+    page.goto(server.url)
+    upload(settled(page), write_log(tmp_path_factory.mktemp("log") / "mine.csv", 30), 30)
+    expect(page.get_by_text(STAYS)).to_be_visible()
+    entries: Entries = page.evaluate(ENTRIES, {})
+    page.close()
+    forget_visit(profile, server.url)
+    return entries
 
 
 @pytest.fixture
-def back(browser: Browser, server: Server, remembered: StorageState) -> Iterator[Page]:
+def back(page: Page, server: Server, remembered: Entries) -> Page:
     """The first page of somebody whose browser has kept a log of thirty."""
-    with new_visitor(browser, storage_state=remembered) as context:
-        page = context.new_page()
-        page.goto(server.url)
-        expect(page.get_by_role("heading", name="30 applications")).to_be_visible(timeout=30_000)
-        yield settled(page)
+    page.goto(f"{server.url}/_stcore/health")
+    assert page.evaluate(ENTRIES, remembered) == remembered
+    page.goto(server.url)
+    expect(page.get_by_role("heading", name="30 applications")).to_be_visible(timeout=30_000)
+    return settled(page)
 
 
 def test_a_refresh_and_a_workbook_both_bring_everything_back(
@@ -105,7 +108,7 @@ def test_a_refresh_and_a_workbook_both_bring_everything_back(
 ):
     """Reflect, tick, refresh: all there. Download, open in a fresh browser: all there."""
     page = visit("/")
-    upload(page, write_log(tmp_path / "mine.csv", 1000), 1000)
+    upload(page, write_log(tmp_path / "mine.csv", 300), 300)
     tell_and_tick(page)
     with page.expect_download() as got:
         page.get_by_role("button", name="Excel workbook").click()
@@ -117,7 +120,7 @@ def test_a_refresh_and_a_workbook_both_bring_everything_back(
         other = fresh.new_page()
         other.goto(server.url)
         settled(other)
-        upload(other, tmp_path / "out.xlsx", 1000)
+        upload(other, tmp_path / "out.xlsx", 300)
         everything_is_there(other)
 
 

@@ -63,6 +63,24 @@ def new_visitor(browser: Browser, **options: Any) -> BrowserContext:
     return context
 
 
+ENTRIES = """entries => new Promise((resolve, reject) => {
+    const request = indexedDB.open('detour', 1), found = {}
+    request.onupgradeneeded = () => request.result.createObjectStore('log')
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => {
+        const transaction = request.result.transaction('log', 'readwrite')
+        const store = transaction.objectStore('log')
+        for (const [key, value] of Object.entries(entries)) store.put(value, key)
+        store.openCursor().onsuccess = (event) => {
+            const cursor = event.target.result
+            if (cursor) { found[cursor.key] = cursor.value; cursor.continue() }
+        }
+        transaction.oncomplete = () => { request.result.close(); resolve(found) }
+    }
+})"""
+"""Puts entries into the browser's database; gives back all that it holds then."""
+
+
 KEPT = """() => new Promise((resolve, reject) => {
     const request = indexedDB.open('detour', 1)
     request.onupgradeneeded = () => request.result.createObjectStore('log')
