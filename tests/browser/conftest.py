@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.walking import new_visitor, settled
 
-expect.set_options(timeout=20_000)  # a busy machine may need that long
+expect.set_options(timeout=40_000)  # a busy machine may need that long
 
 PROJECT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")

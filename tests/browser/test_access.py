@@ -177,7 +177,7 @@ def test_the_whole_way_by_keyboard(visit: Callable[[str], Page]):
     expect(page.get_by_role("button", name="David")).to_be_visible()
     tab_to(page, "David")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="58 applications")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="58 applications")).to_be_visible()
     tab_to(page, "What to focus on")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Focus")).to_be_visible()

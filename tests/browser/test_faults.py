@@ -25,7 +25,7 @@ def log(rows: int) -> FilePayload:
 def opened(page: Page, rows: int) -> None:
     """Hands the log over and waits until it stands."""
     hand_over(page, log(rows))
-    expect(page.get_by_role("heading", name=f"{rows} rows read")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name=f"{rows} rows read")).to_be_visible()
     settled(page)
 
 
@@ -67,7 +67,7 @@ def mortal(
 
 def restart(page: Page, server: Server) -> None:
     """Starts the app again, and waits until the open page has found back to it by itself and has its log."""
-    page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])", timeout=15_000)
+    page.wait_for_selector("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])", timeout=40_000)
     server.start()
     page.wait_for_selector("[data-test-connection-state=CONNECTED]", timeout=60_000)
     page.wait_for_function(STANDS, arg=2000, polling=50, timeout=60_000)
@@ -85,10 +85,10 @@ def test_a_server_killed_during_an_upload_can_be_used_again(mortal: tuple[Page, 
 
     page.route("**/_stcore/upload_file/**", kill, times=1)
     hand_over(page, log(7))
-    expect(page.get_by_text("rror").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("rror").first).to_be_visible()
     server.start()
     page.reload()
-    expect(page.get_by_role("heading", name="5 rows read")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="5 rows read")).to_be_visible()
     opened(settled(page), 7)
     opened(page, 5)
 
@@ -107,11 +107,11 @@ def test_a_server_killed_during_an_edit_keeps_what_was_saved(mortal: tuple[Page,
     settled(page)
     lesson.fill("Ask about the team")
     server.kill()
-    expect(save).to_be_disabled(timeout=15_000)
+    expect(save).to_be_disabled()
     restart(page, server)
     expect(lesson).to_have_value("Ask about the team")
     page.reload()
-    expect(page.get_by_role("heading", level=1, name="Reflect")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", level=1, name="Reflect")).to_be_visible()
     settled(page)
     page.get_by_role("combobox", name="Which rejection").fill("✓")
     expect(page.get_by_role("option")).to_have_count(1)
@@ -157,7 +157,7 @@ def test_a_flight_over_the_date_line_loses_nothing(browser: Browser, server):
     with new_visitor(browser, timezone_id="Pacific/Pago_Pago", storage_state=state) as here:
         page = here.new_page()
         page.goto(server.url)
-        expect(page.get_by_role("heading", name="20 rows read")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("heading", name="20 rows read")).to_be_visible()
         for title in ("Overview", "Next steps"):
             go(settled(page), title)
             assert page.locator(EXCEPTION).count() == 0, title

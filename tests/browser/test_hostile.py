@@ -76,7 +76,7 @@ def visit(profile: BrowserContext, server: Server) -> Iterator[Visit]:
     settled(page)
     name = f"![name](http:{EVIL}).csv"
     hand_over(page, FilePayload(name=name, mimeType="text/csv", buffer=hostile_log()))
-    expect(page.get_by_role("heading", level=1, name="applications")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", level=1, name="applications")).to_be_visible()
     settled(page)
     for title in PAGES:
         look_at(page, title, seen)
@@ -203,14 +203,14 @@ def uploader(profile: BrowserContext, server: Server) -> Iterator[Page]:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_file_gets_a_plain_message(uploader: Page, name: str):
-    """Within seconds the app says what is wrong with the file, and goes on working."""
+    """The app says what is wrong with the file, and goes on working."""
     hand_over(uploader, FilePayload(name=name, mimeType="application/octet-stream", buffer=REFUSED[name]()))
-    expect(uploader.get_by_test_id("stAlert")).to_be_visible(timeout=15_000)
+    expect(uploader.get_by_test_id("stAlert")).to_be_visible()
     settled(uploader)
     assert uploader.locator(EXCEPTION).count() == 0
     assert len(uploader.get_by_test_id("stAlert").inner_text()) > 40
     hand_over(uploader, FilePayload(name="good.xlsx", mimeType="application/octet-stream", buffer=workbook()))
-    expect(uploader.get_by_role("heading", name="1 row read: 1 application")).to_be_visible(timeout=15_000)
+    expect(uploader.get_by_role("heading", name="1 row read: 1 application")).to_be_visible()
     uploader.get_by_role("button", name="Close this log").click()
     expect(uploader.get_by_role("heading", name="What your rejections can tell you")).to_be_visible()
     settled(uploader)

@@ -25,7 +25,7 @@ def tap(page: Page, title: str) -> Page:
     """Chooses a page in the sidebar, which is unfolded for it."""
     page.get_by_test_id("stExpandSidebarButton").tap()
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).tap()
-    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
     return settled(page)
 
 

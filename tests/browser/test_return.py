@@ -46,7 +46,7 @@ def write_log(path: Path, rows: int) -> Path:
 def upload(page: Page, path: Path, rows: int) -> None:
     """Opens a file on the Import page and waits for its heading."""
     page.locator("input[type=file]").first.set_input_files(path)
-    expect(page.get_by_role("heading", name=f"{rows:,} applications")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name=f"{rows:,} applications")).to_be_visible()
     settled(page)
 
 
@@ -99,7 +99,7 @@ def back(page: Page, server: Server, remembered: Entries) -> Page:
     page.goto(f"{server.url}/_stcore/health")
     assert page.evaluate(ENTRIES, remembered) == remembered
     page.goto(server.url)
-    expect(page.get_by_role("heading", name="30 applications")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="30 applications")).to_be_visible()
     return settled(page)
 
 
@@ -170,7 +170,7 @@ def test_a_sample_never_takes_the_place_of_ones_own_log(back: Page):
     settled(page)
     page.reload()
     settled(page)
-    expect(page.get_by_role("heading", name="30 applications")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="30 applications")).to_be_visible()
 
 
 def test_switching_off_forgets(back: Page, tmp_path: Path):
@@ -230,7 +230,7 @@ def test_what_one_tab_forgets_no_other_writes_again(visit: Callable[[str], Page]
     upload(page, write_log(tmp_path / "mine.csv", 30), 30)
     other = page.context.new_page()
     other.goto(page.url)
-    expect(other.get_by_role("heading", name="30 applications")).to_be_visible(timeout=15_000)
+    expect(other.get_by_role("heading", name="30 applications")).to_be_visible()
     settled(other)
     other.get_by_role("button", name=FORGET).click()
     expect(other.get_by_text(FORGOTTEN)).to_be_visible()
@@ -262,7 +262,7 @@ def test_two_tabs_lose_nothing_of_either(back: Page):
     page = back
     other = page.context.new_page()
     other.goto(page.url)
-    expect(other.get_by_role("heading", name="30 applications")).to_be_visible(timeout=15_000)
+    expect(other.get_by_role("heading", name="30 applications")).to_be_visible()
     settled(other)
     go(other, "Next steps")
     tick_first(other)
@@ -287,7 +287,7 @@ def test_what_one_tab_deletes_stays_deleted(back: Page):
     settled(page)
     other = page.context.new_page()
     other.goto(page.url)
-    expect(other.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible(timeout=15_000)
+    expect(other.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
     settled(other)
     page.bring_to_front()
     page.get_by_text("Done: 1 step").click()

@@ -25,7 +25,7 @@ def read(page: Page) -> None:
     page.locator("input[type=file]").first.set_input_files(
         {"name": "mine.csv", "mimeType": "text/csv", "buffer": LOG}
     )
-    expect(page.get_by_role("heading", name=re.compile("2 applications"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name=re.compile("2 applications"))).to_be_visible()
 
 
 def test_what_draws_charts_comes_while_the_visitor_looks_for_their_file(page: Page, server):
@@ -36,7 +36,7 @@ def test_what_draws_charts_comes_while_the_visitor_looks_for_their_file(page: Pa
         page.goto(server.url)
     open_sample(page)
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Overview", exact=True).click()
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     assert len([url for url in asked if "/PlotlyChart." in url]) == 1
 
 
@@ -57,7 +57,7 @@ def test_a_log_forgotten_at_once_is_gone_and_can_be_opened_again(visit: Callable
     page.wait_for_timeout(1500)
     expect(page.get_by_text("Remembered in this browser")).to_be_visible()
     page.reload()
-    expect(page.get_by_role("heading", name=re.compile("2 applications"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name=re.compile("2 applications"))).to_be_visible()
 
 
 def test_a_page_asked_for_while_the_log_is_being_kept_comes(page: Page, server):
@@ -82,6 +82,6 @@ def test_a_page_asked_for_while_the_log_is_being_kept_comes(page: Page, server):
     slow = False
     for said in held:
         line[0].send(said)
-    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible(timeout=15_000)
-    expect(page.get_by_text("Remembered in this browser")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
+    expect(page.get_by_text("Remembered in this browser")).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()

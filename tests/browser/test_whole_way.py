@@ -59,7 +59,7 @@ def test_a_workbook_goes_all_the_way(
     with page.expect_file_chooser() as chooser:
         page.get_by_test_id("stFileUploaderDropzone").locator("button").click()
     chooser.value.set_files(tmp_path / "mine.xlsx")
-    expect(page.get_by_role("heading", name="24 applications")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="24 applications")).to_be_visible()
     settled(page)
     page.get_by_text(re.compile(r"Columns: \d of 5 matched")).click()
     choose(page, "How you applied", "Came from")

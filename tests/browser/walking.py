@@ -102,7 +102,7 @@ def go(page: Page, title: str) -> Page:
     """Follows the navigation to a page and waits until it stands."""
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
     wanted = re.compile(r"rows? read") if title == "Import" else title
-    expect(page.get_by_role("heading", level=1, name=wanted)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", level=1, name=wanted)).to_be_visible()
     return settled(page)
 
 
@@ -110,7 +110,7 @@ def open_sample(page: Page) -> Page:
     """Opens the first sample by its button."""
     page.get_by_role("tab", name="Try a sample").click()
     page.get_by_role("button", name=SAMPLE).click()
-    expect(page.get_by_role("heading", name="58 applications")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="58 applications")).to_be_visible()
     return settled(page)
 
 
