@@ -99,6 +99,7 @@ def forget() -> None:
 def _ask_to_forget() -> None:
     st.session_state["device_forget"] = secrets.token_hex(8)
     st.session_state.pop("device_left", None)
+    st.session_state.pop("device_opening", None)  # should it be kept again, the browser writes it anew
 
 
 def _awaited() -> str | None:

@@ -127,7 +127,7 @@ def test_a_refresh_and_a_workbook_both_bring_everything_back(
 def test_what_is_typed_survives_a_change_of_page(back: Page):
     """Typed and not saved, then a link tapped right out of the field, then back: it is there, each time."""
     page = back
-    for words, title in (("Half", "Next steps"), ("Half a thought", "Focus")):
+    for words, title in (("Half", "Next steps"), ("Half a thou", "Overview"), ("Half a thought", "Focus")):
         go(page, "Reflect")
         page.get_by_label("What you take from it").fill(words)
         go(page, title)
@@ -174,13 +174,24 @@ def test_a_sample_never_takes_the_place_of_ones_own_log(back: Page):
 
 
 def test_switching_off_forgets(back: Page, tmp_path: Path):
-    """Off, the page works on; after a refresh nothing is there, and the switch is still off."""
+    """Off, the page works on; after a refresh nothing is there, and the switch is still off.
+
+    Switched on again, and again after it was switched off, the log is kept.
+    """
     page, mine = back, write_log(tmp_path / "mine.csv", 30)
     page.get_by_text("Remember on this device").click()
     expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
     nothing_is_kept(page)
     upload(page, mine, 30)
     expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
+    page.get_by_text("Remember on this device").click()
+    expect(page.get_by_text(STAYS)).to_be_visible()
+    settled(page)
+    page.get_by_text("Remember on this device").click()
+    expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
+    settled(page).get_by_text("Remember on this device").click()
+    expect(page.get_by_text(STAYS)).to_be_visible()
+    assert kept(page) == "mine.csv"
 
 
 def test_forgotten_is_said_once_the_browser_has_deleted_it(back: Page, tmp_path: Path):
@@ -241,8 +252,11 @@ def test_what_one_tab_forgets_no_other_writes_again(visit: Callable[[str], Page]
     assert kept(page) == ""
 
 
-def test_a_full_storage_is_said_plainly_and_can_be_forgotten(back: Page):
-    """The room ran out once the file was kept: a sentence says so, all goes on, and it can be deleted."""
+def test_a_full_storage_is_said_plainly_and_can_be_forgotten(back: Page, tmp_path: Path):
+    """The room ran out once the file was kept: a sentence says so, all goes on, and it can be deleted.
+
+    Where there was no room from the beginning the sentence is the same.
+    """
     page = back
     page.evaluate(
         "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') } }"
@@ -255,6 +269,10 @@ def test_a_full_storage_is_said_plainly_and_can_be_forgotten(back: Page):
     page.get_by_role("button", name=FORGET).click()
     expect(page.get_by_text(FORGOTTEN)).to_be_visible()
     assert kept(page) == ""
+    page.get_by_role("link", name="Open your spreadsheet").click()
+    settled(page)
+    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
+    expect(page.get_by_text("because its storage is full")).to_be_visible()
 
 
 def test_two_tabs_lose_nothing_of_either(back: Page):
