@@ -116,6 +116,12 @@ def read_as_of(day: date) -> None:
     st.session_state["as_of"] = day
 
 
+def file_name() -> str:
+    """What the file in hand is called, readable or not; nothing where none is."""
+    upload: Upload | None = st.session_state.get("upload")
+    return upload.name if upload is not None else ""
+
+
 def additions() -> Additions:
     """What the person corrected, told and ticked so far."""
     kept: Additions = st.session_state.get("additions", Additions())

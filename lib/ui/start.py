@@ -42,8 +42,11 @@ def page(name: str, title: str) -> session.LogInHand:
 
 
 def unreadable(problem: UnreadableLog) -> None:
-    """Says why a file cannot be used, and what to do; corrections that led there can be taken back."""
-    st.warning(f"**{plain(problem.title, 200)}**  \n{plain(problem.message, 600)}", icon=":material/info:")
+    """Says which file cannot be used, why, and what to do; corrections that led there can be taken back."""
+    why = (
+        f"**{plain(problem.title, 200)}** ({plain(session.file_name(), 80)})  \n{plain(problem.message, 600)}"
+    )
+    st.warning(why, icon=":material/info:")
     if session.corrected():
         st.button(
             "Read it without my corrections",

@@ -1,7 +1,7 @@
 """Four weeks later: an updated spreadsheet after an earlier one, a stranger's, a sample, and the way back."""
 
 import hashlib
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -163,7 +163,9 @@ def test_a_refused_file_stands_in_the_way_of_none(before: str):
     """Whatever was open before it, the next file is read, and an own log still meets its later version."""
     held = upload(EARLIER, sample=before == "a sample")
     app = pasted(opened() if before == "nothing" else opened(upload=held), NO_LOG)
-    assert [w.value.partition("  ")[0] for w in app.warning] == ["**This looks like a shopping list**"]
+    assert [w.value.partition("  ")[0] for w in app.warning] == [
+        "**This looks like a shopping list** (pasted cells.tsv)"
+    ]
     app = pasted(app, HEADER + LATER)
     assert (list(app.warning), list(app.exception)) == ([], [])
     assert app.title[0].value.startswith("14 rows read")
@@ -188,9 +190,19 @@ def test_corrections_that_leave_no_log_can_be_taken_back():
     assert app.title[0].value.startswith("14 rows read")
 
 
-@pytest.mark.parametrize("days", [-400, 400])
+def test_a_log_is_called_remembered_only_once_the_browser_has_said_so():
+    """Where the browser has not answered yet, or never does, the page makes no promise."""
+    app = opened(upload=upload(EARLIER))
+    said = " ".join(caption.value for caption in app.sidebar.caption)
+    assert "Being kept in this browser" in said
+    assert "Remembered" not in said
+    app.session_state["device_kept"] = upload(EARLIER).digest
+    assert any("Remembered in this browser" in caption.value for caption in app.run().sidebar.caption)
+
+
+@pytest.mark.parametrize("days", [-400, -1, 1, 400])
 def test_a_clock_that_was_set_anew_loses_nothing(monkeypatch: pytest.MonkeyPatch, days: int):
-    """A year back or forth between two visits: every page stands, and what was ticked is ticked."""
+    """A day or a year back or forth between two visits: every page stands, and what was ticked is ticked."""
     real = datetime
 
     class Clock(datetime):
@@ -199,7 +211,11 @@ def test_a_clock_that_was_set_anew_loses_nothing(monkeypatch: pytest.MonkeyPatch
             return real.now(tz) + timedelta(days)
 
     monkeypatch.setattr("lib.ui.upload.datetime", Clock)
-    app = opened(upload=upload(EARLIER, opened_on=date(2026, 10, 1)), additions=added())
+    today = real.now(UTC).date()
+    rows = EARLIER + f"Neu,Cook,{today - timedelta(3)},Applied\n"
+    app = opened(upload=upload(rows, opened_on=date(2026, 10, 1)), additions=added())
+    if abs(days) == 1:
+        assert app.date_input(key="as_of_widget").value == today + timedelta(days)
     for page in sorted((PROJECT / "pages").glob("*.py")):
         app = app.switch_page(f"pages/{page.name}").run()
         assert not app.exception, page.name
