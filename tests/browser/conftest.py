@@ -52,10 +52,10 @@ def context(profile: BrowserContext, server: Server) -> Iterator[BrowserContext]
     """The shared browser, which afterwards has never been here."""
     before = list(profile.pages)
     yield profile
-    forget_visit(profile, server.url)
     for page in profile.pages:
         if page not in before:
-            page.close()
+            page.close()  # first: an open page may still write
+    forget_visit(profile, server.url)
 
 
 def forget_visit(profile: BrowserContext, origin: str) -> None:

@@ -203,9 +203,9 @@ def uploader(profile: BrowserContext, server: Server) -> Iterator[Page]:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_file_gets_a_plain_message(uploader: Page, name: str):
-    """The app says what is wrong with the file, and goes on working."""
+    """Within seconds the app says what is wrong with the file, and goes on working."""
     hand_over(uploader, FilePayload(name=name, mimeType="application/octet-stream", buffer=REFUSED[name]()))
-    expect(uploader.get_by_test_id("stAlert")).to_be_visible()
+    expect(uploader.get_by_test_id("stAlert")).to_be_visible(timeout=15_000)
     settled(uploader)
     assert uploader.locator(EXCEPTION).count() == 0
     assert len(uploader.get_by_test_id("stAlert").inner_text()) > 40

@@ -81,20 +81,9 @@ ENTRIES = """entries => new Promise((resolve, reject) => {
 """Puts entries into the browser's database; gives back all that it holds then."""
 
 
-KEPT = """() => new Promise((resolve, reject) => {
-    const request = indexedDB.open('detour', 1)
-    request.onupgradeneeded = () => request.result.createObjectStore('log')
-    request.onerror = () => reject(request.error)
-    request.onsuccess = () => {
-        const asked = request.result.transaction('log').objectStore('log').get('file')
-        asked.onsuccess = () => { request.result.close(); resolve(asked.result ? asked.result.name : '') }
-    }
-})"""
-
-
 def kept(page: Page) -> str:
     """The name of the file that the browser remembers; nothing where it remembers none."""
-    name: str = page.evaluate(KEPT)
+    name: str = page.evaluate(ENTRIES, {}).get("file", {}).get("name", "")
     return name
 
 
