@@ -24,7 +24,7 @@ from lib.focus.posterior import RARE_EVENT, draw_search
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import Standing, stand
 from lib.focus.trials import Trials, count_trials
-from lib.log import read_log
+from lib.log.reading import read_log
 from lib.log.schema import CHANNELS, OUTCOME_TYPE, ApplicationLog
 
 ASSUMED = Assumptions()

@@ -38,8 +38,8 @@ import xlsxwriter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from lib.log import read_log
 from lib.log.identity import application_keys
+from lib.log.reading import read_log
 
 AS_OF = dt.date(2026, 6, 1)
 ROWS = 100_000

@@ -11,22 +11,33 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 PAGE = PROJECT / "ARCHITECTURE.md"
-ORDER = ("log", "measures", "focus", "charts", "summary", "ui")
+ORDER = (
+    "log",
+    "log/table",
+    "log/values",
+    "log/files",
+    "measures",
+    "focus",
+    "focus/steps",
+    "charts",
+    "summary",
+    "ui",
+)
 
 
 def render() -> str:
-    """The section, one table a station."""
+    """The section, one table a room."""
     lines = ["## Modules", "", "Written by `python docs/make_modules.py` from the first line of each module."]
-    for station in ORDER:
-        lines += ["", f"### `lib/{station}`", "", "| module | what it is |", "|---|---|"]
-        lines += [f"| `{name}` | {_first_line(path)} |" for name, path in _modules(station)]
+    for room in ORDER:
+        lines += ["", f"### `lib/{room}`", "", "| module | what it is |", "|---|---|"]
+        lines += [f"| `{name}` | {_first_line(path)} |" for name, path in _modules(room)]
     return "\n".join([*lines, "", ""])
 
 
-def _modules(station: str) -> list[tuple[str, Path]]:
-    folder = PROJECT / "lib" / station
+def _modules(room: str) -> list[tuple[str, Path]]:
+    folder = PROJECT / "lib" / room
     found = [(p.stem, p) for p in folder.glob("*.py")] + [
-        (p.parent.name, p) for p in folder.glob("*/__init__.py")
+        (p.parent.name, p) for p in folder.glob("*/__init__.py") if f"{room}/{p.parent.name}" not in ORDER
     ]
     return sorted((name, path) for name, path in found if not name.startswith("__"))
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from lib.log import open_book, read_book
+from lib.log.files.books import open_book
+from lib.log.reading import read_book
 from lib.log.schema import FIELDS, Choices, UnreadableLog
 from lib.measures.timeline import propose_as_of
 from lib.summary.bundle import Summary, build

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.log import read_log
+from lib.log.reading import read_log
 from lib.measures.rates import has_outcome
 from lib.measures.segments import segment_values
 from lib.measures.themes import themes

@@ -12,12 +12,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from lib.log.arrays import TEXT, all_match, holds_any
-from lib.log.channels import read_channel
-from lib.log.contents import Contents, is_empty
-from lib.log.dates import DateColumn, read_dates
-from lib.log.evidence import FIELD_STAGES, Evidence
-from lib.log.header import Table
+from lib.log.files.arrays import TEXT, all_match, holds_any
+from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.progress import Standing
 from lib.log.rows import present
 from lib.log.schema import (
@@ -34,9 +30,13 @@ from lib.log.schema import (
     DateOrder,
     Repair,
 )
-from lib.log.sheets import Cell, Column, as_text
-from lib.log.status_days import read_end_days, read_sent_days
-from lib.log.statuses import read_status
+from lib.log.table.contents import Contents, is_empty
+from lib.log.table.header import Table
+from lib.log.table.status_columns import FIELD_STAGES, Evidence
+from lib.log.values.channels import read_channel
+from lib.log.values.dates import DateColumn, read_dates
+from lib.log.values.status_days import read_end_days, read_sent_days
+from lib.log.values.statuses import read_status
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 DITTO = ("↳", '"', "''", "〃", "″", "ditto", "Ditto", "dito", "idem", "Idem", "同上")

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.log.arrays import Groups
+from lib.log.files.arrays import Groups
+from lib.log.files.sheets import Column
 from lib.log.progress import OPEN, Standing
 from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_DATES
-from lib.log.sheets import Column
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 REPEATED = 1.5

@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from lib.log.contents import held_values, is_date, is_empty
-from lib.log.dates import read_dates
-from lib.log.evidence import Evidence, StageColumn
-from lib.log.header import Table
-from lib.log.meanings import find_meanings
+from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.schema import OUTCOMES, STAGES, Stage
-from lib.log.sheets import Cell, Column, as_text
-from lib.log.statuses import (
+from lib.log.table.contents import held_values, is_date, is_empty
+from lib.log.table.header import Table
+from lib.log.table.status_columns import Evidence, StageColumn
+from lib.log.values.dates import read_dates
+from lib.log.values.meanings import find_meanings
+from lib.log.values.statuses import (
     StageCell,
     StatusMeaning,
     read_answer,

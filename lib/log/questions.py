@@ -11,17 +11,17 @@ import numpy as np
 import pandas as pd
 
 from lib.log.canonical import Dates
-from lib.log.contents import is_empty
-from lib.log.dates import read_dates
 from lib.log.events import Events
-from lib.log.evidence import SURE
-from lib.log.meanings import asks, read_answer, read_status
-from lib.log.names import match_name
+from lib.log.files.sheets import Book
 from lib.log.progress import UNKNOWN, Standing
 from lib.log.rows import KEPT
 from lib.log.schema import DATE_FIELDS, OUTCOMES, ImportResult, Question
-from lib.log.sheets import Book
+from lib.log.table.contents import is_empty
+from lib.log.table.names import match_name
+from lib.log.table.status_columns import SURE
 from lib.log.understanding import Understanding, second_claims
+from lib.log.values.dates import read_dates
+from lib.log.values.meanings import asks, read_answer, read_status
 
 OUTCOME_LABELS = {
     "open": "Still open",

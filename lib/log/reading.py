@@ -1,80 +1,259 @@
-"""From the bytes of a file, or cells pasted from one, to a book of sheets."""
+"""From an opened book, and what the person corrected, to the log and all that was understood on the way."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
-from lib.log import safety, text, workbooks
-from lib.log.schema import UnreadableLog
-from lib.log.sheets import Book
+import numpy as np
+import pandas as pd
 
-SIGNATURES = {
-    b"%PDF": "It is a PDF. Copy its table into a spreadsheet, and upload that.",
-    b"\x89PNG": "It is a picture. Upload the spreadsheet itself, as XLSX or CSV.",
-    b"\xff\xd8\xff": "It is a picture. Upload the spreadsheet itself, as XLSX or CSV.",
-    b"GIF8": "It is a picture. Upload the spreadsheet itself, as XLSX or CSV.",
-    b"{\\rtf": "It is a text document. Copy its table into a spreadsheet, and upload that.",
-    b"\x1f\x8b": "It is a compressed file. Unpack it and upload the spreadsheet inside.",
-    b"7z\xbc\xaf": "It is a compressed file. Unpack it and upload the spreadsheet inside.",
-    b"Rar!": "It is a compressed file. Unpack it and upload the spreadsheet inside.",
-    b"SQLite format 3": "It is a database. Export the table as CSV, and upload that.",
-}
+from lib.log import questions
+from lib.log.canonical import Dates, build_frame, read_all_dates
+from lib.log.events import Events, find_events, fold, identify
+from lib.log.files.books import open_book
+from lib.log.files.sheets import Book, as_text
+from lib.log.progress import Standing, read_standing, sent_after_all
+from lib.log.rows import KEPT, REASONS, set_aside
+from lib.log.schema import (
+    FOLDED,
+    STAGES,
+    ApplicationLog,
+    Choices,
+    ImportResult,
+    Repair,
+    SetAside,
+    Source,
+    Stage,
+    StatusReading,
+)
+from lib.log.table.header import Table
+from lib.log.table.selection import pick_log
+from lib.log.understanding import (
+    Understanding,
+    read_beginnings,
+    read_colours,
+    read_own_refusals,
+    understand,
+)
+from lib.log.values.meanings import find_meanings
+from lib.log.values.paths import DATED_STEP
+from lib.log.values.statuses import UNKNOWN, StatusMeaning, read_answer, read_path, read_status
+
+PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
+"""Without one of these, or steps with their days, a status says one thing."""
+_DATED_STEPS = re.compile(DATED_STEP)
+MOST_STATUSES = 10_000
+"""Distinct status texts that are read; those beyond, which nobody has written, are not understood."""
+Verdict = np.ndarray[Any, np.dtype[np.int8]]
 
 
-def open_book(data: bytes, name: str) -> Book:
-    """Open a file of any supported format, told by its bytes and not by its name.
+def read_log(data: bytes, name: str, *, as_of: date, choices: Choices | None = None) -> ImportResult:
+    """Read a spreadsheet's bytes into a log as of a day; raises UnreadableLog for what is none."""
+    return read_book(open_book(data, name), as_of=as_of, choices=choices)
 
-    Text (CSV, TSV, pasted cells) gives one sheet of text cells; a workbook gives all its sheets with typed
-    cells. Raises UnreadableLog, with what was found and what to do, for anything that is no spreadsheet or
-    is over a limit.
+
+def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> ImportResult:
+    """Read an opened book into a log, with the person's corrections; raises UnreadableLog where it is no log.
+
+    `rows_read` is always the number of applications plus the number of rows set aside.
     """
-    safety.check_size(data)
-    format_name = workbooks.find_format(data, name)
-    if format_name is not None:
-        return Book(name, format_name, workbooks.read_workbook(data, format_name))
-    _refuse_other_files(data)
-    if (large := text.read_large(data)) is not None:
-        return Book(name, _text_format(name, large[1]), (large[0],), "utf-8", large[1])
-    content, encoding = text.decode(data)
-    _refuse_markup(content)
-    merged: list[str] = []
-    sheet, delimiter, notes = text.read_text(_without_conflicts(content, merged))
-    return Book(name, _text_format(name, delimiter), (sheet,), encoding, delimiter, (*merged, *notes))
+    choices = choices or Choices()
+    candidate, other_sheets = pick_log(book, choices)
+    known = understand(candidate, choices)
+    table = known.table
+    read = _status_reader(known, choices)
+    standing = read_standing(table, known.evidence, read)
+    dates = read_all_dates(table, known.served, known.evidence, candidate.contents, as_of, choices)
+    standing = _with_days_sent(known, standing, dates)
+    verdict = set_aside(table, candidate.contents, known.served, standing)
+    kept = np.flatnonzero(verdict == KEPT)
+    applications, events, twins = _applications(known, standing, dates, kept)
+    log = ApplicationLog(applications, _recorded(known, standing, kept))
+    aside = _set_aside(known, verdict)
+    result = ImportResult(
+        log=log,
+        source=_source(book, table),
+        headers=tuple(table.headers[i] for i in known.shown),
+        columns=candidate.matches,
+        statuses=_status_readings(known, read, verdict),
+        date_order=dates.order,
+        rows_read=len(applications) + len(aside),
+        set_aside=aside,
+        repairs=(*table.repairs, *dates.repairs, *_folded_repairs(table, kept, events)),
+        questions=(),
+        notes=(),
+        original=_original(known),
+        choices=choices,
+    )
+    asked = questions.Asked(known, standing, dates, verdict, events, twins, other_sheets, book, as_of)
+    return replace(result, questions=questions.ask(asked, result), notes=questions.note(asked, result))
 
 
-def _refuse_other_files(data: bytes) -> None:
-    for signature, advice in SIGNATURES.items():
-        if data.startswith(signature):
-            raise UnreadableLog("This is not a spreadsheet", advice)
+def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], StatusMeaning]:
+    """How status texts are read.
 
-
-def _refuse_markup(content: str) -> None:
-    """Web pages and JSON are text, but no tables of it."""
-    head = content[:2000].lstrip().lower()
-    if re.match(r"<(!doctype|html|\?xml|table|meta|head|script)", head):
-        raise UnreadableLog(
-            "This is a web page",
-            "Open it in your spreadsheet program, save it as XLSX or CSV, and upload that.",
-        )
-    if re.match(r"[\[{]\s*[\[{\"]", head) and content.rstrip()[-1:] in "]}":
-        raise UnreadableLog(
-            "This is JSON, not a spreadsheet", "Export your applications as CSV, and upload that."
-        )
-
-
-def _without_conflicts(content: str, notes: list[str]) -> str:
-    """Drop the markers that a version control program leaves between two versions of a line.
-
-    Keep both versions.
+    As the person said, else by the words, with the header for a bare yes or no.
     """
-    if "<<<<<<< " not in content or not re.search(r"^<{7} ", content, re.MULTILINE):
-        return content
-    notes.append("The file holds the marks of an unfinished merge; both versions of those rows were read.")
-    return re.sub(r"^(<{7} .*|={7}|>{7} .*)\r?$", "", content, flags=re.MULTILINE)
+    at = known.evidence.status
+    header = "" if at is None else known.table.labels[at]
+    chosen = {" ".join(text.split()): meaning for text, meaning in choices.statuses.items()}
+
+    def read_words(text: str) -> StatusMeaning:
+        is_path = (not PATH_MARKS.isdisjoint(text) or _DATED_STEPS.search(text)) and read_answer(text) is None
+        return read_path(text) if is_path else read_status(text, header)
+
+    already: dict[str, StatusMeaning] = {}
+    in_context = read_colours(known.table.labels, read_words)
+    if at is not None:
+        in_context = read_own_refusals(known.table.columns[at], in_context)
+        in_context = read_beginnings(known.table.columns[at], in_context)
+
+    def read(text: str) -> StatusMeaning:
+        if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:
+            stage, outcome = meaning
+            return StatusMeaning(stage, stage is not None, outcome)
+        if text not in already and len(already) < MOST_STATUSES:
+            already[text] = in_context(text)
+        return already.get(text, UNKNOWN)
+
+    return read
 
 
-def _text_format(name: str, delimiter: str) -> str:
-    lower = name.lower()
-    if lower.startswith(("paste", "pasted")):
-        return "paste"
-    return "tsv" if delimiter == "\t" or lower.endswith((".tsv", ".tab")) else "csv"
+def _with_days_sent(known: Understanding, standing: Standing, dates: Dates) -> Standing:
+    """The standing of rows whose status leaves open whether they were sent, told by the day they were."""
+    at, applied = known.evidence.status, known.served.get("applied_on")
+    if at is None or applied is None or "applied" not in find_meanings(known.table.labels[applied]):
+        return standing
+    return sent_after_all(standing, known.table.columns[at], ~np.isnat(dates.fields["applied_on"]))
+
+
+def _applications(
+    known: Understanding, standing: Standing, dates: Dates, kept: np.ndarray[Any, Any]
+) -> tuple[pd.DataFrame, Events | None, int]:
+    """The canonical log of the rows that are applications, those of one application folded.
+
+    And how many have twins.
+    """
+    table, here = known.table.take(kept), standing.take(kept)
+    days = {field: values[kept] for field, values in dates.fields.items()}
+    used = set(known.served.values())
+    extras = [i for i in known.shown if i not in used]
+    frame = build_frame(table, known.served, extras, here, replace(dates, fields=days))
+    if "company" not in known.served:
+        return frame, None, 0
+    application = identify([table.columns[known.served[f]] for f in ("company", "role") if f in known.served])
+    events = _find_events(known, table, application, here, days.get("applied_on"))
+    if events is not None:
+        return fold(frame, events, here), events, 0
+    return frame, None, _count_twins(frame, application)
+
+
+def _find_events(
+    known: Understanding,
+    table: Table,
+    application: np.ndarray[Any, Any],
+    standing: Standing,
+    days: np.ndarray[Any, Any] | None,
+) -> Events | None:
+    if known.evidence.status is None:
+        return None
+    statuses = table.columns[known.evidence.status].codes.astype(np.int64)
+    return find_events(application, standing, statuses, days, bool(known.evidence.further))
+
+
+def _count_twins(applications: pd.DataFrame, application: np.ndarray[Any, Any]) -> int:
+    """Applications to the same company and role on the same day as an earlier one."""
+    several = np.flatnonzero((np.bincount(application) > 1)[application])
+    several = several[applications["company"].notna().to_numpy()[several]]
+    days = applications["applied_on"].to_numpy()[several].astype("datetime64[D]").astype(np.int64)
+    return int(pd.Series(application[several] * 1_000_003 + days).duplicated().sum())
+
+
+def _folded_repairs(table: Table, kept: np.ndarray[Any, Any], events: Events | None) -> list[Repair]:
+    """One repair for each row that was folded into an earlier one of the same application."""
+    if events is None:
+        return []
+    rows, origin = table.rows[kept], table.origin[kept]
+    first: dict[int, int] = {}
+    repairs = []
+    for index in sorted(events.order.tolist(), key=lambda i: int(rows[i])):
+        head = first.setdefault(int(events.application[index]), index)
+        if head != index:
+            sheet = table.sheets[origin[index]] or None
+            why = "an event of the same application"
+            repairs.append(
+                Repair(int(rows[index]), FOLDED, f"row {rows[index]}", f"row {rows[head]}", why, sheet)
+            )
+    return repairs
+
+
+def _recorded(known: Understanding, standing: Standing, kept: np.ndarray[Any, Any]) -> frozenset[Stage]:
+    """Stages that some status word or stage column of this log refers to."""
+    told = {STAGES[rank] for rank in np.unique(standing.stage[kept])}
+    columns = {
+        mark.stage for mark in known.evidence.stages if mark.stage is not None and mark.outcome is None
+    }
+    return frozenset(told | columns | {"applied"})
+
+
+def _set_aside(known: Understanding, verdict: Verdict) -> tuple[SetAside, ...]:
+    table = known.table
+    where = np.flatnonzero(verdict != KEPT)
+    columns = [table.columns[i].shown(where) for i in known.shown]
+    reasons = [REASONS[number] for number in verdict[where].tolist()]
+    sheets = [table.sheets[number] or None for number in table.origin[where].tolist()]
+    return tuple(map(SetAside, table.rows[where].tolist(), reasons, zip(*columns, strict=True), sheets))
+
+
+def _source(book: Book, table: Table) -> Source:
+    is_text = book.encoding is not None
+    return Source(
+        file=book.name,
+        format=book.format,
+        sheets=() if is_text else table.sheets,
+        all_sheets=() if is_text else tuple(sheet.name for sheet in book.sheets),
+        encoding=book.encoding,
+        delimiter=book.delimiter,
+        header_row=table.header_row,
+    )
+
+
+def _status_readings(
+    known: Understanding, read: Callable[[str], StatusMeaning], verdict: Verdict
+) -> tuple[StatusReading, ...]:
+    """Every distinct status text with what it was taken to mean, the most frequent first."""
+    if known.evidence.status is None:
+        return ()
+    column = known.table.columns[known.evidence.status]
+    told = np.isin(verdict, [KEPT, REASONS.index("not applied yet"), REASONS.index("exact duplicate")])
+    codes = column.codes[told]
+    counts = np.bincount(codes[codes >= 0], minlength=len(column.values))
+    readings = [
+        StatusReading(as_text(value), meaning.stage, meaning.stage_known, meaning.outcome, int(count))
+        for value, count in zip(column.values, counts, strict=True)
+        if count
+        for meaning in [read(as_text(value))]
+    ]
+    return tuple(sorted(readings, key=lambda reading: -reading.rows))
+
+
+def _original(known: Understanding) -> pd.DataFrame:
+    """The source table as it was, without the hidden columns; row number and sheet are the index."""
+    table = known.table
+    numbers, codes = table.rows, np.arange(len(table))
+    if not (np.diff(numbers) > 0).all():
+        numbers, codes = np.unique(table.rows, return_inverse=True)
+    levels: list[Any] = [numbers, list(table.sheets)]
+    both: list[Any] = [codes, table.origin]
+    index = pd.MultiIndex(
+        levels=levels,
+        codes=both,
+        names=["row", "sheet"],
+        verify_integrity=False,
+    )
+    columns = {table.headers[i]: table.columns[i].as_read().array for i in known.shown}
+    return pd.DataFrame(columns, index=index, copy=False)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lib.log.evidence import Evidence
-from lib.log.names import IGNORE, clear_field, match_name, plain
 from lib.log.schema import STAGE_DATES, UnreadableLog
-from lib.log.selection import Candidate, looks_like
-from lib.log.statuses import read_status
+from lib.log.table.names import IGNORE, clear_field, match_name, plain
+from lib.log.table.selection import Candidate, looks_like
+from lib.log.table.status_columns import Evidence
+from lib.log.values.statuses import read_status
 
 POSTED = IGNORE + "posted"
 SURE_DAY = 0.5

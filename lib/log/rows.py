@@ -12,16 +12,17 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from lib.log import arrays, vocabulary
-from lib.log.arrays import TEXT
-from lib.log.contents import Contents, is_empty, is_number, month_words
-from lib.log.date_patterns import WEEK_NAMES
-from lib.log.header import RULE, Table
-from lib.log.names import plain
+from lib.log import vocabulary
+from lib.log.files import arrays
+from lib.log.files.arrays import TEXT
+from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.progress import NOT_APPLIED, Standing
 from lib.log.schema import SetAsideReason
-from lib.log.sheets import Cell, Column, as_text
-from lib.log.statuses import read_status
+from lib.log.table.contents import Contents, is_empty, is_number, month_words
+from lib.log.table.header import RULE, Table
+from lib.log.table.names import plain
+from lib.log.values.date_patterns import WEEK_NAMES
+from lib.log.values.statuses import read_status
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 REASONS: tuple[SetAsideReason, ...] = (

@@ -8,16 +8,16 @@ from functools import cache
 
 import numpy as np
 
-from lib.log.columns import is_sensitive
-from lib.log.contents import held_values
-from lib.log.evidence import Evidence, find_evidence
-from lib.log.header import Table
-from lib.log.meanings import UNKNOWN, StatusMeaning, find_meanings
-from lib.log.names import match_name, plain
+from lib.log.files.sheets import Column, as_text
 from lib.log.refusals import refuse_other_tables
 from lib.log.schema import Choices, ColumnMatch
-from lib.log.selection import Candidate
-from lib.log.sheets import Column, as_text
+from lib.log.table.columns import is_sensitive
+from lib.log.table.contents import held_values
+from lib.log.table.header import Table
+from lib.log.table.names import match_name, plain
+from lib.log.table.selection import Candidate
+from lib.log.table.status_columns import Evidence, find_evidence
+from lib.log.values.meanings import UNKNOWN, StatusMeaning, find_meanings
 from lib.log.vocabulary import languages, load_language
 
 OWN_REFUSAL = StatusMeaning("applied", False, "withdrawn")

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from lib.log.files.books import open_book
+from lib.log.files.sheets import Book, Sheet, as_text
 from lib.log.identity import application_keys
-from lib.log.reading import open_book
 from lib.log.reflections import Reflection
 from lib.log.schema import FIELDS, STAGES, Choices, ImportResult, UnreadableLog
-from lib.log.sheets import Book, Sheet, as_text
 from lib.summary.additions import Additions, Contact, StepMark
 from lib.summary.applications_sheet import ADDED, TOLD
 from lib.summary.keeping import from_plain

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from lib.log import Book, open_book, read_book
+from lib.log.files.books import open_book
+from lib.log.files.sheets import Book
+from lib.log.reading import read_book
 from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, Choices, ImportResult
 from lib.measures.timeline import propose_as_of

@@ -18,7 +18,7 @@ from importlib import import_module
 import streamlit as st
 
 import lib
-from lib.log import read_log
+from lib.log.reading import read_log
 from lib.summary.bundle import build
 from lib.ui import start
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route, WebSocketRoute, expect
 
-from lib.log import read_log
+from lib.log.reading import read_log
 from tests.browser.conftest import Server
 from tests.browser.walking import EXCEPTION, STANDS, go, hand_over, new_visitor, open_sample, settled
 

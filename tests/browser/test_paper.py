@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from lib.log import read_log
+from lib.log.reading import read_log
 from lib.summary.bundle import build
 from lib.summary.report import to_html
 

@@ -6,7 +6,7 @@ import pytest
 
 from lib.focus.ranking import rank_areas
 from lib.focus.steps import plan
-from lib.log import read_log
+from lib.log.reading import read_log
 
 AS_OF = date(2026, 3, 20)
 

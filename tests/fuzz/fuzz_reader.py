@@ -18,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from lib.log import UnreadableLog, read_log  # noqa: E402
+from lib.log.reading import read_log  # noqa: E402
+from lib.log.schema import UnreadableLog  # noqa: E402
 
 AS_OF = date(2026, 6, 1)
 SPLICES = (

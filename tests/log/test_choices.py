@@ -5,7 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.log import Choices, ImportResult, UnreadableLog, open_book, read_book
+from lib.log.files.books import open_book
+from lib.log.reading import read_book
+from lib.log.schema import Choices, ImportResult, UnreadableLog
 
 TABLE = """\
 Firm,Post,Sent,Other day,State

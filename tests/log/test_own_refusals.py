@@ -2,9 +2,9 @@
 
 import pytest
 
-from lib.log.sheets import Column
-from lib.log.statuses import read_status
+from lib.log.files.sheets import Column
 from lib.log.understanding import read_beginnings, read_own_refusals
+from lib.log.values.statuses import read_status
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib.log import read_log
+from lib.log.reading import read_log
 
 
 def read(*lines: str) -> pd.DataFrame:

@@ -5,7 +5,8 @@ from datetime import date
 
 import xlsxwriter
 
-from lib.log import ImportResult, read_log
+from lib.log.reading import read_log
+from lib.log.schema import ImportResult
 
 AS_OF = date(2026, 11, 23)
 

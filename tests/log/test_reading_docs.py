@@ -11,9 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from lib.log import vocabulary  # noqa: E402
-from lib.log.contents import elsewhere  # noqa: E402
 from lib.log.rows import REASONS  # noqa: E402
 from lib.log.schema import FIELDS  # noqa: E402
+from lib.log.table.contents import elsewhere  # noqa: E402
 
 PAGE = ROOT / "docs" / "reading.md"
 EXAMPLES = {

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from lib.log import UnreadableLog, read_log
+from lib.log.reading import read_log
+from lib.log.schema import UnreadableLog
 
 AS_OF = date(2026, 11, 23)
 ROWS = [

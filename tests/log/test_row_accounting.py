@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.log import ImportResult, UnreadableLog, read_log
-from lib.log.cleaning import MOST_STATUSES
+from lib.log.reading import MOST_STATUSES, read_log
+from lib.log.schema import ImportResult, UnreadableLog
 
 AS_OF = date(2026, 6, 1)
 companies = st.sampled_from(

@@ -5,7 +5,7 @@ from datetime import date
 
 from openpyxl import Workbook
 
-from lib.log import read_log
+from lib.log.reading import read_log
 
 
 def book(*names: str) -> bytes:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.log import read_log
 from lib.log.identity import application_keys
+from lib.log.reading import read_log
 from lib.log.reflections import Reflection, with_reflections
 from lib.log.schema import DATE_FIELDS
 from lib.log.snapshots import pack, take, unpack

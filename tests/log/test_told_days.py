@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from lib.log import Choices, read_log
+from lib.log.reading import read_log
+from lib.log.schema import Choices
 
 LINES = ["Company,Role,Date applied,Status"]
 

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.log import ImportResult, UnreadableLog, read_log
+from lib.log.reading import read_log
+from lib.log.schema import ImportResult, UnreadableLog
 
 FOLDER = Path(__file__).parents[1] / "data"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json" and path.is_file())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.log import read_log
+from lib.log.reading import read_log
 from lib.log.schema import ApplicationLog
 from lib.log.versions import compare, match_applications
 

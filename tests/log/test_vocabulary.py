@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from lib.log import vocabulary
-from lib.log.channels import read_channel
-from lib.log.lexicon import Lexicon
 from lib.log.schema import CHANNELS, FIELDS
-from lib.log.statuses import read_answer
+from lib.log.values.channels import read_channel
+from lib.log.values.lexicon import Lexicon
+from lib.log.values.statuses import read_answer
 
 DESIGNED = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "zh", "ja", "ko", "ru", "tr")
 ESSENTIAL = (

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from lib.log import read_log
 from lib.log.identity import application_keys
+from lib.log.reading import read_log
 from lib.log.reflections import Reflection
 
 PROJECT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.focus.experiment import Experiment
-from lib.log import read_log
 from lib.log.identity import application_keys
+from lib.log.reading import read_log
 from lib.log.reflections import Reflection
 from lib.log.schema import Choices
 from lib.summary.additions import Additions, Contact, StepMark

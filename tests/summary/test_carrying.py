@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from lib.log import read_log
 from lib.log.identity import application_keys
+from lib.log.reading import read_log
 from lib.log.reflections import Reflection
 from lib.log.versions import compare
 from lib.summary.additions import Additions, Contact, StepMark

@@ -26,8 +26,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from lib.__main__ import main
-from lib.log import read_log
 from lib.log.identity import application_keys
+from lib.log.reading import read_log
 from lib.log.reflections import Reflection
 from lib.summary import record
 from lib.summary.additions import Additions, Contact, StepMark

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.log import read_book, read_log
+from lib.log.reading import read_book, read_log
 from lib.summary.bundle import build
 from lib.summary.roundtrip import read_back
 from lib.summary.workbook import to_workbook

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from lib.log import read_log
+from lib.log.reading import read_log
 from lib.log.schema import ImportResult
 from lib.summary.bundle import build
 from lib.summary.report import to_html

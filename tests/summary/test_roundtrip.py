@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.log import read_book, read_log
+from lib.log.files.books import open_book
 from lib.log.identity import application_keys
-from lib.log.reading import open_book
+from lib.log.reading import read_book, read_log
 from lib.log.reflections import Reflection, with_reflections
 from lib.log.schema import Choices
 from lib.summary.additions import Additions, Contact, StepMark

@@ -7,7 +7,7 @@ import html5lib
 import pytest
 import vobject
 
-from lib.log import read_log
+from lib.log.reading import read_log
 from lib.summary.bundle import Summary, build
 from lib.summary.calendar import to_ics
 from lib.summary.record import to_html as record_page

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lib.log import read_log
+from lib.log.reading import read_log
 from lib.summary.bundle import build
 from lib.summary.markdown import to_markdown
 

@@ -5,8 +5,8 @@ import io
 import openpyxl
 import pytest
 
-from lib.log import read_log
-from lib.log.statuses import read_status
+from lib.log.reading import read_log
+from lib.log.values.statuses import read_status
 from lib.summary.template import CHANNELS, COLUMNS, STATUSES, blank_workbook
 from tests.summary.small_logs import AS_OF
 

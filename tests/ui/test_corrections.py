@@ -5,7 +5,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from lib.log import read_log
+from lib.log.reading import read_log
 from lib.log.schema import StatusReading
 from lib.ui.corrections import check_sentence, placed_words, summary_sentence, untold
 from lib.ui.session import Upload

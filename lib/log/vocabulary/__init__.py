@@ -23,7 +23,7 @@ class Vocabulary:
     fields: Words
     """Field → header names; `ignore.<kind>` → header names that look like a field and are none."""
     statuses: Words
-    """Meaning of a status word (see `lib.log.meanings`) → phrases."""
+    """Meaning of a status word (see `lib.log.values.meanings`) → phrases."""
     months: Mapping[str, int]
     """Name or abbreviation of a month, as written → 1 to 12."""
     channels: Words

@@ -1,0 +1,80 @@
+"""From the bytes of a file, or cells pasted from one, to a book of sheets."""
+
+from __future__ import annotations
+
+import re
+
+from lib.log.files import safety, text, workbooks
+from lib.log.files.sheets import Book
+from lib.log.schema import UnreadableLog
+
+SIGNATURES = {
+    b"%PDF": "It is a PDF. Copy its table into a spreadsheet, and upload that.",
+    b"\x89PNG": "It is a picture. Upload the spreadsheet itself, as XLSX or CSV.",
+    b"\xff\xd8\xff": "It is a picture. Upload the spreadsheet itself, as XLSX or CSV.",
+    b"GIF8": "It is a picture. Upload the spreadsheet itself, as XLSX or CSV.",
+    b"{\\rtf": "It is a text document. Copy its table into a spreadsheet, and upload that.",
+    b"\x1f\x8b": "It is a compressed file. Unpack it and upload the spreadsheet inside.",
+    b"7z\xbc\xaf": "It is a compressed file. Unpack it and upload the spreadsheet inside.",
+    b"Rar!": "It is a compressed file. Unpack it and upload the spreadsheet inside.",
+    b"SQLite format 3": "It is a database. Export the table as CSV, and upload that.",
+}
+
+
+def open_book(data: bytes, name: str) -> Book:
+    """Open a file of any supported format, told by its bytes and not by its name.
+
+    Text (CSV, TSV, pasted cells) gives one sheet of text cells; a workbook gives all its sheets with typed
+    cells. Raises UnreadableLog, with what was found and what to do, for anything that is no spreadsheet or
+    is over a limit.
+    """
+    safety.check_size(data)
+    format_name = workbooks.find_format(data, name)
+    if format_name is not None:
+        return Book(name, format_name, workbooks.read_workbook(data, format_name))
+    _refuse_other_files(data)
+    if (large := text.read_large(data)) is not None:
+        return Book(name, _text_format(name, large[1]), (large[0],), "utf-8", large[1])
+    content, encoding = text.decode(data)
+    _refuse_markup(content)
+    merged: list[str] = []
+    sheet, delimiter, notes = text.read_text(_without_conflicts(content, merged))
+    return Book(name, _text_format(name, delimiter), (sheet,), encoding, delimiter, (*merged, *notes))
+
+
+def _refuse_other_files(data: bytes) -> None:
+    for signature, advice in SIGNATURES.items():
+        if data.startswith(signature):
+            raise UnreadableLog("This is not a spreadsheet", advice)
+
+
+def _refuse_markup(content: str) -> None:
+    """Web pages and JSON are text, but no tables of it."""
+    head = content[:2000].lstrip().lower()
+    if re.match(r"<(!doctype|html|\?xml|table|meta|head|script)", head):
+        raise UnreadableLog(
+            "This is a web page",
+            "Open it in your spreadsheet program, save it as XLSX or CSV, and upload that.",
+        )
+    if re.match(r"[\[{]\s*[\[{\"]", head) and content.rstrip()[-1:] in "]}":
+        raise UnreadableLog(
+            "This is JSON, not a spreadsheet", "Export your applications as CSV, and upload that."
+        )
+
+
+def _without_conflicts(content: str, notes: list[str]) -> str:
+    """Drop the markers that a version control program leaves between two versions of a line.
+
+    Keep both versions.
+    """
+    if "<<<<<<< " not in content or not re.search(r"^<{7} ", content, re.MULTILINE):
+        return content
+    notes.append("The file holds the marks of an unfinished merge; both versions of those rows were read.")
+    return re.sub(r"^(<{7} .*|={7}|>{7} .*)\r?$", "", content, flags=re.MULTILINE)
+
+
+def _text_format(name: str, delimiter: str) -> str:
+    lower = name.lower()
+    if lower.startswith(("paste", "pasted")):
+        return "paste"
+    return "tsv" if delimiter == "\t" or lower.endswith((".tsv", ".tab")) else "csv"

@@ -1,0 +1,326 @@
+"""Cells as they were read: a book of sheets, a sheet of columns, a column of typed cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+from lib.log.files import arrays
+from lib.log.files.arrays import TEXT, Codes, Flags, Rows
+
+Cell = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+"""What a cell can hold; None where it is empty."""
+
+
+Objects = np.ndarray[Any, np.dtype[np.object_]]
+TRIMMED = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""White space, and marks nobody sees, that surround a cell's text."""
+
+
+class Column:
+    """The cells of one column, kept once; everything about them is worked out over their distinct values.
+
+    Cells are an Arrow array where all of them are text, else a numpy array of objects.
+    """
+
+    def __init__(self, cells: pa.Array | Objects) -> None:
+        self._cells = cells
+
+    @classmethod
+    def of(cls, cells: Iterable[object]) -> Column:
+        """A column of the given Python values; "" and None are empty."""
+        listed = list(cells)
+        try:
+            return cls(pa.array(listed, type=TEXT).fill_null(""))
+        except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
+            array = np.empty(len(listed), dtype=object)
+            array[:] = listed
+            return cls(array)
+
+    @classmethod
+    def blank(cls, length: int) -> Column:
+        """A column of empty cells."""
+        return cls(pa.array([""], TEXT).take(pa.array(np.zeros(length, np.int64))))
+
+    @classmethod
+    def joined(cls, columns: Sequence[Column]) -> Column:
+        """The cells of several columns, one below the other."""
+        if all(column.is_text for column in columns):
+            return cls(pa.concat_arrays([column.cells for column in columns]))
+        return cls(np.concatenate([np.asarray(column.cells, dtype=object) for column in columns]))
+
+    def __len__(self) -> int:
+        """The number of cells, empty ones included."""
+        return len(self._cells)
+
+    def __getitem__(self, index: int) -> Cell:
+        """One cell, None where it is empty."""
+        cell = self.cells[index]
+        return tidy(cell.as_py() if isinstance(cell, pa.Scalar) else cell)
+
+    @property
+    def cells(self) -> Any:
+        """The cells as they were read."""
+        return self._cells
+
+    @property
+    def is_text(self) -> bool:
+        """Whether all cells are text."""
+        return not isinstance(self._cells, np.ndarray)
+
+    @cached_property
+    def trimmed(self) -> pa.Array:
+        """The cells of a column of text without the white space around them."""
+        return pc.utf8_trim(self.cells, TRIMMED) if arrays.is_loose(self.cells) else self.cells
+
+    @cached_property
+    def filled(self) -> Flags:
+        """Which cells hold something other than white space."""
+        return arrays.is_held(self.trimmed) if self.is_text else self.codes >= 0
+
+    @cached_property
+    def _factors(self) -> tuple[Codes, pa.Array | list[Cell]]:
+        return self._factorize()
+
+    def _factorize(self) -> tuple[Codes, pa.Array | list[Cell]]:
+        """The codes, and the distinct values as an Arrow array or a list."""
+        if self.is_text:
+            return arrays.encode(self.trimmed, has_empty=not self.filled.all())
+        codes, raw = pd.factorize(self.cells)
+        return _renumber(codes.astype(np.int32), raw.tolist())
+
+    @property
+    def codes(self) -> Codes:
+        """For each cell the index of its value in `values`, -1 where it is empty."""
+        return self._factors[0]
+
+    @cached_property
+    def values(self) -> list[Cell]:
+        """The distinct values, text trimmed, in order of appearance."""
+        return self.distinct if isinstance(self.distinct, list) else self.distinct.to_pylist()
+
+    @property
+    def distinct(self) -> pa.Array | list[Cell]:
+        """The distinct values, as an Arrow array where all cells are text: this costs no Python objects."""
+        return self._factors[1]
+
+    @property
+    def is_factored(self) -> bool:
+        """Whether the distinct values are known already, and so cost nothing."""
+        return "_factors" in self.__dict__
+
+    @cached_property
+    def alike(self) -> Codes:
+        """For each cell a number that cells alike but for case share, -1 where it is empty."""
+        codes, distinct = self._factors
+        if isinstance(distinct, list):
+            folded = np.array([as_text(value).casefold() for value in distinct], dtype=object)
+            numbers = pd.factorize(folded)[0].astype(np.int32)
+        else:
+            numbers = arrays.encode(pc.utf8_lower(distinct), has_empty=False)[0]
+        return np.append(numbers, np.int32(-1))[codes]
+
+    @cached_property
+    def counts(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """How many cells hold each of `values`."""
+        codes = self.codes
+        return np.bincount(codes[codes >= 0], minlength=len(self.distinct))
+
+    @cached_property
+    def sample(self) -> list[Cell]:
+        """Up to 300 non-empty cells, spread evenly over the column: enough to tell what it holds."""
+        where = np.flatnonzero(self.filled)
+        if len(where) > 300:
+            where = where[np.linspace(0, len(where) - 1, 300).astype(int)]
+        if self.is_text:
+            texts: list[Cell] = arrays.take(self.trimmed, Rows(where)).to_pylist()
+            return texts
+        return [tidy(cell) for cell in self.cells[where].tolist()]
+
+    def mentions(self, words: str) -> bool:
+        """Whether some cell may hold these words: a quick look, for what is rare."""
+        if self.is_text:
+            return arrays.hold(self.cells, words.encode())
+        return any(isinstance(value, str) and words in value for value in self.values)
+
+    def take(self, rows: np.ndarray[Any, Any] | Rows) -> Column:
+        """The cells of the given rows, in that order; what was worked out about their values is kept."""
+        wanted = rows if isinstance(rows, Rows) else Rows(rows)
+        if len(wanted) == len(self) and (not len(self) or (wanted.is_range and wanted.index[0] == 0)):
+            return self
+        return _Taken(self, wanted)
+
+    def texts(self) -> pd.Series:
+        """The cells as trimmed text, missing where empty."""
+        if not self.is_text:
+            shown = pd.array([as_text(value) for value in self.values], dtype="str")
+            return pd.Series(shown.take(self.codes, allow_fill=True))
+        return pd.Series(pd.array(self._or_missing(self.trimmed), dtype="str"))
+
+    def as_read(self) -> pd.Series:
+        """The cells with their types: text of a text file as text, a workbook's as objects.
+
+        Missing where empty.
+        """
+        if not self.is_text:
+            return pd.Series(self.objects(), dtype=object)
+        return pd.Series(pd.array(self._or_missing(self.cells), dtype="str"))
+
+    def _or_missing(self, texts: pa.Array) -> pa.Array:
+        """The texts, missing where a cell is empty."""
+        return texts if self.filled.all() else arrays.where(self.filled, texts)
+
+    def shown(self, rows: np.ndarray[Any, Any]) -> list[str]:
+        """The given cells as a person sees them, "" where they are empty."""
+        if self.is_text:
+            texts: list[str] = arrays.take(self.trimmed, Rows(rows)).to_pylist()
+            return texts
+        return [as_text(cell) for cell in self.take(rows).objects().tolist()]
+
+    def objects(self) -> Objects:
+        """The cells as Python objects, None where empty."""
+        if self.is_text and (not self.is_factored or len(self) < len(self.distinct)):
+            return np.array([text or None for text in self.trimmed.to_pylist()], dtype=object)
+        values = np.empty(len(self.values) + 1, dtype=object)
+        values[:-1] = self.values
+        cells: Objects = values[self.codes]
+        return cells
+
+
+class _Taken(Column):
+    """Some cells of another column, fetched when they are asked for."""
+
+    def __init__(self, whole: Column, rows: Rows) -> None:
+        self._whole, self._rows = whole, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @cached_property
+    def cells(self) -> Any:
+        return arrays.take(self._whole.cells, self._rows)
+
+    @property
+    def is_text(self) -> bool:
+        return self._whole.is_text
+
+    @cached_property
+    def trimmed(self) -> pa.Array:
+        return arrays.take(self._whole.trimmed, self._rows)
+
+    @cached_property
+    def filled(self) -> Flags:
+        filled: Flags = arrays.take(self._whole.filled, self._rows)
+        return filled
+
+    def _factorize(self) -> tuple[Codes, pa.Array | list[Cell]]:
+        if not self._whole.is_factored:
+            return super()._factorize()
+        return arrays.take(self._whole.codes, self._rows), self._whole.distinct
+
+    @cached_property
+    def values(self) -> list[Cell]:
+        if self._whole.is_factored and self.distinct is self._whole.distinct:
+            return self._whole.values
+        return super().values
+
+    @property
+    def is_factored(self) -> bool:
+        return "_factors" in self.__dict__ or self._whole.is_factored
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: all its columns from A on, and all its rows from 1 on."""
+
+    name: str
+    columns: tuple[Column, ...]
+    height: int
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    """Merged areas, ((first row, first column), (last row, last column)), 0-based."""
+
+    def row(self, index: int) -> list[Cell]:
+        """The cells of one row, 0-based."""
+        return [column[index] for column in self.columns]
+
+    def rows(self, start: int, stop: int) -> list[list[Cell]]:
+        """The cells of some rows."""
+        return [self.row(index) for index in range(start, min(stop, self.height))]
+
+    @cached_property
+    def filled(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """How many cells of each row hold something."""
+        total = np.zeros(self.height, dtype=np.int64)
+        for column in self.columns:
+            total += column.filled
+        return total
+
+
+@dataclass(frozen=True)
+class Book:
+    """A file that was opened: its sheets, what format it turned out to be, and how its text was stored."""
+
+    name: str
+    format: str
+    sheets: tuple[Sheet, ...]
+    encoding: str | None = None
+    delimiter: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def _renumber(
+    codes: np.ndarray[Any, np.dtype[np.int32]], raw: list[Any]
+) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[Cell]]:
+    """Codes and values after tidying: values that became alike share a code, and empty ones have none."""
+    tidied = [tidy(value) for value in raw]
+    if all(after is before for after, before in zip(tidied, raw, strict=True)):
+        return codes, tidied
+    values: list[Cell] = []
+    numbers: dict[tuple[type, Cell], int] = {}
+    remap = np.full(len(raw) + 1, -1, dtype=np.int32)
+    for index, value in enumerate(tidied):
+        if value is not None:
+            number = numbers.setdefault((type(value), value), len(values))
+            if number == len(values):
+                values.append(value)
+            remap[index] = number
+    return remap[codes], values
+
+
+def tidy(value: object) -> Cell:
+    """A cell's value without its dressing: text trimmed, empty and not-a-number as None."""
+    if isinstance(value, str):
+        return value.strip(TRIMMED) or None
+    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+        return None
+    return value  # type: ignore[return-value]
+
+
+def as_text(value: object) -> str:
+    """A cell as a person sees it: no time where there is none, no decimals where there are none."""
+    if type(value) is str:
+        return value.strip()
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return str(value).strip()
+
+
+def from_rows(rows: Sequence[Sequence[object]], name: str = "") -> Sheet:
+    """A sheet of the given rows; short rows are padded with empty cells."""
+    width = max(map(len, rows), default=0)
+    padded = [list(row) + [None] * (width - len(row)) for row in rows]
+    return Sheet(name, tuple(Column.of(cells) for cells in zip(*padded, strict=True)), len(rows))

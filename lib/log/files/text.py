@@ -1,0 +1,341 @@
+"""Text files: bytes become text, text becomes records, records become a sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+import pandas as pd
+
+from lib.log.files.arrays import TEXT
+from lib.log.files.sheets import Column, Sheet, from_rows
+from lib.log.schema import UnreadableLog
+
+MAX_COLUMNS = 500
+MAX_ROWS = 1_000_000
+DELIMITERS = ",;\t|"
+LARGE = 1_000_000
+"""From this size on, well-formed text takes the fast way."""
+MAX_LINES_IN_CELL = 400
+"""More lines than this inside one quoted cell mean a quotation mark that was never closed."""
+
+MARKUP = r"<(!doctype|html|\?xml|table|meta|head|script)|[\[{]\s*[\[{\"]"
+"""How web pages and JSON begin."""
+BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+NOT_TEXT = "This is not a spreadsheet"
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of a file and the name of its encoding.
+
+    Byte order mark, NUL pattern, UTF-8, then by likelihood.
+    """
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _strip_nuls(data.decode(encoding, errors="replace")), encoding.removesuffix("-sig")
+    if (wide := _utf16_without_bom(data)) is not None:
+        return data.decode(wide, errors="replace"), wide
+    if data.count(0) > len(data) / 20:
+        raise UnreadableLog(NOT_TEXT, "It holds binary data. Upload the spreadsheet itself, as XLSX or CSV.")
+    data = data.replace(b"\0", b"")
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _decode_legacy(data)
+
+
+def _strip_nuls(text: str) -> str:
+    return text.replace("\0", "") if "\0" in text else text
+
+
+def _utf16_without_bom(data: bytes) -> str | None:
+    """UTF-16 by its pattern: in Western text every second byte is NUL."""
+    head = data[:4000]
+    if len(head) < 4 or head.count(0) < len(head) / 4:
+        return None
+    odd, even = head[1::2].count(0), head[0::2].count(0)
+    if min(odd, even) > max(odd, even) / 4:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _decode_legacy(data: bytes) -> tuple[str, str]:
+    """Text in one of the encodings that came before Unicode.
+
+    The one that gives the most plausible letters.
+    """
+    head = data[:200_000]
+    scored = [(_plausibility(head, encoding), encoding) for encoding in LEGACY]
+    best, encoding = max(scored, key=lambda pair: pair[0])
+    if best < 0.5:
+        from charset_normalizer import from_bytes
+
+        guess = from_bytes(head).best()
+        encoding = guess.encoding if guess is not None else "cp1252"
+    return data.decode(encoding, errors="replace"), encoding
+
+
+LEGACY = ("cp1252", "mac_roman", "cp1250", "gb18030", "shift_jis", "big5", "cp1251", "cp949")
+_WESTERN = set("äöüßÄÖÜéèêëàâáãåçíìîïóòôõøúùûñÿæœÉÈÀÁÂÃÇÑÓÅØÆÍÚŒ’‘“”–—…€£·•°§«»¿¡ª®™")
+_CENTRAL = set("ąćęłńóśźżĄĆĘŁŃÓŚŹŻčďěňřšťůžýČĎĚŇŘŠŤŮŽÝőűŐŰ")
+_LETTERS = {"cp1252": _WESTERN, "mac_roman": _WESTERN, "cp1250": _CENTRAL | set("äöüßáéíúŰ–’„”")}
+
+
+def _plausibility(head: bytes, encoding: str) -> float:
+    """Share of the non-ASCII characters that such text uses; 0 where the bytes cannot be this encoding."""
+    try:
+        text = head.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 4:
+            return 0.0
+        text = head[: error.start].decode(encoding)
+    odd = [c for c in text if ord(c) > 127]
+    if not odd:
+        return 0.9
+    if encoding in _LETTERS:
+        good = sum(c in _LETTERS[encoding] for c in odd) - 0.5 * sum(_glued(text))
+        return good / len(odd) - (0.01 if encoding != "cp1252" else 0)
+    return _script_share(odd, encoding) - 0.02 * LEGACY.index(encoding)
+
+
+def _glued(text: str) -> Iterator[bool]:
+    """Capital accented letters inside a lower-case word: the mark of a wrong Western code page."""
+    return (True for _ in re.finditer(r"[a-z][ÀÁÂÃÅÇÈÉÑÓÚŠŽ‰Œ€…][a-z]", text))
+
+
+_SCRIPTS = {
+    "gb18030": ((0x4E00, 0x9FFF), (0x3000, 0x3011), (0xFF00, 0xFF5E)),
+    "big5": ((0x4E00, 0x9FFF), (0x3000, 0x3011), (0xFF00, 0xFF5E)),
+    "shift_jis": ((0x3040, 0x30FF), (0x4E00, 0x9FFF), (0x3000, 0x3011), (0xFF00, 0xFF5E)),
+    "cp1251": ((0x0410, 0x044F),),
+    "cp949": ((0xAC00, 0xD7A3),),
+}
+
+
+def _script_share(odd: list[str], encoding: str) -> float:
+    """Share of the characters in the scripts of this encoding; common characters count in full."""
+    ranges = _SCRIPTS[encoding]
+    inside = [c for c in odd if any(low <= ord(c) <= high for low, high in ranges)]
+    share = len(inside) / len(odd)
+    if encoding == "shift_jis":
+        kana = sum(0x3040 <= ord(c) <= 0x30FF for c in odd) / len(odd)
+        return share * min(1.0, 0.8 + kana) if kana else share * 0.55
+    if encoding in _COMMON:
+        share *= 0.5 + 0.5 * sum(_holds(_COMMON[encoding], c) for c in inside) / max(len(inside), 1)
+    return share * 0.95
+
+
+_COMMON = {"gb18030": "gb2312", "cp949": "euc_kr"}
+"""Encoding → the smaller one with the characters in use: what other text turns into is of the rare rest."""
+
+
+def _holds(encoding: str, character: str) -> bool:
+    try:
+        return len(character.encode(encoding)) == 2
+    except UnicodeEncodeError:
+        return False
+
+
+def find_delimiter(text: str) -> tuple[str, int]:
+    """The delimiter whose count of cells is the most even over the first records.
+
+    And how many cells that is.
+    """
+    head = _head(text)
+    scored = [(*_evenness(head, delimiter), delimiter) for delimiter in DELIMITERS]
+    score, width, delimiter = max(scored, key=lambda entry: entry[0])
+    return (delimiter, width) if score > 0 else (",", 1)
+
+
+def _head(text: str, size: int = 60_000) -> str:
+    """The beginning of the text, cut at the end of a line."""
+    return text if len(text) <= size else text[: text.rfind("\n", 0, size) + 1] or text[:size]
+
+
+def _evenness(head: str, delimiter: str) -> tuple[float, int]:
+    """How well a delimiter explains the text.
+
+    The share of records with the usual number of cells, weighed by it.
+    """
+    records = [r for r in islice(_records(head, delimiter), 200) if any(cell.strip() for cell in r)]
+    widths = Counter(len(record) for record in records)
+    if not records:
+        return 0.0, 1
+    width, _ = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
+    if width == 1:
+        return 0.0, 1
+    near = sum(count for w, count in widths.items() if abs(w - width) <= 1 and w > 1)
+    exact = widths[width]
+    share = (exact + 0.3 * (near - exact)) / len(records)
+    return share * (1 - 0.5 / width), width
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(60_000_000)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=False)
+
+
+def read_text(text: str, name: str = "") -> tuple[Sheet, str, list[str]]:
+    """A sheet of text cells, the delimiter, and notes about what had to be mended.
+
+    One record is one row: a cell may hold line breaks, and a blank line is a blank row, as in a spreadsheet
+    program.
+    """
+    text, announced, skipped = _without_separator_line(text)
+    delimiter = announced or find_delimiter(text)[0]
+    notes: list[str] = []
+    records = _split(_without_prose(text) if delimiter == "|" else text, delimiter, notes)
+    _check_size(records)
+    while records and not any(records[-1]):
+        records.pop()
+    records = [[]] * skipped + _unwrap(records, delimiter)
+    return from_rows(records, name), delimiter, notes
+
+
+def _without_prose(text: str) -> str:
+    """Markdown without the bars in lines that are no rows: the rows of its tables begin with one."""
+    if not _DRAWN.search(text):
+        return text
+    lines = text.splitlines(keepends=True)
+    return "".join(line if line.lstrip().startswith("|") else line.replace("|", " ") for line in lines)
+
+
+_DRAWN = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}", re.MULTILINE)
+"""The line under the header of a Markdown table."""
+
+
+def _without_separator_line(text: str) -> tuple[str, str | None, int]:
+    """Drop Excel's `sep=;` first line and take it at its word."""
+    match = re.match(r'"?sep=(.)"?\r?\n', text, re.IGNORECASE)
+    if match is None:
+        return text, None, 0
+    return text[match.end() :], match.group(1), 1
+
+
+def _split(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:
+    """All records; where a quotation mark is never closed, the lines are read one by one."""
+    records = list(_records(text, delimiter))
+    if all(
+        cell.count("\n") <= MAX_LINES_IN_CELL for record in records for cell in record if len(cell) > 2000
+    ) and (text.count('"') % 2 == 0 or not _swallowed(records, delimiter)):
+        return records
+    notes.append("A quotation mark is opened and never closed; the lines after it were read one by one.")
+    return [record for line in _logical_lines(text, delimiter) for record in _records(line, delimiter)]
+
+
+def _swallowed(records: list[list[str]], delimiter: str) -> bool:
+    """Whether the last record holds lines that look like records of their own."""
+    return any(cell.count("\n") > 1 and cell.count(delimiter) >= cell.count("\n") for cell in records[-1])
+
+
+def _logical_lines(text: str, delimiter: str) -> Iterator[str]:
+    """Physical lines, joined while a quotation mark is open, unless it stays open beyond twenty lines."""
+    lines = text.splitlines()
+    index = 0
+    while index < len(lines):
+        end = _closing_line(lines, index)
+        if end is None:
+            yield lines[index].replace('"', "")
+            index += 1
+        else:
+            yield "\n".join(lines[index : end + 1])
+            index = end + 1
+
+
+def _closing_line(lines: list[str], start: int) -> int | None:
+    """The line on which every quotation mark opened since `start` is closed again."""
+    marks = 0
+    for index in range(start, min(start + 20, len(lines))):
+        marks += lines[index].count('"')
+        if marks % 2 == 0:
+            return index
+    return None
+
+
+def _unwrap(records: list[list[str]], delimiter: str) -> list[list[str]]:
+    """Records whose whole line was quoted once too often hold the line in one cell: split it again."""
+    filled = sum(map(any, records))
+    if not filled or sum(len(r) == 1 and delimiter in r[0] for r in records) < 0.8 * filled:
+        return records
+    return [next(_records(r[0], delimiter), []) if len(r) == 1 else r for r in records]
+
+
+def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, str] | None:
+    """The fast way for large, regular UTF-8 text, and its delimiter; None where the careful way is needed.
+
+    That is where a quotation mark stays open, a record is wider than the first ones, lines are quoted once
+    too often, or the text has marks of its own.
+    """
+    data = data.removeprefix(BOMS[0][0])
+    if len(data) < least or b"\0" in data or (b"<" in data and b"<<<<<<< " in data):
+        return None
+    if np.count_nonzero(np.frombuffer(data, np.uint8) == ord('"')) % 2:
+        return None
+    try:
+        head = _head(data[:80_000].decode("utf-8", errors="ignore"))
+        if not data.isascii():
+            data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if _without_separator_line(head)[2] or re.match(MARKUP, head.lstrip().lower()):
+        return None
+    delimiter = find_delimiter(head)[0]
+    first = list(_records(head, delimiter))
+    if _unwrap(first, delimiter) is not first:
+        return None
+    sheet = _parse_large(data, delimiter, max(map(len, first)), name)
+    return None if sheet is None else (sheet, delimiter)
+
+
+def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | None:
+    if width > MAX_COLUMNS:
+        return None
+    try:
+        frame = pd.read_csv(
+            io.BytesIO(data),
+            sep=delimiter,
+            header=None,
+            names=range(width),
+            index_col=False,
+            dtype=pd.ArrowDtype(TEXT),
+            na_filter=False,
+            skip_blank_lines=False,
+            engine="c",
+            on_bad_lines="error",
+            nrows=MAX_ROWS + 1,
+        )
+    except (pd.errors.ParserError, ValueError):
+        return None
+    if len(frame) > MAX_ROWS:
+        raise too_long()
+    columns = (frame[i].array._pa_array for i in frame.columns)
+    whole = (cells.chunk(0) if cells.num_chunks == 1 else cells.combine_chunks() for cells in columns)
+    return Sheet(name, tuple(map(Column, whole)), len(frame))
+
+
+def _check_size(records: list[list[str]]) -> None:
+    if len(records) > MAX_ROWS:
+        raise too_long()
+    if max(map(len, records), default=0) > MAX_COLUMNS:
+        raise too_wide(max(map(len, records)))
+
+
+def too_long() -> UnreadableLog:
+    """The refusal of a table with more rows than anybody's search has."""
+    return UnreadableLog(
+        "This file is too long", f"It has more than {MAX_ROWS:,} rows. Keep only the rows of your search."
+    )
+
+
+def too_wide(columns: int) -> UnreadableLog:
+    """The refusal of a table with more columns than a log has."""
+    return UnreadableLog(
+        "This file is too wide",
+        f"It has {columns:,} columns; a log has fewer than {MAX_COLUMNS}. Keep only the columns "
+        "of your search.",
+    )

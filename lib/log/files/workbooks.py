@@ -1,0 +1,120 @@
+"""Workbooks: XLSX, XLSM, XLS, XLSB and ODS files become sheets of typed cells."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from itertools import islice
+from operator import itemgetter
+
+import python_calamine
+
+from lib.log.files import safety
+from lib.log.files.sheets import Column, Sheet
+from lib.log.files.text import MAX_COLUMNS, MAX_ROWS, too_long, too_wide
+from lib.log.schema import UnreadableLog
+
+ZIP = b"PK"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ROWS_AT_ONCE = 500
+"""Few enough that their cells stay in the processor's cache until they are put into columns."""
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def find_format(data: bytes, name: str) -> str | None:
+    """The workbook format that the bytes say, whatever the name says; None where they are no workbook."""
+    if data.startswith(OLE):
+        if ENCRYPTED in data:
+            raise safety.encrypted()
+        return "xls"
+    if not data.startswith(ZIP):
+        return None
+    return _zipped_format(safety.open_archive(data), name)
+
+
+def _zipped_format(archive: zipfile.ZipFile, name: str) -> str:
+    members = set(archive.namelist())
+    if "xl/workbook.bin" in members:
+        return "xlsb"
+    if any(member.lower() == "xl/workbook.xml" for member in members):
+        return "xlsm" if name.lower().endswith(".xlsm") else "xlsx"
+    if "content.xml" in members:
+        if b"manifest:encryption-data" in _member(archive, "META-INF/manifest.xml"):
+            raise safety.encrypted()
+        return "ods"
+    raise UnreadableLog("This is not a spreadsheet", _unzipped(members))
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        return archive.read(name)
+    except (KeyError, zipfile.BadZipFile, OSError):
+        return b""
+
+
+def _unzipped(members: set[str]) -> str:
+    """What to do with a zip archive that is no workbook."""
+    if any(member.startswith("word/") for member in members):
+        return "It is a Word document. Copy its table into a spreadsheet, and upload that."
+    if any(member.endswith(".iwa") for member in members):
+        return (
+            "It is an Apple Numbers file. In Numbers choose File, Export To, Excel or CSV, and upload that."
+        )
+    return "It is a zip archive. Unpack it and upload the spreadsheet inside."
+
+
+def read_workbook(data: bytes, format_name: str) -> tuple[Sheet, ...]:
+    """All sheets of a workbook, each cell with its type; formulas give their last values."""
+    _check(data, format_name)
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = workbook.sheet_names
+        return tuple(_read_sheet(workbook, name) for name in names)
+    except python_calamine.PasswordError as error:
+        raise safety.encrypted() from error
+    except (python_calamine.CalamineError, zipfile.BadZipFile, ValueError, OSError) as error:
+        if isinstance(error, UnreadableLog):
+            raise
+        raise safety.damaged() from error
+
+
+def _check(data: bytes, format_name: str) -> None:
+    if format_name in ("xlsx", "xlsm"):
+        safety.check_members(safety.open_archive(data), r"^xl/.*\.xml$|^\[Content_Types\]")
+    elif format_name == "ods":
+        safety.check_members(safety.open_archive(data), r"^content\.xml$")
+        safety.check_repeats(safety.open_archive(data))
+    elif format_name == "xlsb":
+        safety.check_members(safety.open_archive(data), r"^xl/")
+        safety.check_binary_sheets(safety.open_archive(data))
+
+
+def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
+    try:
+        source = workbook.get_sheet_by_name(name)
+    except python_calamine.WorksheetNotFound:
+        return Sheet(name, (), 0)
+    if source.start is None or source.end is None:
+        return Sheet(name, (), 0)
+    height = source.end[0] + 1
+    if height > MAX_ROWS:
+        raise too_long()
+    columns = (*(Column.blank(height) for _ in range(source.start[1])), *_read_columns(source))
+    while columns and not columns[-1].filled.any():
+        columns = columns[:-1]
+    if len(columns) > MAX_COLUMNS:
+        raise too_wide(len(columns))
+    return Sheet(name, columns, height, tuple(source.merged_cell_ranges or ()))
+
+
+def _read_columns(source: python_calamine.CalamineSheet) -> tuple[Column, ...]:
+    """The columns from the first used one on, a part of the rows at a time.
+
+    So few Python objects live at once.
+    """
+    parts: list[list[Column]] = [[] for _ in range(source.width)]
+    rows = source.iter_rows()
+    while part := list(islice(rows, ROWS_AT_ONCE)):
+        for index, column in enumerate(parts):
+            column.append(Column.of(map(itemgetter(index), part)))
+    return tuple(map(Column.joined, parts))

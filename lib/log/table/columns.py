@@ -1,0 +1,305 @@
+"""Which column holds which field: names first, then content, all columns decided together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lib.log.schema import DATE_FIELDS, FIELDS, ColumnMatch
+from lib.log.table.assignment import assign
+from lib.log.table.contents import Contents, asked_fields, general_names
+from lib.log.table.fits import STAGE_FIELDS, contradicts, fits, fits_company, fits_unnamed
+from lib.log.table.header import Table
+from lib.log.table.names import CLOSE, IGNORE, NameMatch, match_name, plain
+
+SENSITIVE = IGNORE + "sensitive"
+STAMP = "timestamp"
+"""The header of when a row was written: the day applied only where no other column is."""
+LEAST = 0.25
+"""A match below this is no match."""
+MAIN = ("company", "status", "applied_on")
+"""Fields that nearly every log has, and that cells alone can tell."""
+FAINT = 0.15
+"""A match of a main field from here on is better than none."""
+BY_CONTENT = 0.5
+"""The most that content alone can say."""
+TITLES, LONGEST_TITLE = 0.7, 8
+"""Share of a column's cells that are titles of jobs, and their words, from which it may be the role."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What speaks for a column holding a field."""
+
+    score: float
+    reason: str
+
+
+NONE = Claim(0.0, "")
+
+
+def match_columns(
+    table: Table, contents: Sequence[Contents], chosen: Mapping[str, str | None]
+) -> tuple[ColumnMatch, ...]:
+    """The field that each column serves, best for all columns together.
+
+    The person's own choices come first.
+    """
+    fixed = _chosen(table, chosen)
+    fields = [field for field in FIELDS if field not in chosen]
+    free = [i for i in range(len(table.columns)) if i not in {match.position for match in fixed}]
+    claims = claim_all(table, contents, free, fields)
+    gains = [
+        [claims[field, i].score if claims[field, i].score >= LEAST else 0.0 for i in free] for field in fields
+    ]
+    if "status" in fields and not any(gains[fields.index("status")]):
+        _ask_stages(gains[fields.index("status")], claims, table, contents, free)
+    subjects = [gains[fields.index(field)] for field in ("company", "role") if field in fields]
+    if len(subjects) == 2:
+        if not any(subjects[1]):
+            _ask_titles(subjects[1], claims, contents, free)
+        _prefer_employers(subjects[0], subjects[1], table, contents, free)
+        if not any(map(any, subjects)):
+            _ask_names(subjects[0], claims, table, contents, free)
+    partners = assign(gains)
+    found = [
+        _match(table, field, free[partner], claims[field, free[partner]])
+        for field, partner in zip(fields, partners, strict=True)
+        if partner is not None
+    ]
+    found += _guesses(table, claims, free, [*fixed, *found], chosen)
+    order = {field: rank for rank, field in enumerate(FIELDS)}
+    return tuple(sorted([*fixed, *found], key=lambda match: order[match.field]))
+
+
+def _guesses(
+    table: Table,
+    claims: Mapping[tuple[str, int], Claim],
+    columns: Sequence[int],
+    found: Sequence[ColumnMatch],
+    chosen: Mapping[str, str | None],
+) -> list[ColumnMatch]:
+    """The main fields that a log lacks so far, each in the free column whose cells look most like it.
+
+    Where two of them are found the table is most likely a log, and a header that says nothing known, such as
+    a whole question, may stand over any of the others.
+    """
+    if len({match.field for match in found} & set(MAIN)) < 2:
+        return []
+    taken = {match.position for match in found}
+    guesses: list[ColumnMatch] = []
+    for field in MAIN:
+        if field in chosen or any(match.field == field for match in found):
+            continue
+        free = [i for i in columns if i not in taken and claims[field, i].score >= FAINT]
+        if free:
+            at = max(free, key=lambda i: claims[field, i].score)
+            taken.add(at)
+            guesses.append(_match(table, field, at, claims[field, at]))
+    return guesses
+
+
+def _ask_stages(
+    gains: list[float],
+    claims: dict[tuple[str, int], Claim],
+    table: Table,
+    contents: Sequence[Contents],
+    columns: Sequence[int],
+) -> None:
+    """Where no column is the status, that of a stage or a reply with words and answers in it may be."""
+    for rank, i in enumerate(columns):
+        named = {match.field for match in match_name(table.labels[i]) if match.score >= 0.5}
+        told = contents[i].statuses + contents[i].answers >= 0.8
+        worded = bool(named & STAGE_FIELDS) and contents[i].statuses > 0
+        if told and (worded or "replied_on" in named):
+            claims["status", i] = Claim(0.4 + 0.1 * contents[i].statuses, "its cells are status words")
+            gains[rank] = claims["status", i].score
+
+
+def _ask_titles(
+    gains: list[float],
+    claims: dict[tuple[str, int], Claim],
+    contents: Sequence[Contents],
+    columns: Sequence[int],
+) -> None:
+    """Where no column is the role, one whose cells are titles of jobs is, whatever its header says."""
+    for rank, i in enumerate(columns):
+        if contents[i].roles >= TITLES and contents[i].words <= LONGEST_TITLE and not contents[i].blank:
+            claims["role", i] = Claim(0.4 * contents[i].roles, CONTENT_REASONS["role"])
+            gains[rank] = claims["role", i].score
+
+
+def _prefer_employers(
+    companies: list[float],
+    roles: list[float],
+    table: Table,
+    contents: Sequence[Contents],
+    columns: Sequence[int],
+) -> None:
+    """A column called "Name" or the like, where no other is the employer, is no role but the employer.
+
+    Unless most of its cells are titles of jobs.
+    """
+    for rank, i in enumerate(columns):
+        others = [gain for other, gain in enumerate(companies) if other != rank]
+        general = plain(table.labels[i]) in general_names() - {""}
+        if general and not any(others) and contents[i].roles <= 0.5 and fits_company(contents[i]) > 0:
+            roles[rank] = 0.0
+
+
+def _ask_names(
+    gains: list[float],
+    claims: dict[tuple[str, int], Claim],
+    table: Table,
+    contents: Sequence[Contents],
+    columns: Sequence[int],
+) -> None:
+    """Where no column is the employer or the role, one called "Name" or "Application" tells rows apart."""
+    for rank, i in enumerate(columns):
+        label = plain(table.labels[i])
+        if label and label in general_names() and not contents[i].blank and fits_company(contents[i]) > 0:
+            claims["company", i] = Claim(0.3, "its header names the application")
+            gains[rank] = claims["company", i].score
+
+
+def _match(table: Table, field: str, column: int, claim: Claim) -> ColumnMatch:
+    return ColumnMatch(field, table.headers[column], column, claim.reason, round(min(claim.score, 1.0), 2))
+
+
+def _chosen(table: Table, chosen: Mapping[str, str | None]) -> list[ColumnMatch]:
+    """The columns that the person named, by header or by `column N`."""
+    fixed = []
+    for field, header in chosen.items():
+        if header is not None and (position := find_column(table, header)) is not None:
+            fixed.append(_match(table, field, position, Claim(1.0, "you chose it")))
+    return fixed
+
+
+def find_column(table: Table, header: str) -> int | None:
+    """The position of a column by its header, white space and case folded; None where there is none."""
+    wanted = " ".join(header.split()).casefold()
+    for position, known in enumerate(table.headers):
+        if known.casefold() == wanted or f"column {table.positions[position] + 1}" == wanted:
+            return position
+    return None
+
+
+def claim_all(
+    table: Table, contents: Sequence[Contents], columns: Sequence[int], fields: Sequence[str]
+) -> dict[tuple[str, int], Claim]:
+    """What speaks for each field in each column."""
+    claims = {}
+    for i in columns:
+        label = table.labels[i]
+        names = {match.field: match for match in match_name(label)}
+        given, asked = table.given.get(label), _asked_field(label, contents[i])
+        for field in fields:
+            if given is not None:
+                claims[field, i] = Claim(0.9, "it was made of cells that say so") if field == given else NONE
+            elif asked is None:
+                claims[field, i] = _claim(field, names, contents[i], _names_something(label))
+            else:
+                claims[field, i] = _answer(contents[i], field) if field == asked else NONE
+        if plain(label) == STAMP and (claim := claims.get(("applied_on", i), NONE)).score > 0.1:
+            claims["applied_on", i] = Claim(claim.score - 0.1, claim.reason)
+    _prefer_clear_dates(claims, columns)
+    return claims
+
+
+def _asked_field(label: str, contents: Contents) -> str | None:
+    """The field that a header of one question word asks for, where the cells can answer it.
+
+    "Where", "What", "When"; a "where" that is answered with job boards or places is as its name says.
+    """
+    field = asked_fields().get(plain(label))
+    if field is None or contents.blank or contradicts(field, contents):
+        return None
+    if field == "company" and max(contents.channels, contents.places, contents.urls) > 0.3:
+        return None
+    return field if field in ("company", "role") or fits(field, contents) > 0.5 else None
+
+
+def _answer(contents: Contents, field: str) -> Claim:
+    return Claim(BY_CONTENT + 0.1 * fits(field, contents), "it answers the question in the header")
+
+
+def _names_something(label: str) -> bool:
+    """Whether a header says anything: "Name" alone does not."""
+    return plain(label) not in ("", "name", "names", "item", "entry", "title name")
+
+
+def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_label: bool) -> Claim:
+    """The name's claim, or the content's where the name says nothing; none where the cells contradict it."""
+    ignored = max((match.score for name, match in names.items() if name.startswith(IGNORE)), default=0.0)
+    named = names.get(field)
+    if named is not None and named.score > ignored:
+        if contradicts(field, contents) or (field == "role" and _is_doubtful(names, contents)):
+            return NONE
+        rank = 0.0 if contents.blank else 0.03
+        return Claim(named.score + rank + 0.1 * fits(field, contents), named.reason)
+    if ignored >= 0.5 or any(match.score >= 0.5 for match in names.values()):
+        return NONE
+    if ignored and field in DATE_FIELDS:
+        return NONE  # "Next step due" hardly says that it is a deadline; that it is no other day it does
+    weight = CONTENT_WEIGHT.get(field, 0.0) * (0.6 if has_label else 1.0) * min(1.0, 2 * contents.filling)
+    by_content = fits_unnamed(field, contents) * weight
+    return Claim(by_content, CONTENT_REASONS.get(field, "its cells look like it")) if by_content > 0 else NONE
+
+
+def _is_doubtful(names: Mapping[str, NameMatch], contents: Contents) -> bool:
+    """Whether a header that may name a role names something else as well, and few cells are titles of jobs.
+
+    "Stage" is an internship in French, and how far an application or an employer got in English. Under a
+    header that only resembles a name, the same in every row is no role either.
+    """
+    if names["role"].score < CLOSE and len(contents.values) == 1 < len(contents.cells):
+        return True
+    rival = max((match.score for name, match in names.items() if name != "role"), default=0.0)
+    return rival >= names["role"].score and not contents.blank and contents.roles < 0.5
+
+
+def _prefer_clear_dates(claims: dict[tuple[str, int], Claim], columns: Sequence[int]) -> None:
+    """Content alone may give the day applied only while no header claims it."""
+    if any(claims[key].score > BY_CONTENT for i in columns if (key := ("applied_on", i)) in claims):
+        for i in columns:
+            key = ("applied_on", i)
+            if key in claims and claims[key].score <= BY_CONTENT:
+                claims[key] = NONE
+
+
+CONTENT_WEIGHT = {
+    "company": 0.6,
+    "role": 0.5,
+    "status": 0.5,
+    "applied_on": 0.5,
+    "channel": 0.35,
+    "location": 0.35,
+    "url": 0.45,
+    "notes": 0.3,
+    "contact": 0.3,
+}
+CONTENT_REASONS = {
+    "company": "its cells look like names of employers",
+    "role": "its cells look like titles of jobs",
+    "status": "its cells are status words",
+    "applied_on": "its cells are dates",
+    "channel": "its cells are ways to apply",
+    "location": "its cells are places",
+    "url": "its cells are links",
+    "notes": "its cells are sentences",
+    "contact": "its cells are e-mail addresses",
+}
+
+
+def is_sensitive(label: str, contents: Contents) -> bool:
+    """Whether a column holds passwords, numbers of identity papers or telephone numbers.
+
+    Never shown nor kept.
+    """
+    scores = {match.field: match.score for match in match_name(label)}
+    own = scores.pop(SENSITIVE, 0.0)
+    if own >= 0.3 and own >= max(scores.values(), default=0.0):
+        return True
+    if contents.blank:
+        return False
+    return contents.identities > 0.5 or (contents.phones > 0.6 and contents.sure_dates < 0.2)

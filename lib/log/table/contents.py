@@ -1,0 +1,330 @@
+"""What a column's cells are, whatever its header says: shares over a sample of its distinct values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from lib.log import vocabulary
+from lib.log.files.sheets import Cell, Column, as_text
+from lib.log.table.names import plain
+from lib.log.values.channels import read_channel
+from lib.log.values.date_text import read_text
+from lib.log.values.dates import date_share, reads_as_day
+from lib.log.values.meanings import find_meanings
+from lib.log.values.statuses import read_status, status_share
+
+SAMPLE = 60
+"""Distinct values looked at: more of them do not change what a column is."""
+
+ENDS = ("rejected", "no_reply", "withdrawn", "offer", "accepted", "declined")
+LONGEST_EMPTY = 40
+"""No word for nothing is longer."""
+_URL = re.compile(
+    r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I
+)
+_FILE = re.compile(r"\.(?:pdf|docx?|tex|txt|html?|odt|pages|png|jpe?g)$|^[A-Za-z]:\\|^~?/\w+/", re.I)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_PHONE = re.compile(r"^(?=(?:\D*\d){7,15}\D*$)\+?\(?\d[\d\s().\-/]{6,22}$|^\+\d[\d\s().\-/]{6,22}$")
+_NUMBER = re.compile(r"^[-+]?[$€£¥]?\s?\d[\d.,\s]*\s?[%k€$£]?$", re.I)
+_ID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{16,}$|^[A-Z]{1,4}-?\d{3,}$", re.I)
+_IDENTITY = re.compile(r"^\d{3}-\d{2}-\d{4}$|^[1-9]\d{16}[\dXx]$|^[A-Z]{2}\d{6}[A-D]$")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words and word parts that mark a kind of cell."""
+
+    words: frozenset[str]
+    parts: tuple[str, ...]
+
+    def mark(self, text: str) -> bool:
+        """Whether the text holds one of the words, or a word part in a script without spaces."""
+        return not self.words.isdisjoint(plain(text).split()) or any(part in text for part in self.parts)
+
+
+@cache
+def marks() -> Mapping[str, Words]:
+    """The kinds of cells that words give away: `roles`, `companies`, `places`."""
+    tables = _tables()
+    return {
+        kind: Words(frozenset(t["words"]), tuple(t["parts"])) for kind, t in tables.items() if "parts" in t
+    }
+
+
+@cache
+def elsewhere() -> Mapping[str, tuple[str, ...]]:
+    """What a table is when it is no log → the headers that say so, plain."""
+    return {what: tuple(map(plain, names)) for what, names in _tables()["elsewhere"].items()}
+
+
+@cache
+def asked_fields() -> Mapping[str, str]:
+    """Plain question word that a header may consist of → the field it asks for."""
+    return {word: field for field, words in _tables()["asked"].items() for word in words}
+
+
+@cache
+def general_names() -> frozenset[str]:
+    """Plain headers that say no more than that the row is about an application."""
+    return frozenset(_tables()["general"]["words"])
+
+
+@cache
+def people_names() -> frozenset[str]:
+    """Plain headers of the names of those who applied."""
+    return frozenset(map(plain, _tables()["people"]["words"]))
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    with Path(__file__).with_name("contents.toml").open("rb") as handle:
+        return tomllib.load(handle)
+
+
+@cache
+def answer_words() -> frozenset[str]:
+    """Yes, no, ticks and crosses in every language, in lower case."""
+    return frozenset(word.casefold() for words in vocabulary.load().answers.values() for word in words)
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Words that stand for an empty cell, in lower case."""
+    return frozenset(word.casefold() for word in vocabulary.load().empty)
+
+
+def is_empty(value: Cell) -> bool:
+    """Whether a cell holds nothing, or a word for nothing ("n/a", "-", "null")."""
+    if not isinstance(value, str):
+        return value is None
+    return len(value) <= LONGEST_EMPTY and value.casefold() in empty_words()
+
+
+def is_number(value: Cell) -> bool:
+    """Whether a cell is a number or text that is only a number."""
+    if isinstance(value, str):
+        return _NUMBER.match(value) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_date(value: Cell) -> bool:
+    """Whether a single cell is surely a day: typed as one.
+
+    Or text that reads as one and is no plain number.
+    """
+    if isinstance(value, dt.date):
+        return True
+    return (
+        isinstance(value, str)
+        and any(c.isdigit() for c in value)
+        and not is_number(value)
+        and _text_date(value)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _text_date(value: str) -> bool:
+    return len(value) < 40 and reads_as_day(value)
+
+
+def held_values(column: Column) -> list[Cell]:
+    """The distinct values that some cell has; the list of a column that was cut is that of the whole."""
+    return [value for value, count in zip(column.values, column.counts, strict=True) if count]
+
+
+class Contents:
+    """Shares, 0 to 1, of the kinds of cells in one column; each worked out when it is first asked for."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+
+    @cached_property
+    def values(self) -> list[Cell]:
+        """Distinct values of the sample, words for nothing left out."""
+        distinct = dict.fromkeys(v for v in self.column.sample if not is_empty(v))
+        return list(distinct)[:SAMPLE]
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """The sample itself, words for nothing left out."""
+        return [v for v in self.column.sample if not is_empty(v)]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The distinct values as a person sees them."""
+        return [as_text(v) for v in self.values]
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing in the column."""
+        return not self.values
+
+    def _share(self, holds: Callable[[str], object]) -> float:
+        return sum(bool(holds(text)) for text in self.texts) / len(self.texts) if self.texts else 0.0
+
+    @cached_property
+    def dates(self) -> float:
+        """Share that reads as days."""
+        if not self.values:
+            return 0.0
+        typed = sum(isinstance(v, dt.date) for v in self.values) / len(self.values)
+        return typed if typed > 0.9 else date_share(self.values)
+
+    @cached_property
+    def sure_dates(self) -> float:
+        """Share that is days beyond doubt, bare numbers left out."""
+        return sum(map(is_date, self.values)) / len(self.values) if self.values else 0.0
+
+    @cached_property
+    def told_days(self) -> float:
+        """Share of a few words with a day among them ("Applied on 5 March")."""
+        return self._share(lambda text: len(text) < 40 and len(text.split()) <= 6 and read_text(text))
+
+    @cached_property
+    def statuses(self) -> float:
+        """Share understood as status words."""
+        return status_share([_without_day(text) for text in self.texts]) if self.texts else 0.0
+
+    @cached_property
+    def answers(self) -> float:
+        """Share of yes, no, ticks and crosses."""
+        return self._share(lambda text: text.casefold() in answer_words())
+
+    @cached_property
+    def numbers(self) -> float:
+        """Share of bare numbers."""
+        return sum(map(is_number, self.values)) / len(self.values) if self.values else 0.0
+
+    @cached_property
+    def urls(self) -> float:
+        """Share of addresses of web pages."""
+        return self._share(_URL.match)
+
+    @cached_property
+    def files(self) -> float:
+        """Share of names and paths of files."""
+        return self._share(_FILE.search)
+
+    @cached_property
+    def emails(self) -> float:
+        """Share with an e-mail address in it."""
+        return self._share(_EMAIL.search)
+
+    @cached_property
+    def phones(self) -> float:
+        """Share that looks like telephone numbers: seven digits or more with the usual marks between them."""
+        return self._share(
+            lambda text: _PHONE.match(text) and not _text_date(text) and re.search(r"[+() .-]", text)
+        )
+
+    @cached_property
+    def identities(self) -> float:
+        """Share that looks like numbers of identity papers."""
+        return self._share(_IDENTITY.match)
+
+    @cached_property
+    def packed(self) -> float:
+        """Share that is a list of what happened, packed into one cell."""
+        return self._share(lambda t: t.startswith(("[", "{")) or (t.count("|") >= 1 and ";" in t))
+
+    @cached_property
+    def ids(self) -> float:
+        """Share that looks like keys of a database."""
+        return self._share(_ID.match)
+
+    @cached_property
+    def roles(self) -> float:
+        """Share that reads like titles of jobs."""
+        return self._share(marks()["roles"].mark)
+
+    @cached_property
+    def companies(self) -> float:
+        """Share that reads like names of companies."""
+        return self._share(marks()["companies"].mark)
+
+    @cached_property
+    def places(self) -> float:
+        """Share that reads like places of work."""
+        return self._share(marks()["places"].mark)
+
+    @cached_property
+    def channels(self) -> float:
+        """Share understood as ways to apply."""
+        return self._share(lambda text: len(text) < 60 and read_channel(text) != "unknown")
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether some status says how an application ended: "closed" alone does not."""
+        short = [text for text in self.texts if len(text) < 60]
+        return any(read_status(text).outcome in ENDS and find_meanings(text) != ["closed"] for text in short)
+
+    @cached_property
+    def digits(self) -> float:
+        """Share with a digit in it."""
+        return self._share(lambda text: any(c.isdigit() for c in text))
+
+    @cached_property
+    def filling(self) -> float:
+        """Share of the column's cells that hold something."""
+        return float(self.column.filled.mean()) if len(self.column) else 0.0
+
+    @cached_property
+    def words(self) -> float:
+        """Mean number of words in a cell."""
+        return sum(len(text.split()) for text in self.texts) / len(self.texts) if self.texts else 0.0
+
+    @cached_property
+    def variety(self) -> float:
+        """Distinct values per cell: 1 where no two cells are alike."""
+        return len(set(map(as_text, self.cells))) / len(self.cells) if self.cells else 0.0
+
+    @cached_property
+    def letters(self) -> float:
+        """Share that holds a letter."""
+        return self._share(lambda text: any(c.isalpha() for c in text))
+
+    @cached_property
+    def is_counter(self) -> bool:
+        """Whether the numbers count the rows: 1, 2, 3."""
+        numbers = [_integer(v) for v in self.column.sample[:40]]
+        known = [n for n in numbers if n is not None]
+        return len(known) > 2 and len(known) == len(numbers) and _counts(known)
+
+
+@cache
+def month_words() -> frozenset[str]:
+    """Names and abbreviations of months in every language, plain."""
+    return frozenset(plain(word) for word in vocabulary.load().months)
+
+
+def _without_day(text: str) -> str:
+    """A short text without the day in it: "Interview on 21st Jan" is a status all the same."""
+    if len(text) > 80 or not any(c.isdigit() for c in text):
+        return text
+    words = [word for word in text.split() if not word[0].isdigit() and plain(word) not in month_words()]
+    while len(words) > 1 and words[-1].casefold() in ("on", "at", "am", "le", "el", "il", "op", "den", "the"):
+        words.pop()
+    return " ".join(words) or text
+
+
+def _integer(value: Cell) -> int | None:
+    try:
+        return int(float(as_text(value)))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _counts(numbers: Sequence[int]) -> bool:
+    steps = [after - before for before, after in pairwise(numbers)]
+    return (
+        numbers[0] in (0, 1)
+        and all(step > 0 for step in steps)
+        and sum(step == 1 for step in steps) >= 0.6 * len(steps)
+    )

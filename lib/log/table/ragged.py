@@ -1,0 +1,159 @@
+"""Rows of text files that slipped sideways: a comma that should have been quoted.
+
+Or a cell that was left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lib.log.files.sheets import Cell, Column, as_text
+from lib.log.schema import Repair
+from lib.log.table.contents import is_date, is_number
+from lib.log.table.header import Table
+
+LARGEST = 5_000
+"""Longer tables come from programs, which quote."""
+GAIN = 2.0
+"""By so many cells more must a row agree with its columns before it is put back in place."""
+SPACED = 0.4
+"""What speaks for joining cells of which all but the first begin with a space."""
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What a column usually holds: how well a cell `agrees`, from -1 to 1, and the `most` that any can."""
+
+    agrees: Callable[[Cell], float]
+    most: float
+
+
+def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
+    """Put the cells of slipped rows back under their headers, where that makes them clearly fit better."""
+    width = _named_width(table)
+    if not width >= 3 or not 3 <= len(table) <= LARGEST:
+        return table, ()
+    rows = [list(row) for row in zip(*(column.objects() for column in table.columns), strict=True)]
+    spaced = list(zip(*(_begin_with_space(column) for column in table.columns), strict=True))
+    usual = _usual(rows, width)
+    mended: dict[int, list[Cell]] = {}
+    for index, row in enumerate(rows):
+        best = _best_shift(row, width, usual, spaced[index])
+        if best is not None:
+            mended[index] = best
+    if not mended or len(mended) > 0.4 * len(rows):
+        return table, ()
+    fixed = [mended.get(index, row) for index, row in enumerate(rows)]
+    columns = tuple(Column.of(row[i] for row in fixed) for i in range(len(table.columns)))
+    repairs = tuple(_repair(table, index, rows[index], row) for index, row in mended.items())
+    return _without_overflow(replace(table, columns=columns), width), repairs
+
+
+def _begin_with_space(column: Column) -> list[bool]:
+    """Which cells begin with a space, as a comma that is no delimiter leaves behind."""
+    cells = column.cells.to_pylist() if column.is_text else column.cells
+    return [isinstance(cell, str) and cell.startswith(" ") for cell in cells]
+
+
+def _named_width(table: Table) -> int:
+    """The number of columns up to the last one with a header."""
+    return max((i + 1 for i, label in enumerate(table.labels) if label), default=0)
+
+
+def _usual(rows: Sequence[Sequence[Cell]], width: int) -> list[Usual]:
+    """For each column how well a cell agrees with the others in it."""
+    return [_agreement([row[i] for row in rows]) for i in range(width)]
+
+
+def _agreement(cells: Sequence[Cell]) -> Usual:
+    filled = [cell for cell in cells if cell is not None]
+    counts = Counter(map(as_text, filled))
+    kind = lru_cache(None, typed=True)(_kind)  # a cell is asked for its kind several times over
+    kinds = Counter(map(kind, filled))
+    main, often = kinds.most_common(1)[0] if kinds else ("", 0)
+    pure = often >= 0.7 * len(filled) and len(filled) > 2
+    few = len(counts) <= max(3, 0.4 * len(filled))
+
+    def agrees(cell: Cell) -> float:
+        if cell is None:
+            return 0.0 if len(filled) < 0.7 * len(cells) else -0.5
+        if pure and kind(cell) != main:
+            return -1.0
+        if few:
+            return 1.0 if counts[as_text(cell)] >= max(2, 0.1 * len(filled)) else -0.5
+        return 1.0 if pure and main != "text" else 0.0
+
+    return Usual(agrees, 1.0 if few or (pure and main != "text") else 0.0)
+
+
+def _kind(cell: Cell) -> str:
+    if is_date(cell):
+        return "date"
+    if is_number(cell):
+        return "number"
+    text = as_text(cell)
+    return "link" if text.startswith(("http", "www.")) else "text"
+
+
+def _best_shift(
+    row: list[Cell], width: int, usual: Sequence[Usual], spaced: Sequence[bool]
+) -> list[Cell] | None:
+    """The row with neighbours joined, or with a gap put in, if that fits clearly better.
+
+    None where it is fine.
+
+    `spaced` says which cells begin with a space: a comma that is not a delimiter is followed by one.
+    """
+    surplus = sum(cell is not None for cell in row[width:])
+    enough = _fit(row, usual) + (1.0 if surplus else GAIN)
+    if enough > SPACED + sum(column.most for column in usual):
+        return None  # no arrangement of its cells could fit so much better
+    ways = _joined(row, width, surplus or 1, spaced)
+    if not surplus:
+        ways += [(0.0, cells) for cells in _spread(row, width)]
+    bonus, best = max(ways, key=lambda way: way[0] + _fit(way[1], usual), default=(0.0, row))
+    return best if bonus + _fit(best, usual) >= enough else None
+
+
+def _fit(row: Sequence[Cell], usual: Sequence[Usual]) -> float:
+    return sum(column.agrees(cell) for column, cell in zip(usual, row, strict=False))
+
+
+def _joined(
+    row: list[Cell], width: int, extra: int, spaced: Sequence[bool]
+) -> list[tuple[float, list[Cell]]]:
+    """Every way to join `extra` + 1 neighbouring cells of text into one, with what speaks for it."""
+    found = []
+    for start in range(width - extra):
+        parts = row[start : start + extra + 1]
+        if all(isinstance(part, str) for part in parts):
+            joined = [*row[:start], ", ".join(map(as_text, parts)), *row[start + extra + 1 :]]
+            bonus = SPACED if all(spaced[start + 1 : start + extra + 1]) else 0.0
+            found.append((bonus, [*joined, *[None] * (len(row) - len(joined))]))
+    return found
+
+
+def _spread(row: list[Cell], width: int) -> list[list[Cell]]:
+    """Every way to put a gap into the row, where its last cell is free."""
+    if row[width - 1] is not None:
+        return []
+    return [[*row[:at], None, *row[at : width - 1], *row[width:]] for at in range(width - 1)]
+
+
+def _repair(table: Table, index: int, before: Sequence[Cell], after: Sequence[Cell]) -> Repair:
+    changed = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
+    first = changed[0]
+    sheet = table.sheets[table.origin[index]] or None
+    shown = (
+        " | ".join(as_text(before[i]) for i in changed[:4]),
+        " | ".join(as_text(after[i]) for i in changed[:4]),
+    )
+    return Repair(int(table.rows[index]), table.headers[first], *shown, "cells had slipped sideways", sheet)
+
+
+def _without_overflow(table: Table, width: int) -> Table:
+    """Drop columns beyond the headers that are empty now."""
+    return table.keep([i for i, c in enumerate(table.columns) if i < width or c.filled.any()])

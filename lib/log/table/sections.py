@@ -1,0 +1,106 @@
+"""What stands between the rows of a log, and over whole sheets: titles that tell of the rows below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from lib.log.files.sheets import Cell, Column, as_text
+from lib.log.table.header import Table
+from lib.log.table.names import clear_field
+from lib.log.values.statuses import StatusMeaning, read_answer, read_status
+
+SECTION, SHEET = "Section", "Sheet"
+"""Headers of the columns made of the titles between the rows, and of the names of the sheets."""
+
+MOST_TITLES = 100
+"""Rows with one cell that are looked at; a log with more of them has other rows than titles there."""
+
+
+def spread_titles(table: Table) -> Table:
+    """The table with a column of the titles that say how the rows below them stand.
+
+    Two or more rows that hold one state and nothing else ("Rejected"), in a log without a status column.
+    """
+    if any(clear_field(label) in ("status", "closed_on") for label in table.labels):
+        return table
+    lone = np.flatnonzero(table.filled == 1)
+    if len(lone) > MOST_TITLES:
+        return table
+    titles = {int(i): text for i in lone if (text := _title(table, int(i)))}
+    if len({read_status(text) for text in titles.values()}) < 2 or 2 * len(titles) > len(table):
+        return table
+    states: list[Cell] = []
+    for i in range(len(table)):
+        states.append(titles[i] if i in titles else states[-1] if states else None)
+    told = [None if i in titles else state for i, state in enumerate(states)]
+    marked = tuple(_mark_titles(column, set(titles)) for column in table.columns)
+    note = "The titles between the rows say how the rows below them stand."
+    return _with_column(replace(table, columns=marked), SECTION, told, note)
+
+
+def spread_employers(table: Table) -> Table:
+    """The table with the employers that stand alone above their roles given to each of these rows.
+
+    In a log where rows without an employer come only below such a row, twice or more.
+    """
+    at = next((i for i, label in enumerate(table.labels) if clear_field(label) == "company"), None)
+    if at is None or not any(clear_field(label) == "role" for label in table.labels):
+        return table
+    named = table.columns[at].filled
+    nameless = np.flatnonzero(~named & (table.filled > 1))
+    above = np.where(named, np.arange(len(table)), -1)
+    above = np.maximum.accumulate(above)
+    lone = named & (table.filled == 1)
+    owners = above[nameless]
+    if len(set(owners.tolist())) < 2 or (owners < 0).any() or not lone[owners].all():
+        return table
+    cells = table.columns[at].objects()
+    cells[nameless] = cells[owners]
+    columns = list(table.columns)
+    columns[at] = _mark_titles(Column.of(cells), set(owners.tolist()))
+    note = "Employers that stand alone in a row belong to the rows below them."
+    return replace(table, columns=tuple(columns), notes=(*table.notes, note))
+
+
+def _title(table: Table, index: int) -> str | None:
+    """The state that a row with one cell is the title of."""
+    text = next(as_text(cell) for column in table.columns if (cell := column[index]) is not None)
+    short = len(text.split()) <= 4 and not any(character.isdigit() for character in text)
+    return text if short and read_answer(text) is None and read_status(text).understood else None
+
+
+def _mark_titles(column: Column, titles: set[int]) -> Column:
+    """The column with a colon after its titles, by which a title is told from an application."""
+    cells = column.objects()
+    if not any(cells[i] is not None for i in titles):
+        return column
+    return Column.of(
+        f"{as_text(cell).rstrip(': ')}:" if i in titles and cell is not None else cell
+        for i, cell in enumerate(cells)
+    )
+
+
+def add_sheet_names(table: Table) -> Table:
+    """The table with the names of its sheets as a column, where these say how the applications stand."""
+    if any(clear_field(label) == "status" for label in table.labels):
+        return table
+    said: list[StatusMeaning] = [read_status(name) for name in table.sheets]
+    told = [meaning for meaning in said if meaning.understood]
+    if len(set(told)) < 2 or not any(meaning.outcome != "open" for meaning in told):
+        return table
+    names: list[Cell] = [table.sheets[at] if said[at].understood else None for at in table.origin]
+    return _with_column(table, SHEET, names, "The names of the sheets say how the applications stand.")
+
+
+def _with_column(table: Table, label: str, cells: Sequence[Cell], note: str) -> Table:
+    return replace(
+        table,
+        labels=(*table.labels, label),
+        columns=(*table.columns, Column.of(cells)),
+        positions=(*table.positions, max(table.positions) + 1),
+        notes=(*table.notes, note),
+        given={**table.given, label: "status"},
+    )

@@ -1,0 +1,246 @@
+"""Which sheets and tables of a book are the log."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lib.log.files.sheets import Book, Sheet
+from lib.log.schema import Choices, ColumnMatch, UnreadableLog
+from lib.log.table.columns import match_columns
+from lib.log.table.contents import Contents, elsewhere, people_names
+from lib.log.table.header import Table, find_tables
+from lib.log.table.layouts import (
+    combine,
+    find_board,
+    find_calendar,
+    find_groups,
+    name_transitions,
+    stack_groups,
+    turn_sideways,
+    unroll_board,
+    unroll_calendar,
+)
+from lib.log.table.names import plain
+from lib.log.table.neighbours import without_neighbours
+from lib.log.table.ragged import realign
+from lib.log.table.sections import add_sheet_names, spread_employers, spread_titles
+from lib.log.table.titles import split_titles
+
+WEIGHTS = {
+    "company": 3.0,
+    "role": 2.0,
+    "applied_on": 3.0,
+    "status": 2.5,
+    "replied_on": 1.0,
+    "screen_on": 0.7,
+    "interview_on": 0.7,
+    "final_on": 0.7,
+    "offer_on": 0.7,
+    "channel": 0.5,
+    "url": 0.5,
+    "location": 0.3,
+    "notes": 0.2,
+    "salary": 0.2,
+}
+"""What a field found in a sheet says for the sheet being the log."""
+KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
+"""What a table is that names people and no employer."""
+MOST_APPLICANTS = 2
+"""Names of applicants up to which a log may be one person's, or that of two who look for work together."""
+ANY_DATE = ("date", "dates", "timestamp", "day", "datum", "fecha", "data", "日期", "日付")
+"""Headers of a day that every kind of table has."""
+CLEAR = 0.75
+"""Confidence from which a column surely holds its field."""
+SAME_HEADERS = 0.7
+"""Share of headers in common from which two sheets are read together."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A table with what its columns were taken for, and how much it looks like a log."""
+
+    table: Table
+    contents: tuple[Contents, ...]
+    matches: tuple[ColumnMatch, ...]
+
+    @property
+    def fields(self) -> dict[int, str]:
+        """Column position → field."""
+        return {match.position: match.field for match in self.matches}
+
+    @property
+    def worth(self) -> float:
+        """The weight of the fields found, by how sure they are; without an employer or a role little."""
+        total = 0.05 + sum(WEIGHTS.get(match.field, 0.1) * match.confidence for match in self.matches)
+        return total if {"company", "role"} & set(self.fields.values()) else 0.3 * total
+
+    @property
+    def rating(self) -> float:
+        """How much the table looks like a log: its fields, and a little for its length."""
+        rows = int((self.table.filled > 1).sum()) or int(
+            len(self.table.columns) < 3 and self.table.filled.any()
+        )
+        other = 0.3 if looks_like(self) else 1.0
+        return other * self.worth * (1 + 0.3 * math.log10(rows)) if rows else 0.0
+
+
+def looks_like(candidate: Candidate) -> str | None:
+    """What else the table is, by its headers; None where nothing speaks for anything else."""
+    table = candidate.table
+    if _applicants(candidate) > MOST_APPLICANTS:
+        return KEPT_BY_EMPLOYERS
+    labels = {plain(label) for label in table.labels if label}
+    named = {match.field for match in candidate.matches if match.confidence >= 0.75}
+    for what, foreign in elsewhere().items():
+        hits = len(labels & set(foreign))
+        bare = {m.field for m in candidate.matches if plain(m.header) in (*foreign, *ANY_DATE)}
+        own = len(_sure_fields(candidate) - bare)
+        if hits >= 2 and hits > own - ("applied_on" not in named):
+            return what
+        alone = hits >= 2 or "role" not in named or what == KEPT_BY_EMPLOYERS
+        if hits and "company" not in named and alone:
+            return what
+    return None
+
+
+def _applicants(candidate: Candidate) -> int:
+    """How many different people the table says applied; 0 where it names none."""
+    named = zip(candidate.table.labels, candidate.contents, strict=True)
+    return max((len(cells.values) for label, cells in named if plain(label) in people_names()), default=0)
+
+
+def _sure_fields(candidate: Candidate) -> set[str]:
+    """The main fields that are named clearly, the status only where its words are those of applications."""
+    return {
+        match.field
+        for match in candidate.matches
+        if match.field in ("company", "role", "applied_on", "status")
+        and match.confidence >= 0.75
+        and (match.field != "status" or candidate.contents[match.position].statuses >= 0.6)
+    }
+
+
+def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
+    """The table to be read, put together from all sheets that belong to it, and the sheets left out.
+
+    Raises UnreadableLog where no sheet holds a row.
+    """
+    by_sheet = {
+        sheet.name: _candidates(sheet, choices, book.encoding is not None) for sheet in _wanted(book, choices)
+    }
+    rated = {name: max((c.rating for c in found), default=0.0) for name, found in by_sheet.items()}
+    if not any(rated.values()):
+        raise _nothing(book, [c for found in by_sheet.values() for c in found])
+    best = max(rated, key=lambda name: rated[name])
+    names = (
+        list(by_sheet) if choices.sheets else [n for n in by_sheet if _belongs(by_sheet[n], by_sheet[best])]
+    )
+    others = tuple(n for n in by_sheet if n not in names and any(map(_may_be_log, by_sheet[n])))
+    parts = [part for name in names for part in _worthy(by_sheet[name])]
+    return _together(parts, choices), others
+
+
+def _may_be_log(candidate: Candidate) -> bool:
+    """Whether a table is worth offering: it has rows, an employer or a role, and a day or a status."""
+    found = set(candidate.fields.values())
+    subject, story = found & {"company", "role"}, found & {"applied_on", "status"}
+    return candidate.rating > 0 and bool(subject and story) and looks_like(candidate) is None
+
+
+def _wanted(book: Book, choices: Choices) -> list[Sheet]:
+    if choices.sheets is None:
+        return list(book.sheets)
+    known = {sheet.name: sheet for sheet in book.sheets}
+    missing = [name for name in choices.sheets if name not in known]
+    if missing:
+        raise UnreadableLog(
+            f"There is no sheet “{missing[0]}”",
+            "The sheets are: " + ", ".join(known) + "." if known else "Choose another.",
+        )
+    return [known[name] for name in choices.sheets]
+
+
+def _candidates(sheet: Sheet, choices: Choices, is_text: bool) -> list[Candidate]:
+    if choices.header_row is None and (calendar := find_calendar(sheet)) is not None:
+        return [judge(unroll_calendar(sheet, calendar), choices)]
+    sheet = (turn_sideways(sheet) if choices.header_row is None else None) or sheet
+    tables = find_tables(sheet, choices.header_row)
+    return [judge(_arranged(table, is_text), choices) for table in tables]
+
+
+def _arranged(table: Table, is_text: bool) -> Table:
+    """The table with slipped rows put right and side-by-side applications one below the other."""
+    if is_text and table.header_row is not None:
+        table, repairs = realign(table)
+        table = replace(table, repairs=repairs)
+    table = without_neighbours(table)
+    if find_board(table):
+        return unroll_board(table)
+    groups = find_groups(table.labels)
+    if groups is not None:
+        return stack_groups(table, groups)
+    return name_transitions(spread_employers(spread_titles(split_titles(table))))
+
+
+def judge(table: Table, choices: Choices) -> Candidate:
+    """A table with its contents looked at and its columns matched."""
+    contents = tuple(Contents(column) for column in table.columns)
+    return Candidate(table, contents, match_columns(table, contents, choices.columns))
+
+
+def _worthy(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The tables of one sheet that are part of the log: the best.
+
+    And those that hold much the same fields.
+    """
+    best = max(candidates, key=lambda c: c.rating)
+    return [c for c in candidates if c is best or (c.worth >= 0.6 * best.worth and len(c.table))]
+
+
+def _belongs(candidates: Sequence[Candidate], best: Sequence[Candidate]) -> bool:
+    """Whether a sheet has the same columns as the best one, under the same headers or as the same fields."""
+    if candidates is best:
+        return True
+    if not candidates:
+        return False
+    one, other = max(candidates, key=lambda c: c.rating), max(best, key=lambda c: c.rating)
+    if one.rating <= 0 or other.table.header_row is None or one.worth < 0.5 * other.worth:
+        return False
+    names, known = ({plain(label) for label in c.table.labels if label} for c in (one, other))
+    shared = len(names & known) / max(len(names | known), 1)
+    alike = bool(shared) and _serve_alike(_clear_fields(one), _clear_fields(other))
+    return shared >= SAME_HEADERS or alike
+
+
+def _clear_fields(candidate: Candidate) -> set[str]:
+    """The weighty fields that a table surely holds."""
+    return {m.field for m in candidate.matches if m.confidence >= CLEAR and WEIGHTS.get(m.field, 0) > 0.5}
+
+
+def _serve_alike(one: set[str], other: set[str]) -> bool:
+    """Whether two sheets hold the same fields under other names: when, and where or what, among them."""
+    return one == other and "applied_on" in one and bool(one & {"company", "role"}) and len(one) > 2
+
+
+def _together(parts: Sequence[Candidate], choices: Choices) -> Candidate:
+    if len(parts) == 1:
+        return parts[0]
+    table = combine([part.table for part in parts], [part.fields for part in parts])
+    return judge(add_sheet_names(replace(table, header_row=parts[0].table.header_row)), choices)
+
+
+def _nothing(book: Book, found: Sequence[Candidate]) -> UnreadableLog:
+    """The refusal of a book without rows: a header alone, or nothing at all."""
+    if any(c.table.header_row is not None for c in found):
+        return UnreadableLog(
+            "There are headers but no rows",
+            "Fill in a row for each application you sent, and upload it again.",
+        )
+    if any(sheet.height for sheet in book.sheets):
+        return UnreadableLog(
+            "This does not look like a log of applications",
+            "A log has a row for each application, with the employer or the role, and a date or a status.",
+        )
+    return UnreadableLog("This file is empty", "Save your spreadsheet again and upload that.")

@@ -1,0 +1,181 @@
+"""Where in a table the standing of its rows is told: the status, stages, further words and histories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lib.log.files.sheets import as_text
+from lib.log.schema import STAGE_DATES, STAGES, ColumnMatch, Stage
+from lib.log.table.contents import Contents
+from lib.log.table.header import Table
+from lib.log.table.names import IGNORE, match_name, plain
+from lib.log.values.paths import read_events
+from lib.log.values.statuses import StatusMeaning, read_status
+
+FIELD_STAGES: Mapping[str, Stage] = {date_field: stage for stage, date_field in STAGE_DATES.items()}
+
+SURE = 0.85
+"""Score from which a header is surely one of those that hold no progress."""
+
+
+@dataclass(frozen=True)
+class StageColumn:
+    """A column that says by its cells whether a stage was reached.
+
+    Or by its ticks how the application ended.
+    """
+
+    position: int
+    stage: Stage | None
+    outcome: str | None = None
+    """The end that a tick stands for; None for a stage."""
+
+
+@dataclass
+class Evidence:
+    """Where in a table the standing of its rows is told."""
+
+    status: int | None = None
+    further: list[int] = field(default_factory=list)
+    """Further columns of status words, by position."""
+    stages: list[StageColumn] = field(default_factory=list)
+    histories: list[int] = field(default_factory=list)
+    """Columns that hold what happened so far: lists, JSON, dated remarks."""
+    applied: int | None = None
+    """A column that says yes or no to "applied?"."""
+
+
+def find_evidence(
+    table: Table, contents: Sequence[Contents], matches: Sequence[ColumnMatch], hidden: set[int]
+) -> Evidence:
+    """Every column that tells of progress: the status, and those that serve no other field."""
+    served = {match.position: match.field for match in matches}
+    found = Evidence(status=next((at for at, name in served.items() if name == "status"), None))
+    for at, label in enumerate(table.labels):
+        name = served.get(at)
+        if at in hidden or contents[at].blank:
+            continue
+        if name == "closed_on" and _ends(meaning := read_status(label)):
+            found.stages.append(StageColumn(at, None, meaning.outcome))
+        if name == "status" or (name and name not in FIELD_STAGES):
+            continue
+        _place(found, at, label, contents[at])
+    return found
+
+
+def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
+    """Add one column to the evidence, if it is any."""
+    said = _announced(label)
+    if said in ("company", "role") and contents.answers > 0.6:
+        said = ""  # ticks are no names: "Offre" is an offer here, and no job
+    if _counts_talks(label, said, contents):
+        found.stages.append(StageColumn(at, "interview"))
+        return
+    if said.startswith(IGNORE) and contents.statuses < 0.7:
+        return
+    if said == "applied_on" and contents.answers > 0.5:
+        found.applied = at
+    elif (stage_column := _stage_column(at, label, said, contents)) is not None:
+        found.stages.append(stage_column)
+    elif said == "resume_version" and _has_marks(contents):
+        found.stages.append(StageColumn(at, "applied"))
+    elif _is_history(contents):
+        found.histories.append(at)
+    elif _is_further(said, contents):
+        found.further.append(at)
+
+
+def _announced(label: str) -> str:
+    """The field, or surely ignored kind, that a header announces."""
+    if plain(label).endswith(" id"):
+        return IGNORE + "id"
+    best = next(iter(match_name(label)), None)
+    if best is None or best.score < 0.5:
+        return ""
+    return "" if best.field.startswith(IGNORE) and best.score < SURE else best.field
+
+
+def _counts_talks(label: str, said: str, contents: Contents) -> bool:
+    """Whether the column counts interviews: "Total interviews", with small numbers in it."""
+    if said not in (IGNORE + "question", "") or contents.numbers < 0.9 or contents.is_counter:
+        return False
+    small = all(as_text(value) in _SMALL for value in contents.values)
+    counts = not _COUNTING.isdisjoint(plain(label).split())
+    return small and counts and read_status(label).stage in ("screen", "interview", "final")
+
+
+_COUNTING = frozenset(
+    ["#", "total", "number", "count", "interviews", "calls", "rounds", "anzahl", "nombre", "numero"]
+)
+_SMALL = frozenset(str(number) for number in range(16))
+
+
+def _is_further(said: str, contents: Contents) -> bool:
+    """Whether a column without another use holds status words; one called so may say "pending" besides."""
+    if contents.roles >= 0.3:
+        return False
+    if said == "status" and contents.statuses > 0:
+        return contents.statuses + contents.answers >= 0.5
+    return said in ("channel", "") and contents.statuses >= 0.6 and contents.answers < 0.3
+
+
+def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageColumn | None:
+    """The column as a stage or an end that its cells tick, where its header names one and its cells fit."""
+    meaning = read_status(label) if label else None
+    if contents.words > 5 or _is_history(contents):
+        return None
+    if (
+        meaning is not None
+        and said in ("", "closed_on", *FIELD_STAGES)
+        and _ends(meaning)
+        and _is_flag(contents)
+    ):
+        return StageColumn(at, None, meaning.outcome)
+    if said in FIELD_STAGES:
+        stage = (
+            meaning.stage
+            if meaning is not None and meaning.stage not in (None, "applied")
+            else FIELD_STAGES[said]
+        )
+        return StageColumn(at, stage)
+    if (
+        said == ""
+        and meaning is not None
+        and meaning.understood
+        and meaning.stage in STAGES[1:]
+        and meaning.stage_known
+        and _is_flag(contents)
+    ):
+        return StageColumn(at, meaning.stage)
+    return None
+
+
+def _ends(meaning: StatusMeaning) -> bool:
+    return meaning.outcome in ("rejected", "no_reply", "withdrawn", "accepted", "declined")
+
+
+def _is_flag(contents: Contents) -> bool:
+    """Whether the cells are ticks, answers, days or the number one."""
+    ones = sum(as_text(v) in ("1", "0") for v in contents.values) / max(len(contents.values), 1)
+    return contents.answers + contents.dates >= 0.6 or ones >= 0.9
+
+
+def _has_marks(contents: Contents) -> bool:
+    return bool(contents.texts) and sum(text in "√✓✔☑×✗✘xX❌✅" for text in contents.texts) >= 0.6 * len(
+        contents.texts
+    )
+
+
+def _is_history(contents: Contents) -> bool:
+    """Whether cells are packed lists of what happened: most are lists, and many of those tell of a step."""
+    if contents.packed < 0.5:
+        return False
+    told = sum(_tells_steps(text) for text in contents.texts)
+    return told >= 0.3 * len(contents.texts)
+
+
+def _tells_steps(text: str) -> bool:
+    """Whether at least half of the entries of a list are steps of an application; a question is none."""
+    steps = [event.meaning.understood and "?" not in event.text for event in read_events(text)]
+    return 2 * sum(steps) >= len(steps) > 0

@@ -1,0 +1,116 @@
+"""Columns that hold the employer and the role in one cell: "North GmbH - Clerk", "Cook at South"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lib.log.files.sheets import Cell, Column, as_text
+from lib.log.table.contents import general_names, marks
+from lib.log.table.header import Table
+from lib.log.table.names import match_name, plain
+
+AT = re.compile(r"\s+(?:@|at|bei|chez|presso|bij)\s+")
+"""Between a role and its employer."""
+BETWEEN = (re.compile(r"\s+[-–—|/:·]+\s+"), re.compile(r":\s+"))
+"""Between an employer and a role, whichever comes first."""
+MOST = 0.8
+"""Share of the cells that must be made of two parts."""
+CLEAR = 0.5
+
+
+def split_titles(table: Table) -> Table:
+    """The table with a column of titles as two, where no other column holds the employers.
+
+    A column whose header names the role is only split at an "at", for roles have parts of their own.
+    """
+    named = [_named(label) for label in table.labels]
+    for at, label in enumerate(table.labels):
+        if any("company" in fields for i, fields in enumerate(named) if i != at):
+            return table
+        if named[at] - {"company", "role"} or ("company" in named[at] and "role" not in named[at]):
+            continue
+        others = set().union(*(fields for i, fields in enumerate(named) if i != at))
+        parts = _parts(table.columns[at], label, only_at=named[at] == {"role"} or "role" in others)
+        if parts is not None:
+            return _with_parts(table, at, parts, named[at])
+    return table
+
+
+def _named(label: str) -> frozenset[str]:
+    """The fields that a header clearly names; a general name ("Application", "Card name") is none."""
+    pieces = [label, *(piece for pattern in BETWEEN for piece in pattern.split(label))]
+    pieces += re.split(r"\s*[/&+@]\s*|\s+(?:and|und|et|at)\s+", label)
+    found = {match.field for piece in pieces for match in match_name(piece)[:1] if match.score >= 0.8}
+    return frozenset() if plain(label) in general_names() else frozenset(found)
+
+
+def _parts(column: Column, label: str, only_at: bool) -> tuple[list[Cell], list[Cell]] | None:
+    """Employers and roles of a column's cells, None where too few are made of the two."""
+    if not _is_split([as_text(cell) for cell in column.sample], AT if only_at else None):
+        return None
+    texts = [as_text(cell) if isinstance(cell, str) else "" for cell in column.objects()]
+    for pattern in (AT,) if only_at else (AT, *BETWEEN):
+        split = [pattern.split(text, maxsplit=1) for text in texts if text]
+        pairs = [pair for pair in split if len(pair) == 2 and all(pair)]
+        if len(pairs) < max(2, MOST * len(split)):
+            continue
+        first = _company_first(pairs, label, pattern is AT)
+        if first is not None:
+            return _apart(texts, pattern, first)
+    return None
+
+
+def _is_split(texts: Sequence[str], pattern: re.Pattern[str] | None) -> bool:
+    """Whether a sample of cells is worth a closer look."""
+    patterns = (pattern,) if pattern else (AT, *BETWEEN)
+    return any(
+        sum(p.search(text) is not None for text in texts) >= max(2, MOST * len(texts)) for p in patterns
+    )
+
+
+def _company_first(pairs: Sequence[Sequence[str]], label: str, is_at: bool) -> bool | None:
+    """Whether the employer comes first; None where neither part reads like titles of jobs."""
+    if is_at:
+        return False
+    left, right = (sum(marks()["roles"].mark(pair[side]) for pair in pairs) / len(pairs) for side in (0, 1))
+    if max(left, right) >= CLEAR and left != right:
+        return right > left
+    order = [field for piece in re.split(r"\W+", label) for field in _named(piece) if field in BOTH]
+    return order[0] == "company" if set(order) == BOTH else None
+
+
+BOTH = {"company", "role"}
+
+
+def _apart(texts: Sequence[str], pattern: re.Pattern[str], first: bool) -> tuple[list[Cell], list[Cell]]:
+    companies: list[Cell] = []
+    roles: list[Cell] = []
+    for text in texts:
+        pair = pattern.split(text, maxsplit=1)
+        one, other = (pair[0], pair[1]) if len(pair) == 2 else (text or None, None)
+        companies.append(one if first or len(pair) < 2 else other)
+        roles.append(other if first or len(pair) < 2 else one)
+    return companies, roles
+
+
+def _with_parts(table: Table, at: int, parts: tuple[list[Cell], list[Cell]], named: frozenset[str]) -> Table:
+    """The table with the column as two: the header stays with what it names, else with the employers."""
+    company, role = (Column.of(cells) for cells in parts)
+    label = table.labels[at] or f"column {table.positions[at] + 1}"
+    labels = (f"{label} (company)", label) if named == {"role"} else (label, f"{label} (role)")
+    note = f"“{label}” holds the employer and the role; they were taken apart."
+    return replace(
+        table,
+        labels=(*table.labels[:at], *labels, *table.labels[at + 1 :]),
+        columns=(*table.columns[:at], company, role, *table.columns[at + 1 :]),
+        positions=(
+            *table.positions[:at],
+            table.positions[at],
+            table.positions[at],
+            *table.positions[at + 1 :],
+        ),
+        notes=(*table.notes, note),
+        given={**table.given, labels[0]: "company", labels[1]: "role"},
+    )

@@ -1,0 +1,182 @@
+"""Which comes first, day, month or year: what a column's values allow, and what keeps rows in sequence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from lib.log.schema import DateOrder
+from lib.log.values.date_numbers import Numbers, Readings, ordinals
+from lib.log.values.date_patterns import Form
+
+MINORITY = 0.2
+"""Up to this share of values that contradict the order of the rest, the order counts as settled."""
+FAR_PAST = 15
+"""Years before the reading date beyond which a two-digit year is implausible."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The order of a column's dates, and how sure it is."""
+
+    name: DateOrder | None
+    day_first: bool
+    year_first: bool
+    """Whether three numbers of two digits begin with the year."""
+    months: bool
+    """Whether "Mar-25" is March 2025."""
+    decided: bool
+    ambiguous: int
+    last_year: int
+    """The latest year that two digits stand for in this century."""
+
+    def full_years(self, two_digits: Numbers) -> Numbers:
+        """The years of two digits: of this century, unless that lies well after the reading date."""
+        return np.where(2000 + two_digits <= self.last_year, 2000 + two_digits, 1900 + two_digits)
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """A column under one order: its days row by row, and how many rows have a day only under this one."""
+
+    days: npt.NDArray[np.float64]
+    only: int
+
+    def future(self, as_of: date) -> int:
+        return int(np.sum(self.days > as_of.toordinal()))
+
+    def disorder(self) -> tuple[int, int]:
+        """(steps against the direction of the rows, steps)."""
+        steps = np.diff(self.days[~np.isnan(self.days)])
+        return int(min(np.sum(steps > 0), np.sum(steps < 0))), int(np.sum(steps != 0))
+
+    def travel(self) -> float:
+        """Days walked from row to row: the truer order walks less."""
+        return float(np.abs(np.diff(self.days[~np.isnan(self.days)])).sum())
+
+
+def choose_order(
+    readings: Readings,
+    codes: npt.NDArray[np.intp],
+    as_of: date,
+    *,
+    day_first: bool | None,
+    hint: DateOrder | None,
+) -> Order:
+    """The order that the values settle, else what another column says, else what fits the rows best."""
+    months = _are_months(readings, as_of)
+    last_year = as_of.year + 5
+    if not readings.are(*_NUMERIC).any():
+        return Order(_settled_name(readings), False, False, months, True, 0, last_year)
+    year_first = day_first is None and _begins_with_year(readings, as_of)
+    first, decided = _day_first(readings, codes, as_of, day_first, hint)
+    ambiguous = 0 if decided or year_first else _ambiguous(readings, codes)
+    name: DateOrder = "ymd" if year_first else "dmy" if first else "mdy"
+    return Order(name, first, year_first, months, decided or not ambiguous, ambiguous, last_year)
+
+
+def _settled_name(readings: Readings) -> DateOrder | None:
+    """The order of a column in which every date settles its own."""
+    named = int(readings.are("named", "named day", "month or day").sum())
+    written = int(readings.are("ymd", "month").sum())
+    if not named and not written:
+        return None
+    return "named" if named > written else "ymd"
+
+
+def _are_months(readings: Readings, as_of: date) -> bool:
+    """Whether the numbers of "Mar-25" are years: each of them one of the last few."""
+    numbers = readings.b[readings.are("month or day")]
+    now = as_of.year % 100
+    if not len(numbers) or readings.are("named day").any():
+        return False
+    return bool(((now - 4 <= numbers) & (numbers <= now + 1)).all())
+
+
+def _begins_with_year(readings: Readings, as_of: date) -> bool:
+    """Whether dates such as 24-03-15 are of 2024: read so, fewer lie in the far past or the future."""
+    shorts = readings.are("short")
+    if not shorts.any() or shorts.sum() < readings.are("numeric").sum():
+        return False
+    a, b, c = readings.a[shorts], readings.b[shorts], readings.c[shorts]
+    first = _are_plausible(2000 + a, b, c, as_of)
+    last = _are_plausible(2000 + c, a, b, as_of) | _are_plausible(2000 + c, b, a, as_of)
+    return bool(first.sum() > last.sum())
+
+
+def _are_plausible(year: Numbers, month: Numbers, day: Numbers, as_of: date) -> npt.NDArray[np.bool_]:
+    near = ordinals(year, month, day) <= as_of.toordinal() + 30
+    return near & (as_of.year - FAR_PAST <= year)
+
+
+def _day_first(
+    readings: Readings,
+    codes: npt.NDArray[np.intp],
+    as_of: date,
+    said: bool | None,
+    hint: DateOrder | None,
+) -> tuple[bool, bool]:
+    """(whether the day comes first, whether that is settled)."""
+    if said is not None:
+        return said, True
+    european, american = _trials(readings, codes, as_of)
+    if european.only or american.only:
+        share = min(european.only, american.only) / (european.only + american.only)
+        if share <= MINORITY:
+            return european.only > american.only, True
+    if hint in ("dmy", "mdy"):
+        return hint == "dmy", True
+    dotted = readings.marked("..") | (readings.marked(".") & readings.are("numeric", "short"))
+    if dotted.any():
+        return True, True
+    return _by_rows(european, american, readings, as_of)
+
+
+def _by_rows(european: _Trial, american: _Trial, readings: Readings, as_of: date) -> tuple[bool, bool]:
+    """The order with nothing in the future, then the one that keeps rows in sequence, then the usual one."""
+    ahead = european.future(as_of), american.future(as_of)
+    if ahead[0] != ahead[1] and min(ahead) == 0:
+        return ahead[0] < ahead[1], True
+    (back, steps), (american_back, american_steps) = european.disorder(), american.disorder()
+    worse, better = max(back, american_back), min(back, american_back)
+    if min(steps, american_steps) >= 3 and (worse >= 2 * better + 2 or (better == 0 and worse >= 1)):
+        return back < american_back, True
+    walked = european.travel(), american.travel()
+    if max(walked) >= 2 * min(walked) and max(walked) > 0:
+        return walked[0] < walked[1], False
+    return not readings.marked("/", "float").any(), False
+
+
+def _trials(readings: Readings, codes: npt.NDArray[np.intp], as_of: date) -> tuple[_Trial, _Trial]:
+    """The column with the day first, and with the month first."""
+    kind = readings.lookup(_YEARS, -1)
+    a, b, c = readings.a, readings.b, readings.c
+    leap_year = as_of.year - as_of.year % 4 - 4
+    settled, year = kind == 0, np.choose(np.maximum(kind, 0), [a, c, 2000 + c, np.full(len(c), leap_year)])
+    unknown = (kind < 0) | readings.inside
+    trials = []
+    for first, second in ((a, b), (b, a)):
+        days = ordinals(year, np.where(settled, b, second), np.where(settled, c, first))
+        trials.append(np.where(unknown, np.nan, days))
+    rows = codes[codes >= 0]
+    european, american = trials[0][rows], trials[1][rows]
+    return _Trial(european, _only(european, american)), _Trial(american, _only(american, european))
+
+
+def _only(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> int:
+    return int((~np.isnan(one) & np.isnan(other)).sum())
+
+
+_NUMERIC: tuple[Form, ...] = ("numeric", "short", "partial")
+_YEARS: dict[Form, int] = {"typed": 0, "ymd": 0, "named": 0, "numeric": 1, "short": 2, "partial": 3}
+"""Where the year of a day with all its numbers stands: first, last, last in two digits, nowhere."""
+
+
+def _ambiguous(readings: Readings, codes: npt.NDArray[np.intp]) -> int:
+    """Rows whose day would be another under the other order."""
+    a, b = readings.a, readings.b
+    both = readings.are(*_NUMERIC) & (a != b) & (np.maximum(a, b) <= 12)
+    return int(both[codes[codes >= 0]].sum())

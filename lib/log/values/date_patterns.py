@@ -1,0 +1,278 @@
+"""How days are written: the patterns, and the numbers that each of them gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from typing import Literal, NamedTuple
+
+from lib.log import vocabulary
+from lib.log.values.lexicon import fold
+
+WEEK_NAMES = (
+    "kw|cw|wk|week|woche|kalenderwoche|semaine|sem|semana|settimana|tydzien|vecka|uke|uge"
+    "|hafta|неделя|tuan|minggu"
+)
+"""How weeks are called before their number; a regular expression."""
+
+Form = Literal[
+    "typed", "ymd", "named", "numeric", "short", "named day", "partial", "month", "month or day", "week"
+]
+
+
+class Reading(NamedTuple):
+    """The numbers of a date as they are written; no order of day and month is chosen yet.
+
+    `typed`, `ymd`, `named`: year, month, day. `numeric`: two numbers and a year. `short`: three numbers of
+    two digits. `named day`: month, day. `partial`: two numbers. `month`: year, month. `month or day`: month
+    and a number ("Mar-25"). `week`: year, month and day of the Monday of a week.
+    """
+
+    form: Form
+    a: int
+    b: int
+    c: int = 0
+    mark: str = ""
+    """What stands between the numbers; `..` where a dot follows them too, `float` for a decimal number."""
+    inside: bool = False
+    """Other words stand around the date."""
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+OGHAM = 0x1681
+"""The first letter of the script that stands for months: two of its letters, the second of them the month."""
+
+Build = Callable[[re.Match[str]], Reading]
+
+
+class Patterns(NamedTuple):
+    """The compiled patterns; `whole` for a text that is a date, `inside` for a date among other words."""
+
+    whole: tuple[tuple[re.Pattern[str], Build], ...]
+    inside: tuple[tuple[re.Pattern[str], Build], ...]
+    weekday: re.Pattern[str]
+    rough: re.Pattern[str]
+    bound: re.Pattern[str]
+    figures: re.Pattern[str]
+    """What every date in figures holds: two numbers with a sign between them."""
+    months: dict[str, str]
+    """The name of a month, folded → the two letters that stand for it in a text that is looked through."""
+
+
+def may_hold_date(folded: str) -> bool:
+    """Whether a text holds two numbers with a sign between them or a month's name: a quick first look."""
+    found = patterns()
+    return bool(found.figures.search(folded)) or not found.months.keys().isdisjoint(_WORDS.findall(folded))
+
+
+def mark_months(folded: str) -> str:
+    """The text with two letters of a script that nobody writes for each month's name, of any language."""
+    months = patterns().months
+
+    def mark(word: re.Match[str]) -> str:
+        name = word[0]
+        if name[:2] in ("st", "nd", "rd", "th") and name[2:] in months:
+            return name[:2] + months[name[2:]]
+        return months.get(name, name)
+
+    return _WORDS.sub(mark, folded)
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has such a day."""
+    if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    if month == 2:
+        return day <= 28 + (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    return day <= 31 - (month in (4, 6, 9, 11))
+
+
+def checked(reading: Reading) -> Reading | None:
+    """The reading where some order of its numbers is a day of the calendar, else None."""
+    form, a, b, c = reading[:4]
+    if form == "ymd" and b > 12 >= c:
+        reading, b, c = reading._replace(b=c, c=b, mark="swapped"), c, b
+    days = {
+        "typed": [(a, b, c)],
+        "week": [(a, b, c)],
+        "ymd": [(a, b, c)],
+        "named": [(a, b, c)],
+        "numeric": [(c, a, b), (c, b, a)],
+        "short": [(2000 + c, a, b), (2000 + c, b, a), (2000 + a, b, c)],
+        "partial": [(2000, a, b), (2000, b, a)],
+        "named day": [(2000, a, b)],
+        "month": [(a, b, 1)],
+        "month or day": [(2000, a, 1)],
+    }[form]
+    return reading if any(is_day(*day) for day in days) else None
+
+
+@cache
+def patterns() -> Patterns:
+    """Every pattern, with the names of months and weekdays of all languages."""
+    words = vocabulary.load()
+    whole = [*_weeks(), *_numeric(), *_named(), *_partial()]
+    inside = [*_named(), *_numeric(), *_east_asian_day(), *_leading_partial()]
+    weekday = _either(fold(word) for word in words.weekdays)
+    return Patterns(
+        whole=tuple((re.compile(pattern), build) for pattern, build in whole),
+        inside=tuple((re.compile(rf"(?<![\w.\-/]){pattern}(?![\d\-/])"), build) for pattern, build in inside),
+        weekday=re.compile(
+            rf"^(?:{weekday})\b\.?[,\s]+(?=.*\d)|[\s,(]+(?:{weekday})\b\.?\)?$|\([月火水木金土日一二三四五六]\)"
+        ),
+        rough=re.compile(
+            rf"^(?:{_either(fold(word) for word in words.bounds['about'])})\.?\s*(?=[\d\w])|^~\s*"
+        ),
+        bound=re.compile(
+            rf"(?:^|\b)(?:{_either(fold(word) for word in words.bounds['limit'])})\s*(?:the\s+)?$"
+        ),
+        figures=re.compile(
+            r"\d\s*[-/._年月년월]\s*\d|\d{6}|\d (?=\d)|[年月년월]|\d{4}-?\s?k?w|w\d|\d, ?\d{4}"
+        ),
+        months={fold(name): chr(OGHAM) + chr(OGHAM + number) for name, number in words.months.items()},
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+def _weeks() -> list[tuple[str, Build]]:
+    """Weeks of a year, as ISO 8601 numbers them; the Monday stands for the week."""
+    name = f"(?:{WEEK_NAMES}|w|v)"
+    return [
+        (rf"(?P<year>\d{{4}})[-/\s]*{name}\.?\s*(?P<week>\d{{1,2}})", _monday),
+        (rf"{name}\.?\s*(?P<week>\d{{1,2}})(?:[-/.,\s]|\bof\b)+(?P<year>\d{{4}})", _monday),
+    ]
+
+
+def _monday(match: re.Match[str]) -> Reading:
+    try:
+        day = date.fromisocalendar(int(match["year"]), int(match["week"]), 1)
+    except ValueError:
+        return Reading("week", 0, 0)
+    return Reading("week", day.year, day.month, day.day)
+
+
+def _numeric() -> list[tuple[str, Build]]:
+    """Days and months in figures, with a year."""
+    return [
+        (
+            r"(\d{4})\s*([-/._年년])\s*(\d{1,2})\s*[-/._月월]\s*(\d{1,2})\s*[日号號일]?(?:[t ]\d{4,6}z?)?",
+            _year_first,
+        ),
+        (r"(\d{4})(\d{2})(\d{2})(?:t\d{4,6}z?)?", lambda m: Reading("ymd", int(m[1]), int(m[2]), int(m[3]))),
+        (r"(?:令和|r)\s*(\d{1,2}|元)[年.]\s*(\d{1,2})[月.]\s*(\d{1,2})日?", _reiwa),
+        (r"(?:民國)?\s*(1[0-3]\d)\s*[/.年]\s*(\d{1,2})\s*[/.月]\s*(\d{1,2})日?", _minguo),
+        (r"(\d{1,2})\s*([-/._])\s*(\d{1,2})\s*[-/._]\s*(\d{4})\.?", _year_last),
+        (r"(\d{1,2})\s*([-/._])\s*(\d{1,2})\s*[-/._]\s*'?(\d{2})\.?", _short),
+        (r"(\d{1,2}) (\d{1,2}) (\d{4})", lambda m: Reading("numeric", int(m[1]), int(m[2]), int(m[3]), " ")),
+        (r"(\d{4})\s*[-/._年년]\s*(\d{1,2})\s*[月월]?份?", lambda m: Reading("month", int(m[1]), int(m[2]))),
+        (r"(\d{1,2})\s*[-/._]\s*(\d{4})", lambda m: Reading("month", int(m[2]), int(m[1]))),
+    ]
+
+
+def _year_first(match: re.Match[str]) -> Reading:
+    return Reading("ymd", int(match[1]), int(match[3]), int(match[4]), match[2])
+
+
+def _year_last(match: re.Match[str]) -> Reading:
+    return Reading("numeric", int(match[1]), int(match[3]), int(match[4]), match[2])
+
+
+def _short(match: re.Match[str]) -> Reading:
+    return Reading("short", int(match[1]), int(match[3]), int(match[4]), match[2])
+
+
+def _reiwa(match: re.Match[str]) -> Reading:
+    year = 1 if match[1] == "元" else int(match[1])
+    return Reading("ymd", 2018 + year, int(match[2]), int(match[3]))
+
+
+def _minguo(match: re.Match[str]) -> Reading:
+    return Reading("ymd", 1911 + int(match[1]), int(match[2]), int(match[3]))
+
+
+def _named() -> list[tuple[str, Build]]:
+    """Days with a month's name, with or without a year."""
+    name = rf"{chr(OGHAM)}(?P<month>[{chr(OGHAM + 1)}-{chr(OGHAM + 12)}])(?![^\W\d_])\.?"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|ste|de|e|o|a|[º°ª])?\.?"
+    year = r"(?P<year>\d{4}|'\d{2})"
+    gap, of = r"[\s\-/._,]*", r"(?:(?:of|de|del|di|d|den|the)\s+)?"
+
+    def number(match: re.Match[str]) -> int:
+        return ord(match["month"]) - OGHAM
+
+    def full(match: re.Match[str]) -> Reading:
+        return Reading("named", full_year(match["year"]), number(match), int(match["day"]))
+
+    def yearless(match: re.Match[str]) -> Reading:
+        return Reading("named day", number(match), int(match["day"]))
+
+    def month(match: re.Match[str]) -> Reading:
+        return Reading("month", full_year(match["year"]), number(match))
+
+    def month_or_day(match: re.Match[str]) -> Reading:
+        return Reading("month or day", number(match), int(match["day"]))
+
+    return [
+        (
+            rf"{day}{gap}{of}{name}{gap}{of}(?:{year}|(?P<short>\d{{2}}))(?!\d)",
+            _with_short_year(full, number),
+        ),
+        (rf"{name}{gap}{of}{day}(?:[\s,/]+|-){year}(?!\d)", full),
+        (rf"{name}[\s.]{gap}{day},?\s+(?P<short>\d{{2}})(?!\d)", _with_short_year(full, number)),
+        (rf"(?P<year>\d{{4}}){gap}{name}{gap}{day}", full),
+        (rf"{name}{gap}{of}{year}(?!\d)", month),
+        (rf"(?P<year>\d{{4}}){gap}{name}", month),
+        (rf"{day}{gap}{of}{name}", yearless),
+        (rf"{name}-(?P<day>\d{{2}})(?!\d)", month_or_day),
+        (rf"{name}{gap}{of}{day}", yearless),
+    ]
+
+
+def _with_short_year(full: Build, number: Callable[[re.Match[str]], int]) -> Build:
+    def build(match: re.Match[str]) -> Reading:
+        if match["short"]:
+            return Reading("named", full_year("'" + match["short"]), number(match), int(match["day"]))
+        return full(match)
+
+    return build
+
+
+def full_year(text: str) -> int:
+    """Four digits as they are; two belong to this century up to 79."""
+    year = int(text.strip("'"))
+    if len(text.strip("'")) > 2:
+        return year
+    return 2000 + year if year < 80 else 1900 + year
+
+
+def _east_asian_day() -> list[tuple[str, Build]]:
+    return [
+        (
+            r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?",
+            lambda m: Reading("named day", int(m[1]), int(m[2])),
+        )
+    ]
+
+
+def _partial() -> list[tuple[str, Build]]:
+    """Days in figures without a year."""
+    return [*_east_asian_day(), (r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*(\.?)", _two_numbers)]
+
+
+def _two_numbers(match: re.Match[str]) -> Reading:
+    mark = ".." if match[4] else match[2]
+    return Reading("partial", int(match[1]), int(match[3]), len(match[3]), mark)
+
+
+def _leading_partial() -> list[tuple[str, Build]]:
+    """Two numbers are a day inside a text only where the text begins with them ("7.17 written test")."""
+    east_asian, after_slash = r"(?=\s*[\u3040-\u30ff\u4e00-\u9fff])", r"(?=\s*[^\W\d]{2}|\s*[-:–])"
+    return [
+        (rf"(?<!.)(\d{{1,2}})([-/.])(\d{{1,2}})(\.?){east_asian}", _two_numbers),
+        (rf"(?<!.)(\d{{1,2}})(/)(\d{{1,2}})(\.?){after_slash}", _two_numbers),
+    ]

@@ -1,0 +1,146 @@
+"""One cell that may hold a date, whatever its type: the numbers that stand in it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from lib.log.values.date_patterns import OGHAM, Reading, checked, mark_months, may_hold_date, patterns
+from lib.log.values.lexicon import fold
+
+EXCEL_DAY_ZERO = date(1899, 12, 30)
+SERIALS = (20_000, 80_000)
+"""Day numbers of a spreadsheet that are read as dates: 1954 to 2119."""
+EPOCH = (1e9, 4.3e9)
+"""Seconds since 1970 that are read as dates: 2001 to 2106."""
+LONGEST_TEXT = 200
+"""Characters of a text in which a date is looked for."""
+
+_ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?=[T ]\d{1,2}:|\s*$)")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_TIME = re.compile(
+    r"(?:(?<=\d)t|(?:\b(?:at|um|a|alle|om|kl\.?|@)\s+)?(?<![\d.]))\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?!\d)\s*"
+    r"(?:[ap]\.?\s?m\b\.?|uhr\b)?\s*(?:z\b|\(?\b(?:utc|gmt|cest|cet|bst|[pmce][sd]?t)\b\)?)?\s*(?:[+-]\d{2}:?\d{2}(?!\d)(?:\s*\([a-z]{3,4}\))?)?"
+    r"|(?:\bat\s+)?\b\d{1,2}\s*[ap]m\b|(?:上午|下午|晚上|中午|早上|午前|午後)\s*\d{1,2}(?:[:点點时時]\s*\d{0,2}分?)?"
+)
+_RANGE = re.compile(
+    rf"(?<![\d.\-/])(\d{{1,2}})(?:st|nd|rd|th)?\.?(?:[-–—/]| to | bis )\d{{1,2}}"
+    rf"(?=(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{chr(OGHAM)})"
+    rf"|(?<={chr(OGHAM)}[{chr(OGHAM + 1)}-{chr(OGHAM + 12)}] )"
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:[-–—/]| to )\d{1,2}(?=(?:st|nd|rd|th)?,?\s+\d{4}(?!\d))"
+)
+"""Days of one month from the first to the last ("15-16 March", "March 15-16, 2026"): the first counts."""
+_SPAN = re.compile(r"\s*(?:[-–—/~]|\b(?:to|till|until|bis|au|al|tot|do)\b)\s*")
+"""What may stand between the first and the last day of a span."""
+_AFTERWARDS = re.compile(r"\s*(?:之前|以前|前|之后|以后|以降|まで)")
+
+
+def read_cell(cell: object) -> Reading | None:
+    """The numbers of the date in a cell; None where there is none."""
+    if cell is None or isinstance(cell, bool):
+        return None
+    if isinstance(cell, date):
+        return Reading("typed", cell.year, cell.month, cell.day) if cell == cell else None
+    if isinstance(cell, int | float):
+        return _read_number(float(cell), f"{cell:.12g}", typed=True)
+    return read_text(str(cell))
+
+
+@lru_cache(maxsize=50_000)
+def read_text(text: str) -> Reading | None:
+    """The numbers of the date in a text: the whole text is one, or one stands in it."""
+    iso = _ISO.match(text)
+    if iso:
+        return checked(Reading("ymd", int(iso[1]), int(iso[2]), int(iso[3]), "-"))
+    if len(text) > LONGEST_TEXT or not any(character.isdigit() for character in text):
+        return None
+    if _NUMBER.fullmatch(bare := text.strip()):
+        return _read_number(float(bare), bare, typed=False)
+    folded = fold(text)
+    return _read_words(cut_time(folded)) if may_hold_date(folded) else None
+
+
+def cut_time(folded: str) -> str:
+    """A folded text without the times of day in it."""
+    return " ".join(_TIME.sub(" ", folded).split())
+
+
+_YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:r|rok|roku|г|год|года)\.?(?!\w)")
+"""The word for a year after its number ("14.03.2026 r.")."""
+
+
+def _read_words(text: str) -> Reading | None:
+    text = _YEAR_WORD.sub("", text)
+    text = mark_months(patterns().weekday.sub("", patterns().rough.sub("", text)).strip(" ,;()[]"))
+    text = _RANGE.sub(lambda m: m[1] or m[2], text)
+    for pattern, build in patterns().whole:
+        match = pattern.fullmatch(text)
+        reading = checked(build(match)) if match else None
+        if reading:
+            return reading
+    return _read_span(text) or _read_inside(text)
+
+
+def _read_span(text: str) -> Reading | None:
+    """The first day of a span between two days ("5/3/2026-7/3/2026", "5 Mar - 7 Mar 2026")."""
+    for sign in _SPAN.finditer(text):
+        last = _read_whole(text[sign.end() :])
+        first = _read_whole(text[: sign.start()]) if last else None
+        if first and last:
+            return _with_year_of(first, last)
+    return None
+
+
+def _read_whole(text: str) -> Reading | None:
+    """The day, and no mere month, that the whole text is."""
+    for pattern, build in patterns().whole:
+        match = pattern.fullmatch(text)
+        reading = checked(build(match)) if match else None
+        if reading and reading.form not in ("month", "month or day", "week"):
+            return reading
+    return None
+
+
+def _with_year_of(first: Reading, last: Reading) -> Reading:
+    """A first day without a year, with that of the last day where both are written alike."""
+    if first.form == "named day" and last.form == "named":
+        return Reading("named", last.a, first.a, first.b)
+    if first.form == "partial" and last.form == "numeric":
+        return Reading("numeric", first.a, first.b, last.c, first.mark)
+    return first
+
+
+def _read_inside(text: str) -> Reading | None:
+    """The first date among other words; "before 24 January" tells of no day."""
+    for pattern, build in patterns().inside:
+        match = pattern.search(text)
+        reading = checked(build(match)) if match else None
+        if match and reading:
+            limited = patterns().bound.search(text[: match.start()]) or _AFTERWARDS.match(text, match.end())
+            return None if limited else reading._replace(inside=True)
+    return None
+
+
+def _read_number(number: float, text: str, typed: bool) -> Reading | None:
+    """A number as a day: a spreadsheet's serial, seconds since 1970, 20250304, or month and day (7.04)."""
+    whole = int(number) if abs(number) < 1e19 else 0
+    if whole == number and 19_500_101 <= whole <= 21_001_231:
+        return checked(Reading("ymd", whole // 10_000, whole // 100 % 100, whole % 100))
+    if whole == number and 195_001 <= whole <= 210_012:
+        return checked(Reading("month", whole // 100, whole % 100))
+    if SERIALS[0] <= number < SERIALS[1]:
+        day = EXCEL_DAY_ZERO + timedelta(days=whole)
+        return Reading("typed", day.year, day.month, day.day, "serial")
+    for scale in (1, 1e3, 1e6, 1e9):
+        if EPOCH[0] <= number / scale < EPOCH[1]:
+            moment = datetime.fromtimestamp(number / scale, UTC)
+            return Reading("typed", moment.year, moment.month, moment.day, "epoch")
+    return _read_decimal(text, typed)
+
+
+def _read_decimal(text: str, typed: bool) -> Reading | None:
+    match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", text)
+    if not match:
+        return None
+    return checked(Reading("partial", int(match[1]), int(match[2]), len(match[2]), "float" if typed else "."))

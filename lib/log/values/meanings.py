@@ -1,0 +1,317 @@
+"""One status text becomes a stage and an outcome: the phrases in it, and how they qualify one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from lib.log import vocabulary
+from lib.log.schema import STAGES, Stage
+from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, fold
+
+LONGEST_STATUS = 2_000
+"""Characters of a status text that are read; what follows is prose."""
+REACH = 3
+"""How many unknown words may stand between a "not" and what it denies."""
+
+_REACHED: dict[str, Stage] = {
+    "screen": "screen",
+    "interview": "interview",
+    "final": "final",
+    "offer": "offer",
+    "accepted": "offer",
+    "declined": "offer",
+    "rescinded": "offer",
+    "begun": "offer",
+}
+_ENDS = {
+    "rejected": "rejected",
+    "early": "rejected",
+    "rescinded": "rejected",
+    "refuses": "rejected",
+    "no_reply": "no_reply",
+    "ghosted": "no_reply",
+    "withdrawn": "withdrawn",
+    "accepted": "accepted",
+    "begun": "accepted",
+    "declined": "declined",
+}
+_DENIED = {
+    "offer": "rejected",
+    "selected": "rejected",
+    "accepted": "rejected",
+    "next": "rejected",
+    "passed": "rejected",
+    "applied": "saved",
+    "rejected": "waiting",
+    "early": "waiting",
+    "refuses": "waiting",
+    "withdrawn": "waiting",
+    "ghosted": "waiting",
+    "no_reply": "waiting",
+    "closed": "waiting",
+    "progress": "no_reply",
+}
+"""What a phrase means once it is denied; the conversations are treated apart, and the rest means nothing."""
+_UNSENT = frozenset(["saved", "unbegun", "applying", "expired"])
+"""Phrases of what was never sent, as long as nothing says that it was."""
+_ANSWERS = ("yes", "no", "tick", "cross", "pending")
+
+
+@dataclass(frozen=True)
+class StatusMeaning:
+    """What a status text says: the furthest stage reached, whether that is certain, and how it stands."""
+
+    stage: Stage | None
+    """None for what was never sent, and where nothing was understood."""
+    stage_known: bool
+    outcome: str
+    """An outcome of the schema, `not_applied` (saved, drafted, skipped), or `unknown`."""
+
+    @property
+    def understood(self) -> bool:
+        """Whether the words say anything about an application."""
+        return self.outcome != "unknown"
+
+
+UNKNOWN = StatusMeaning(None, False, "unknown")
+OPEN = StatusMeaning("applied", True, "open")
+
+
+@cache
+def status_lexicon() -> Lexicon:
+    """The status phrases of every language."""
+    return Lexicon(vocabulary.load().statuses)
+
+
+@cache
+def _answers() -> dict[str, str]:
+    words = vocabulary.load().answers
+    return {fold(word).strip(): kind for kind in _ANSWERS for word in words.get(kind, ())}
+
+
+def read_answer(text: str) -> str | None:
+    """`yes`, `no`, `tick`, `cross` or `pending` where the whole text is such an answer or mark."""
+    return _answers().get(fold(text).strip(" .!?,;"))
+
+
+def find_meanings(text: str) -> list[str]:
+    """The meanings of the phrases in a text, denials applied: `not:interview` for "no interview"."""
+    tokens, found = status_lexicon().find(text[:LONGEST_STATUS])
+    return [word.meaning for word in _deny(_unfold(found, tokens), tokens)]
+
+
+@lru_cache(maxsize=100_000)
+def read_status(text: str, header: str = "") -> StatusMeaning:
+    """What a status text means; `header` is the column's, for cells that only say yes or no to it."""
+    text = text.strip()[:LONGEST_STATUS]
+    if (word := _legend(header).get(fold(text))) is not None:
+        return read_status(word)
+    tokens, found = status_lexicon().find(text)
+    meaning = _weigh(_deny(_unfold(found, tokens), tokens))
+    answer = read_answer(text)
+    if meaning.understood and not (answer in ("yes", "no") and _asks_for_a_reply(header)):
+        return meaning
+    if answer is not None and (header or all(word.meaning == "not" for word in found)):
+        return _answered(answer, header)
+    return replace(OPEN, stage_known=False) if not text or fold(text) in empty_words() else UNKNOWN
+
+
+@lru_cache(maxsize=64)
+def _legend(header: str) -> dict[str, str]:
+    """Mark → word where a header says what its marks stand for: "Status (R=rejected, I=interview)"."""
+    pairs = _MARK_AND_WORD.findall(header)
+    return {fold(mark): word for mark, word in pairs} if len(pairs) > 1 else {}
+
+
+_MARK_AND_WORD = re.compile(
+    r"(?<!\w)(\w{1,3}|[^\w\s]) ?[=:] ?([^\W\d][\w'-]*(?: (?!\w{1,3} ?[=:])[^\W\d][\w'-]*)*)"
+)
+
+
+@lru_cache(maxsize=64)
+def _asks_for_a_reply(header: str) -> bool:
+    """Whether a header asks if there was a word at all ("Heard back?"): a "not yet" then denies no more."""
+    return bool(header) and "progress" in find_meanings(header)
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """The folded words that stand for an empty cell."""
+    return frozenset(fold(word) for word in vocabulary.load().empty)
+
+
+def asks(header: str) -> bool:
+    """Whether a header says what a yes or a no in its cells answers: "Interview?", "Result", not "Status"."""
+    return read_status(header).understood or fold(header).strip(" .:?!") in _decisions()
+
+
+def _answered(answer: str, header: str) -> StatusMeaning:
+    """A yes or a no to the header's question; without one, a yes says little and a cross is a rejection."""
+    asked = read_status(header) if header.strip() and read_answer(header) is None else UNKNOWN
+    if answer in ("yes", "no") and fold(header).strip(" .:?!") in _decisions():
+        return read_status("offer") if answer == "yes" else StatusMeaning("applied", False, "rejected")
+    if answer == "cross":
+        stage = asked.stage if asked.outcome == "open" and asked.stage else "applied"
+        return StatusMeaning(stage, asked.stage in STAGES[1:], "rejected")
+    if answer == "no":
+        never_sent = asked == OPEN and "appl" in fold(header)
+        return StatusMeaning(None, True, "not_applied") if never_sent else OPEN
+    if asked.understood and asked.outcome != "not_applied":
+        return asked
+    return replace(OPEN, stage_known=False)
+
+
+@cache
+def _decisions() -> frozenset[str]:
+    """The folded headers that ask what was decided."""
+    return frozenset(fold(header) for header in vocabulary.load().decisions)
+
+
+def _unfold(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
+    """A phrase that says two things at once (`withdrawn+interview`: "skipped interview") as two."""
+    parts = [replace(word, meaning=part) for word in found for part in word.meaning.split("+")]
+    return [_settle_selected(index, parts, tokens) for index in range(len(parts))]
+
+
+def _settle_selected(index: int, words: Sequence[Found], tokens: Sequence[str]) -> Found:
+    """A "selected" or "successful" is an offer, unless it is for or about a conversation or a test."""
+    word = words[index]
+    if word.meaning != "selected":
+        return word
+    before, after = words[index - 1 : index] if index else [], words[index + 1 : index + 2]
+    about = [other for other in before if other.stop == word.start]
+    about += [other for other in after if _leads_to(tokens[word.stop : other.start])]
+    tested = any(other.meaning in ("paper", "screen", "interview", "final", "next") for other in about)
+    return replace(word, meaning="passed" if tested else "offer")
+
+
+def _leads_to(between: Sequence[str]) -> bool:
+    """Whether the words between a success and a conversation join them: "for an", not "after"."""
+    return 0 < len(between) <= 2 and _bounds().isdisjoint(between) and BOUNDARY not in between
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary.load().bounds["limit"])
+
+
+def _deny(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
+    """The phrases with "not" and "before" applied to them: `not:interview` is an interview that never was."""
+    kept: list[Found] = []
+    found = _unbegin(found)
+    index = 0
+    while index < len(found):
+        word = found[index]
+        following = found[index + 1] if index + 1 < len(found) else None
+        if word.meaning in ("not", "before"):
+            if following and _near(word, following, tokens):
+                kept += [replace(following, meaning=_denied(word.meaning, following.meaning))]
+                index += 1
+        else:
+            kept.append(word)
+        index += 1
+    return [word for word in kept if word.meaning]
+
+
+def _unbegin(found: Sequence[Found]) -> list[Found]:
+    """The phrases with a "not started" applied to the step beside it, which then never was."""
+    kept = list(found)
+    for here, word in enumerate(found):
+        for beside in (here - 1, here + 1) if word.meaning == "unbegun" else ():
+            step = found[beside] if 0 <= beside < len(found) else None
+            if step and step.meaning in _STEPS and (step.stop == word.start or word.stop == step.start):
+                kept[here], kept[beside] = replace(word, meaning="waiting"), replace(step, meaning="")
+                break
+    return [word for word in kept if word.meaning]
+
+
+_STEPS = ("paper", "screen", "interview", "final")
+
+
+def _near(first: Found, second: Found, tokens: Sequence[str]) -> bool:
+    between = tokens[first.stop : second.start]
+    return len(between) <= REACH and BOUNDARY not in between
+
+
+def _denied(denial: str, meaning: str) -> str:
+    if meaning in ("screen", "interview", "final") or (denial == "before" and meaning == "offer"):
+        return f"not:{meaning}"
+    return _DENIED.get(meaning, "") if denial == "not" else ""
+
+
+def _weigh(words: list[Found]) -> StatusMeaning:
+    """Stage and outcome of the phrases of one text: the last end that it tells of, and the furthest stage."""
+    meanings = [word.meaning for word in words]
+    stage, known = _stage(words)
+    ends = [word for word in words if word.meaning in _ENDS and not _is_invitation(word, words)]
+    if ends:
+        return _ended(words, ends[-1], stage, known)
+    if "closed" in meanings or ("expired" in meanings and (known or "applied" in meanings)):
+        return StatusMeaning(stage, known, "rejected")
+    if stage == "offer":
+        return StatusMeaning("offer", True, "offer")
+    if stage != "applied":
+        return StatusMeaning(stage, True, "open")
+    if _UNSENT & set(meanings) and not {"applied", "confirmed", "progress"} & set(meanings):
+        return StatusMeaning(None, True, "not_applied")
+    return _still_open(set(meanings), known)
+
+
+def _still_open(meanings: set[str], known: bool) -> StatusMeaning:
+    if "next" in meanings or {"paper", "passed"} <= meanings:
+        return StatusMeaning("screen", False, "open")
+    if "progress" in meanings:
+        return StatusMeaning("applied", False, "open")
+    if known or meanings & {"applied", "confirmed", "waiting", "paper"}:
+        return OPEN
+    return UNKNOWN
+
+
+def _ended(words: list[Found], end: Found, stage: Stage, known: bool) -> StatusMeaning:
+    outcome = _ENDS[end.meaning]
+    offered = any(word.meaning == "offer" for word in words)
+    if offered and end.meaning in ("rejected", "refuses", "withdrawn"):
+        return StatusMeaning("offer", True, "declined")
+    if end.meaning == "refuses" and _refuses_a_talk(end, words):
+        return StatusMeaning(stage, known, "withdrawn")
+    if stage == "applied" and not known:
+        known = end.meaning in ("early", "no_reply") or any(word.meaning == "paper" for word in words)
+    return StatusMeaning(stage, known, outcome)
+
+
+def _stage(words: list[Found]) -> tuple[Stage, bool]:
+    """The furthest stage that the phrases tell of, and whether they tell of one at all."""
+    stage: Stage = "applied"
+    known = False
+    for index, word in enumerate(words):
+        reached = _REACHED.get(word.meaning)
+        if reached == "offer" and word.meaning == "offer" and index and words[index - 1].meaning == "waiting":
+            reached = "interview"
+        if word.meaning == "accepted" and _is_invitation(word, words):
+            continue
+        if word.meaning in ("not:screen", "not:interview"):
+            known = True
+        if word.meaning == "not:final":
+            reached = "interview"
+        if reached:
+            known = True
+            stage = max(stage, reached, key=STAGES.index)
+    return stage, known
+
+
+def _is_invitation(word: Found, words: list[Found]) -> bool:
+    """Whether an "accepted" is about an interview ("accepted for interview"), not about a job."""
+    if word.meaning != "accepted" or any(other.meaning == "offer" for other in words):
+        return False
+    return any(
+        other.meaning in ("screen", "interview", "final", "next") and 0 <= other.start - word.stop <= 2
+        for other in words
+    )
+
+
+def _refuses_a_talk(end: Found, words: list[Found]) -> bool:
+    """Whether what is refused is a conversation or a test ("declined interview"): the person's own choice."""
+    return any(word.meaning in ("screen", "interview", "final") and word.start == end.stop for word in words)

@@ -1,0 +1,165 @@
+"""Cells that hold the whole way of an application: lists, arrows, packed histories with dates."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from lib.log.schema import STAGES, DateOrder
+from lib.log.values.dates import read_day
+from lib.log.values.meanings import UNKNOWN, StatusMeaning, read_status
+
+DATED_STEP = r"(?<=\w)\s*[-–—]+\s*(?=\d{1,2}月\d{1,2}日)"
+"""What parts steps that begin with their day: "7月26日投递-8月2日笔试"; a regular expression."""
+_SEPARATORS = re.compile(rf"\s*(?:→|⇒|➔|➜|->|=>|>{{1,2}}|;|\n|\s\|\s|\|\|)\s*|{DATED_STEP}")
+_COMMA = re.compile(r"\s*(?:[,、，+&]|(?<!\d)/|/(?!\d))\s*|\s+(?:and|then|und|puis|luego)\s+")
+_FAR_FUTURE = date(2100, 1, 1)
+_DATE_KEYS = (
+    "date",
+    "on",
+    "at",
+    "when",
+    "time",
+    "timestamp",
+    "day",
+    "datum",
+    "fecha",
+    "changed_at",
+    "created_at",
+)
+_LABEL_KEYS = ("status", "stage", "type", "label", "name", "event", "title", "state", "step", "outcome", "to")
+
+
+@dataclass(frozen=True)
+class PathEvent:
+    """One step of an application's way: its words, what they mean, and the day where the cell tells it."""
+
+    text: str
+    meaning: StatusMeaning
+    on: date | None = None
+
+
+def read_path(text: str) -> StatusMeaning:
+    """Furthest stage and last outcome of a cell that may hold a whole path; a plain status is read as one."""
+    events = [event for event in read_events(text) if event.meaning.understood]
+    if len(events) < 2:
+        return (
+            read_status(text) if not events or not text.lstrip().startswith(("[", "{")) else events[0].meaning
+        )
+    return fold_events(events)
+
+
+def fold_events(events: Sequence[PathEvent]) -> StatusMeaning:
+    """The events of one application as one meaning: the furthest stage, and how it stood at the last."""
+    steps = [event.meaning for event in events if event.meaning.understood]
+    sent = [step for step in steps if step.outcome != "not_applied"]
+    if not sent:
+        return steps[-1] if steps else UNKNOWN
+    stage = max((step.stage or "applied" for step in sent), key=STAGES.index)
+    known = stage != "applied" or any(step.outcome == "open" or step.stage_known for step in sent)
+    outcome = _last_outcome(sent)
+    if stage == "offer" and outcome in ("rejected", "withdrawn"):
+        outcome = "declined"
+    return StatusMeaning(stage, known, outcome)
+
+
+def _last_outcome(steps: Sequence[StatusMeaning]) -> str:
+    """The outcome of the last step; a rejection followed by a conversation was not the end."""
+    last = steps[-1].outcome
+    ends = [step.outcome for step in steps if step.outcome not in ("open", "offer")]
+    if last == "open" and steps[-1].stage == "applied" and ends:
+        return ends[-1]
+    if last == "open" and any(step.outcome == "offer" for step in steps):
+        return "offer"
+    return last
+
+
+@lru_cache(maxsize=20_000)
+def read_events(text: str, order: DateOrder | None = None) -> tuple[PathEvent, ...]:
+    """The steps of a cell in order, each with its day where one stands beside it."""
+    text = text.strip()
+    if text.startswith(("[", "{")):
+        packed = _from_json(text)
+        if packed is not None:
+            return tuple(_event(label, when, order) for label, when in packed)
+        if text.startswith("{("):
+            return ()  # records of something else, as a program prints them
+    return tuple(_event_of_part(part, order) for part in _parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    parts = [part for part in _SEPARATORS.split(text.strip(" []")) if part]
+    if len(parts) == 1 and "|" in text and not _looks_dated(text):
+        parts = [part for part in text.split("|") if part.strip()]
+    if len(parts) == 1:
+        pieces = [piece.strip(" '\"") for piece in _COMMA.split(parts[0]) if piece.strip(" '\"")]
+        if len(pieces) > 1 and sum(read_status(piece).understood for piece in pieces) >= 2:
+            parts = pieces
+    return [part.strip(" '\"-•*") for part in parts]
+
+
+def _looks_dated(text: str) -> bool:
+    """Whether a bar stands between a date and a label, not between two steps."""
+    return text.count("|") == 1 and any(character.isdigit() for character in text)
+
+
+def _event_of_part(part: str, order: DateOrder | None) -> PathEvent:
+    pieces = [piece.strip() for piece in part.split("|") if piece.strip()]
+    if len(pieces) > 1:
+        day = next((found for piece in pieces if (found := _day(piece, order))), None)
+        labels = [piece for piece in pieces if _day(piece, order) is None]
+        return PathEvent(" ".join(labels), read_status(" ".join(labels)), day)
+    return PathEvent(part, read_status(part), _day(part, order))
+
+
+def _event(label: str, when: object, order: DateOrder | None) -> PathEvent:
+    return PathEvent(
+        label, read_status(label), _day(when, order) if when not in (None, "") else _day(label, order)
+    )
+
+
+def _day(cell: object, order: DateOrder | None) -> date | None:
+    if isinstance(cell, str) and not any(character.isdigit() for character in cell):
+        return None
+    return read_day(cell, as_of=_FAR_FUTURE, hint=order, infer_years=False)
+
+
+def _from_json(text: str) -> list[tuple[str, object]] | None:
+    """(label, date) pairs of a JSON list or object, also with single or doubled quotes; else None."""
+    for attempt in (text, text.replace('""', '"'), text.replace("'", '"')):
+        try:
+            return list(_walk(json.loads(attempt)))
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _walk(value: object) -> Iterable[tuple[str, object]]:
+    if isinstance(value, Mapping):
+        yield from _steps({str(key).casefold(): item for key, item in value.items()})
+    elif isinstance(value, list):
+        for item in value:
+            yield from _walk(item)
+    elif isinstance(value, str):
+        yield value, None
+
+
+def _steps(item: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    """One object of a packed history: its label and its date, or a step for each status word."""
+    label = next((item[key] for key in _LABEL_KEYS if isinstance(item.get(key), str)), None)
+    if label is not None:
+        dated = (item[key] for key in item if key in _DATE_KEYS or key.endswith(("date", "_at", "_on")))
+        yield str(label), _plain(next(dated, None))
+        return
+    for key, value in item.items():
+        if value and read_status(key).understood:
+            yield key, _plain(value)
+
+
+def _plain(value: object) -> object:
+    """A value that may be a date: text or a number."""
+    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else None

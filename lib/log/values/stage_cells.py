@@ -1,0 +1,78 @@
+"""The cells of a column that belongs to one stage: a date, a tick, yes or no, the name of a test, a mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from lib.log.schema import DateOrder, Stage
+from lib.log.values.dates import read_day
+from lib.log.values.lexicon import fold
+from lib.log.values.meanings import empty_words, find_meanings, read_answer, read_status
+
+
+@dataclass(frozen=True)
+class StageCell:
+    """What one cell of a stage's column says about that stage of one application."""
+
+    reached: bool
+    failed: bool = False
+    on: date | None = None
+    pending: bool = False
+    """Reached, but still to come: scheduled, invited, awaited."""
+    withdrawn: bool = False
+    """The person did not want it: not reached, and not failed."""
+
+
+NOT_REACHED = StageCell(reached=False)
+
+
+def read_stage_cell(
+    stage: Stage, cell: object, order: DateOrder | None = None, near: date | None = None
+) -> StageCell:
+    """What a cell of the column of `stage` says; `near` is the day applied, which settles a missing year."""
+    if cell is None or cell != cell or isinstance(cell, bool):
+        return StageCell(reached=cell is True)
+    if isinstance(cell, int | float) and abs(cell) < 20:
+        return StageCell(reached=cell > 0)
+    text = str(cell).strip()
+    if isinstance(cell, str):
+        said = _read_words(stage, text)
+        if said is not None and not any(character.isdigit() for character in text):
+            return said
+    else:
+        said = None
+    on = _day(cell, order, near)
+    if on is not None and (said is None or said.reached):
+        said = said or StageCell(reached=True)
+        return StageCell(True, said.failed, on, said.pending)
+    return said or StageCell(reached=bool(text))
+
+
+@lru_cache(maxsize=20_000)
+def _read_words(stage: Stage, text: str) -> StageCell | None:
+    """What the words say, None where they are no answer and no status."""
+    folded = fold(text).strip(" .!,;")
+    answer = read_answer(text)
+    if answer == "cross":
+        return StageCell(reached=True, failed=True)
+    if answer == "no" or (answer is None and (not folded or folded in empty_words())):
+        return NOT_REACHED
+    if answer is not None:
+        return StageCell(reached=True, pending=answer == "pending")
+    meaning, said = read_status(text), find_meanings(text)
+    if not meaning.understood:
+        return None
+    if meaning.outcome == "withdrawn" or "refuses" in said:
+        return StageCell(reached=False, withdrawn=True)
+    unreached = meaning.outcome in ("not_applied", "no_reply") and meaning.stage in (None, "applied")
+    if unreached or any(word.startswith("not:") for word in said):
+        return NOT_REACHED
+    return StageCell(reached=True, failed=meaning.outcome == "rejected")
+
+
+def _day(cell: object, order: DateOrder | None, near: date | None) -> date | None:
+    """The day in a cell; a missing year is the one that puts it on or after `near`."""
+    as_of = near or date.max.replace(year=2100)
+    return read_day(cell, as_of=as_of, hint=order, after=near)

@@ -1,0 +1,61 @@
+"""Days that stand in the status itself: "Absage am 20.01.2026", "Applied; rejected 3 Feb 2026"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from lib.log.files.sheets import Column, as_text
+from lib.log.schema import DateOrder
+from lib.log.values.paths import PathEvent, read_events
+
+Days = np.ndarray[Any, np.dtype[np.datetime64]]
+MOST = 10_000
+"""Distinct status texts in which days are looked for."""
+ENDS = ("rejected", "withdrawn", "accepted", "declined")
+"""Outcomes that end an application on a day."""
+
+
+def read_end_days(column: Column, order: DateOrder | None) -> tuple[Days, Days]:
+    """For each row the day on which its status says it ended, and the day of a rejection that came first.
+
+    NaT where the status tells of no end, or of no day with its year. `order` is that of day and month in
+    the other columns. The second array holds replies: a rejection after a conversation is not the first.
+    """
+    ends = [_end(as_text(value), order) for value in column.values[:MOST]]
+    ends += [None] * (len(column.values) - len(ends))
+    closed = [None if end is None else end.on for end in ends]
+    replied = [None if end is None or not _is_first_word(end) else end.on for end in ends]
+    return _spread(closed, column), _spread(replied, column)
+
+
+def read_sent_days(column: Column, order: DateOrder | None) -> Days:
+    """For each row the day of the first step that its history tells of; NaT where it has no day."""
+    return _spread([_first(as_text(value), order) for value in column.values], column)
+
+
+def _first(text: str, order: DateOrder | None) -> date | None:
+    steps = [event for event in read_events(text, order) if event.meaning.understood]
+    days = [event.on for event in steps if event.on is not None]
+    sent = steps[0].meaning if steps else None
+    return min(days) if days and sent is not None and sent.stage == "applied" else None
+
+
+def _end(text: str, order: DateOrder | None) -> PathEvent | None:
+    """The last event of a status text that ends the application, where it has its day."""
+    if not any(character.isdigit() for character in text):
+        return None
+    events = [event for event in read_events(text, order) if event.meaning.understood]
+    last = events[-1] if events else None
+    return last if last is not None and last.meaning.outcome in ENDS and last.on is not None else None
+
+
+def _is_first_word(end: PathEvent) -> bool:
+    return end.meaning.outcome == "rejected" and end.meaning.stage == "applied"
+
+
+def _spread(days: Sequence[date | None], column: Column) -> Days:
+    return np.array([*days, None], "datetime64[D]")[column.codes]

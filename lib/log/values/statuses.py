@@ -1,0 +1,48 @@
+"""What the cells of a status column say, alone and together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lib.log.values.meanings import UNKNOWN, StatusMeaning, read_answer, read_status, status_lexicon
+from lib.log.values.paths import PathEvent, read_events, read_path
+from lib.log.values.stage_cells import StageCell, read_stage_cell
+
+__all__ = [
+    "UNKNOWN",
+    "PathEvent",
+    "StageCell",
+    "StatusMeaning",
+    "read_answer",
+    "read_events",
+    "read_path",
+    "read_stage_cell",
+    "read_status",
+    "status_share",
+]
+
+LONGEST = 12
+"""Words in a status; a longer text is a remark."""
+SAMPLE = 1_000
+"""Distinct texts by which a column is judged."""
+
+
+def status_share(texts: Sequence[str]) -> float:
+    """The share of the distinct texts that read as a status: understood, short, and not a bare yes or no."""
+    distinct = {
+        str(text).strip() for text in texts if text is not None and text == text and str(text).strip()
+    }
+    if not distinct:
+        return 0.0
+    sample = sorted(distinct)[:: max(1, len(distinct) // SAMPLE)]
+    return sum(_is_status(text) for text in sample) / len(sample)
+
+
+def _is_status(text: str) -> bool:
+    """Whether the known phrases make up at least two fifths of a short text."""
+    if len(text) > 120 or read_answer(text) is not None:
+        return False
+    tokens, found = status_lexicon().find(text)
+    words = [token for token in tokens if token.isalnum() and not token.isdigit()]
+    covered = sum(word.stop - word.start for word in found)
+    return len(words) <= LONGEST and covered >= 0.4 * len(words) and read_status(text).understood

@@ -1,0 +1,80 @@
+"""Text files: the fast way for large ones and the careful way read the same cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from lib.log.files.sheets import Sheet
+from lib.log.files.text import decode, read_large, read_text
+
+CELL = st.text(st.sampled_from("ab1 \",;\n\r\t|'é漢\x0b\u2003=#"), max_size=5)
+ROWS = st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=1, max_size=6)
+
+
+def rows_of(sheet: Sheet) -> list[list[object]]:
+    """The cells of a sheet up to the last filled row, and in each row up to the last filled cell."""
+    rows = [_without_tail(row) for row in sheet.rows(0, sheet.height)]
+    return _without_tail(rows)
+
+
+def _without_tail(items: list[Any]) -> list[Any]:
+    while items and not items[-1]:
+        items = items[:-1]
+    return items
+
+
+def as_csv(rows: list[list[str]], delimiter: str, end: str) -> bytes:
+    """The rows under a header, as a program writes them."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter, lineterminator=end).writerows([["Company", "Role", "Status"], *rows])
+    return out.getvalue().encode()
+
+
+@settings(max_examples=300, deadline=None)
+@given(ROWS, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"]))
+@example([["North", "Clerk", "two\nlines"], ["", "", ""], ["South", "Cook"]], ",", "\n")
+@example([[","], [","], [","], [","], [""]], ",", "\n")
+def test_both_ways_read_the_same_cells(rows: list[list[str]], delimiter: str, end: str) -> None:
+    """Where the fast way reads a file at all, it reads what the careful way reads, row by row."""
+    assert_alike(as_csv(rows, delimiter, end))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from('ab1 ",;\n\r\t'), max_size=40))
+@example('Company,Role\nA "quoted" word,x\n"B""C" d,y\n')
+@example('Company,Role\n\n"open, x\nb"",y\n')
+def test_both_ways_read_the_same_text(text: str) -> None:
+    """The same for text that no program wrote: stray quotation marks, blank lines, odd line ends."""
+    assert_alike(("Company,Role,Status\nNorth,Clerk,Applied\n" + text).encode())
+
+
+def assert_alike(data: bytes) -> None:
+    """Read the bytes both ways, where the fast one takes them."""
+    fast = read_large(data, least=0)
+    if fast is not None:
+        sheet, delimiter, notes = read_text(data.decode())
+        assert notes == []
+        assert delimiter == fast[1]
+        assert rows_of(fast[0]) == rows_of(sheet)
+
+
+def test_a_short_japanese_file_is_read_as_such() -> None:
+    """A few lines in Shift-JIS, with few kana, are neither Chinese nor Western text."""
+    rows = (
+        "企業名,職種,応募日,選考状況",
+        "北山商会,営業,2026年3月5日,書類選考中",
+        "南川工業,経理,2026年3月7日,お見送り",
+    )
+    text = "\n".join(rows)
+    assert decode(text.encode("shift_jis")) == (text, "shift_jis")
+
+
+def test_a_short_chinese_file_is_read_as_such() -> None:
+    """A few lines in GB 18030 are not taken for Japanese or traditional Chinese."""
+    text = "公司,岗位,投递日期,状态\n北山贸易,会计,2026年3月5日,已投递\n南川机械,销售,2026年3月7日,未通过\n"
+    assert decode(text.encode("gb18030")) == (text, "gb18030")
