@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
+
 from lib.log.files.books import open_book
 from lib.log.reading import read_book
-from lib.log.schema import FIELDS, Choices, UnreadableLog
+from lib.log.schema import FIELDS, Choices, ImportResult, UnreadableLog
 from lib.measures.timeline import propose_as_of
 from lib.summary.bundle import Summary, build
 from lib.summary.contract import error_json
@@ -20,6 +22,8 @@ from lib.summary.formats import FORMATS, json_bytes
 from lib.summary.roundtrip import restore
 
 OK, NOT_USED = 0, 2
+NEAREST = 3
+"""Headers that are offered in the place of one that no column has."""
 
 
 @dataclass(frozen=True)
@@ -142,8 +146,19 @@ def _read(call: Call, path: Path) -> Summary:
     else:
         result = read_book(saved.book, as_of=today, choices=_over(saved.choices, call.choices))
         additions = saved.additions(result)
+    _refuse_misspelt(call.choices, result)
     as_of = call.as_of or propose_as_of(result.log.applications, today)[0]
     return build(result, as_of, additions=additions, seed=call.seed, start=today)
+
+
+def _refuse_misspelt(said: Choices, result: ImportResult) -> None:
+    """Raise UnreadableLog for a header that no column has, with the headers that are spelt most like it."""
+    found = {match.field for match in result.columns}
+    for name, header in said.columns.items():
+        if header is not None and name not in found:
+            near = process.extract(header, result.headers, scorer=fuzz.WRatio, limit=NEAREST)
+            offered = ", ".join(f"“{text}”" for text, *_ in near)
+            raise UnreadableLog(f"No column is called “{header}”", f"The nearest are: {offered}.")
 
 
 def _over(saved: Choices, said: Choices) -> Choices:

@@ -53,6 +53,13 @@ def test_json_and_csv_agree(tmp_path):
     assert shown["rows"] == {"read": 58, "applications": 58, "set_aside": 0}
 
 
+def test_a_header_that_no_column_has_is_an_error(tmp_path, capsys):
+    """A misspelt header is not ignored: status 2, and the headers that are spelt most like it."""
+    call = [str(DAVID), *DAY, "--column", "company=Compny", "--out", str(tmp_path / "x.md")]
+    assert main(call) == 2
+    assert "“Company”" in capsys.readouterr().err
+
+
 def test_an_unusable_log_does_not_stop_the_rest(tmp_path, capsys):
     """It is named on standard error, its JSON is the error, the others are written, the status is 2."""
     (tmp_path / "cat.csv").write_bytes(b"\x89PNG\r\n\x1a\n")

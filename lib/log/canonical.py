@@ -23,6 +23,7 @@ from lib.log.schema import (
     LOG_COLUMNS,
     OUTCOME_TYPE,
     OUTCOMES,
+    STAGE_DATES,
     STAGE_TYPE,
     STAGES,
     TEXT_FIELDS,
@@ -32,7 +33,7 @@ from lib.log.schema import (
 )
 from lib.log.table.contents import Contents, is_empty
 from lib.log.table.header import Table
-from lib.log.table.status_columns import FIELD_STAGES, Evidence
+from lib.log.table.status_columns import Evidence
 from lib.log.values.channels import read_channel
 from lib.log.values.dates import DateColumn, read_dates
 from lib.log.values.status_days import read_end_days, read_sent_days
@@ -82,7 +83,7 @@ def read_all_dates(
             and mark.position not in taken
             and contents[mark.position].dates >= DATED_SHARE
         ):
-            wanted.append((_stage_field(mark.stage), mark.position))
+            wanted.append((STAGE_DATES[mark.stage], mark.position))
     days: dict[str, Days] = {}
     repairs: list[Repair] = []
     order: DateOrder | None = None
@@ -154,10 +155,6 @@ def _name_years(column: Column) -> bool:
 def order_known(order: DateOrder | None, column: DateColumn) -> bool:
     """Whether another column has settled the order for this one."""
     return order is not None and column.order != order
-
-
-def _stage_field(stage: str) -> str:
-    return next(field for field, known in FIELD_STAGES.items() if known == stage)
 
 
 def _exact_days(column: DateColumn) -> Days:

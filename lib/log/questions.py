@@ -15,7 +15,16 @@ from lib.log.events import Events
 from lib.log.files.sheets import Book
 from lib.log.progress import UNKNOWN, Standing
 from lib.log.rows import KEPT
-from lib.log.schema import DATE_FIELDS, OUTCOMES, ImportResult, Question
+from lib.log.schema import (
+    DATE_FIELDS,
+    FIELD,
+    Answer,
+    Choices,
+    ColumnMatch,
+    ImportResult,
+    Question,
+    StatusReading,
+)
 from lib.log.table.contents import is_empty
 from lib.log.table.names import match_name
 from lib.log.table.status_columns import SURE
@@ -64,33 +73,25 @@ def ask(asked: Asked, result: ImportResult) -> tuple[Question, ...]:
 
 def _about_header(asked: Asked) -> Iterable[Question]:
     table = asked.known.table
-    if table.header_row is None and not asked.known.candidate.matches:
+    if table.header_row is not None or not asked.known.candidate.matches:
         return
-    if table.header_row is None:
-        first = int(table.rows[0])
-        yield Question(
-            "header",
-            "No row names the columns. Is that so?",
-            (("0", "Yes, there are no headers"), (str(first), f"No, row {first} holds the headers")),
-            "0",
-            len(table),
-        )
+    first = int(table.rows[0])
+    answers = (
+        Answer("no header", "Yes, there are no headers", Choices(header_row=0)),
+        Answer("header", f"No, row {first} holds the headers", Choices(header_row=first)),
+    )
+    yield Question("rows", "No row names the columns. Is that so?", answers, "no header", len(table))
 
 
 def _about_dates(asked: Asked) -> Iterable[Question]:
-    if not asked.dates.undecided:
-        return
-    rows = asked.dates.undecided
-    example = next((r.before for r in asked.dates.repairs if "/" in r.before), "03/04")
-    del example
-    default = "false" if asked.dates.order == "mdy" else "true"
-    yield Question(
-        "day_first",
-        f"Is 03/04 the 3rd of April or March 4th? It matters for {_rows(rows)}.",
-        (("true", "The 3rd of April"), ("false", "March 4th")),
-        default,
-        rows,
-    )
+    if rows := asked.dates.undecided:
+        text = f"Is 03/04 the 3rd of April or March 4th? It matters for {_rows(rows)}."
+        default = "mdy" if asked.dates.order == "mdy" else "dmy"
+        answers = (
+            Answer("dmy", "The 3rd of April", Choices(day_first=True)),
+            Answer("mdy", "March 4th", Choices(day_first=False)),
+        )
+        yield Question("dates", text, answers, default, rows)
 
 
 def _about_columns(asked: Asked, result: ImportResult) -> Iterable[Question]:
@@ -100,28 +101,23 @@ def _about_columns(asked: Asked, result: ImportResult) -> Iterable[Question]:
         rivals = second_claims(asked.known, match)
         doubtful = match.field in ("applied_on", "company") and match.confidence < UNSURE
         if match.field in ("applied_on", "company", "role", "status") and (rivals or doubtful):
-            options = [match.header, *rivals]
-            labels = tuple((header, f"“{header}”") for header in options)
-            none = () if match.field == "company" else (("", "None of them"),)
-            if len(labels) + len(none) == 1:
-                continue
-            yield Question(
-                f"column:{match.field}",
-                _column_text(match.field, match.header),
-                (*labels, *none),
-                match.header,
-                kept,
-            )
+            headers: list[str | None] = [match.header, *rivals]
+            if match.field != "company":
+                headers.append(None)
+            if len(headers) > 1:
+                yield _about_column(match, headers, kept)
 
 
-def _column_text(field: str, header: str) -> str:
-    asked = {
-        "applied_on": "Which column says when you applied?",
-        "company": "Which column holds the employer?",
-        "role": "Which column holds the role?",
-        "status": "Which column says how it stands?",
-    }
-    return f"{asked[field]} “{header}” was taken."
+def _about_column(match: ColumnMatch, headers: Iterable[str | None], rows: int) -> Question:
+    """The question which column holds a field; None among the headers stands for "none of them"."""
+    answers = tuple(
+        Answer(
+            header or "", f"“{header}”" if header else "None of them", Choices(columns={match.field: header})
+        )
+        for header in headers
+    )
+    text = f"{FIELD[match.field].asked} “{match.header}” was taken."
+    return Question("column", text, answers, match.header, rows, match.field, match.header)
 
 
 def _about_statuses(result: ImportResult) -> Iterable[Question]:
@@ -131,34 +127,31 @@ def _about_statuses(result: ImportResult) -> Iterable[Question]:
         for reading in result.statuses
         if reading.outcome == "unknown" or (read_answer(reading.text) == "no" and not asks(header))
     ]
-    options = tuple((outcome, OUTCOME_LABELS[outcome]) for outcome in (*OUTCOMES, "not_applied"))
     for reading in unknown[:MOST_STATUSES]:
-        text = reading.text if len(reading.text) <= 60 else reading.text[:57] + "…"
-        yield Question(
-            f"status:{reading.text}",
-            f"What does “{text}” mean? {_rows(reading.rows).capitalize()} say it.",
-            options,
-            "open",
-            reading.rows,
-        )
+        if reading.rows:
+            yield _about_status(reading, header)
+
+
+def _about_status(reading: StatusReading, header: str) -> Question:
+    answers = tuple(
+        Answer(outcome, label, Choices(statuses={reading.text: (None, outcome)}))
+        for outcome, label in OUTCOME_LABELS.items()
+    )
+    short = reading.text if len(reading.text) <= 60 else reading.text[:57] + "…"
+    say = "says" if reading.rows == 1 else "say"
+    text = f"What does “{short}” mean? {_rows(reading.rows)} {say} it."
+    return Question("status", text, answers, "open", reading.rows, "status", header or None, reading.text)
 
 
 def _about_sheets(asked: Asked) -> Iterable[Question]:
+    read = asked.known.table.sheets
     if not asked.other_sheets:
         return
-    read = asked.known.table.sheets
-    options = (
-        [(name, f"Only “{name}”") for name in (*read, *asked.other_sheets)]
-        if len(read) == 1
-        else [("|".join(read), "These: " + ", ".join(read))]
-    )
-    yield Question(
-        "sheets",
-        f"Which sheet holds your applications? {_listed(read)} was read.",
-        tuple(options),
-        "|".join(read),
-        0,
-    )
+    taken = Answer(" + ".join(read), "These: " + ", ".join(read), Choices(sheets=read))
+    alone = [Answer(n, f"Only “{n}”", Choices(sheets=(n,))) for n in (*read, *asked.other_sheets)]
+    answers = alone if len(read) == 1 else [taken, *(a for a in alone if a.value not in read)]
+    text = f"Which sheet holds your applications? {_listed(read)} was read."
+    yield Question("sheet", text, tuple(answers), answers[0].value, 0, header=answers[0].value)
 
 
 def _listed(names: Iterable[str]) -> str:

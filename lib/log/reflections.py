@@ -9,9 +9,9 @@ from datetime import date
 import pandas as pd
 
 from lib.log.identity import application_keys
-from lib.log.schema import ApplicationLog, Stage
+from lib.log.schema import TABLE, ApplicationLog, Stage
 
-REFLECTED = ("reason", "feedback_asked_on", "feedback", "lesson", "feeling")
+REFLECTED = tuple(known.name for known in TABLE if known.reflected)
 """Fields that a reflection fills in beside the stage."""
 
 

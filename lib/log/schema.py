@@ -26,77 +26,126 @@ OUTCOMES: tuple[Outcome, ...] = (
 )
 CHANNELS: tuple[Channel, ...] = ("board", "site", "outreach", "referral", "recruiter", "unknown")
 
-DATE_FIELDS = (
-    "applied_on",
-    "replied_on",
-    "screen_on",
-    "interview_on",
-    "final_on",
-    "offer_on",
-    "closed_on",
-    "feedback_asked_on",
+
+@dataclass(frozen=True)
+class Field:
+    """What a column of the person's spreadsheet can hold, and how much it helps to recognise a log."""
+
+    name: str
+    kind: Literal["text", "day", "channel", "feeling"] = "text"
+    stage: Stage | None = None
+    """The stage whose day it holds."""
+    weight: float = 0.1
+    """How much finding it in a table speaks for the table being a log."""
+    by_cells: float = 0.0
+    """The most that cells alone can say for a column holding it, where no header helps."""
+    looks: str = "its cells look like it"
+    """Why a column was taken for it by its cells, for the person."""
+    asked: str = ""
+    """The question where more than one column may hold it; empty for a field that nobody is asked about."""
+    main: bool = False
+    """Nearly every log has it, and cells alone can tell it."""
+    reflected: bool = False
+    """The person can fill it in within the app, after the fact."""
+
+
+TABLE: tuple[Field, ...] = (
+    Field(
+        "company",
+        weight=3.0,
+        by_cells=0.6,
+        looks="its cells look like names of employers",
+        main=True,
+        asked="Which column holds the employer?",
+    ),
+    Field(
+        "role",
+        weight=2.0,
+        by_cells=0.5,
+        looks="its cells look like titles of jobs",
+        asked="Which column holds the role?",
+    ),
+    Field(
+        "applied_on",
+        "day",
+        weight=3.0,
+        by_cells=0.5,
+        looks="its cells are dates",
+        main=True,
+        asked="Which column says when you applied?",
+    ),
+    Field(
+        "status",
+        weight=2.5,
+        by_cells=0.5,
+        looks="its cells are status words",
+        main=True,
+        asked="Which column says how it stands?",
+    ),
+    Field("replied_on", "day", weight=1.0, asked="Which column says when they first answered?"),
+    Field("last_word_on", "day", asked="Which column says when you last heard from them?"),
+    Field("screen_on", "day", stage="screen", weight=0.7),
+    Field("interview_on", "day", stage="interview", weight=0.7),
+    Field("final_on", "day", stage="final", weight=0.7),
+    Field("offer_on", "day", stage="offer", weight=0.7),
+    Field("closed_on", "day", asked="Which column says when it ended?"),
+    Field(
+        "channel",
+        "channel",
+        weight=0.5,
+        by_cells=0.35,
+        looks="its cells are ways to apply",
+        asked="Which column says how you applied?",
+    ),
+    Field("feedback_asked_on", "day", reflected=True),
+    Field("feedback", reflected=True),
+    Field("reason", reflected=True, asked="Which column says why you were turned down?"),
+    Field("lesson", reflected=True),
+    Field("notes", weight=0.2, by_cells=0.3, looks="its cells are sentences"),
+    Field("feeling", "feeling", reflected=True),
+    Field("resume_version", asked="Which column says which résumé you sent?"),
+    Field("location", weight=0.3, by_cells=0.35, looks="its cells are places"),
+    Field("seniority"),
+    Field(
+        "contact",
+        by_cells=0.3,
+        looks="its cells are e-mail addresses",
+        asked="Which column names the person you were in touch with?",
+    ),
+    Field("salary", weight=0.2),
+    Field("url", weight=0.5, by_cells=0.45, looks="its cells are links"),
 )
+"""Every field, in the order of the log's columns."""
+
+FIELD: Mapping[str, Field] = MappingProxyType({known.name: known for known in TABLE})
+"""Name → what is known of the field."""
+
+FIELDS = tuple(FIELD)
+"""What a column of the person's spreadsheet can hold."""
+
+DATE_FIELDS = tuple(known.name for known in TABLE if known.kind == "day")
 """Fields that hold a day."""
 
-STAGE_DATES: Mapping[Stage, str] = MappingProxyType(
-    {"screen": "screen_on", "interview": "interview_on", "final": "final_on", "offer": "offer_on"}
-)
-"""Stage → the field that says when it happened."""
-
-TEXT_FIELDS = (
-    "company",
-    "role",
-    "status",
-    "feedback",
-    "reason",
-    "lesson",
-    "notes",
-    "resume_version",
-    "location",
-    "seniority",
-    "contact",
-    "salary",
-    "url",
-)
+TEXT_FIELDS = tuple(known.name for known in TABLE if known.kind == "text")
 """Fields kept as written, trimmed; `status` is the text that `stage` and `outcome` were read from."""
 
+STAGE_DATES: Mapping[Stage, str] = MappingProxyType({f.stage: f.name for f in TABLE if f.stage is not None})
+"""Stage → the field that says when it happened."""
+
+FIELD_STAGES: Mapping[str, Stage] = MappingProxyType({name: stage for stage, name in STAGE_DATES.items()})
+"""Field → the stage whose day it holds."""
+
+_AFTER_STATUS = FIELDS.index("status") + 1
 LOG_COLUMNS = (
-    "row",
-    "sheet",
-    "company",
-    "role",
-    "applied_on",
-    "status",
-    "stage",
-    "stage_known",
-    "outcome",
-    "replied_on",
-    "screen_on",
-    "interview_on",
-    "final_on",
-    "offer_on",
-    "closed_on",
-    "channel",
-    "feedback_asked_on",
-    "feedback",
-    "reason",
-    "lesson",
-    "notes",
-    "feeling",
-    "resume_version",
-    "location",
-    "seniority",
-    "contact",
-    "salary",
-    "url",
+    *("row", "sheet", *FIELDS[:_AFTER_STATUS], "stage", "stage_known", "outcome", *FIELDS[_AFTER_STATUS:]),
 )
-"""Every column of the canonical log, in order; all are always there, missing where unknown."""
+"""Every column of the canonical log, in order; all are always there, missing where unknown.
+
+`row` and `sheet` say where it stands; behind the status stands what was read from it.
+"""
 
 EXTRA = "extra: "
 """Prefix of a source column that serves no field: carried along, and offered as a segment."""
-
-FIELDS = tuple(c for c in LOG_COLUMNS if c not in ("row", "sheet", "stage", "stage_known", "outcome"))
-"""What a column of the person's spreadsheet can hold."""
 
 STAGE_TYPE = pd.CategoricalDtype(list(STAGES), ordered=True)
 OUTCOME_TYPE = pd.CategoricalDtype(list(OUTCOMES))
@@ -193,20 +242,6 @@ class Repair:
 
 
 @dataclass(frozen=True)
-class Question:
-    """Something that only the person knows: one line, its answers, and the answer assumed meanwhile."""
-
-    key: str
-    """What the answer changes: `day_first`, `header`, `sheets`, `status:<text>`, `column:<field>`, `year`."""
-    text: str
-    options: tuple[tuple[str, str], ...]
-    """(value, label) pairs; the value is what `Choices` takes."""
-    default: str
-    rows: int
-    """How many rows the answer touches: the most consequential question comes first."""
-
-
-@dataclass(frozen=True)
 class Choices:
     """What the person corrected; everything else is found by the reader."""
 
@@ -218,6 +253,61 @@ class Choices:
     statuses: Mapping[str, tuple[Stage | None, str]] = field(default_factory=dict)
     """Status text → (stage, outcome); the outcome may be `not_applied`."""
     day_first: bool | None = None
+
+    def corrected(self, change: Choices) -> Choices:
+        """These choices with those of `change` over them; what it leaves open stays as it is."""
+        said = {name: value for name, value in vars(change).items() if value is not None}
+        said["columns"] = {**self.columns, **change.columns}
+        said["statuses"] = {**self.statuses, **change.statuses}
+        return replace(self, **said)
+
+    def settle(self, change: Choices) -> bool:
+        """Whether the person has already said something about what `change` would correct."""
+        single = ("sheets", "header_row", "day_first")
+        return (
+            any(getattr(change, name) is not None and getattr(self, name) is not None for name in single)
+            or not change.columns.keys().isdisjoint(self.columns)
+            or not change.statuses.keys().isdisjoint(self.statuses)
+        )
+
+
+About = Literal["column", "status", "sheet", "dates", "rows", "outcomes"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a question: a short name for it, what the person reads, and what it corrects."""
+
+    value: str
+    label: str
+    change: Choices
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that only the person knows: one line, its answers, and the answer assumed meanwhile."""
+
+    about: About
+    text: str
+    answers: tuple[Answer, ...]
+    default: str
+    """The `value` of the answer that is assumed until the person has spoken."""
+    rows: int
+    """How many rows the answer touches: the most consequential question comes first."""
+    field: str | None = None
+    header: str | None = None
+    """The column that the question is about, as its header is shown."""
+    value: str | None = None
+    """The text in the cells that the question is about."""
+
+    @property
+    def name(self) -> str:
+        """A name that no other question about the same file has."""
+        return " ".join(part for part in (self.about, self.field, self.value) if part)
+
+    def is_answered(self, choices: Choices) -> bool:
+        """Whether the person has answered it."""
+        return any(choices.settle(answer.change) for answer in self.answers)
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def _snapshot(kept: Mapping[str, Any]) -> Snapshot:
     size = len(kept["written"])
     columns: dict[str, Any] = {"row": range(1, size + 1)}
     columns |= {name: pd.Categorical.from_codes(kept[name], dtype=kind) for name, kind in CODED.items()}
-    columns |= {name: pd.to_datetime(pd.Series(kept[name]), format="%Y%m%d") for name in DATE_FIELDS}
+    columns |= {name: _days(kept.get(name, [""] * size)) for name in DATE_FIELDS}
     columns |= {name: pd.Series(kept[name], dtype="str") for name in WORDS}
     columns["stage_known"] = pd.Series(kept["stage_known"]).astype(bool)
     columns["feeling"] = pd.Series([pd.NA] * size, dtype="Int64")
@@ -110,3 +110,8 @@ def _snapshot(kept: Mapping[str, Any]) -> Snapshot:
     log = ApplicationLog(frame, recorded)
     written = pd.Categorical.from_codes(kept["written"], dtype=STAGE_TYPE).codes
     return Snapshot(str(kept["file"]), date.fromisoformat(kept["as_of"]), log, tuple(written.tolist()))
+
+
+def _days(texts: list[str]) -> pd.Series:
+    """A column of days; one that an earlier version of Detour did not keep yet is empty."""
+    return pd.to_datetime(pd.Series(texts, dtype="str"), format="%Y%m%d")

@@ -163,7 +163,7 @@ def _keep(sheet: Any, summary: Summary) -> None:
 
 def _kept(summary: Summary) -> dict[str, Any]:
     result = summary.result
-    asked = {question.key for question in result.questions}
+    asked = {question.about for question in result.questions}
     order = {"dmy": True, "mdy": False}.get(result.date_order or "")
     return to_plain(summary.additions, private=summary.private) | {
         "file": result.source.file,
@@ -173,7 +173,7 @@ def _kept(summary: Summary) -> dict[str, Any]:
         "headers": list(map(str, result.original.columns)),
         "hidden": _not_beside(summary),
         "columns": {match.field: match.header for match in result.columns},
-        "day_first": None if "day_first" in asked else order,
+        "day_first": None if "dates" in asked else order,
         "steps": _written(summary),
     }
 

@@ -37,21 +37,12 @@ def answered(result: ImportResult) -> list[Question]:
 
 
 def _worth_asking(result: ImportResult) -> list[Question]:
-    """Questions with more than one answer, about rows that exist."""
-    return [q for q in result.questions if len(q.options) > 1 and (q.rows or not q.key.startswith("status:"))]
+    """Questions with more than one answer."""
+    return [question for question in result.questions if len(question.answers) > 1]
 
 
 def _is_answered(question: Question) -> bool:
-    chosen = session.additions().choices
-    kind, _, what = question.key.partition(":")
-    given = {
-        "day_first": chosen.day_first is not None,
-        "header": chosen.header_row is not None,
-        "sheets": chosen.sheets is not None,
-        "column": what in chosen.columns,
-        "status": what in chosen.statuses,
-    }
-    return given.get(kind, False)
+    return question.is_answered(session.additions().choices)
 
 
 def questions(result: ImportResult) -> None:
@@ -72,8 +63,8 @@ def answers(result: ImportResult) -> None:
 
 
 def _question(question: Question, result: ImportResult) -> None:
-    labels = dict(question.options)
-    key = f"question_{question.key}"
+    labels = {answer.value: answer.label for answer in question.answers}
+    key = f"question_{question.name}"
     st.session_state[key] = question.default
     few = len(labels) <= FEW
     ask = partial(st.radio, horizontal=True) if few else partial(st.selectbox, width=260)
@@ -101,19 +92,9 @@ def in_place(values: Iterable[str], places: Sequence[str]) -> list[str]:
 
 
 def _answer(question: Question, widget: str) -> None:
-    answer = st.session_state[widget]
-    kind, _, what = question.key.partition(":")
-    chosen = session.additions().choices
-    if kind == "day_first":
-        session.correct(day_first=answer == "true")
-    elif kind == "header":
-        session.correct(header_row=int(answer))
-    elif kind == "sheets":
-        session.correct(sheets=tuple(answer.split("|")))
-    elif kind == "column":
-        session.correct(columns={**chosen.columns, what: answer or None})
-    elif kind == "status":
-        session.correct(statuses={**chosen.statuses, what: (None, answer)})
+    chosen = st.session_state[widget]
+    change = next(answer.change for answer in question.answers if answer.value == chosen)
+    session.correct(**vars(session.additions().choices.corrected(change)))
 
 
 def reading(result: ImportResult) -> None:

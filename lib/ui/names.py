@@ -10,6 +10,7 @@ FIELDS = {
     "applied_on": "Day applied",
     "status": "Status",
     "replied_on": "Day of first reply",
+    "last_word_on": "Day of last word from them",
     "channel": "How you applied",
     "screen_on": "Day of first conversation or test",
     "interview_on": "Day of interview",

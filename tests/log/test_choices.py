@@ -37,11 +37,11 @@ def test_a_column_can_be_refused():
 
 def test_a_status_can_be_placed():
     """A word that nobody knows means what the person says, and is asked about until then."""
-    assert "status:Zzz" in [question.key for question in read().questions]
+    assert "Zzz" in [question.value for question in read().questions]
     result = read(statuses={"Zzz": ("interview", "rejected")})
     first = result.log.applications.iloc[0]
     assert (first["stage"], first["outcome"]) == ("interview", "rejected")
-    assert "status:Zzz" not in [question.key for question in result.questions]
+    assert "Zzz" not in [question.value for question in result.questions]
 
 
 def test_saved_can_be_said_of_a_status():

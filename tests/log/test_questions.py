@@ -18,7 +18,7 @@ def read(*lines: str) -> ImportResult:
 
 def asked(result: ImportResult) -> set[str]:
     """What the questions are about."""
-    return {question.key for question in result.questions}
+    return {question.name for question in result.questions}
 
 
 def test_two_columns_that_say_the_same_are_no_choice():
@@ -33,7 +33,7 @@ def test_two_columns_that_say_the_same_are_no_choice():
         "North,Clerk,2026-01-04,Applied,Interview",
         "South,Cook,2026-01-05,Rejected,Rejected",
     )
-    assert ("column:status" in asked(alike), "column:status" in asked(apart)) == (False, True)
+    assert ("column status" in asked(alike), "column status" in asked(apart)) == (False, True)
 
 
 def test_a_column_with_a_use_of_its_own_is_no_rival():
@@ -43,17 +43,17 @@ def test_a_column_with_a_use_of_its_own_is_no_rival():
         "North,Clerk,2026-01-04,Submitted",
         "South,Cook,2026-01-05,Rejected",
     )
-    assert "column:role" not in asked(result)
+    assert "column role" not in asked(result)
 
 
 def test_every_question_has_more_than_one_answer():
     """Employers found by their cells alone are not asked about where no other column could be meant."""
     result = read("x,when,how it went", "North GmbH,2026-01-04,Rejected", "South AG,2026-01-05,Applied")
-    assert all(len(question.options) > 1 for question in result.questions)
+    assert all(len(question.answers) > 1 for question in result.questions)
 
 
 def test_only_sheets_that_may_be_logs_are_offered():
-    """A dashboard and a pivot table beside the log are not asked about; another log is."""
+    """A dashboard and a pivot table beside the log are not asked about; another log is, whatever its name."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file)
     log = [("Company", "Role", "Applied on", "Status"), ("North", "Clerk", "2026-01-04", "Applied")] * 1
@@ -62,7 +62,7 @@ def test_only_sheets_that_may_be_logs_are_offered():
         "Log": log,
         "Dashboard": [("Applications", 3), ("Rejected", 1)],
         "Pivot": [("Company", "Count"), ("North", 1), ("South", 1), ("West", 1)],
-        "Old log": [
+        "Old | log": [
             ("Employer", "Job", "Sent", "Outcome", "Notes"),
             ("East", "Clerk", "2025-01-04", "No reply", ""),
         ],
@@ -74,8 +74,13 @@ def test_only_sheets_that_may_be_logs_are_offered():
     book.close()
 
     result = read_log(file.getvalue(), "log.xlsx", as_of=AS_OF)
-    offered = [value for q in result.questions if q.key == "sheets" for value, _ in q.options]
-    assert (result.source.sheets, offered) == (("Log",), ["Log", "Old log"])
+    question = next(q for q in result.questions if q.about == "sheet")
+    offered = [answer.value for answer in question.answers]
+    assert (result.source.sheets, offered) == (("Log",), ["Log", "Old | log"])
+    choices = result.choices.corrected(question.answers[1].change)
+    again = read_log(file.getvalue(), "log.xlsx", as_of=AS_OF, choices=choices)
+    assert again.source.sheets == ("Old | log",)
+    assert all(q.is_answered(choices) for q in again.questions if q.about == "sheet")
 
 
 def test_words_that_are_no_days_are_told():
@@ -103,6 +108,6 @@ def test_answers_are_no_lost_days():
 def test_a_no_to_nothing_is_asked_about():
     """A "No" under "Status" may mean anything; under "Interview?" and "Result" the header says what."""
     row = "North,Clerk,2026-01-04,No"
-    assert "status:No" in asked(read("Company,Role,Date applied,Status", row))
+    assert "status status No" in asked(read("Company,Role,Date applied,Status", row))
     for header in ("Interview?", "Result", "Heard back?"):
-        assert "status:No" not in asked(read(f"Company,Role,Date applied,{header}", row)), header
+        assert "status status No" not in asked(read(f"Company,Role,Date applied,{header}", row)), header

@@ -54,7 +54,7 @@ def understood(result: ImportResult, expected: dict[str, Any]) -> dict[str, Any]
         "set_aside": {str(aside.row): aside.reason for aside in result.set_aside},
         "rows": applications["row"].tolist(),
         "repairs": len(result.repairs),
-        "questions": [question.key for question in result.questions],
+        "questions": [question.about for question in result.questions],
         **{name: getattr(result.source, name) for name in ("encoding", "delimiter", "header_row")},
     }
     return {key: told[key] if key in told else [shown(v) for v in applications[key]] for key in expected}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lib.log.schema import DATE_FIELDS, FIELDS, ColumnMatch
+from lib.log.schema import DATE_FIELDS, FIELD, FIELD_STAGES, FIELDS, TABLE, ColumnMatch
 from lib.log.table.assignment import assign
 from lib.log.table.contents import Contents, asked_fields, general_names
-from lib.log.table.fits import STAGE_FIELDS, contradicts, fits, fits_company, fits_unnamed
+from lib.log.table.fits import contradicts, fits, fits_company, fits_unnamed
 from lib.log.table.header import Table
 from lib.log.table.names import CLOSE, IGNORE, NameMatch, match_name, plain
 
@@ -17,7 +17,7 @@ STAMP = "timestamp"
 """The header of when a row was written: the day applied only where no other column is."""
 LEAST = 0.25
 """A match below this is no match."""
-MAIN = ("company", "status", "applied_on")
+MAIN = tuple(field.name for field in TABLE if field.main)
 """Fields that nearly every log has, and that cells alone can tell."""
 FAINT = 0.15
 """A match of a main field from here on is better than none."""
@@ -110,7 +110,7 @@ def _ask_stages(
     for rank, i in enumerate(columns):
         named = {match.field for match in match_name(table.labels[i]) if match.score >= 0.5}
         told = contents[i].statuses + contents[i].answers >= 0.8
-        worded = bool(named & STAGE_FIELDS) and contents[i].statuses > 0
+        worded = bool(named & FIELD_STAGES.keys()) and contents[i].statuses > 0
         if told and (worded or "replied_on" in named):
             claims["status", i] = Claim(0.4 + 0.1 * contents[i].statuses, "its cells are status words")
             gains[rank] = claims["status", i].score
@@ -125,7 +125,7 @@ def _ask_titles(
     """Where no column is the role, one whose cells are titles of jobs is, whatever its header says."""
     for rank, i in enumerate(columns):
         if contents[i].roles >= TITLES and contents[i].words <= LONGEST_TITLE and not contents[i].blank:
-            claims["role", i] = Claim(0.4 * contents[i].roles, CONTENT_REASONS["role"])
+            claims["role", i] = Claim(0.4 * contents[i].roles, FIELD["role"].looks)
             gains[rank] = claims["role", i].score
 
 
@@ -241,9 +241,9 @@ def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_l
         return NONE
     if ignored and field in DATE_FIELDS:
         return NONE  # "Next step due" hardly says that it is a deadline; that it is no other day it does
-    weight = CONTENT_WEIGHT.get(field, 0.0) * (0.6 if has_label else 1.0) * min(1.0, 2 * contents.filling)
+    weight = FIELD[field].by_cells * (0.6 if has_label else 1.0) * min(1.0, 2 * contents.filling)
     by_content = fits_unnamed(field, contents) * weight
-    return Claim(by_content, CONTENT_REASONS.get(field, "its cells look like it")) if by_content > 0 else NONE
+    return Claim(by_content, FIELD[field].looks) if by_content > 0 else NONE
 
 
 def _is_doubtful(names: Mapping[str, NameMatch], contents: Contents) -> bool:
@@ -265,30 +265,6 @@ def _prefer_clear_dates(claims: dict[tuple[str, int], Claim], columns: Sequence[
             key = ("applied_on", i)
             if key in claims and claims[key].score <= BY_CONTENT:
                 claims[key] = NONE
-
-
-CONTENT_WEIGHT = {
-    "company": 0.6,
-    "role": 0.5,
-    "status": 0.5,
-    "applied_on": 0.5,
-    "channel": 0.35,
-    "location": 0.35,
-    "url": 0.45,
-    "notes": 0.3,
-    "contact": 0.3,
-}
-CONTENT_REASONS = {
-    "company": "its cells look like names of employers",
-    "role": "its cells look like titles of jobs",
-    "status": "its cells are status words",
-    "applied_on": "its cells are dates",
-    "channel": "its cells are ways to apply",
-    "location": "its cells are places",
-    "url": "its cells are links",
-    "notes": "its cells are sentences",
-    "contact": "its cells are e-mail addresses",
-}
 
 
 def is_sensitive(label: str, contents: Contents) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lib.log.schema import DATE_FIELDS, STAGE_DATES
+from lib.log.schema import DATE_FIELDS, FIELD_STAGES
 from lib.log.table.contents import Contents
-
-STAGE_FIELDS = frozenset(STAGE_DATES.values())
 
 
 def contradicts(field: str, contents: Contents) -> bool:
@@ -17,7 +15,7 @@ def contradicts(field: str, contents: Contents) -> bool:
     if field in DATE_FIELDS:
         if field == "applied_on" and contents.told_days >= 0.8:
             return False
-        return contents.dates < (0.15 if field in STAGE_FIELDS else 0.34)
+        return contents.dates < (0.15 if field in FIELD_STAGES else 0.34)
     rule = _CONTRADICTIONS.get(field)
     return rule is not None and rule(contents)
 

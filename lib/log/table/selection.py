@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lib.log.files.sheets import Book, Sheet
-from lib.log.schema import Choices, ColumnMatch, UnreadableLog
+from lib.log.schema import FIELD, Choices, ColumnMatch, UnreadableLog
 from lib.log.table.columns import match_columns
 from lib.log.table.contents import Contents, elsewhere, people_names
 from lib.log.table.header import Table, find_tables
@@ -28,23 +28,6 @@ from lib.log.table.ragged import realign
 from lib.log.table.sections import add_sheet_names, spread_employers, spread_titles
 from lib.log.table.titles import split_titles
 
-WEIGHTS = {
-    "company": 3.0,
-    "role": 2.0,
-    "applied_on": 3.0,
-    "status": 2.5,
-    "replied_on": 1.0,
-    "screen_on": 0.7,
-    "interview_on": 0.7,
-    "final_on": 0.7,
-    "offer_on": 0.7,
-    "channel": 0.5,
-    "url": 0.5,
-    "location": 0.3,
-    "notes": 0.2,
-    "salary": 0.2,
-}
-"""What a field found in a sheet says for the sheet being the log."""
 KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
 """What a table is that names people and no employer."""
 MOST_APPLICANTS = 2
@@ -73,7 +56,7 @@ class Candidate:
     @property
     def worth(self) -> float:
         """The weight of the fields found, by how sure they are; without an employer or a role little."""
-        total = 0.05 + sum(WEIGHTS.get(match.field, 0.1) * match.confidence for match in self.matches)
+        total = 0.05 + sum(FIELD[match.field].weight * match.confidence for match in self.matches)
         return total if {"company", "role"} & set(self.fields.values()) else 0.3 * total
 
     @property
@@ -216,7 +199,7 @@ def _belongs(candidates: Sequence[Candidate], best: Sequence[Candidate]) -> bool
 
 def _clear_fields(candidate: Candidate) -> set[str]:
     """The weighty fields that a table surely holds."""
-    return {m.field for m in candidate.matches if m.confidence >= CLEAR and WEIGHTS.get(m.field, 0) > 0.5}
+    return {m.field for m in candidate.matches if m.confidence >= CLEAR and FIELD[m.field].weight > 0.5}
 
 
 def _serve_alike(one: set[str], other: set[str]) -> bool:

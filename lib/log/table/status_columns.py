@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lib.log.files.sheets import as_text
-from lib.log.schema import STAGE_DATES, STAGES, ColumnMatch, Stage
+from lib.log.schema import FIELD_STAGES, STAGES, ColumnMatch, Stage
 from lib.log.table.contents import Contents
 from lib.log.table.header import Table
 from lib.log.table.names import IGNORE, match_name, plain
 from lib.log.values.paths import read_events
 from lib.log.values.statuses import StatusMeaning, read_status
-
-FIELD_STAGES: Mapping[str, Stage] = {date_field: stage for stage, date_field in STAGE_DATES.items()}
 
 SURE = 0.85
 """Score from which a header is surely one of those that hold no progress."""
