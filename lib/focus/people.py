@@ -41,6 +41,8 @@ class Reconnection:
     draft: str
     row: int | None = None
     """Row of the person's sheet, where the log names them or their employer."""
+    place: int | None = None
+    """Their place in the list of people; None where only the log names them."""
 
 
 def whom_to_reconnect(people: Sequence[Person], log: ApplicationLog, as_of: date) -> tuple[Reconnection, ...]:
@@ -52,7 +54,9 @@ def whom_to_reconnect(people: Sequence[Person], log: ApplicationLog, as_of: date
     """
     named = {_plain(person.name) for person in people}
     employers = _employers(log)
-    found = [made for person in people if (made := _from_list(person, employers, as_of))]
+    found = [
+        made for place, person in enumerate(people) if (made := _from_list(place, person, employers, as_of))
+    ]
     found += [made for made in _from_log(log, as_of) if _plain(made[1].name) not in named]
     ordered = sorted(found, key=lambda pair: -pair[0])
     return tuple(made for _, made in ordered[:MOST])
@@ -84,8 +88,10 @@ def _employers(log: ApplicationLog) -> dict[str, _Employer]:
 
 
 def _from_list(
-    person: Person, employers: dict[str, _Employer], as_of: date
+    place: int, person: Person, employers: dict[str, _Employer], as_of: date
 ) -> tuple[float, Reconnection] | None:
+    if not person.name:
+        return None
     quiet = (as_of - person.last_contact).days if person.last_contact else None
     if quiet is not None and quiet < FRESH_DAYS:
         return None
@@ -95,7 +101,7 @@ def _from_list(
     why = " ".join(filter(None, (_at(employer), _quiet(quiet, person.last_contact))))
     draft = _draft(person, employer)
     urgency = (OPEN_FIRST if employer and employer.open else 0) + (quiet or 0)
-    return urgency, Reconnection(person.name, why, draft, employer.row if employer else None)
+    return urgency, Reconnection(person.name, why, draft, employer.row if employer else None, place)
 
 
 def _at(employer: _Employer | None) -> str:

@@ -265,10 +265,21 @@ def _channels(column: Column | None, rows: int) -> pd.Categorical:
 def _feelings(column: Column | None, rows: int) -> pd.Series:
     if column is None:
         return pd.Series(pd.arrays.IntegerArray(np.ones(rows, np.int64), np.ones(rows, bool)))
-    read = [_feeling(value) for value in column.values]
+    numbers = [_feeling(value) for value in column.values]
+    # A number above 5 tells of another scale, on which a 4 would mean something else: nothing is read then.
+    ours = all(number is None or number <= FEELINGS for number in numbers)
+    read = [number if ours and number else None for number in numbers]
     return pd.Series(pd.array([*read, None], dtype="Int64").take(column.codes))
 
 
+FEELINGS = 5
+"""The best that somebody can feel; the worst is 1."""
+
+
 def _feeling(value: Cell) -> int | None:
-    text = as_text(value)[:1]
-    return int(text) if text in "12345" and text else None
+    """The number that a cell begins with: 4 in "4", "4/5" and "4 (fine)"; 10, the scale, in "4/10"."""
+    found = re.match(r"(\d+)(?![\d.,]*\d)(?:\s*/\s*(\d+))?", as_text(value))
+    if found is None:
+        return None
+    scale = int(found[2] or FEELINGS)
+    return scale if scale > FEELINGS else int(found[1])

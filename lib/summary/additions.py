@@ -50,6 +50,8 @@ class Additions:
     """The running experiment, as plain JSON values."""
     earlier: str | None = None
     """The log as it was before the version in hand, packed by `lib.log.snapshots`."""
+    assumed: Mapping[str, float] = field(default_factory=dict)
+    """Assumptions of the ranking that were changed: name → value."""
 
     def mark(self, key: str) -> StepMark | None:
         """The mark on one step, if there is one."""

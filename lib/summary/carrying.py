@@ -62,6 +62,7 @@ def join(first: Additions, second: Additions) -> Additions:
         contacts=_joined_contacts(first.contacts, second.contacts),
         experiment=first.experiment or second.experiment,
         earlier=first.earlier or second.earlier,
+        assumed={**second.assumed, **first.assumed},
     )
 
 
@@ -80,6 +81,7 @@ def merge(base: Additions, first: Additions, second: Additions) -> Additions:
         contacts=tuple(merge_entries(*(_by_person(side.contacts) for side in sides)).values()),
         experiment=_touched(base.experiment, first.experiment, second.experiment),
         earlier=_touched(base.earlier, first.earlier, second.earlier),
+        assumed=merge_entries(*(side.assumed for side in sides)),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
+from lib.focus.priors import Assumptions
 from lib.log.reflections import Reflection
 from lib.log.schema import FIELDS, OUTCOMES, STAGES, Choices
 from lib.summary.additions import Additions, Contact, StepMark
@@ -16,6 +18,10 @@ VERSION = 1
 
 PRIVATE = ("feeling", "check_in")
 """Parts of a reflection that are kept only when the person says so."""
+
+
+LAST_ROW = 2**20
+"""The last row that a spreadsheet can have."""
 
 
 def to_plain(additions: Additions, *, private: bool) -> dict[str, Any]:
@@ -31,11 +37,16 @@ def to_plain(additions: Additions, *, private: bool) -> dict[str, Any]:
         "contacts": [_filled(asdict(contact)) for contact in additions.contacts],
         "experiment": _plain(additions.experiment) if additions.experiment else None,
         "earlier": additions.earlier,
+        "assumed": dict(additions.assumed),
     }
 
 
-def from_plain(kept: Mapping[str, Any]) -> Additions:
-    """The additions again; whatever is missing, unknown or damaged is left out, the rest is restored."""
+def from_plain(kept: object) -> Additions:
+    """The additions again; whatever is missing, unknown or damaged is left out, the rest is restored.
+
+    `kept` is whatever somebody's browser or workbook holds: of this version, of another, or of no version.
+    """
+    kept = _mapping(kept)
     reflections = _mapping(kept.get("reflections"))
     restored = {_whole(k): r for k, v in reflections.items() if not (r := _told(_mapping(v))).empty}
     experiment = kept.get("experiment")
@@ -46,7 +57,56 @@ def from_plain(kept: Mapping[str, Any]) -> Additions:
         contacts=tuple(_contact(_mapping(c)) for c in _sequence(kept.get("contacts"))),
         experiment=dict(experiment) if isinstance(experiment, Mapping) else None,
         earlier=_string(kept.get("earlier")),
+        assumed=_assumed(_mapping(kept.get("assumed"))),
     )
+
+
+def left_out(kept: object, restored: Additions) -> tuple[str, ...]:
+    """What of `kept` is not in what `from_plain` made of it, in the person's words: "2 steps", "1 person"."""
+    if not isinstance(kept, Mapping):
+        return ("everything that you had added",)
+    again = to_plain(restored, private=True)
+    lost = {part: _unlike(kept.get(part), again[part]) for part in COUNTED}
+    counts = [f"{n} {COUNTED[part][n > 1]}" for part, n in lost.items() if n]
+    changed = [
+        WHOLE[part]
+        for part in WHOLE
+        if (_filled_in(kept.get(part)) or None) != (_filled_in(again[part]) or None)
+    ]
+    return (*counts, *changed)
+
+
+COUNTED = {
+    "reflections": ("answer about a rejection", "answers about rejections"),
+    "marks": ("step", "steps"),
+    "contacts": ("person", "people"),
+    "assumed": ("changed assumption", "changed assumptions"),
+}
+"""Parts with several entries, with a word for one and for more."""
+WHOLE = {
+    "choices": "some corrections of how your file is read",
+    "experiment": "the change that you are trying",
+    "earlier": "the earlier version of your log",
+}
+"""Parts that are one thing."""
+
+
+def _unlike(kept: object, again: object) -> int:
+    """How many entries of a part did not come through as they were."""
+    if isinstance(kept, Mapping) and isinstance(again, Mapping):
+        return sum(_filled_in(entry) != _filled_in(again.get(key)) for key, entry in kept.items())
+    if isinstance(kept, list | tuple) and isinstance(again, list | tuple):
+        return sum(entry not in again for entry in map(_filled_in, kept))
+    return 0 if kept is None else 1
+
+
+def _filled_in(value: object) -> object:
+    """The same without parts that say nothing, so that only what was said is compared."""
+    if isinstance(value, Mapping):
+        return {
+            k: v for k, v in ((k, _filled_in(v)) for k, v in value.items()) if v not in (None, "", {}, [])
+        }
+    return value
 
 
 def without_private(reflection: Reflection) -> Reflection:
@@ -96,6 +156,10 @@ def _day(value: object) -> date | None:
         return None
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
 def _string(value: object) -> str | None:
     return _whole(value) if isinstance(value, str) and value else None
 
@@ -114,7 +178,7 @@ def _told(kept: Mapping[str, Any]) -> Reflection:
         feedback_asked_on=_day(kept.get("feedback_asked_on")),
         feedback=_string(kept.get("feedback")),
         lesson=_string(kept.get("lesson")),
-        feeling=feeling if isinstance(feeling, int) and 1 <= feeling <= 5 else None,
+        feeling=feeling if type(feeling) is int and 1 <= feeling <= 5 else None,
         check_in=_string(kept.get("check_in")),
     )
 
@@ -145,12 +209,23 @@ def _chosen(kept: Mapping[str, Any]) -> Choices:
     }
     columns = _mapping(kept.get("columns"))
     return Choices(
-        sheets=tuple(map(str, sheets)) if isinstance(sheets, list) else None,
-        header_row=header_row if isinstance(header_row, int) else None,
-        columns={name: columns[name] for name in columns if name in FIELDS},
+        sheets=tuple(map(_whole, sheets)) if isinstance(sheets, list) and sheets else None,
+        header_row=header_row if type(header_row) is int and 0 <= header_row <= LAST_ROW else None,
+        columns={n: header for n, header in columns.items() if n in FIELDS and _is_header(header)},
         statuses=statuses,
         day_first=day_first if isinstance(day_first, bool) else None,
     )
+
+
+def _assumed(kept: Mapping[str, Any]) -> dict[str, float]:
+    """Of changed assumptions those that this version has, within their limits."""
+    limits = {each.key: (each.low, each.high) for each in Assumptions().described()}
+    numbers = {name: float(value) for name, value in kept.items() if name in limits and _is_number(value)}
+    return {name: n for name, n in numbers.items() if limits[name][0] <= n <= limits[name][1]}
+
+
+def _is_header(header: object) -> bool:
+    return header is None or isinstance(header, str)
 
 
 def _is_meaning(stage: object, outcome: object) -> bool:

@@ -18,7 +18,7 @@ from lib.log.reflections import Reflection
 from lib.log.schema import FIELDS, STAGES, Choices, ImportResult, UnreadableLog
 from lib.summary.additions import Additions, Contact, StepMark
 from lib.summary.applications_sheet import ADDED, TOLD
-from lib.summary.keeping import from_plain
+from lib.summary.keeping import from_plain, left_out
 from lib.summary.workbook import CONTACT_HEADERS, KEEP_NOTE, STEP_HEADERS, TRIAL
 
 HEADER_SEARCHED = 30
@@ -62,6 +62,8 @@ class Saved:
     """The name of the spreadsheet it was made from."""
     now: str | None = None
     """The log as it stood when it was saved, packed by `lib.log.snapshots`."""
+    left_out: tuple[str, ...] = ()
+    """What was kept and cannot be used, in the person's words."""
 
     def additions(self, result: ImportResult) -> Additions:
         """Everything added, with each reflection at its application in `result`, the re-read `book`.
@@ -100,9 +102,9 @@ def restore(book: Book) -> Saved | None:
     own = [c for c, header in zip(sheet.columns, headers, strict=True) if not header.startswith(ADDED)]
     name = str(kept.get("file") or book.name)
     table = replace(book, name=name, sheets=(replace(sheet, columns=tuple(own), merged=()),))
-    additions = from_plain(kept)
+    restored = from_plain(kept)
     additions = replace(
-        additions, marks=_marks(book, kept, additions.marks), contacts=_contacts(book, additions)
+        restored, marks=_marks(book, kept, restored.marks), contacts=_contacts(book, restored)
     )
     own_headers = [header for header in headers if not header.startswith(ADDED)]
     return Saved(
@@ -113,6 +115,7 @@ def restore(book: Book) -> Saved | None:
         as_of=_day(kept.get("as_of")),
         file=name,
         now=kept["now"] if isinstance(kept.get("now"), str) else None,
+        left_out=left_out(kept, restored) if kept else (),
     )
 
 
@@ -123,7 +126,7 @@ def _kept(book: Book) -> Mapping[str, Any]:
         if cells and cells[0] == KEEP_NOTE:
             try:
                 kept = json.loads("".join(cells[1:]))
-            except ValueError:
+            except (ValueError, RecursionError):
                 return {}
             return kept if isinstance(kept, Mapping) else {}
     return {}
@@ -147,18 +150,24 @@ def _strings(value: object) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
+def _strings_by_field(value: object) -> dict[str, str | None]:
+    """Field → header, of what is that."""
+    columns = value if isinstance(value, Mapping) else {}
+    return {f: h for f, h in columns.items() if f in FIELDS and (h is None or isinstance(h, str))}
+
+
 def _texts(cells: Sequence[object]) -> list[str]:
     return [" ".join(as_text(cell).split()) for cell in cells]
 
 
 def _choices(kept: Mapping[str, Any], chosen: Choices, headers: list[str], header_row: int) -> Choices:
     """As read before, so that a deleted row changes nothing about the others; unless a column is gone."""
-    columns = {**dict(kept.get("columns") or {}), **chosen.columns}
+    columns = {**_strings_by_field(kept.get("columns")), **chosen.columns}
     if set(headers) <= set(_strings(kept.get("headers"))):
         # No new column: what served no field before serves none now.
         columns = dict.fromkeys(FIELDS) | columns
     still = {name: header for name, header in columns.items() if header is None or header in headers}
-    order = kept.get("day_first")
+    order = kept.get("day_first") if isinstance(kept.get("day_first"), bool) else None
     return replace(
         chosen,
         sheets=None,
@@ -236,20 +245,26 @@ def read_contacts(book: Book) -> tuple[Contact, ...]:
 def _marks(book: Book, kept: Mapping[str, Any], before: tuple[StepMark, ...]) -> tuple[StepMark, ...]:
     """What the sheet says now, over what was kept; a step whose row was deleted keeps its mark."""
     marks = {mark.key: mark for mark in before}
-    written = kept.get("steps") or {}
+    written = _written(kept.get("steps"))
     done, due, what, *_, key = STEP_HEADERS
     for row in _table(book, STEP_HEADERS):
         text, name = as_text(row.get(what)), as_text(row.get(key))
         if not text and not name:
             continue
         if name == TRIAL:
-            if not text or not _changed(row, written.get(TRIAL) or {}):
+            if not text or not _changed(row, written.get(TRIAL, {})):
                 continue
             name = ""  # ticked, moved or reworded it becomes a step of one's own
         name = name or _own_key(text)
         mark = marks.get(name) or StepMark(name, own=name not in written)
-        marks[name] = _marked(mark, written.get(name) or {}, text, _day(row.get(due)), as_text(row.get(done)))
+        marks[name] = _marked(mark, written.get(name, {}), text, _day(row.get(due)), as_text(row.get(done)))
     return tuple(mark for mark in marks.values() if mark != StepMark(mark.key))
+
+
+def _written(value: object) -> Mapping[str, Mapping[str, Any]]:
+    """Key of a step → what we wrote beside it; without what is no such thing."""
+    steps = value if isinstance(value, Mapping) else {}
+    return {key: step for key, step in steps.items() if isinstance(step, Mapping)}
 
 
 def _changed(row: Mapping[str, Any], written: Mapping[str, Any]) -> bool:

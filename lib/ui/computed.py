@@ -24,7 +24,7 @@ Answer = TypeVar("Answer")
 
 def assumptions() -> Assumptions:
     """The model's assumptions with what the person changed."""
-    return Assumptions().changed(st.session_state.get("assumed", {}))
+    return Assumptions().changed(session.additions().assumed)
 
 
 def summary(hand: LogInHand) -> Summary:

@@ -11,7 +11,7 @@ import streamlit as st
 from lib.focus import evidence
 from lib.focus.priors import Assumption
 from lib.focus.results import LEVER_NAMES, NOTICEABLE, AreaEffect, Ranking, TodayCard
-from lib.ui import computed, names, show
+from lib.ui import computed, names, session, show
 from lib.ui.session import LogInHand
 from lib.ui.text import count, day, plain
 
@@ -173,7 +173,7 @@ def how_sure(hand: LogInHand, ranking: Ranking) -> None:
 
 def assumptions() -> None:
     """Every number that the ranking assumes, what it rests on, and the means to change it."""
-    changed = bool(st.session_state.get("assumed"))
+    changed = bool(session.additions().assumed)
     st.markdown(
         "Published figures disagree with one another by a factor of four, and some are our judgement. "
         "Change one and the ranking answers at once."
@@ -214,8 +214,8 @@ def _basis(assumption: Assumption) -> str:
 
 def _assume(name: str, key: str, scale: float) -> None:
     value = st.session_state[key] / scale
-    st.session_state["assumed"] = {**st.session_state.get("assumed", {}), name: value}
+    session.add(assumed={**session.additions().assumed, name: value})
 
 
 def _reset() -> None:
-    st.session_state.pop("assumed", None)
+    session.add(assumed={})

@@ -28,7 +28,7 @@ COLUMNS = {
 def section(hand: LogInHand) -> None:
     """Whom to write to now, each with a draft, and the list to fill in."""
     contacts = session.additions().contacts
-    known = [Person(c.name, c.organisation, c.last_contact) for c in contacts if c.name]
+    known = [Person(c.name, c.organisation, c.last_contact) for c in contacts]
     found = computed.once(
         f"people {known}", hand, lambda: whom_to_reconnect(known, hand.log, session.today())
     )
@@ -54,7 +54,7 @@ def _suggestion(made: Reconnection, today: date) -> None:
                 st.code(made.draft, language=None, wrap_lines=True)
             st.button(
                 "I wrote to them",
-                key=f"wrote_{made.name}_{made.row}",
+                key=f"wrote_{made.name}_{made.place}_{made.row}",  # two people may have one name
                 icon=":material/check:",
                 type="tertiary",
                 on_click=_wrote,
@@ -65,11 +65,9 @@ def _suggestion(made: Reconnection, today: date) -> None:
 def _wrote(made: Reconnection, today: date) -> None:
     """Notes the day on the list, and the person where they are not on it yet."""
     contacts = session.additions().contacts
-    names = [contact.name for contact in contacts]
-    if made.name in names:
-        place = names.index(made.name)
-        noted = replace(contacts[place], last_contact=today)
-        session.add(contacts=(*contacts[:place], noted, *contacts[place + 1 :]))
+    if made.place is not None:
+        noted = replace(contacts[made.place], last_contact=today)
+        session.add(contacts=(*contacts[: made.place], noted, *contacts[made.place + 1 :]))
     else:
         from_log = "Your log, row " + str(made.row) if made.row else ""
         session.add(contacts=(*contacts, Contact(made.name, known_from=from_log, last_contact=today)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from lib.log.schema import Choices
 from lib.summary.additions import Additions
 from lib.ui import reopening
 from lib.ui.reopening import Doubt
-from lib.ui.upload import Aside, LogInHand, Upload, brought_by, read, today
+from lib.ui.upload import Aside, LogInHand, Upload, brought_by, left_out_of, read, today
 
 __all__ = ["Aside", "LogInHand", "Upload", "today"]
 
@@ -39,6 +40,9 @@ def open_upload(name: str, data: bytes, *, sample: bool = False) -> None:
     upload = Upload(name, data, hashlib.sha256(data).hexdigest(), sample, today())
     held: Upload | None = st.session_state.get("upload")
     if held is not None and (held.digest, held.sample) == (upload.digest, sample):
+        if held.name != name:  # the same log under a new name: the browser keeps it under that too
+            st.session_state["upload"] = replace(held, name=name)
+            st.session_state.pop("device_kept", None)
         return
     left = _clear()
     st.session_state.pop("device_elsewhere", None)
@@ -56,7 +60,8 @@ def _clear() -> Aside | None:
     as_of: date | None = st.session_state.pop("as_of", None)
     waiting: Aside | None = st.session_state.pop("aside", None)
     undecided: Aside | None = st.session_state.pop("before", None)
-    st.session_state.pop("doubt", None)
+    for key in ("doubt", "left_out"):
+        st.session_state.pop(key, None)
     if undecided is not None or upload is None or upload.sample or additions is None:
         # A file that could not be read, or that nobody has accepted yet, replaces nothing.
         return undecided or waiting
@@ -109,6 +114,18 @@ def forget() -> None:
     kept = ("frame", "asked_page", "files_taken", "device_keeps", "device_token", "device_refused")
     for key in [k for k in st.session_state if k not in kept]:
         st.session_state.pop(key, None)  # a component may be named there and hold nothing at the moment
+
+
+def say_left_out(parts: Sequence[str]) -> None:
+    """Notes what was kept earlier and cannot be used any more, so that the person is told."""
+    if parts:
+        st.session_state["left_out"] = tuple(parts)
+
+
+def left_out() -> tuple[str, ...]:
+    """What was kept earlier and could not be used when the log was opened."""
+    parts: tuple[str, ...] = st.session_state.get("left_out", ())
+    return parts
 
 
 def read_as_of(day: date) -> None:
@@ -168,6 +185,7 @@ def log_in_hand() -> LogInHand | None:
 def _first_additions(upload: Upload) -> Additions:
     """What a file brings with it, and what is carried over to it from the log that was open before."""
     brought, left = brought_by(upload), st.session_state.get("before")
+    say_left_out(left_out_of(upload))
     if left is None or upload.sample:
         return brought
     settled = reopening.settle(upload, brought, left)

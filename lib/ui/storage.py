@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -20,8 +21,8 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.summary.additions import Additions
-from lib.summary.carrying import join, merge, merge_entries
-from lib.summary.keeping import from_plain, to_plain
+from lib.summary.carrying import join, merge
+from lib.summary.keeping import from_plain, left_out, to_plain
 from lib.ui import session
 
 LARGEST = 20 * 2**20
@@ -200,13 +201,13 @@ def _token() -> str:
 
 
 def _text() -> str:
-    """Everything added, and the assumptions that were changed; written anew only when it differs."""
-    added, assumed = session.additions(), st.session_state.get("assumed", {})
-    known: tuple[Additions, Any, str] | None = st.session_state.get("device_text")
-    if known is not None and known[0] is added and known[1] == assumed:
-        return known[2]
-    text = json.dumps({**to_plain(added, private=True), "assumed": assumed})
-    st.session_state["device_text"] = (added, assumed, text)
+    """Everything added; written anew only when it differs."""
+    added = session.additions()
+    known: tuple[Additions, str] | None = st.session_state.get("device_text")
+    if known is not None and known[0] is added:
+        return known[1]
+    text = json.dumps(to_plain(added, private=True))
+    st.session_state["device_text"] = (added, text)
     return text
 
 
@@ -226,52 +227,42 @@ def _restore() -> None:
     try:
         left = _kept_before(file, found.get("additions"))
     except (binascii.Error, KeyError, TypeError, ValueError):
-        # What another program wrote into the database is no log of ours.
+        session.say_left_out(("the file itself, which is damaged",))
         return
-    if "upload" not in st.session_state:
+    if "upload" not in st.session_state and left.upload.digest == file["digest"]:
         st.session_state["device_kept"] = left.upload.digest
     session.bring(left)
 
 
-def _kept_before(file: Mapping[str, Any], text: str | None) -> session.Aside:
+def _kept_before(file: Mapping[str, Any], text: object) -> session.Aside:
     data = base64.b64decode(file["bytes"], validate=True)
     opened = date.fromisoformat(file["opened"]) if file.get("opened") else None
-    upload = session.Upload(str(file["name"]), data, str(file["digest"]), opened_on=opened)
-    return session.Aside(upload, _read_text(text))
+    upload = session.Upload(str(file["name"]), data, hashlib.sha256(data).hexdigest(), opened_on=opened)
+    kept = _parsed(text)
+    restored = from_plain(kept)
+    session.say_left_out(left_out(kept, restored))
+    return session.Aside(upload, restored)
 
 
-def _read_text(text: str | None) -> Additions:
-    added, assumed = _parsed(text)
-    if assumed and "assumed" not in st.session_state:
-        st.session_state["assumed"] = assumed
-    return added
-
-
-def _parsed(text: str | None) -> tuple[Additions, dict[str, float]]:
-    """What a text of `_text` holds: everything added, and the assumptions that were changed."""
-    kept = json.loads(text) if text else {}
-    assumed = kept.get("assumed")
-    numbers = assumed if isinstance(assumed, dict) else {}
-    return from_plain(kept), {str(k): float(v) for k, v in numbers.items() if isinstance(v, int | float)}
+def _parsed(text: object) -> object:
+    """What a text of `_text` holds; nothing where it is no such text."""
+    try:
+        return json.loads(text) if isinstance(text, str) and text else {}
+    except (ValueError, RecursionError):
+        return None
 
 
 def _take_newer() -> None:
     """Another tab has changed what was added to the same log: nothing of either is lost."""
     st.session_state["device_spoke"] = True
     newer = _said().get("newer") or {}
-    try:
-        theirs, assumed = _parsed(newer.get("text"))
-        base = _parsed(newer["base"]) if newer.get("base") else None
-    except (AttributeError, TypeError, ValueError):
-        return
-    mine, changed = _parsed(_text())
-    if base is None:
-        # The tabs have nothing in common that is known, so what one of them lacks cannot have been deleted.
-        st.session_state["additions"] = join(mine, theirs)
-        st.session_state["assumed"] = assumed | changed
+    mine, theirs = session.additions(), from_plain(_parsed(newer.get("text")))
+    if newer.get("base"):
+        merged = merge(from_plain(_parsed(newer["base"])), mine, theirs)
     else:
-        st.session_state["additions"] = merge(base[0], mine, theirs)
-        st.session_state["assumed"] = merge_entries(base[1], changed, assumed)
+        # The tabs have nothing in common that is known, so what one of them lacks cannot have been deleted.
+        merged = join(mine, theirs)
+    st.session_state["additions"] = merged
     st.session_state["device_joined"] = newer.get("stamp")
 
 

@@ -92,6 +92,12 @@ def reading(upload: Upload, choices: Choices) -> ImportResult:
     return read_book(book, as_of=today(), choices=choices)
 
 
+def left_out_of(upload: Upload) -> tuple[str, ...]:
+    """What a workbook of ours had kept and cannot be used any more, in the person's words."""
+    _, saved = _book(upload.digest, upload.name, upload.data)
+    return saved.left_out if saved else ()
+
+
 def saved_on(upload: Upload) -> date | None:
     """The day that a workbook of ours was saved as of; None for any other file."""
     _, saved = _book(upload.digest, upload.name, upload.data)

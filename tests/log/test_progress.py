@@ -188,3 +188,14 @@ def test_a_list_of_questions_is_no_history():
         "South,Cook,2026-01-05,\"['Where do you live?', 'Can you interview?', 'Phone number']\"",
     )
     assert set(rows["stage"]) == {"applied"}
+
+
+def test_a_feeling_is_read_only_on_its_scale():
+    """A cell's leading number counts, from 1 to 5; a column with a 10 in it uses another scale."""
+    cells = ("4", "2/5", "5 (fine)", "", "so so", "3.5")
+    lines = [f"North {n},Clerk,2026-01-{n + 1:02d},Applied,{cell}" for n, cell in enumerate(cells)]
+    header = "Company,Role,Applied on,Status,Feeling"
+    assert read(header, *lines)["feeling"].tolist() == [4, 2, 5, pd.NA, pd.NA, pd.NA]
+    for other in ("10", "7/10", "4/10"):
+        rows = read(header, *lines, f"South,Clerk,2026-02-01,Applied,{other}")
+        assert rows["feeling"].isna().all(), other

@@ -116,3 +116,16 @@ def test_no_more_than_three_steps_are_in_view_at_first():
     app = boxes(app)[0].check().run()
     done = next(section for section in app.expander if section.label == "Done: 1 step")
     assert [box.value for box in done.checkbox] == [True]
+
+
+def test_two_people_of_one_name_are_two_people():
+    """Both are named; noting that one was written to leaves the other as it was."""
+    long_ago = date(2026, 1, 5)
+    both = (Contact("Ada", "North", last_contact=long_ago), Contact("Ada", "South", last_contact=long_ago))
+    app = planning(Additions(contacts=both))
+    assert not app.exception
+    assert sum("Hello Ada" in block.value for block in app.code) == 2
+    app = [b for b in app.button if b.key and b.key.startswith("wrote_Ada")][1].click().run()
+    first, second = app.session_state["additions"].contacts
+    assert first == both[0]
+    assert second.last_contact > long_ago

@@ -221,3 +221,14 @@ def test_a_clock_that_was_set_anew_loses_nothing(monkeypatch: pytest.MonkeyPatch
         assert not app.exception, page.name
         if page.name == "next_steps.py":
             assert ", 1 done" in app.header[0].value
+
+
+def test_the_same_bytes_under_a_new_name_have_the_new_name():
+    """Nothing that was added is lost by it, and the browser is given the new name."""
+    app = opened(
+        upload=upload(EARLIER, "pasted cells.txt"), additions=added(), device_kept=upload(EARLIER).digest
+    )
+    app = pasted(app, HEADER + EARLIER)
+    assert app.session_state["upload"].name == "pasted cells.tsv"
+    assert app.session_state["additions"] == added()
+    assert "device_kept" not in app.session_state
