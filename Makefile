@@ -1,26 +1,37 @@
-.PHONY: run test check format screenshots benchmarks load fuzz audit samples docs clean
+.PHONY: run test test-fast coverage check format lock upgrade-check wheel screenshots docs benchmarks load fuzz audit samples clean
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
 # A stamp per requirements file: installing is skipped until the file changes.
 $(VENV)/.run: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PIP) -r requirements.txt
 	touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PIP) -r requirements-dev.txt
 	touch $@
 
 run: $(VENV)/.run ## open the app in the browser
-	$(BIN)/streamlit run app.py
+	$(BIN)/python launch.py
 
 # The tests of a file may share a page, so a file stays with one process; the browser's, the longest, come first.
 test: $(VENV)/.dev ## every test, browser tests included
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+test-fast: $(VENV)/.dev ## every test that needs no browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+
+coverage: $(VENV)/.dev ## the tests without a browser, and how much of the code they run; fails below the floor
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile -m "not browser"
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 check: $(VENV)/.dev ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
@@ -31,6 +42,16 @@ check: $(VENV)/.dev ## format, lint, types, import contract
 format: $(VENV)/.dev ## write the format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+lock: $(VENV)/.dev ## write requirements*.txt from requirements*.in: every package, its version and its hashes
+	$(LOCK) requirements.in --output-file requirements.txt
+	$(LOCK) requirements-dev.in --output-file requirements-dev.txt
+
+upgrade-check: $(VENV)/.dev ## what the newest versions of every package would break; in a folder of its own
+	$(BIN)/python tests/upgrade/try_newest.py
+
+wheel: $(VENV)/.dev ## the package to install elsewhere, in build/
+	$(BIN)/python -m hatchling build --target wheel --directory build
 
 screenshots: $(VENV)/.dev ## the pictures of docs/screenshots
 	$(BIN)/python docs/make_screenshots.py
@@ -52,10 +73,10 @@ fuzz: $(VENV)/.dev ## files that nobody wrote, for as long as the script says
 	$(BIN)/python tests/fuzz/fuzz_reader.py
 
 audit: $(VENV)/.dev ## known weaknesses of the pinned packages; asks a service on the network
-	$(BIN)/pip-audit --strict -r requirements.txt
+	$(BIN)/pip-audit --strict --require-hashes -r requirements.txt
 
 samples: $(VENV)/.dev ## write sample_data anew
 	$(BIN)/python sample_data/make_samples.py
 
 clean: ## remove what make made
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

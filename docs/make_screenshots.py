@@ -27,8 +27,8 @@ def serve() -> tuple[subprocess.Popen[bytes], str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    process = subprocess.Popen([*command, "--server.port", str(port)], cwd=PROJECT, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "launch.py", "--server.port", str(port), "--server.headless", "true"]
+    process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
     url = f"http://localhost:{port}"
     for _ in range(300):
         try:

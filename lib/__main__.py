@@ -24,6 +24,7 @@ from lib.summary.roundtrip import restore
 OK, NOT_USED = 0, 2
 NEAREST = 3
 """Headers that are offered in the place of one that no column has."""
+PROGRAM = "python -m lib"
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,12 @@ class Call:
         return len(self.logs) > 1 or len(self.formats) > 1
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one call and return its exit status: 0, or 2 when a log could not be used or the call is wrong."""
-    call = understand(arguments)
+def main(arguments: Sequence[str] | None = None, *, program: str = PROGRAM) -> int:
+    """Run one call and return its exit status: 0, or 2 when a log could not be used or the call is wrong.
+
+    `program` is what the person typed to get here, as the usage line repeats it.
+    """
+    call = understand(arguments, program)
     try:
         used = [_summarise_one(call, path) for path in call.logs]
         sys.stdout.flush()
@@ -59,9 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return OK if all(used) else NOT_USED
 
 
-def understand(arguments: Sequence[str] | None) -> Call:
+def understand(arguments: Sequence[str] | None, program: str = PROGRAM) -> Call:
     """Read the arguments; a wrong call ends here with status 2 and a line that says why."""
-    parser = _parser()
+    parser = _parser(program)
     given = parser.parse_args(arguments)
     call = Call(
         logs=tuple(given.logs),
@@ -82,9 +86,9 @@ def understand(arguments: Sequence[str] | None) -> Call:
     return call
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m lib",
+        prog=program,
         description="Read a log of job applications and write what it says and what to do next.",
         epilog="Formats: " + "; ".join(f"{key} ({f.label})" for key, f in FORMATS.items()) + ".",
         allow_abbrev=False,

@@ -3,8 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 PROJECT = Path(__file__).parents[1]
 TEXT = (PROJECT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+ASKED = ("requirements.in", "requirements-dev.in")
 PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([0-9][0-9A-Za-z.]*)$")
 
 
@@ -31,7 +34,13 @@ def listed() -> set[str]:
 def requirements(name: str) -> list[str]:
     """The lines of a requirements file that name a package."""
     lines = (PROJECT / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith(("#", "-r "))]
+    return [line for line in lines if line and not line.startswith(("#", "-r ", "-c "))]
+
+
+def locked(name: str) -> dict[str, int]:
+    """The packages of a lock with their versions, each with how many hashes it may be checked against."""
+    entries = re.split(r"^(?=\S)", (PROJECT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {e.split()[0]: e.count("--hash=sha256:") for e in entries if e.strip() and not e.startswith("#")}
 
 
 def test_every_station_is_in_the_table():
@@ -48,14 +57,27 @@ def test_every_module_is_listed():
 
 def test_every_requirement_is_pinned_exactly():
     """What is installed tomorrow is what was tested today."""
-    loose = [r for f in ("requirements.txt", "requirements-dev.txt") for r in requirements(f)]
+    loose = [r for f in ASKED for r in requirements(f)]
     assert [line for line in loose if not PINNED.match(line)] == []
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_the_lock_holds_what_is_asked_for(asked):
+    """Each package asked for stands in the lock at its version, and everything there has its hashes."""
+    lock = locked(asked.replace(".in", ".txt"))
+    assert [r for r in requirements(asked) if r.lower() not in lock] == [], "run make lock"
+    assert [line for line, hashes in lock.items() if not PINNED.match(line) or not hashes] == []
+
+
+def test_both_locks_agree():
+    """The tests run on the very packages that a person installs."""
+    assert locked("requirements.txt").items() <= locked("requirements-dev.txt").items(), "run make lock"
 
 
 def test_every_requirement_has_its_reason():
     """A package that nobody can justify does not stay."""
     reasons = TEXT.split("## Dependencies")[1].lower()
-    names = [r.split("==")[0] for f in ("requirements.txt", "requirements-dev.txt") for r in requirements(f)]
+    names = [r.split("==")[0] for f in ASKED for r in requirements(f)]
     stubs = ("pandas-stubs", "scipy-stubs", "types-openpyxl")
     assert [n for n in names if n.lower() not in reasons and n not in stubs] == []
 
@@ -63,7 +85,7 @@ def test_every_requirement_has_its_reason():
 def test_every_requirement_is_used():
     """Each package that the app installs is imported somewhere in the app."""
     code = "".join(p.read_text(encoding="utf-8") for p in [PROJECT / "app.py", *PROJECT.glob("lib/**/*.py")])
-    for name in (r.split("==")[0] for r in requirements("requirements.txt")):
+    for name in (r.split("==")[0] for r in requirements("requirements.in")):
         module = {"python-calamine": "python_calamine", "charset-normalizer": "charset_normalizer"}.get(
             name, name
         )

@@ -81,7 +81,8 @@ class Server:
     def start(self) -> None:
         """Starts the app and waits until it answers."""
         how = COLD if self.cold else WARM
-        command = [sys.executable, "-c", how, "run", "app.py", "--server.port", str(self.port)]
+        where = ["--server.address", "localhost", "--server.port", str(self.port)]
+        command = [sys.executable, "-c", how, "run", "app.py", *where]
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
                 [*command, "--server.headless", "true"], cwd=PROJECT, stdout=out, stderr=out

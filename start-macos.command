@@ -1,0 +1,15 @@
+#!/bin/sh
+# Double-click: sets Detour up the first time, then opens it in the browser. Linux runs it too.
+cd "$(dirname "$0")" || exit 1
+python=$(command -v python3.14 || command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+if ! "${python:-false}" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    echo "Detour needs Python 3.11 or newer: install it from https://www.python.org/downloads/ and start again."
+    exit 1
+fi
+if ! cmp -s requirements.txt .venv/.installed 2>/dev/null; then
+    echo "Setting Detour up. This takes a minute or two, once."
+    [ -x .venv/bin/python ] || "$python" -m venv .venv || exit 1
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt || exit 1
+    cp requirements.txt .venv/.installed
+fi
+exec .venv/bin/python launch.py "$@"
