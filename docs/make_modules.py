@@ -12,6 +12,7 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[1]
 PAGE = PROJECT / "ARCHITECTURE.md"
 ORDER = (
+    "words",
     "log",
     "log/table",
     "log/values",

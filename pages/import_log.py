@@ -4,7 +4,8 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.ui import corrections, frame, opening, returning, session, show, start
-from lib.ui.text import count, plain
+from lib.ui.text import plain
+from lib.words.phrases import counted
 
 frame.require("import_log")
 
@@ -46,7 +47,7 @@ for note in (*corrections.untold(result), *result.notes):
     st.markdown(f":material/info: {plain(note, 400)}")
 if answered := corrections.answered(result):
     show.when_open(
-        f"Answered: {count(len(answered), 'question')}",
+        f"Answered: {counted(len(answered), 'question')}",
         lambda: corrections.answers(result),
         icon=":material/check:",
         key="answered",

@@ -9,11 +9,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.figure import Chart, draw, texts
-from lib.charts.labels import number
 from lib.charts.palette import PALETTES, Scheme
 from lib.measures.pace import Pace, pace, weekly
 from lib.measures.rates import has_reply
 from lib.measures.timeline import first_reply_on, plausible, sent_on
+from lib.words.phrases import counted
 
 WEEKS = 52
 """Weeks that the chart shows at most, the latest ones; the table has them all."""
@@ -34,12 +34,12 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
         return None
     title = _takeaway(pace(applications, as_of))
     shown = weeks.tail(WEEKS)
-    total = number(int(weeks["applied"].sum()), "dated application")
+    total = counted(int(weeks["applied"].sum()), "dated application")
     return Chart(
         key="by_week",
         title=title,
-        alt=f"{title}. {total} over {number(len(weeks), 'week')}, "
-        f"{number(int(weeks['replies'].sum()), 'dated answer')}.",
+        alt=f"{title}. {total} over {counted(len(weeks), 'week')}, "
+        f"{counted(int(weeks['replies'].sum()), 'dated answer')}.",
         reading=_READING
         + f" The latest {WEEKS} weeks are shown." * (len(weeks) > WEEKS)
         + _undated(applications, int(weeks["replies"].sum())),
@@ -58,12 +58,12 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
 
 
 def _takeaway(now: Pace) -> str:
-    sent = f"{number(now.recent, 'application')} in the last {now.days} days, {_rate(now.per_week)} a week"
+    sent = f"{counted(now.recent, 'application')} in the last {now.days} days, {_rate(now.per_week)} a week"
     if not now.recent:
         sent = "No application in the last 28 days"
     if not now.usual_per_week:
         return sent
-    return f"{sent}; {_rate(now.usual_per_week)} a week in the {number(now.usual_weeks, 'week')} before"
+    return f"{sent}; {_rate(now.usual_per_week)} a week in the {counted(now.usual_weeks, 'week')} before"
 
 
 def _rate(per_week: float) -> str:
@@ -71,7 +71,7 @@ def _rate(per_week: float) -> str:
 
 
 def _hidden(weeks: int) -> str:
-    return f" The {number(weeks, 'earlier week')} are in the table." if weeks > 0 else ""
+    return f" The {counted(weeks, 'earlier week')} are in the table." if weeks > 0 else ""
 
 
 def _undated(applications: pd.DataFrame, dated: int) -> str:
@@ -80,7 +80,7 @@ def _undated(applications: pd.DataFrame, dated: int) -> str:
     if missing <= 0:
         return ""
     verb = "has no date that can be used and is" if missing == 1 else "have no date that can be used and are"
-    return f" {number(missing, 'answer')} {verb} not shown."
+    return f" {counted(missing, 'answer')} {verb} not shown."
 
 
 def _figure(weeks: pd.DataFrame, scheme: Scheme) -> go.Figure:
@@ -145,7 +145,7 @@ def _span(weeks: pd.DataFrame) -> list[str]:
 def _hover(start: pd.Timestamp, label: str, applied: int, replies: int, rejected: int) -> str:
     return (
         f"<b>Week of {start.day} {start:%B %Y}</b><br>{applied:,} applied<br>"
-        f"{number(replies, 'first answer')}<br>{rejected:,} turned down"
+        f"{counted(replies, 'first answer')}<br>{rejected:,} turned down"
     )
 
 

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from lib.charts.figure import Chart, texts
-from lib.charts.labels import AREA_NAMES, wrap
+from lib.charts.labels import wrap
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
 from lib.focus.ranking import VERSIONS
 from lib.focus.results import AreaEffect, Ranking
+from lib.words import terms
 
 _READING = (
     "The five areas are compared in one unit: how many more offers a week reaching a good level in each "
@@ -31,7 +32,7 @@ def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
     end = max(0.2, *(area.high for area in measured)) * 1.05
     title = _takeaway(ranking)
     words = "; ".join(
-        f"{AREA_NAMES[a.area]}: {_gain(a.effect)}{_or_more(a.is_capped)}, first in {_of_100(a.first)}"
+        f"{terms.AREAS[a.area].label}: {_gain(a.effect)}{_or_more(a.is_capped)}, first in {_of_100(a.first)}"
         for a in measured
     )
     return Chart(
@@ -57,10 +58,10 @@ def _takeaway(ranking: Ranking) -> str:
     if not ranking.stands_out:
         return "No area stands out: by the best guess none would bring more offers"
     if ranking.state == "close" and rest:
-        second = f"{AREA_NAMES[rest[0].area].lower()} ({_of_100(rest[0].first)})"
-        leading = f"{AREA_NAMES[first.area]} ({_of_100(first.first)})"
+        second = f"{terms.AREAS[rest[0].area].label.lower()} ({_of_100(rest[0].first)})"
+        leading = f"{terms.AREAS[first.area].label} ({_of_100(first.first)})"
         return f"Close: {leading} or {second}" if ranking.near else f"{leading} leads {second}"
-    return f"{AREA_NAMES[first.area]}: most often on top, in {_of_100(first.first)} {VERSIONS}"
+    return f"{terms.AREAS[first.area].label}: most often on top, in {_of_100(first.first)} {VERSIONS}"
 
 
 def _gains(end: float) -> dict[str, Any]:
@@ -85,9 +86,9 @@ def _or_more(at_the_end: bool) -> str:
 def _row(area: AreaEffect, scheme: Scheme) -> DotRow:
     colour = PALETTES[scheme].areas[area.area]
     if not area.measurable:
-        return DotRow(AREA_NAMES[area.area], "cannot tell yet", "", colour, area.area, None)
+        return DotRow(terms.AREAS[area.area].label, "cannot tell yet", "", colour, area.area, None)
     return DotRow(
-        name=AREA_NAMES[area.area],
+        name=terms.AREAS[area.area].label,
         note=f"on top in {_of_100(area.first)}",
         detail=f"best guess {_gain(area.effect)}{_or_more(area.is_capped)} offers a week<br>"
         f"range {area.low:+.0%} to {area.high:+.0%}{_or_more(area.is_open_ended)}<br>"
@@ -105,7 +106,7 @@ def _table(ranking: Ranking) -> pd.DataFrame:
     shown = list(zip(ranking.areas, known, strict=True))
     return pd.DataFrame(
         {
-            "Area": [AREA_NAMES[a.area] for a in ranking.areas],
+            "Area": [terms.AREAS[a.area].label for a in ranking.areas],
             "More offers a week": [a.effect if k else None for a, k in shown],
             "Range from": [a.low if k else None for a, k in shown],
             "Range to": [a.high if k else None for a, k in shown],

@@ -8,11 +8,11 @@ from datetime import date
 import pandas as pd
 
 from lib.charts.figure import Chart
-from lib.charts.labels import number, percent
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
 from lib.log.schema import Stage
 from lib.measures.forecast import Chance, Needed, applications_for, chance_of_reply, offer_forecast
+from lib.words.phrases import counted, percent
 
 MOST = 500
 """Applications from which on a forecast says no more than that it takes more."""
@@ -88,6 +88,6 @@ def _row(kind: str, chance: Chance, colour: str) -> DotRow:
 def _takeaway(needed: Needed) -> str:
     if needed.applications > MOST:
         return f"Going on as so far, an 80% chance of a conversation takes more than {MOST:,} applications"
-    more = number(needed.applications, "more application")
-    weeks = f", about {number(max(1, round(needed.weeks)), 'week')} at your pace" if needed.weeks else ""
+    more = counted(needed.applications, "more application")
+    weeks = f", about {counted(max(1, round(needed.weeks)), 'week')} at your pace" if needed.weeks else ""
     return f"An 80% chance of a conversation takes about {more}{weeks}"

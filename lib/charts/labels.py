@@ -1,56 +1,8 @@
-"""Names and numbers as a chart shows them: never markup, never too long, counts before shares."""
+"""Names as a chart shows them: never markup, never too long."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-
-from lib.log.schema import Channel, Outcome, Stage
-
-STAGE_NAMES: Mapping[Stage, str] = MappingProxyType(
-    {
-        "applied": "Applied",
-        "screen": "First conversation",
-        "interview": "Interview",
-        "final": "Final round",
-        "offer": "Offer",
-    }
-)
-OUTCOME_NAMES: Mapping[Outcome, str] = MappingProxyType(
-    {
-        "open": "Waiting",
-        "rejected": "Turned down",
-        "no_reply": "No reply",
-        "withdrawn": "You withdrew",
-        "offer": "Offer open",
-        "accepted": "Accepted",
-        "declined": "You declined",
-    }
-)
-CHANNEL_NAMES: Mapping[Channel, str] = MappingProxyType(
-    {
-        "board": "Job board",
-        "site": "Company site",
-        "outreach": "You wrote to them",
-        "referral": "Referral",
-        "recruiter": "Recruiter",
-        "unknown": "Not recorded",
-    }
-)
-
-AREA_NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "emotions": "Process the emotions",
-        "feedback": "Seek feedback",
-        "reflect": "Reflect and improve",
-        "networking": "Keep networking",
-        "resilience": "Stay resilient",
-    }
-)
-
-FEW = 5
-"""Of fewer than these no share is said."""
 
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 
@@ -121,50 +73,3 @@ def wrap(text: object, width: int = 48, lines: int = 3) -> str:
 def _pieces(word: str, width: int) -> list[str]:
     size = width if text_width(word) == len(word) else max(width // 2, 1)
     return [word[i : i + size] for i in range(0, len(word), size)] or [""]
-
-
-def percent(share: float) -> str:
-    """A share as a whole percentage; never 0% or 100% unless it is exactly that.
-
-    >>> percent(0.2), percent(0.001), percent(0.999)
-    ('20%', 'under 1%', 'over 99%')
-    """
-    if 0 < share < 0.005:
-        return "under 1%"
-    if 0.995 <= share < 1:
-        return "over 99%"
-    return f"{share:.0%}"
-
-
-def count_of(hits: int, trials: int) -> str:
-    """Counts first, then the share; of fewer than five no share is worth saying.
-
-    >>> count_of(4, 31), count_of(1, 3), count_of(0, 0)
-    ('4 of 31 (13%)', '1 of 3', '0 of 0')
-    """
-    share = f" ({percent(hits / trials)})" if trials >= FEW else ""
-    return f"{hits:,} of {trials:,}{share}"
-
-
-def number(count: int, noun: str, plural: str | None = None) -> str:
-    """A count with its noun.
-
-    >>> number(1, "application"), number(1200, "reply", "replies")
-    ('1 application', '1,200 replies')
-    """
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
-
-
-def listed(parts: Iterable[str]) -> str:
-    """Parts of a sentence, joined.
-
-    >>> listed(["a", "b", "c"]), listed(["a"])
-    ('a, b and c', 'a')
-    """
-    *most, last = list(parts)
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def capitalise(text: str) -> str:
-    """A sentence with a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]

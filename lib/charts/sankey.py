@@ -13,11 +13,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.figure import Chart, draw, texts
-from lib.charts.labels import OUTCOME_NAMES, STAGE_NAMES, count_of, listed, number, text_width
+from lib.charts.labels import text_width
 from lib.charts.palette import PALETTES, Palette, Scheme, tint
 from lib.log.schema import OUTCOMES, STAGES, Outcome, Stage
 from lib.measures.funnel import flows, reached
 from lib.measures.rates import furthest
+from lib.words import terms
+from lib.words.phrases import counted, listed, share_of
 
 TRUNK = 130.0
 """Height of the band of all applications, in pixels."""
@@ -181,7 +183,7 @@ def _end_labels(ends: list[_Band], columns: int, total: int, colours: Palette) -
 
 
 def _end_label(band: _Band, bold: str = "", plain: str = "") -> str:
-    return f"{OUTCOME_NAMES[band.outcome]} {bold}{band.count:,}{plain}" if band.outcome else ""
+    return f"{terms.OUTCOMES[band.outcome].label} {bold}{band.count:,}{plain}" if band.outcome else ""
 
 
 def _posts(stops: list[_Stop], bands: list[_Band], colours: Palette) -> list[dict[str, object]]:
@@ -224,34 +226,34 @@ def _headings(stops: list[_Stop], colours: Palette) -> list[dict[str, object]]:
 
 
 def _wrapped(stage: Stage, columns: int) -> str:
-    return STAGE_NAMES[stage].replace(" ", "<br>") if columns > 2 else STAGE_NAMES[stage]
+    return terms.STAGES[stage].label.replace(" ", "<br>") if columns > 2 else terms.STAGES[stage].label
 
 
 def _hover(band: _Band, total: int) -> str:
-    share = f"<br>{count_of(band.count, total)}"
+    share = f"<br>{share_of(band.count, total)}"
     if band.outcome is None:
-        return f"Went on to: {STAGE_NAMES[_after(band.stage)].lower()}{share}"
-    where = "before any conversation" if band.stage == "applied" else STAGE_NAMES[band.stage].lower()
-    return f"{OUTCOME_NAMES[band.outcome]}<br>Got as far as: {where}{share}"
+        return f"Went on to: {terms.STAGES[_after(band.stage)].one}{share}"
+    where = "before any conversation" if band.stage == "applied" else terms.STAGES[band.stage].one
+    return f"{terms.OUTCOMES[band.outcome].label}<br>Got as far as: {where}{share}"
 
 
 def _takeaway(applications: pd.DataFrame) -> str:
     counts = reached(applications)
     total, talks, offers = len(applications), counts["screen"], counts["offer"]
     if not talks:
-        return f"No conversation yet from {number(total, 'application')}"
+        return f"No conversation yet from {counted(total, 'application')}"
     offered = f", {offers:,} to an offer" if offers else ", none to an offer yet"
-    return f"{talks:,} of {number(total, 'application')} led to a conversation{offered}"
+    return f"{talks:,} of {counted(total, 'application')} led to a conversation{offered}"
 
 
 def _endings(stops: list[_Stop]) -> str:
     counts = {o: sum(dict(stop.ends).get(o, 0) for stop in stops) for o in OUTCOMES}
-    return "As they stand: " + listed(f"{OUTCOME_NAMES[o].lower()} {n:,}" for o, n in counts.items() if n)
+    return "As they stand: " + listed(f"{n:,} {terms.OUTCOMES[o].text}" for o, n in counts.items() if n)
 
 
 def _table(stops: list[_Stop]) -> pd.DataFrame:
     rows = [
-        (STAGE_NAMES[stop.stage], OUTCOME_NAMES[outcome], count, count / stops[0].reached)
+        (terms.STAGES[stop.stage].label, terms.OUTCOMES[outcome].label, count, count / stops[0].reached)
         for stop in stops
         for outcome, count in stop.ends
     ]

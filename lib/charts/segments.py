@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from lib.charts.figure import Chart
-from lib.charts.labels import CHANNEL_NAMES, capitalise, clean, count_of, percent, shorten
+from lib.charts.labels import clean, shorten
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import NAME_WIDTH, DotRow, draw_rows
 from lib.measures.rates import Rate
 from lib.measures.roles import OTHER
 from lib.measures.segments import Comparison, segment_values
+from lib.words import terms
+from lib.words.phrases import capitalised, percent, share_of
 
 MOST = 12
 """Rows of a chart; the values with the fewest applications are taken together beyond it."""
@@ -62,8 +64,8 @@ def rates(
     if len(segments) < 2:
         return None
     hits, trials = int(comparison.table["hits"].sum()), int(comparison.table["trials"].sum())
-    title = _named(comparison, by)
-    listing = "; ".join(f"{shorten(s.name)} {count_of(s.rate.hits, s.rate.trials)}" for s in segments[:4])
+    title = _named(comparison)
+    listing = "; ".join(f"{shorten(s.name)} {share_of(s.rate.hits, s.rate.trials)}" for s in segments[:4])
     return Chart(
         key="rates_" + re.sub(r"\W+", "_", f"{by or label} {what}".casefold()),
         title=title,
@@ -83,21 +85,18 @@ def rates(
     )
 
 
-def _named(comparison: Comparison, by: str | None) -> str:
-    """The comparison's sentence, with channels under their names and long names cut."""
+def _named(comparison: Comparison) -> str:
+    """The comparison's sentence, with long names cut."""
     sentence = comparison.sentence
-    if by == "channel":
-        for key, name in CHANNEL_NAMES.items():
-            sentence = re.sub(rf"\b{key}\b", name.lower(), sentence)
     for value in comparison.table["value"]:
         if len(str(value)) > NAME_WIDTH:
             sentence = sentence.replace(str(value), shorten(value, NAME_WIDTH))
-    return clean(capitalise(sentence)).rstrip(".")
+    return clean(capitalised(sentence)).rstrip(".")
 
 
 def _segments(table: pd.DataFrame, channels: bool) -> list[_Segment]:
     """Values in the order of their pooled rates, the rarest beyond `MOST` rows taken together at the end."""
-    names: dict[str, str] = {str(k): v for k, v in CHANNEL_NAMES.items()} if channels else {}
+    names: dict[str, str] = dict(terms.CHANNELS) if channels else {}
     crowded = len(table) > MOST or OTHER in set(table["value"])
     trials = table["trials"].where(table["value"] != OTHER, 0)
     most = set(trials.nlargest(MOST - 1 if crowded else MOST).index) - set(
@@ -123,8 +122,8 @@ def _row(segment: _Segment, by: str | None, scheme: Scheme, what: str) -> DotRow
     known = by == "channel" and segment.values[0] in colours.channels
     return DotRow(
         name=segment.name,
-        note=count_of(rate.hits, rate.trials),
-        detail=f"{count_of(rate.hits, rate.trials)} {what}<br>"
+        note=share_of(rate.hits, rate.trials),
+        detail=f"{share_of(rate.hits, rate.trials)} {what}<br>"
         f"range {percent(rate.low or 0)} to {percent(rate.high or 0)}",
         colour=colours.channels[segment.values[0]] if known else colours.link,  # type: ignore[index]
         key=REST if segment.name == REST else segment.values[0],

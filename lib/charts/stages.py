@@ -11,22 +11,15 @@ import pandas as pd
 
 from lib.charts.bars import BarRow, Series, draw_bars
 from lib.charts.figure import Chart
-from lib.charts.labels import CHANNEL_NAMES, STAGE_NAMES, count_of, listed, number, percent
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
 from lib.focus import evidence
 from lib.log.schema import CHANNELS, STAGES, Stage
 from lib.measures.funnel import Conversion, conversions
 from lib.measures.rates import furthest, has_outcome
+from lib.words import terms
+from lib.words.phrases import counted, listed, percent, share_of
 
-_LED: Mapping[Stage, str] = MappingProxyType(
-    {
-        "screen": "a conversation",
-        "interview": "an interview",
-        "final": "a final round",
-        "offer": "an offer",
-    }
-)
 PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingProxyType(
     {
         ("applied", "screen"): (
@@ -102,16 +95,16 @@ def rejections_by_stage(applications: pd.DataFrame, scheme: Scheme = "light") ->
 
 
 def _after(level: int) -> str:
-    return "Before any conversation" if level == 0 else f"After: {STAGE_NAMES[STAGES[level]].lower()}"
+    return "Before any conversation" if level == 0 else f"After: {terms.STAGES[STAGES[level]].one}"
 
 
 def _stage_row(level: int, sure: int, bound: int, total: int) -> BarRow:
     stage = STAGES[level]
     return BarRow(
         name=_after(level),
-        note=count_of(sure + bound, total),
+        note=share_of(sure + bound, total),
         parts=(sure, bound),
-        details=(f"{number(sure, 'rejection')}, step recorded", f"{bound:,} or further, step not recorded"),
+        details=(f"{counted(sure, 'rejection')}, step recorded", f"{bound:,} or further, step not recorded"),
         keys=(f"{stage}:sure", f"{stage}:bound"),
     )
 
@@ -155,7 +148,7 @@ def rejections_by_channel(applications: pd.DataFrame, scheme: Scheme = "light") 
         key="rejections_by_channel",
         title=title,
         alt=f"{title}. "
-        + listed(f"{CHANNEL_NAMES[CHANNELS[i]].lower()} {counts[i].sum():,}" for i in used)
+        + listed(f"{terms.CHANNELS[CHANNELS[i]].lower()} {counts[i].sum():,}" for i in used)
         + ".",
         reading=_BY_CHANNEL,
         figure=draw_bars(
@@ -165,7 +158,7 @@ def rejections_by_channel(applications: pd.DataFrame, scheme: Scheme = "light") 
             caption="Applications turned down",
         ),
         table=pd.DataFrame(
-            {"How you applied": [CHANNEL_NAMES[CHANNELS[i]] for i in used]}
+            {"How you applied": [terms.CHANNELS[CHANNELS[i]] for i in used]}
             | {_part_name(i): counts[used, i] for i in shown}
         ),
         groups={
@@ -199,15 +192,15 @@ def _most_rejected(channel: int, rejected: pd.DataFrame, total: int) -> str:
     """The channel with the most rejections, and how many of those came early."""
     early = furthest(rejected) == 0
     unsure = early & ~rejected["stage_known"].to_numpy(bool)
-    title = f"{CHANNEL_NAMES[CHANNELS[channel]]}: {len(rejected):,} of {number(total, 'rejection')}, "
+    title = f"{terms.CHANNELS[CHANNELS[channel]]}: {len(rejected):,} of {counted(total, 'rejection')}, "
     title += f"{early.sum():,} of them before any conversation"
     return title + (_HEDGE if unsure.any() else "")
 
 
 def _channel_row(channel: int, counts: np.ndarray, shown: list[int], total: int) -> BarRow:
     return BarRow(
-        name=CHANNEL_NAMES[CHANNELS[channel]],
-        note=count_of(int(counts.sum()), total),
+        name=terms.CHANNELS[CHANNELS[channel]],
+        note=share_of(int(counts.sum()), total),
         parts=tuple(int(counts[i]) for i in shown),
         details=tuple(f"{_part_name(i)}: {counts[i]:,} of {counts.sum():,}" for i in shown),
         keys=tuple(_part_key(channel, i) for i in shown),
@@ -232,7 +225,7 @@ def funnel(
     if not steps or not (recorded - {"applied", "offer"} or steps[0].rate.hits):
         return None
     title = _first_step(steps, "answered or long silent" if as_of else "decided")
-    words = "; ".join(f"{_step(c).lower()} {count_of(c.rate.hits, c.rate.trials)}" for c in steps)
+    words = "; ".join(f"{_step(c).lower()} {share_of(c.rate.hits, c.rate.trials)}" for c in steps)
     return Chart(
         key="funnel",
         title=title,
@@ -254,7 +247,7 @@ def funnel(
 def _step(step: Conversion) -> str:
     """The two stages in few words, since the counts stand on the same line."""
     start, end = (
-        STAGE_NAMES[s].replace("First conversation", "Conversation") for s in (step.start, step.end)
+        terms.STAGES[s].label.replace("First conversation", "Conversation") for s in (step.start, step.end)
     )
     return f"{start} → {end.lower()}"
 
@@ -264,8 +257,8 @@ def _funnel_row(step: Conversion, scheme: Scheme) -> DotRow:
     context = f"<br>published: {_span(others)}" if others else ""
     return DotRow(
         name=_step(step),
-        note=count_of(rate.hits, rate.trials),
-        detail=f"{count_of(rate.hits, rate.trials)} went on<br>"
+        note=share_of(rate.hits, rate.trials),
+        detail=f"{share_of(rate.hits, rate.trials)} went on<br>"
         f"range {percent(rate.low or 0)} to {percent(rate.high or 0)}{context}",
         colour=PALETTES[scheme].stages[step.end],
         key=f"{step.start}:{step.end}",
@@ -295,9 +288,8 @@ def _span(shares: tuple[float, float]) -> str:
 def _first_step(steps: list[Conversion], settled: str) -> str:
     """The step with the most applications in words, and the published range beside it."""
     first = steps[0]
-    opening = (
-        f"{count_of(first.rate.hits, first.rate.trials)} {settled} applications led to {_LED[first.end]}"
-    )
+    counts = share_of(first.rate.hits, first.rate.trials)
+    opening = f"{counts} {settled} applications led to {terms.STAGES[first.end].a}"
     others = published_range(first.start, first.end)
     return f"{opening}; published figures run from {_span(others)}" if others else opening
 

@@ -9,9 +9,10 @@ import pandas as pd
 
 from lib.charts.bars import BarRow, Series, draw_bars
 from lib.charts.figure import Chart
-from lib.charts.labels import capitalise, listed, number, wrap
+from lib.charts.labels import wrap
 from lib.charts.palette import PALETTES, Scheme
 from lib.measures.themes import Theme
+from lib.words.phrases import capitalised, counted, listed
 
 MOST = 10
 _READING = (
@@ -47,7 +48,7 @@ def themes(
         ),
         table=pd.DataFrame(
             {
-                "Theme": [capitalise(t.name) for t in found],
+                "Theme": [capitalised(t.name) for t in found],
                 "Applications": [t.count for t in found],
                 "In their words": ["; ".join(t.quotes[:3]) for t in found],
             }
@@ -62,7 +63,7 @@ def single_mentions(found: Sequence[Theme]) -> str | None:
         return "No reason or feedback speaks of a theme yet."
     if found[0].count > 1:
         return None
-    names = [f"“{capitalise(theme.name)}”" for theme in found[:MOST]]
+    names = [f"“{capitalised(theme.name)}”" for theme in found[:MOST]]
     return (
         f"No theme has come back yet: {listed(names)} came up in 1 application{' each' * (len(names) > 1)}."
     )
@@ -71,7 +72,7 @@ def single_mentions(found: Sequence[Theme]) -> str | None:
 def _takeaway(found: Sequence[Theme]) -> str:
     """The theme that comes up most, or those that share the first place."""
     most = found[0].count
-    first = [f"“{capitalise(theme.name)}”" for theme in found if theme.count == most]
+    first = [f"“{capitalised(theme.name)}”" for theme in found if theme.count == most]
     if len(first) > 3:
         return f"No theme leads: {len(first)} of them come up in {most:,} applications each"
     verb = "comes" if len(first) == 1 else "come"
@@ -81,10 +82,10 @@ def _takeaway(found: Sequence[Theme]) -> str:
 def _row(theme: Theme) -> BarRow:
     quotes = "<br>".join(f"“{wrap(quote, lines=2)}”" for quote in theme.quotes[:2])
     return BarRow(
-        name=capitalise(theme.name),
+        name=capitalised(theme.name),
         note=f"{theme.count:,}",
         parts=(theme.count,),
-        details=(f"{number(theme.count, 'application')}<br>{quotes}",),
+        details=(f"{counted(theme.count, 'application')}<br>{quotes}",),
         keys=(theme.name,),
     )
 

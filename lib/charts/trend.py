@@ -14,7 +14,6 @@ import plotly.graph_objects as go
 
 from lib.charts.bars import count_axis
 from lib.charts.figure import Chart, draw, texts
-from lib.charts.labels import count_of, number, percent
 from lib.charts.palette import PALETTES, Scheme, tint
 from lib.log.schema import STAGES
 from lib.measures.period import by_month
@@ -22,6 +21,7 @@ from lib.measures.rates import Rate, furthest, has_outcome, is_mature, is_positi
 from lib.measures.segments import CLEAR, chance_best
 from lib.measures.timeline import ages, sent_on, turned_down_on
 from lib.measures.timing import silence_cutoff
+from lib.words.phrases import counted, percent, share_of
 
 MOST = 24
 """Dots that the chart shows at most: a longer search is drawn by quarter, or by year."""
@@ -71,7 +71,7 @@ def over_time(
         title=title,
         alt=f"Conversations by {UNITS[size]} of applying: {title}.",
         reading=_READING.format(unit=UNITS[size])
-        + (f" {number(earlier, 'earlier month')} with applications: see the table." * bool(earlier)),
+        + (f" {counted(earlier, 'earlier month')} with applications: see the table." * bool(earlier)),
         figure=_figure(_together(late, size), size, scheme),
         table=pd.DataFrame(
             {
@@ -136,7 +136,7 @@ def _halves(
 
 
 def _change(first: Rate, second: Rate, middle: date) -> str:
-    before, since = (count_of(rate.hits, rate.trials) for rate in (first, second))
+    before, since = (share_of(rate.hits, rate.trials) for rate in (first, second))
     counts = f"{before} sent up to {middle.day} {middle:%B %Y}, {since} since"
     better = _chance_of_more(first, second)
     if better >= CLEAR:
@@ -219,7 +219,7 @@ def _name(start: pd.Timestamp, size: int, form: str, between: str) -> str:
 
 def _hover(row: Any, size: int) -> str:
     return (
-        f"<b>{_name(row.month, size, '%B', ' ')}</b><br>{count_of(row.hits, row.trials)} led to a "
+        f"<b>{_name(row.month, size, '%B', ' ')}</b><br>{share_of(row.hits, row.trials)} led to a "
         f"conversation<br>range {percent(row.low)} to {percent(row.high)}"
     )
 
@@ -245,7 +245,7 @@ def time_to_rejection(applications: pd.DataFrame, as_of: date, scheme: Scheme = 
     half = int(np.quantile(days[timed], 0.5, method="inverted_cdf"))
     total = int(has_outcome(applications, "rejected").sum())
     dated = f"{timed.sum():,} dated rejections" + (f" (of {total:,})" if total > timed.sum() else "")
-    title = f"Half of {dated} came within {number(half, 'day')} of applying"
+    title = f"Half of {dated} came within {counted(half, 'day')} of applying"
     labels = [f"{w}–{w + 1}" for w in range(LAST_BIN)] + [f"{LAST_BIN}+"]
     index = applications.index.to_numpy()[timed]
     return Chart(

@@ -12,13 +12,14 @@ import pandas as pd
 
 from lib.charts.curves import Line, draw_lines, last_day
 from lib.charts.figure import Chart
-from lib.charts.labels import CHANNEL_NAMES, FEW, capitalise, listed, number, percent
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
 from lib.log.schema import CHANNELS, Channel
 from lib.measures.curves import Curve
 from lib.measures.replies import CompetingCurves, competing_curves, reply_curve, reply_times
 from lib.measures.waiting import Median, median_by_outcome, median_reply
+from lib.words import terms
+from lib.words.phrases import FEW, capitalised, counted, listed, percent
 
 DAYS = (7, 14, 21, 30, 45, 60, 90)
 """Days that the tables speak of."""
@@ -64,7 +65,7 @@ def reply_outcomes(applications: pd.DataFrame, as_of: date, scheme: Scheme = "li
     return Chart(
         key="reply_outcomes",
         title=title,
-        alt=f"{title}. From {number(curves.n, 'application')} with usable dates.",
+        alt=f"{title}. From {counted(curves.n, 'application')} with usable dates.",
         reading=f"{_OUTCOMES} {_left_out(curves.left_out)} {_undated(curves.undated)}".strip(),
         figure=draw_lines(
             [
@@ -115,17 +116,17 @@ def _rest(curves: CompetingCurves) -> str:
 
 def _by_day(curves: CompetingCurves, day: int, rest: str) -> str:
     if curves.n < FEW:
-        return f"{number(curves.n, 'dated application')}: too few to say what happens by which day"
+        return f"{counted(curves.n, 'dated application')}: too few to say what happens by which day"
     invited, turned_down = curves.invited.share[day], curves.turned_down.share[day]
     silent = max(0.0, 1 - invited - turned_down)
     if _no_talk_is_dated(curves):
         return (
             f"By day {day}, {percent(turned_down)} had their rejection, {percent(silent)} were "
-            f"{rest.lower()}; {number(curves.undated, 'conversation')} without a day"
+            f"{rest.lower()}; {counted(curves.undated, 'conversation')} without a day"
         )
     return (
         f"By day {day}, {percent(invited)} were invited, {percent(turned_down)} turned down, "
-        f"{percent(silent)} {rest.lower()} ({number(curves.n, 'dated application')})"
+        f"{percent(silent)} {rest.lower()} ({counted(curves.n, 'dated application')})"
     )
 
 
@@ -138,7 +139,7 @@ def _undated(count: int) -> str:
     if not count:
         return ""
     return (
-        f"Turned down after a conversation that no day is known of: {number(count, 'application')}, which "
+        f"Turned down after a conversation that no day is known of: {counted(count, 'application')}, which "
         "count as turned down on that day."
     )
 
@@ -147,7 +148,7 @@ def _left_out(count: int) -> str:
     if not count:
         return ""
     verb = "is" if count == 1 else "are"
-    return f"{number(count, 'application')} without usable dates {verb} left out."
+    return f"{counted(count, 'application')} without usable dates {verb} left out."
 
 
 def _outcomes_table(invited: Curve, turned_down: Curve, silent: np.ndarray, rest: str) -> pd.DataFrame:
@@ -188,7 +189,7 @@ def any_reply(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light")
     return Chart(
         key="any_reply",
         title=title,
-        alt=f"{title}. From {number(curve.events, 'dated reply', 'dated replies')}.",
+        alt=f"{title}. From {counted(curve.events, 'dated reply', 'dated replies')}.",
         reading=_ANY,
         figure=draw_lines([line], scheme, marks=_half_mark(middle, day)),
         table=pd.DataFrame(
@@ -225,10 +226,12 @@ def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme =
     return Chart(
         key="medians_by_channel",
         title=title,
-        alt=f"{title}. " + "; ".join(f"{CHANNEL_NAMES[c]}: {_median_words(medians[c])}" for c in order) + ".",
+        alt=f"{title}. "
+        + "; ".join(f"{terms.CHANNELS[c]}: {_median_words(medians[c])}" for c in order)
+        + ".",
         reading=_MEDIANS + _not_drawn({c: m for c, m in medians.items() if c not in drawn}),
         figure=draw_rows(
-            [_median_row(CHANNEL_NAMES[c], c, medians[c], PALETTES[scheme].channels[c], end) for c in order],
+            [_median_row(terms.CHANNELS[c], c, medians[c], PALETTES[scheme].channels[c], end) for c in order],
             scheme,
             (0.0, end),
             title={"text": "Days until half were answered"},
@@ -236,7 +239,7 @@ def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme =
         ),
         table=pd.DataFrame(
             {
-                "How you applied": [CHANNEL_NAMES[c] for c in order],
+                "How you applied": [terms.CHANNELS[c] for c in order],
                 "Half answered by day": [medians[c].days for c in order],
                 "Range from": [medians[c].low for c in order],
                 "Range to": [medians[c].high for c in order],
@@ -250,7 +253,7 @@ def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme =
 def _not_drawn(medians: Mapping[Channel, Median]) -> str:
     if not medians:
         return ""
-    names = listed(f"“{CHANNEL_NAMES[c]}” ({_median_words(m)})" for c, m in medians.items())
+    names = listed(f"“{terms.CHANNELS[c]}” ({_median_words(m)})" for c, m in medians.items())
     return f" Too few answers to draw anything of {names}."
 
 
@@ -297,9 +300,9 @@ def _halves(medians: Mapping[str, Median]) -> str:
     nouns = {"invited": "invitation", "turned_down": "rejection"}
     sure = {k: m for k, m in medians.items() if m.replies >= ENOUGH}
     if not sure:
-        few = listed(number(m.replies, f"dated {nouns[k]}") for k, m in medians.items())
+        few = listed(counted(m.replies, f"dated {nouns[k]}") for k, m in medians.items())
         return f"Too early to say how soon answers come: {few} so far"
-    return capitalise(", ".join(f"half of the {nouns[k]}s come by day {m.days}" for k, m in sure.items()))
+    return capitalised(", ".join(f"half of the {nouns[k]}s come by day {m.days}" for k, m in sure.items()))
 
 
 def _outcome_row(kind: str, median: Median, colour: str, end: float) -> DotRow:
@@ -320,7 +323,7 @@ def _known(medians: Iterable[Median]) -> list[int]:
 
 
 def _median_words(median: Median) -> str:
-    replies = number(median.replies, "reply", "replies")
+    replies = counted(median.replies, "reply", "replies")
     return f"under half so far, {replies}" if median.days is None else f"day {median.days}, {replies}"
 
 
@@ -330,13 +333,13 @@ def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str
     if not sure or medians[sure[0]].days is None:
         return f"No channel with {ENOUGH} dated replies or more has half of its applications answered yet"
     first = medians[sure[0]]
-    found = f"half of “{CHANNEL_NAMES[sure[0]]}” was answered by day {first.days} "
-    found += f"({number(first.replies, 'dated reply', 'dated replies')})"
+    found = f"half of “{terms.CHANNELS[sure[0]]}” was answered by day {first.days} "
+    found += f"({counted(first.replies, 'dated reply', 'dated replies')})"
     if len(sure) < 2:
-        return capitalise(found)
+        return capitalised(found)
     clear = all(_before(first.high, medians[c].low) for c in sure[1:])
     return (
-        f"“{CHANNEL_NAMES[sure[0]]}” answers soonest: {found}"
+        f"“{terms.CHANNELS[sure[0]]}” answers soonest: {found}"
         if clear
         else f"No channel is clearly quicker: {found}"
     )

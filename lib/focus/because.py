@@ -16,12 +16,12 @@ from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
 from lib.focus.stages import onward
 from lib.focus.trials import Trials, channel_codes
-from lib.focus.words import capitalised, counted, share_of, untold
 from lib.log.schema import CHANNELS, ApplicationLog
 from lib.measures.pace import pace_days
 from lib.measures.rates import Rate, count_rate, is_mature, is_positive
 from lib.measures.timeline import ages, turned_down_on
 from lib.measures.timing import silence_cutoff
+from lib.words.phrases import capitalised, counted, share_of, untold
 
 CAN_TELL = "answered or old enough to tell"
 """What mature applications are called."""

@@ -16,13 +16,13 @@ from lib.focus.posterior import RARE_EVENT, draw_search
 from lib.focus.predictive import beta_binomial_range, fit_beta, gamma_poisson_range
 from lib.focus.priors import Assumptions
 from lib.focus.results import Ranking
-from lib.focus.stages import STAGE_WORD, STAGE_WORDS
 from lib.focus.trials import Trials, count_trials
-from lib.focus.words import counted, dated
 from lib.log.schema import ApplicationLog, Stage
 from lib.measures.rates import has_outcome
 from lib.measures.timeline import ages, last_contact_on, sent_on
 from lib.measures.timing import silence_cutoff
+from lib.words import terms
+from lib.words.phrases import counted, dated
 
 Measure = Literal["first conversations", "steps onward", "applications sent"]
 Verdict = Literal["more", "as before", "fewer", "too early"]
@@ -182,8 +182,9 @@ def _going_on(
         start=start,
         review=review,
         sentence=(
-            f"{CHANGES[change]}, for your next {CONVERSATIONS} {STAGE_WORDS[stage]}. If nothing changes, "
-            f"expect {_between(low, high)} of them to lead further. Look again on {dated(review, start)}."
+            f"{CHANGES[change]}, for your next {terms.STAGES[stage].counted(CONVERSATIONS)}. "
+            f"If nothing changes, expect {_between(low, high)} of them to lead further. "
+            f"Look again on {dated(review, start)}."
         ),
     )
 
@@ -221,7 +222,7 @@ def evaluate(experiment: Experiment, log: ApplicationLog, as_of: date) -> Evalua
     wanted = experiment.trials if as_of < experiment.review else experiment.trials / 2
     verdict = _verdict(hits, low, high) if trials >= wanted else "too early"
     noun = "first conversation" if experiment.stage == "applied" else "step onward"
-    of = "application" if experiment.stage == "applied" else STAGE_WORD[experiment.stage]
+    of = terms.STAGES[experiment.stage].one
     seen = f"{counted(hits, noun)} from {counted(trials, of)}"
     return Evaluation(
         hits, trials, low, high, verdict, _in_words(experiment, verdict, seen, (low, high), as_of)

@@ -11,9 +11,10 @@ from lib.focus.effects import area_effects
 from lib.focus.priors import Assumption, Assumptions
 from lib.focus.ranking import lead_of
 from lib.focus.redrawing import Redrawing
-from lib.focus.results import NAMES, NEAR, Flip
+from lib.focus.results import NEAR, Flip
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import CHANNELS, ApplicationLog
+from lib.words import terms
 
 DRAWS = 500
 FURTHEST = 0.5
@@ -232,4 +233,4 @@ def _with_own(trials: Trials, name: str, factor: float) -> Trials:
 
 
 def _quoted(area: str) -> str:
-    return f"“{NAMES[area]}”"
+    return f"“{terms.AREAS[area].title}”"

@@ -11,12 +11,13 @@ import pandas as pd
 from lib.focus.ladder import recorded_ladder
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import effects_of, lead_of
-from lib.focus.results import NAMES, LostStages
+from lib.focus.results import LostStages
 from lib.focus.trials import Trials, count_trials
-from lib.focus.words import untold
 from lib.log.schema import ApplicationLog, Stage
 from lib.measures.rates import has_outcome
 from lib.measures.timeline import sent_on, turned_down_on
+from lib.words import terms
+from lib.words.phrases import untold
 
 DRAWS = 2000
 
@@ -82,7 +83,7 @@ def _sentence(total: int, moved: int, first: str, then: str) -> str:
     if first == then:
         return f"{supposed}the first area stays the same."
     which = "it" if total == 1 else "this one" if moved == 1 else f"these {moved}"
-    return f"{supposed}“{NAMES[then]}” would come first: say how far {which} got."
+    return f"{supposed}“{terms.AREAS[then].title}” would come first: say how far {which} got."
 
 
 def _unranked(total: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib.focus.words import long_day
+from lib.words.phrases import long_day
 
 SIGNATURE = "Kind regards,\n[your name]"
 

@@ -11,10 +11,10 @@ import pandas as pd
 
 from lib.focus.days import days_since
 from lib.focus.messages import SIGNATURE, recipient, reconnect
-from lib.focus.words import counted, long_day
 from lib.log.schema import ApplicationLog
 from lib.measures.rates import has_outcome
 from lib.measures.timeline import last_contact_on, sent_on
+from lib.words.phrases import counted, long_day
 
 QUIET_DAYS = 60
 """Days without contact after which somebody counts as quiet."""

@@ -13,8 +13,6 @@ from lib.focus.posterior import draw_search
 from lib.focus.priors import Assumptions
 from lib.focus.results import (
     FIRST_STEP_MINUTES,
-    LEVER_NAMES,
-    NAMES,
     NOTICEABLE,
     AreaEffect,
     Lever,
@@ -24,9 +22,10 @@ from lib.focus.results import (
 from lib.focus.stages import call_stages, decided_counts, steps_told_apart
 from lib.focus.today import after_progress, today_card
 from lib.focus.trials import Trials, count_trials
-from lib.focus.words import counted
 from lib.log.schema import ApplicationLog
 from lib.measures.rates import has_outcome
+from lib.words import terms
+from lib.words.phrases import counted
 
 DRAWS = 4000
 """Plausible versions of a search that its ranking rests on."""
@@ -161,7 +160,7 @@ def _area_effect(area: str, standing: Standing, evidence: Evidence, most: float)
     because = evidence.because[standing.lever] if area == "reflect" else evidence.because[""]
     return AreaEffect(
         area=area,  # type: ignore[arg-type]
-        name=NAMES[area],
+        name=terms.AREAS[area].title,
         lever=lever,
         effect=float(standing.median[i]),
         low=float(standing.low[i]),
@@ -237,7 +236,7 @@ def _nothing_stands_out(best: AreaEffect) -> str:
 
 
 def _title(effect: AreaEffect) -> str:
-    return f"“{effect.name}”" + (f" ({LEVER_NAMES[effect.lever]})" if effect.lever else "")
+    return f"“{effect.name}”" + (f" ({terms.LEVERS[effect.lever]})" if effect.lever else "")
 
 
 def _in_100(effect: AreaEffect) -> str:

@@ -14,25 +14,6 @@ Area = Literal["emotions", "feedback", "reflect", "networking", "resilience"]
 Lever = Literal["resume", "story", "interview"]
 State = Literal["settled", "close", "too early"]
 
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "emotions": "Process the emotions, don't dwell",
-        "feedback": "Seek constructive feedback",
-        "reflect": "Reflect and improve",
-        "networking": "Keep networking and exploring",
-        "resilience": "Stay resilient and keep applying",
-    }
-)
-"""The five areas as a person reads them, in the order in which they meet them after a "no"."""
-
-LEVER_NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "resume": "résumé and targeting",
-        "story": "the first conversation and the story told in it",
-        "interview": "interview depth and skills",
-    }
-)
-
 CLEAR = 0.8
 """Chance of being first from which a lead is called clear: four in five."""
 

@@ -14,10 +14,11 @@ from lib.focus.priors import Assumptions
 from lib.focus.ranking import DRAWS as RANKED
 from lib.focus.ranking import VERSIONS, effects_of, first_chances, stand
 from lib.focus.redrawing import Redrawing
-from lib.focus.results import NAMES, Settle
+from lib.focus.results import Settle
 from lib.focus.trials import Trials, count_trials
-from lib.focus.words import counted
 from lib.log.schema import CHANNELS, ApplicationLog
+from lib.words import terms
+from lib.words.phrases import counted
 
 SIZES = (10, 20, 40, 80)
 FUTURES = 16
@@ -46,8 +47,8 @@ def what_would_settle(
         return Settle(lacking, 0.0, sentence)
     now = stand(effects_of(trials, assumptions, seed=seed, draws=RANKED))
     if now.first.max() >= SURE:
-        first = f"“{NAMES[now.order[0]]}” comes first in {round(100 * now.first.max())} of 100 already"
-        sentence = f"{first}; more applications alone would hardly move it."
+        first = f"“{terms.AREAS[now.order[0]].title}” comes first in {round(100 * now.first.max())} of 100"
+        sentence = f"{first} already; more applications alone would hardly move it."
         return Settle(None, float(now.first.max()), sentence)
     expected = float(now.first.max())
     search = draw_search(trials, assumptions, np.random.default_rng(seed), FUTURES)

@@ -15,28 +15,13 @@ from lib.focus.ladder import Ladder
 from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
 from lib.focus.trials import Trials
-from lib.focus.words import capitalised, share_of
 from lib.log.schema import STAGE_DATES
 from lib.measures.funnel import conversions
 from lib.measures.rates import Rate, positive_reply
 from lib.measures.timeline import as_days
 from lib.measures.timing import silence_cutoff
-
-STAGE_WORD = {
-    "applied": "application",
-    "screen": "first conversation",
-    "interview": "interview",
-    "final": "final round",
-    "offer": "offer",
-}
-
-STAGE_WORDS = {
-    "applied": "applications",
-    "screen": "first conversations",
-    "interview": "interviews",
-    "final": "final rounds",
-    "offer": "offers",
-}
+from lib.words import terms
+from lib.words.phrases import capitalised, share_of
 
 
 def decided_counts(applications: pd.DataFrame, ladder: Ladder, as_of: date) -> tuple[Rate, ...]:
@@ -144,5 +129,5 @@ def _sentence(start: str, counts: Rate, published: float, call: str | None) -> s
 def onward(start: str, counts: Rate, went: str = "led") -> str:
     """How many of those decided at a stage went further: "9 of 13 (69%) interviews led further"."""
     if not counts.trials:
-        return f"no {STAGE_WORD[start]} has {'gone' if went == 'went' else 'led'} further or ended yet"
-    return f"{share_of(counts.hits, counts.trials)} {STAGE_WORDS[start]} {went} further"
+        return f"no {terms.STAGES[start].one} has {'gone' if went == 'went' else 'led'} further or ended yet"
+    return f"{share_of(counts.hits, counts.trials)} {terms.STAGES[start].many} {went} further"

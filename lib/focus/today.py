@@ -10,11 +10,11 @@ import pandas as pd
 
 from lib.focus.days import days_since, next_workday
 from lib.focus.results import Reminder, TodayCard
-from lib.focus.words import counted, long_day
 from lib.log.schema import STAGES, ApplicationLog
 from lib.measures.pace import active_days
 from lib.measures.rates import furthest, has_outcome
 from lib.measures.timeline import as_day, last_contact_on, turned_down_on
+from lib.words.phrases import counted, long_day
 
 FRESH_DAYS = 2
 FRESH_FINAL_DAYS = 7

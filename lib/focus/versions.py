@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from lib.focus.priors import Assumptions, Beta
-from lib.focus.words import long_day, share_of
 from lib.log.schema import ApplicationLog
 from lib.measures.rates import Rate, is_mature, is_positive
 from lib.measures.segments import chance_best
 from lib.measures.timeline import as_day, sent_on
 from lib.measures.timing import silence_cutoff
+from lib.words.phrases import long_day, share_of
 
 CLEAR = 0.90
 """Chance of being the better one from which a difference is called one."""

@@ -18,6 +18,7 @@ from lib.log.rows import KEPT
 from lib.log.schema import (
     DATE_FIELDS,
     FIELD,
+    OUTCOMES,
     Answer,
     Choices,
     ColumnMatch,
@@ -31,17 +32,9 @@ from lib.log.table.status_columns import SURE
 from lib.log.understanding import Understanding, second_claims
 from lib.log.values.dates import read_dates
 from lib.log.values.meanings import asks, read_answer, read_status
+from lib.words import terms
+from lib.words.phrases import agreeing, counted
 
-OUTCOME_LABELS = {
-    "open": "Still open",
-    "rejected": "Turned down",
-    "no_reply": "No reply",
-    "withdrawn": "You withdrew",
-    "offer": "Offer",
-    "accepted": "Offer accepted",
-    "declined": "Offer declined",
-    "not_applied": "Not applied yet",
-}
 MOST_STATUSES = 12
 """Status texts asked about at most."""
 UNSURE = 0.5
@@ -85,7 +78,7 @@ def _about_header(asked: Asked) -> Iterable[Question]:
 
 def _about_dates(asked: Asked) -> Iterable[Question]:
     if rows := asked.dates.undecided:
-        text = f"Is 03/04 the 3rd of April or March 4th? It matters for {_rows(rows)}."
+        text = f"Is 03/04 the 3rd of April or March 4th? It matters for {counted(rows, 'row')}."
         default = "mdy" if asked.dates.order == "mdy" else "dmy"
         answers = (
             Answer("dmy", "The 3rd of April", Choices(day_first=True)),
@@ -134,12 +127,12 @@ def _about_statuses(result: ImportResult) -> Iterable[Question]:
 
 def _about_status(reading: StatusReading, header: str) -> Question:
     answers = tuple(
-        Answer(outcome, label, Choices(statuses={reading.text: (None, outcome)}))
-        for outcome, label in OUTCOME_LABELS.items()
+        Answer(outcome, terms.READINGS[outcome].label, Choices(statuses={reading.text: (None, outcome)}))
+        for outcome in (*OUTCOMES, "not_applied")
     )
     short = reading.text if len(reading.text) <= 60 else reading.text[:57] + "…"
-    say = "says" if reading.rows == 1 else "say"
-    text = f"What does “{short}” mean? {_rows(reading.rows)} {say} it."
+    says = agreeing(reading.rows, "says", "say")
+    text = f"What does “{short}” mean? {counted(reading.rows, 'row')} {says} it."
     return Question("status", text, answers, "open", reading.rows, "status", header or None, reading.text)
 
 
@@ -156,10 +149,6 @@ def _about_sheets(asked: Asked) -> Iterable[Question]:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def note(asked: Asked, result: ImportResult) -> tuple[str, ...]:
@@ -185,7 +174,7 @@ def _on_events(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
     if asked.events is not None:
         rows = len(asked.events.order)
         yield (
-            f"{_rows(rows).capitalize()} are events of {len(applications):,} applications; each "
+            f"{counted(rows, 'row')} are events of {len(applications):,} applications; each "
             "application was put together."
         )
     if asked.known.evidence.stages:
@@ -196,7 +185,7 @@ def _on_events(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
 def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
     if asked.dates.months:
         yield (
-            f"{_rows(asked.dates.months).capitalize()} say only the month you applied, so no response "
+            f"{counted(asked.dates.months, 'row')} say only the month you applied, so no response "
             "time is worked out for them."
         )
     days = {field: applications[field].to_numpy() for field in DATE_FIELDS}
@@ -215,8 +204,8 @@ def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
     early = int((days["replied_on"] < days["applied_on"]).sum()) if "replied_on" in told else 0
     if early:
         yield (
-            f"In {_rows(early)} a reply comes before the application; they stay as written and are not "
-            "used for durations."
+            f"In {counted(early, 'row')} a reply comes before the application; they stay as written and are "
+            "not used for durations."
         )
     odd = sum(map(_odd_years, told.values()))
     if odd:
@@ -241,7 +230,7 @@ def _on_undated(asked: Asked) -> Iterable[str]:
     if len(unread):
         header = asked.known.table.headers[at]
         hold, example = "holds" if len(unread) == 1 else "hold", unread.iloc[0][:40]
-        yield f"{_rows(len(unread)).capitalize()} of “{header}” {hold} no day, such as “{example}”."
+        yield f"{counted(len(unread), 'row')} of “{header}” {hold} no day, such as “{example}”."
 
 
 def _sent_column(known: Understanding) -> int | None:
@@ -270,14 +259,13 @@ def _on_statuses(asked: Asked) -> Iterable[str]:
     unknown = int(((asked.standing.state == UNKNOWN) & (asked.verdict == KEPT)).sum())
     if unknown:
         yield (
-            f"The status of {_rows(unknown)} is not understood; until you say what it means, they count "
-            "as open."
+            f"The status of {counted(unknown, 'row')} is not understood; until you say what it means, "
+            f"{agreeing(unknown, 'it counts', 'they count')} as waiting."
         )
 
 
 def _on_twins(asked: Asked) -> Iterable[str]:
     if asked.twins:
         yield (
-            f"{_rows(asked.twins).capitalize()} have the same employer, role and day as another; all "
-            "are kept."
+            f"{counted(asked.twins, 'row')} have the same employer, role and day as another; all are kept."
         )

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.measures.rates import has_outcome, has_reply, is_positive
 from lib.measures.timeline import sent_on
+from lib.words.phrases import counted, full_day
 
 
 def headline(applications: pd.DataFrame, as_of: date) -> str:
@@ -19,13 +20,9 @@ def headline(applications: pd.DataFrame, as_of: date) -> str:
     waiting = int(has_outcome(applications, "open").sum())
     offers = int(has_outcome(applications, "offer", "accepted", "declined").sum())
     if not answered:
-        return f"{_applications(total)}{since}: no answer recorded, {waiting:,} still open."
+        return f"{counted(total, 'application')}{since}: no answer recorded, {waiting:,} waiting."
     led = f"{talks:,} led to a conversation or test" + (f" and {offers:,} to an offer" if offers else "")
-    return f"{_applications(total)}{since}: {answered:,} answered, {led}, {waiting:,} still open."
-
-
-def _applications(total: int) -> str:
-    return f"{total:,} {'application' if total == 1 else 'applications'}"
+    return f"{counted(total, 'application')}{since}: {answered:,} answered, {led}, {waiting:,} waiting."
 
 
 def _since(applications: pd.DataFrame, as_of: date) -> str:
@@ -33,5 +30,5 @@ def _since(applications: pd.DataFrame, as_of: date) -> str:
     sent = pd.Series(sent_on(applications, as_of)).dropna()
     if sent.empty:
         return ""
-    first = f"since {sent.min().day} {sent.min():%B %Y}"
+    first = f"since {full_day(sent.min())}"
     return f" {first}" if len(sent) == len(applications) else f" ({len(sent):,} of them dated, {first})"

@@ -14,6 +14,8 @@ from lib.measures.curves import Days, Shares, wilson
 from lib.measures.rates import is_positive
 from lib.measures.roles import OTHER, role_groups, role_seniority
 from lib.measures.timeline import as_days
+from lib.words import terms
+from lib.words.phrases import WEEKDAYS, counted, counts_of
 
 __all__ = ["Comparison", "compare", "role_groups", "role_seniority", "segment_columns", "segment_values"]
 
@@ -31,21 +33,6 @@ MOST_NEEDED = 2000
 HUNDREDS = 500
 """From here on the number of applications needed is more than one search has."""
 GRID = 2001
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-LABELS = {
-    "channel": "Channel",
-    "role_group": "Role group",
-    "role_seniority": "Level in the title",
-    "location": "Location",
-    "seniority": "Seniority",
-    "resume_version": "Résumé version",
-    "salary": "Salary",
-    "weekday": "Weekday sent",
-    "sheet": "Sheet",
-}
-"""What can be compared in every log, beside its own further columns."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +93,9 @@ def segment_columns(applications: pd.DataFrame) -> list[tuple[str, str]]:
     A further column whose values only repeat who got a conversation is left out.
     """
     extras = {c: c.removeprefix(EXTRA) for c in applications.columns if c.startswith(EXTRA)}
-    return [(c, label) for c, label in (LABELS | extras).items() if _is_comparable(applications, c)]
+    return [
+        (c, label) for c, label in ({**terms.SEGMENTS} | extras).items() if _is_comparable(applications, c)
+    ]
 
 
 def _is_comparable(applications: pd.DataFrame, by: str) -> bool:
@@ -151,11 +140,11 @@ def compare(applications: pd.DataFrame, by: str, hit: pd.Series[bool], trial: pd
         return Comparison(table, None, None, None, "Only one value here, so nothing to compare.", left_out)
     top = int(p_best.argmax())
     best = str(table["value"].iloc[top])
+    named = table.assign(value=table["value"].replace(dict(terms.CHANNELS))) if by == "channel" else table
     if p_best[top] >= CLEAR and best != OTHER:
-        return Comparison(table, best, float(p_best[top]), None, _say_best(table, top), left_out)
-    few = _say_too_few(table)
-    needed = None if few else _needed(table, strength)
-    sentence = _say_apart(table) or few or _say_unclear(table, needed)
+        return Comparison(table, best, float(p_best[top]), None, _say_best(named, top), left_out)
+    needed = None if (few := _say_too_few(named)) else _needed(table, strength)
+    sentence = _say_apart(named) or few or _say_unclear(named, needed)
     return Comparison(table, None, float(p_best[top]), needed, sentence, left_out)
 
 
@@ -247,8 +236,8 @@ def _two_largest(table: pd.DataFrame) -> pd.DataFrame:
 def _say_best(table: pd.DataFrame, top: int) -> str:
     row, rest = table.iloc[top], table.drop(index=top)
     return (
-        f"{row['value']} stands out: {row['hits']} of {row['trials']}, against {rest['hits'].sum()} of "
-        f"{rest['trials'].sum()} for all others."
+        f"“{row['value']}” stands out: {counts_of(row['hits'], row['trials'])}, against "
+        f"{counts_of(int(rest['hits'].sum()), int(rest['trials'].sum()))} for all others."
     )
 
 
@@ -261,9 +250,10 @@ def _say_apart(table: pd.DataFrame) -> str | None:
         return None
     fewer = np.where(apart, np.minimum(trials[:, None], trials[None, :]), 0)
     more, less = (table.iloc[i] for i in np.unravel_index(int(fewer.argmax()), fewer.shape))
+    first, second = (counts_of(int(row["hits"]), int(row["trials"])) for row in (more, less))
     return (
-        f"{more['value']} and {less['value']} are clearly apart: {more['hits']} of {more['trials']} against "
-        f"{less['hits']} of {less['trials']}. No single value beats all the others yet."
+        f"“{more['value']}” and “{less['value']}” are clearly apart: {first} against {second}. "
+        "No single value beats all the others yet."
     )
 
 
@@ -275,7 +265,7 @@ def _say_too_few(table: pd.DataFrame) -> str | None:
     enough = two.loc[two["trials"] >= FEWEST, "value"].tolist()
     if len(enough) == 2:
         return None
-    which = f"only {enough[0]} has" if enough else "no value has"
+    which = f"only “{enough[0]}” has" if enough else "no value has"
     return f"Too few to compare yet: {which} {FEWEST} answered applications."
 
 
@@ -283,16 +273,15 @@ def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:
     first, second = _two_largest(table)["value"]
     if needed == 0:
         return (
-            f"No clear difference yet: {first} and {second} can be told apart, but no single value beats "
+            f"No clear difference yet: “{first}” and “{second}” can be told apart, but no single value beats "
             "all the others."
         )
     if needed is None or needed > HUNDREDS:
         return (
-            f"No clear difference yet: {first} and {second} come out so alike that even hundreds more "
+            f"No clear difference yet: “{first}” and “{second}” come out so alike that even hundreds more "
             "applications would not show one."
         )
     return (
-        f"No clear difference yet: about {needed} more answered "
-        f"{'application' if needed == 1 else 'applications'} would be needed to tell "
-        f"{first} and {second} apart."
+        f"No clear difference yet: about {counted(needed, 'more answered application')} would be needed "
+        f"to tell “{first}” and “{second}” apart."
     )

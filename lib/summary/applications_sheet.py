@@ -15,7 +15,7 @@ from lib.log.reflections import Reflection
 from lib.log.schema import STAGES, ImportResult
 from lib.summary.bundle import Summary
 from lib.summary.cells import filled, finish_table, header_cells, offer, set_widths
-from lib.summary.words import CHANNEL_WORDS, OUTCOME_WORDS
+from lib.words import terms
 
 ADDED = "Detour: "
 """Begins the header of every column that is not the person's own."""
@@ -34,8 +34,8 @@ TOLD: Mapping[str, str] = {
 UNDERSTOOD: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "applied_on": ("applied on", lambda day: day),
     "stage": ("read as: stage", str),
-    "outcome": ("read as: outcome", lambda outcome: OUTCOME_WORDS.get(outcome, "")),
-    "channel": ("read as: channel", lambda channel: CHANNEL_WORDS.get(channel, "")),
+    "outcome": ("read as: outcome", lambda outcome: terms.labels(terms.OUTCOMES).get(outcome, "")),
+    "channel": ("read as: channel", lambda channel: terms.CHANNELS.get(channel, "")),
 }
 """Column of the log → its header after `ADDED`, and how it is written; never read back."""
 

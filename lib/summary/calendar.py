@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from lib.summary.bundle import Summary
+from lib.summary.escaping import visible
 from lib.summary.plan import PlannedStep, planned_steps
-from lib.summary.words import visible
 
 REMIND_AT = timedelta(hours=9)
 """After midnight of the day: nine in the morning."""

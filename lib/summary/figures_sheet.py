@@ -14,7 +14,8 @@ from lib.measures.rates import is_mature, is_positive
 from lib.measures.segments import compare
 from lib.summary.bundle import Summary
 from lib.summary.cells import ACCENT, cell, fit_height, header_cells, set_up_print, set_widths
-from lib.summary.words import CHANNEL_WORDS, RATE_MEANINGS, RATE_WORDS, STAGE_WORDS, day_words
+from lib.words import terms
+from lib.words.phrases import named_day
 
 SHARE = "0%"
 SIGNED = "+0%;−0%;0%"
@@ -105,7 +106,7 @@ def write_figures(sheet: Any, summary: Summary) -> None:
     set_widths(sheet, WIDTHS)
     set_up_print(sheet)
     cursor = Cursor(sheet)
-    cursor.line([f"Summary as of {day_words(summary.as_of)}"], "title")
+    cursor.line([f"Summary as of {named_day(summary.as_of)}"], "title")
     cursor.line([summary.ranking.sentence])
     cursor.line()
     _areas(cursor, summary)
@@ -135,7 +136,7 @@ def _areas(cursor: Cursor, summary: Summary) -> None:
 def _rates(cursor: Cursor, summary: Summary) -> None:
     headers = ("Rate", "Count", "Of", "Share", "Low", "High", "What it is")
     rows = [
-        (RATE_WORDS[name], r.hits, r.trials, r.share, r.low, r.high, RATE_MEANINGS[name])
+        (terms.RATES[name], r.hits, r.trials, r.share, r.low, r.high, terms.MEANINGS[name])
         for name, r in summary.rates.items()
     ]
     if summary.not_understood:
@@ -147,7 +148,7 @@ def _rates(cursor: Cursor, summary: Summary) -> None:
 
 
 def _stages(cursor: Cursor, summary: Summary) -> None:
-    rows = [(words.capitalize(), summary.reached[stage]) for stage, words in STAGE_WORDS.items()]
+    rows = [(terms.STAGES[stage].label, reached) for stage, reached in summary.reached.items()]
     header = cursor.table("How far applications got", ("Stage", "Applications"), rows, None, "0")
     cursor.chart("Applications that reached each stage", header, len(rows), [2], across=True)
 
@@ -160,7 +161,7 @@ def _channels(cursor: Cursor, summary: Summary) -> None:
         return
     columns = ("value", "hits", "trials", "share", "low", "high")
     rows = [
-        (CHANNEL_WORDS.get(row[0], row[0]).capitalize(), *row[1:])
+        (terms.CHANNELS.get(row[0], row[0]), *row[1:])
         for row in by_channel.table[list(columns)].itertuples(index=False)
     ]
     headers = ("Channel", "Positive", "Of", "Share", "Low", "High")

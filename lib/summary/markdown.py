@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lib.log.schema import STAGES
 from lib.summary.bundle import Summary
+from lib.summary.escaping import plain_markdown
 from lib.summary.plan import planned_steps
-from lib.summary.words import (
-    RATE_MEANINGS,
-    RATE_WORDS,
-    REACHED_WORDS,
-    day_words,
-    effect_range,
-    effect_words,
-    per_week,
-    plain_markdown,
-    rate_words,
-    usual_pace,
-)
+from lib.summary.words import effect_range, effect_words, per_week, rate_words, usual_pace
+from lib.words import terms
+from lib.words.phrases import named_day
 
 
 def to_markdown(summary: Summary) -> str:
@@ -27,10 +20,10 @@ def to_markdown(summary: Summary) -> str:
 
 
 def _opening(summary: Summary) -> Iterator[str]:
-    yield f"# Next steps, {day_words(summary.made_on)}"
+    yield f"# Next steps, {named_day(summary.made_on)}"
     yield ""
     if summary.made_on != summary.as_of:
-        yield f"The figures are as of {day_words(summary.as_of)}."
+        yield f"The figures are as of {named_day(summary.as_of)}."
         yield ""
     yield plain_markdown(summary.ranking.sentence)
     yield ""
@@ -43,7 +36,7 @@ def _today(summary: Summary) -> Iterator[str]:
     yield f"**{plain_markdown(card.title)}.** {plain_markdown(card.why)}"
     yield ""
     yield from (f"- {plain_markdown(line)}" for line in card.how)
-    yield f"- Pick it up again on {day_words(card.resume_on)}."
+    yield f"- Pick it up again on {named_day(card.resume_on)}."
     yield ""
 
 
@@ -51,7 +44,7 @@ def _steps(summary: Summary) -> Iterator[str]:
     yield "## Plan"
     yield ""
     for step in planned_steps(summary):
-        when = f"**{day_words(step.due)}**: " if step.due else ""
+        when = f"**{named_day(step.due)}**: " if step.due else ""
         minutes = f" ({step.minutes} min)" if step.minutes else ""
         yield f"- [{'x' if step.done else ' '}] {when}{plain_markdown(step.what)}{minutes}"
         if step.why:
@@ -95,12 +88,12 @@ def _figures(summary: Summary) -> Iterator[str]:
     yield ""
     yield f"- Applications: {len(summary.log)}"
     for name, rate in summary.rates.items():
-        yield f"- {RATE_WORDS[name]}: {rate_words(rate)}, {RATE_MEANINGS[name]}"
+        yield f"- {terms.RATES[name]}: {rate_words(rate)}, {terms.MEANINGS[name]}"
     if summary.young_note:
         yield f"- {summary.young_note}"
     if summary.not_understood:
         yield f"- Status not understood: {summary.not_understood} (counted as open)"
-    got = [f"{summary.reached[stage]} {words}" for stage, words in REACHED_WORDS.items()]
+    got = _reached(summary)
     yield f"- How far they got: {', '.join(got)}"
     pace = summary.pace
     usual = usual_pace(pace.usual_per_week)
@@ -115,12 +108,20 @@ def _figures(summary: Summary) -> Iterator[str]:
     yield ""
 
 
+def _reached(summary: Summary) -> Iterator[str]:
+    """How many got to each stage: "120 sent", "24 led to a first conversation", "9 to an interview"."""
+    for stage in STAGES:
+        name = terms.STAGES[stage]
+        led = {"applied": "sent", "screen": f"led to {name.a}"}.get(stage, f"to {name.a}")
+        yield f"{summary.reached[stage]:,} {led}"
+
+
 def _reading(summary: Summary) -> Iterator[str]:
     result = summary.result
     yield "## How it was read"
     yield ""
     yield (
         f"{result.rows_read} rows read: {len(result.log)} applications, {len(result.set_aside)} set aside. "
-        f"As of {day_words(summary.as_of)}. Open applications count as open, not as turned down. "
+        f"As of {named_day(summary.as_of)}. Open applications count as open, not as turned down. "
         "Ranges of rates are 95% Wilson intervals."
     )

@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from lib.log.schema import ApplicationLog
 from lib.summary.cells import append, finish_table, header_cells, set_widths, to_bytes
 from lib.summary.rendering import render
-from lib.summary.words import CHANNEL_WORDS, OUTCOME_WORDS, day_words
+from lib.words import terms
+from lib.words.phrases import agreeing, counted, named_day
 
 HEADERS = ("Date", "Employer", "Role", "How applied", "Outcome", "Evidence")
 
@@ -66,8 +67,8 @@ def _line(
         day.date(),
         _text(company),
         _text(role),
-        CHANNEL_WORDS.get(how, ""),  # type: ignore[call-overload]
-        OUTCOME_WORDS.get(outcome, ""),  # type: ignore[call-overload]
+        terms.CHANNELS.get(how, ""),  # type: ignore[call-overload]
+        terms.labels(terms.OUTCOMES).get(outcome, ""),  # type: ignore[call-overload]
         _text(url),
     )
 
@@ -77,14 +78,15 @@ def _text(value: object) -> str:
 
 
 def _heading(record: Record) -> str:
-    return f"Job search record, {day_words(record.start)} to {day_words(record.end)}"
+    return f"Job search record, {named_day(record.start)} to {named_day(record.end)}"
 
 
 def _note(record: Record) -> str:
-    counted = f"{len(record.lines)} application{'' if len(record.lines) == 1 else 's'}."
+    sent = f"{counted(len(record.lines), 'application')}."
     if not record.undated:
-        return counted
-    return f"{counted} {record.undated} more in the log have no date and cannot be placed."
+        return sent
+    have = agreeing(record.undated, "has", "have")
+    return f"{sent} {record.undated:,} more in the log {have} no date and cannot be placed."
 
 
 def to_workbook(record: Record) -> bytes:

@@ -18,7 +18,9 @@ from lib.measures.segments import compare
 from lib.summary.bundle import Summary
 from lib.summary.plan import PlannedStep, planned_steps
 from lib.summary.rendering import render
-from lib.summary.words import NOTHING, RATE_MEANINGS, RATE_WORDS, per_week, usual_pace
+from lib.summary.words import per_week, usual_pace
+from lib.words import terms
+from lib.words.phrases import NOTHING
 
 WIDTH = 680
 """Pixels of a chart: what fits between the margins of A4 and of Letter."""
@@ -55,7 +57,7 @@ def to_html(summary: Summary) -> bytes:
         steps=steps,
         repeated=_repeated(steps, summary),
         figures=[_figure(chart) for chart in _charts(summary) if chart is not None],
-        rates=[(RATE_WORDS[name], rate, RATE_MEANINGS[name]) for name, rate in summary.rates.items()],
+        rates=[(terms.RATES[name], rate, terms.MEANINGS[name]) for name, rate in summary.rates.items()],
         per_week=per_week(summary.pace.per_week),
         usual=usual_pace(summary.pace.usual_per_week),
         palette=LIGHT,

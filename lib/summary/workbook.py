@@ -9,7 +9,6 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from lib.focus.results import NAMES
 from lib.log import snapshots
 from lib.log.identity import application_keys
 from lib.summary.applications_sheet import first_rows, write_applications
@@ -27,7 +26,8 @@ from lib.summary.cells import (
 from lib.summary.figures_sheet import write_figures
 from lib.summary.keeping import to_plain
 from lib.summary.plan import PlannedStep, planned_steps
-from lib.summary.words import day_words
+from lib.words import terms
+from lib.words.phrases import named_day
 
 KEEP_SHEET = "Detour"
 KEEP_NOTE = "Detour keeps here what it needs to open this workbook again. Please leave this sheet as it is."
@@ -74,7 +74,7 @@ def _write_steps(sheet: Any, summary: Summary) -> None:
 
 
 def _step_row(step: PlannedStep) -> tuple[Any, ...]:
-    area = NAMES[step.area] if step.area else None
+    area = terms.AREAS[step.area].title if step.area else None
     texts = (step.why, step.minutes, step.company, area, step.draft)
     return ("yes" if step.done else None, step.due, step.what, *texts, step.key)
 
@@ -118,7 +118,7 @@ def _about(summary: Summary) -> Sequence[tuple[str, str]]:
     result = summary.result
     return (
         ("Made from", result.source.file),
-        ("As of", day_words(summary.as_of)),
+        ("As of", named_day(summary.as_of)),
         (
             "Rows",
             f"{result.rows_read} read: {len(result.log)} applications, {len(result.set_aside)} set aside.",

@@ -13,9 +13,10 @@ import streamlit as st
 from lib.focus.messages import feedback_request, recipient
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES
-from lib.ui import names, session
+from lib.ui import session
 from lib.ui.reflecting import label, note_before
 from lib.ui.session import LogInHand
+from lib.words import terms
 
 REASONS = (
     "More experienced candidate",
@@ -126,7 +127,7 @@ def _what_happened(keys: Mapping[str, str], row: pd.Series) -> None:
         "How far did it get",
         list(STAGES[:-1]),
         index=None,
-        format_func=lambda stage: names.STAGES[stage],
+        format_func=lambda stage: terms.STAGES[stage].label,
         placeholder="Not known yet",
         key=keys["stage"],
         persist_state="session",
@@ -208,7 +209,7 @@ def as_table(table: pd.DataFrame, hand: LogInHand) -> None:
             "Role": st.column_config.TextColumn(width=170),
             "Applied": st.column_config.DateColumn(format="D MMM YYYY", width=100),
             "How far": st.column_config.SelectboxColumn(
-                options=[names.STAGES[s] for s in STAGES[:-1]], width=130
+                options=[terms.STAGES[s].label for s in STAGES[:-1]], width=130
             ),
             "Reason": st.column_config.TextColumn(width=130),
             "Asked on": st.column_config.DateColumn(format="YYYY-MM-DD", width=100),
@@ -238,7 +239,10 @@ def _cells(table: pd.DataFrame) -> pd.DataFrame:
             "Company": table["company"],
             "Role": table["role"],
             "Applied": table["applied_on"],
-            "How far": table["stage"].astype("str").where(table["stage_known"]).map(names.STAGES),
+            "How far": table["stage"]
+            .astype("str")
+            .where(table["stage_known"])
+            .map(terms.labels(terms.STAGES)),
             "Reason": table["reason"],
             "Asked on": table["feedback_asked_on"],
             "They said": table["feedback"],
@@ -264,7 +268,7 @@ def _keep_rows(edited: pd.DataFrame, places: Mapping[str, Any], hand: LogInHand)
 
 def _from_cells(cells: Any, told: Reflection, written: Reflection) -> Reflection:
     drafted = Reflection(
-        stage=next((stage for stage in STAGES if names.STAGES[stage] == cells["How far"]), None),
+        stage=next((stage for stage in STAGES if terms.STAGES[stage].label == cells["How far"]), None),
         reason=_text(cells["Reason"]),
         feedback_asked_on=_date(cells["Asked on"]),
         feedback=_text(cells["They said"]),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from lib.charts.labels import percent
 from lib.focus.messages import after_conversation, follow_up, recipient
 from lib.measures.help import HELP
 from lib.measures.rates import furthest
@@ -17,7 +16,8 @@ from lib.measures.waiting import blend_note, cutoff_note, long_silent, undated_o
 from lib.ui import figures
 from lib.ui.drawing import Shelf
 from lib.ui.session import LogInHand
-from lib.ui.text import count, day, plain
+from lib.ui.text import plain
+from lib.words.phrases import counted, full_day, percent
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
@@ -40,14 +40,14 @@ def headline(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
 
 def _sentence(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> str:
     clock, undated = of(applications, hand, shelf), undated_open(applications, hand.as_of)
-    waiting = count(len(clock) + undated, "open application")
+    waiting = counted(len(clock) + undated, "open application")
     if clock.empty:
         return f"{waiting}, none with a usable date." if undated else "No application is open."
     advised = clock["advice"].value_counts()
     parts = [f"{advised[key]:,} to {words}" for key, words in ASKS.items() if key in advised]
     parts += [f"{undated:,} without a usable date"] if undated else []
     if hand.as_of_reason:
-        return f"Bring your log up to date first. On {day(hand.as_of)} it had {waiting}: {', '.join(parts)}."
+        waiting = f"Bring your log up to date first. On {full_day(hand.as_of)} it had {waiting}"
     return f"{waiting}: {', '.join(parts)}."
 
 
@@ -121,7 +121,7 @@ def _shows_all(clock: pd.DataFrame, cutoff: int) -> bool:
     if silent < MANY or silent * 2 < len(clock):
         return True
     of_all = f"All {silent:,}" if silent == len(clock) else f"{silent:,} of {len(clock):,}"
-    st.markdown(f"{of_all} have been silent for more than {count(cutoff, 'day')}: let go of all of them.")
+    st.markdown(f"{of_all} have been silent for more than {counted(cutoff, 'day')}: let go of all of them.")
     return st.toggle(f"Show all {len(clock):,}", key="clock_all", persist_state="session")
 
 
@@ -181,7 +181,7 @@ def _notes(applications: pd.DataFrame, hand: LogInHand) -> list[str]:
     whole, as_of = hand.log.applications, hand.as_of
     undated = undated_open(applications, as_of)
     missing = (
-        f"{count(undated, 'open application')} without a usable date cannot be timed." if undated else None
+        f"{counted(undated, 'open application')} without a usable date cannot be timed." if undated else None
     )
     notes = (blend_note(whole, as_of), cutoff_note(whole, as_of), missing)
     return [note for note in notes if note]

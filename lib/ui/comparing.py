@@ -11,7 +11,8 @@ from lib.measures.segments import Comparison, compare, segment_columns
 from lib.ui import figures, show
 from lib.ui.drawing import Shelf
 from lib.ui.session import LogInHand
-from lib.ui.text import bare, count
+from lib.ui.text import bare
+from lib.words.phrases import counted
 
 QUESTIONS = {
     "positive": "Positive replies",
@@ -46,7 +47,7 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     missing = f"{comparison.sentence} {ELIGIBLE[question]}"
     show.chart(drawn, missing, rows=applications)
     if comparison.left_out:
-        st.caption(f"Left out: {count(comparison.left_out, 'application')} without a value in this column.")
+        st.caption(f"Left out: {counted(comparison.left_out, 'application')} without a value in this column.")
 
 
 def _drawn(

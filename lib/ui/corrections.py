@@ -11,8 +11,13 @@ import streamlit as st
 
 from lib.log.schema import FIELDS, STAGES, ColumnMatch, ImportResult, Question, Stage, StatusReading
 from lib.summary.table import set_aside_csv
-from lib.ui import names, session, show
-from lib.ui.text import bare, count, plain
+from lib.ui import session, show
+from lib.ui.text import bare, plain
+from lib.words import terms
+from lib.words.phrases import counted
+
+CORE = ("company", "role", "applied_on", "status", "replied_on", "channel")
+"""Fields that every log is asked about; the others are shown where the log has them."""
 
 FEW = 3
 """Answers that are shown side by side; more are a list to choose from."""
@@ -51,7 +56,7 @@ def questions(result: ImportResult) -> None:
     for question in waiting[:AT_ONCE]:
         _question(question, result)
     if rest := waiting[AT_ONCE:]:
-        with st.expander(f"{count(len(rest), 'more question')}, about fewer rows", icon=":material/help:"):
+        with st.expander(f"{counted(len(rest), 'more question')}, about fewer rows", icon=":material/help:"):
             for question in rest:
                 _question(question, result)
 
@@ -107,11 +112,9 @@ def reading(result: ImportResult) -> None:
 def columns(result: ImportResult) -> None:
     """For each field the column that holds it, to be changed by choosing another."""
     found = {match.field: match for match in result.columns}
-    shown = [
-        f for f in names.FIELDS if f in names.CORE or f in found or f in session.additions().choices.columns
-    ]
+    shown = [f for f in terms.FIELDS if f in CORE or f in found or f in session.additions().choices.columns]
     _column_choices(result, found, shown)
-    others = [f for f in names.FIELDS if f not in shown and f in FIELDS]
+    others = [f for f in terms.FIELDS if f not in shown and f in FIELDS]
     if st.toggle("Show the fields that were not found", key="more_fields", persist_state="session"):
         _column_choices(result, found, others)
 
@@ -124,7 +127,7 @@ def _column_choices(result: ImportResult, found: Mapping[str, ColumnMatch], fiel
             # The widget follows what was read: placing a column here may take it away from another field.
             st.session_state[f"column_{field}"] = match.header if match else NO_COLUMN
             cell.selectbox(
-                names.FIELDS[field],
+                terms.FIELDS[field],
                 options,
                 format_func=lambda header: bare(header, 60),
                 help=plain(match.reason, 200) if match else "No column was recognised.",
@@ -148,7 +151,7 @@ def status_words(result: ImportResult) -> None:
         {
             "As written": [w.text for w in words],
             "Rows": [w.rows for w in words],
-            "How it stands": [names.OUTCOMES[w.outcome] for w in words],
+            "How it stands": [terms.READINGS[w.outcome].label for w in words],
             "Furthest stage": [_stage_label(w.stage, w.stage_known) for w in words],
         }
     )
@@ -160,9 +163,11 @@ def status_words(result: ImportResult) -> None:
         disabled=["As written", "Rows"],
         column_config={
             "How it stands": st.column_config.SelectboxColumn(
-                options=list(names.OUTCOMES.values()), required=True
+                options=list(terms.labels(terms.READINGS).values()), required=True
             ),
-            "Furthest stage": st.column_config.SelectboxColumn(options=[*names.STAGES.values(), UNSURE]),
+            "Furthest stage": st.column_config.SelectboxColumn(
+                options=[*terms.labels(terms.STAGES).values(), UNSURE]
+            ),
         },
         placeholder="–",
         key=key,
@@ -179,7 +184,7 @@ UNSURE = "At least applied"
 def _stage_label(stage: Stage | None, known: bool) -> str | None:
     if stage is None:
         return None
-    return names.STAGES[stage] if known else UNSURE
+    return terms.STAGES[stage].label if known else UNSURE
 
 
 def _place_words(words: Sequence[StatusReading], widget: str) -> None:
@@ -191,8 +196,8 @@ def placed_words(
     words: Sequence[StatusReading], edits: Mapping[int, Mapping[str, str | None]]
 ) -> dict[str, tuple[Stage | None, str]]:
     """Status text → the meaning the person gave it; `edits` holds the changed cells by row, as labelled."""
-    stages: dict[str, Stage] = {names.STAGES[stage]: stage for stage in STAGES}
-    outcomes = {label: outcome for outcome, label in names.OUTCOMES.items()}
+    stages: dict[str, Stage] = {terms.STAGES[stage].label: stage for stage in STAGES}
+    outcomes = {label: outcome for outcome, label in terms.labels(terms.READINGS).items()}
     placed: dict[str, tuple[Stage | None, str]] = {}
     for row, cells in edits.items():
         word = words[int(row)]
@@ -243,27 +248,17 @@ def _choose_day_order() -> None:
 
 def summary_sentence(result: ImportResult) -> str:
     """How many rows were read, and that each is accounted for; events are rows of their own."""
-    rows = count(result.rows_read + result.folded, "row")
+    rows = counted(result.rows_read + result.folded, "row")
     into = " read, folded into " if result.folded else " read: "
-    return f"{rows}{into}{count(len(result.log), 'application')}, {len(result.set_aside):,} set aside"
-
-
-STANDINGS = {
-    "rejected": "turned down",
-    "open": "waiting",
-    "no_reply": "no reply",
-    "withdrawn": "withdrawn",
-    "offer": "with an offer",
-    "accepted": "accepted",
-    "declined": "declined by you",
-}
-"""Outcomes as they follow their number in a sentence."""
+    return f"{rows}{into}{counted(len(result.log), 'application')}, {len(result.set_aside):,} set aside"
 
 
 def check_sentence(result: ImportResult, file: str) -> str:
     """Which file it was, and what is quickest held against one's memory: how many stand how."""
     counts = result.log.applications["outcome"].astype("str").value_counts()
-    standing = ", ".join(f"{counts[key]:,} {words}" for key, words in STANDINGS.items() if counts.get(key))
+    standing = ", ".join(
+        f"{counts[key]:,} {name.text}" for key, name in terms.OUTCOMES.items() if counts.get(key)
+    )
     parts = [f"From **{plain(file)}**", f": {standing}" if standing else "", "."]
     if result.set_aside:
         parts.append(" Every row is counted once: as an application, or set aside below.")
@@ -286,7 +281,7 @@ def set_aside_title(result: ImportResult) -> str:
     """How many rows were set aside, and why most of them were, where one reason accounts for most."""
     lines = result.set_aside
     reason, times = Counter(line.reason for line in lines).most_common(1)[0]
-    title = f"Set aside: {count(len(lines), 'row')}"
+    title = f"Set aside: {counted(len(lines), 'row')}"
     if times == len(lines):
         return f"{title}, {reason}"
     return f"{title}, most of them {reason}" if 2 * times > len(lines) else title
@@ -311,7 +306,7 @@ def _set_aside(result: ImportResult) -> pd.DataFrame:
         {
             **({"Sheet": row.sheet} if several else {}),
             "Row": row.row,
-            "Why": names.SET_ASIDE[row.reason],
+            "Why": terms.SET_ASIDE[row.reason],
             "Cells": " | ".join(cell for cell in row.cells if cell),
         }
         for row in result.set_aside
@@ -324,7 +319,7 @@ def repairs(result: ImportResult) -> pd.DataFrame:
     rows = [
         {
             "Row": r.row,
-            "Column": names.FIELDS.get(r.column, r.column),
+            "Column": terms.FIELDS.get(r.column, r.column),
             "Written": r.before,
             "Read as": r.after,
             "Why": r.why,

@@ -19,10 +19,7 @@ from lib.measures.timeline import ages
 from lib.measures.waiting import Median, median_reply, naive_median, reply_times, silence_cutoff
 from lib.ui.drawing import Shelf
 from lib.ui.session import LogInHand
-from lib.ui.text import count
-
-FEW = 5
-"""Of fewer than these no share is said."""
+from lib.words.phrases import FEW, NOTHING, counted, counts_of, share_of
 
 OWN_ENOUGH = 20
 """From so many dated replies on, the person's own timing weighs at least as much as the published."""
@@ -34,10 +31,7 @@ def share_text(rate: Rate) -> str:
     >>> share_text(Rate(4, 31)), share_text(Rate(1, 3)), share_text(Rate(0, 0))
     ('4 of 31 (13%)', '1 of 3', '–')
     """
-    if rate.share is None:
-        return "–"
-    counts = f"{rate.hits:,} of {rate.trials:,}"
-    return counts if rate.trials < FEW else f"{counts} ({rate.share:.0%})"
+    return share_of(rate.hits, rate.trials) if rate.trials else NOTHING
 
 
 def counts_text(rate: Rate) -> str:
@@ -46,7 +40,7 @@ def counts_text(rate: Rate) -> str:
     >>> counts_text(Rate(4, 31)), counts_text(Rate(0, 0))
     ('4 of 31', '–')
     """
-    return f"{rate.hits:,} of {rate.trials:,}" if rate.trials else "–"
+    return counts_of(rate.hits, rate.trials) if rate.trials else NOTHING
 
 
 def range_text(rate: Rate) -> str:
@@ -142,7 +136,7 @@ def _turned_down(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:
     now, _ = _periods(applications, as_of)
     lately = f"{now.rejected:,} in {PERIOD_DAYS} days" if _dated(applications) else None
     waiting = int(rates.has_outcome(applications, "open").sum())
-    beside = _joined(_share(decided), f"{waiting:,} still open")
+    beside = _joined(_share(decided), f"{waiting:,} waiting")
     return (
         Card("Turned down", counts_text(so_far), _joined(_share(so_far), lately), "turned_down_so_far"),
         Card("Rejection rate", counts_text(decided), beside, "rejection_rate"),
@@ -166,7 +160,7 @@ def _young(applications: pd.DataFrame, as_of: date, cutoff: int) -> str | None:
         f"silent for no more than {cutoff} days: too young to count as unanswered": 0 if note else young,
         "withdrawn or without a usable date": unknown,
     }
-    said = "; ".join(f"{count(n, 'application')} {reason}" for reason, n in reasons.items() if n)
+    said = "; ".join(f"{counted(n, 'application')} {reason}" for reason, n in reasons.items() if n)
     parts = (note, f"The replies {'also ' * bool(note)}leave out {said}." if said else None)
     return " ".join(part for part in parts if part) or None
 
@@ -208,7 +202,7 @@ def response_figures(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) 
 def _waits(applications: pd.DataFrame, hand: LogInHand) -> tuple[Card, Card, Card]:
     as_of = hand.as_of
     median, naive = median_reply(applications, as_of), naive_median(applications, as_of)
-    cutoff = count(cutoff_of(hand), "day")
+    cutoff = counted(cutoff_of(hand), "day")
     return (
         Card("Half have heard after", _reached(median), _median_range(median), "median_reply"),
         Card("Half of replies came within", _came(naive), _forgets(naive), "naive_median"),
@@ -224,7 +218,7 @@ def _reached(median: Median) -> str:
     """
     if not median.replies:
         return "–"
-    return "not yet" if median.days is None else count(median.days, "day")
+    return "not yet" if median.days is None else counted(median.days, "day")
 
 
 def _came(naive: float | None) -> str:

@@ -10,9 +10,10 @@ import streamlit as st
 
 from lib.log.schema import ApplicationLog
 from lib.measures.segments import role_groups, segment_columns, segment_values
-from lib.ui import names
 from lib.ui.session import LogInHand
-from lib.ui.text import bare, count
+from lib.ui.text import bare
+from lib.words import terms
+from lib.words.phrases import counted
 
 
 def filtered(hand: LogInHand) -> ApplicationLog:
@@ -24,9 +25,9 @@ def filtered(hand: LogInHand) -> ApplicationLog:
         with st.popover("Filter", icon=":material/filter_list:"):
             kept = _kept(applications, hand.version)
         if kept.all():
-            st.caption(count(len(applications), "application") + ", all of them")
+            st.caption(counted(len(applications), "application") + ", all of them")
         else:
-            st.caption(f"{kept.sum():,} of {count(len(applications), 'application')}")
+            st.caption(f"{kept.sum():,} of {counted(len(applications), 'application')}")
             st.button("Clear filters", icon=":material/filter_list_off:", type="tertiary", on_click=clear)
     if not kept.any():
         st.info("No application passes these filters. Widen one of them, or clear them all.")
@@ -60,7 +61,7 @@ def _kept(applications: pd.DataFrame, version: str) -> pd.Series[bool]:
     kept = pd.Series(data=True, index=applications.index)
     kept &= _between_days(applications["applied_on"])
     channels = applications["channel"].astype("str")
-    kept &= _among("Channel", channels.map(names.CHANNELS), "channel")
+    kept &= _among("Channel", channels.map(terms.CHANNELS), "channel")
     kept &= _among("Role", _role_groups(version, applications), "role")
     return kept & _other_column(version, applications)
 

@@ -10,10 +10,12 @@ import streamlit as st
 
 from lib.focus import evidence
 from lib.focus.priors import Assumption
-from lib.focus.results import LEVER_NAMES, NOTICEABLE, AreaEffect, Ranking, TodayCard
-from lib.ui import computed, names, session, show
+from lib.focus.results import NOTICEABLE, AreaEffect, Ranking, TodayCard
+from lib.ui import computed, session, show
 from lib.ui.session import LogInHand
-from lib.ui.text import count, day, plain
+from lib.ui.text import plain
+from lib.words import terms
+from lib.words.phrases import counted, full_day
 
 AREA_ICONS = {
     "emotions": ":material/self_improvement:",
@@ -34,7 +36,7 @@ def today(card: TodayCard | None) -> None:
         st.subheader(f":material/spa: {plain(card.title, 200)}", anchor=False)
         st.markdown(plain(card.why, 400))
         st.markdown("\n".join(f"- {plain(line, 300)}" for line in card.how))
-        st.markdown(f"Pick it up again on **{day(card.resume_on)}**.")
+        st.markdown(f"Pick it up again on **{full_day(card.resume_on)}**.")
         if card.longer:
             st.caption(plain(card.longer, 400))
 
@@ -105,7 +107,7 @@ def _area(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.Dat
         st.caption(f":material/add_circle: {plain(effect.missing, 400)}")
     if effect.positions:
         show.when_open(
-            f"{count(len(effect.positions), 'row')} behind this",
+            f"{counted(len(effect.positions), 'row')} behind this",
             lambda: show.table(
                 show.applications(applications.iloc[list(effect.positions)]), alt="Rows behind"
             ),
@@ -128,11 +130,11 @@ def _strong(effect: AreaEffect, ranking: Ranking) -> None:
 
 
 def _stage(key: str) -> str:
-    return names.STAGES[key].lower()
+    return terms.STAGES[key].one
 
 
 def _effect_sentence(effect: AreaEffect) -> str:
-    lever = f" through {LEVER_NAMES[effect.lever]}" if effect.lever else ""
+    lever = f" through {terms.LEVERS[effect.lever]}" if effect.lever else ""
     if effect.high < NOTICEABLE:
         return "Nothing to gain here at the moment."
     if effect.is_open_ended:

@@ -13,7 +13,8 @@ from lib.focus.people import QUIET_DAYS, Person, Reconnection, whom_to_reconnect
 from lib.summary.additions import Contact
 from lib.ui import computed, session
 from lib.ui.session import LogInHand
-from lib.ui.text import count, plain
+from lib.ui.text import plain
+from lib.words.phrases import counted
 
 COLUMNS = {
     "Name": "name",
@@ -33,14 +34,14 @@ def section(hand: LogInHand) -> None:
         f"people {known}", hand, lambda: whom_to_reconnect(known, hand.log, session.today())
     )
     if found:
-        st.markdown(f"{count(len(found), 'person', 'people')} to write to now.")
+        st.markdown(f"{counted(len(found), 'person', 'people')} to write to now.")
     elif contacts:
         st.markdown(f"Nobody on your list has been quiet for {QUIET_DAYS} days.")
     else:
         st.markdown("Nobody is on your list yet. Former colleagues whom you see now and then help most.")
     for made in found:
         _suggestion(made, session.today())
-    with st.expander(f"Your list: {count(len(contacts), 'person', 'people')}", icon=":material/group:"):
+    with st.expander(f"Your list: {counted(len(contacts), 'person', 'people')}", icon=":material/group:"):
         _list(contacts)
 
 

@@ -19,10 +19,11 @@ from lib.summary.bundle import Summary
 from lib.summary.formats import FORMATS
 from lib.summary.plan import PlannedStep
 from lib.summary.record import to_html, to_record, to_workbook
-from lib.summary.words import day_words
-from lib.ui import names, returning, session
+from lib.ui import returning, session
 from lib.ui.session import LogInHand
-from lib.ui.text import count, plain
+from lib.ui.text import plain
+from lib.words import terms
+from lib.words.phrases import counted, named_day
 
 AT_ONCE = SHOWN_FIRST
 """Steps to begin with: a tired person sees no more than these at first."""
@@ -44,14 +45,14 @@ def opening(steps: tuple[PlannedStep, ...]) -> str:
         return "No steps yet."
     done = sum(step.done for step in steps)
     ahead = sorted((s for s in steps if not s.done and s.due), key=lambda s: s.due or date.max)
-    said = f"{count(len(steps), 'step')}, {done} done"
+    said = f"{counted(len(steps), 'step')}, {done} done"
     return f"{said}; the next one is due {_by(ahead[0].due)}." if ahead and ahead[0].due else f"{said}."
 
 
 def _by(due: date) -> str:
     """The day a step is due, with its year where that is not this one: "Wed 25 Nov"."""
     this_year = due.year == session.today().year
-    return day_words(due).removesuffix(f" {due.year}") if this_year else day_words(due)
+    return named_day(due).removesuffix(f" {due.year}") if this_year else named_day(due)
 
 
 def rest(card: TodayCard | None) -> None:
@@ -69,10 +70,10 @@ def plan(steps: tuple[PlannedStep, ...]) -> None:
     _steps(ahead[:AT_ONCE])
     if later := ahead[AT_ONCE:]:
         until = f", until {_by(later[-1].due)}" if later[-1].due else ""
-        with st.expander(f"After that: {count(len(later), 'step')}{until}", key="steps_later"):
+        with st.expander(f"After that: {counted(len(later), 'step')}{until}", key="steps_later"):
             _steps(later)
     if done := [step for step in steps if step.done]:
-        with st.expander(f"Done: {count(len(done), 'step')}", icon=":material/check:", key="steps_done"):
+        with st.expander(f"Done: {counted(len(done), 'step')}", icon=":material/check:", key="steps_done"):
             _steps(done)
     with st.expander("Add a step of your own", icon=":material/add:"):
         _own_step()
@@ -118,7 +119,7 @@ def _facts(step: PlannedStep, today: date) -> None:
         if step.minutes:
             st.badge(f"{step.minutes} min", icon=":material/timer:", color="gray")
         if step.area:
-            st.badge(names.AREAS.get(step.area, step.area), color="gray")
+            st.badge(terms.AREAS[step.area].label, color="gray")
         if step.row:
             st.badge(f"Row {step.row}", icon=":material/table_rows:", color="gray")
 
@@ -178,7 +179,7 @@ def _removed() -> None:
     gone = [mark for mark in session.additions().marks if mark.removed]
     if gone:
         st.button(
-            f"Bring back {count(len(gone), 'removed step')}",
+            f"Bring back {counted(len(gone), 'removed step')}",
             icon=":material/undo:",
             type="tertiary",
             on_click=_bring_back,
@@ -299,7 +300,7 @@ def record(hand: LogInHand) -> None:
         st.caption("Choose a first day that is not after the last one.")
         return
     made = to_record(hand.log, start, end)
-    st.caption(f"{count(len(made.lines), 'application')} in this range.")
+    st.caption(f"{counted(len(made.lines), 'application')} in this range.")
     with st.container(horizontal=True):
         st.download_button(
             "Record as Excel", lambda: to_workbook(made), "search-record.xlsx", XLSX, on_click="ignore"

@@ -14,7 +14,8 @@ from lib.measures.rates import has_outcome
 from lib.measures.timeline import turned_down_on
 from lib.ui import computed, session, storage
 from lib.ui.session import LogInHand
-from lib.ui.text import count, day, plain
+from lib.ui.text import plain
+from lib.words.phrases import agreeing, counted, full_day
 
 
 def rejections(hand: LogInHand, first: tuple[int, ...] = ()) -> pd.DataFrame:
@@ -61,8 +62,8 @@ def _untold(applications: pd.DataFrame) -> str | None:
         return None
     if (total := int(rejected.sum())) == 1:
         return "The only rejection doesn’t say how far it got."
-    says = "doesn’t say how far it got" if bare == 1 else "don’t say how far they got"
-    return f"{bare} of {count(total, 'rejection')} {says}."
+    says = agreeing(bare, "doesn’t say how far it got", "don’t say how far they got")
+    return f"{bare} of {counted(total, 'rejection')} {says}."
 
 
 def why_it_helps(hand: LogInHand) -> str:
@@ -79,8 +80,8 @@ def label(row: Mapping[Hashable, Any]) -> str:
     """An application in one line: who, what, when."""
     parts = [row["company"], row["role"]]
     last = row["last"]
-    said = f"turned down {day(last)}" if pd.notna(row["told_on"]) else None
-    sent = f"applied {day(row['applied_on'])}" if said is None and pd.notna(row["applied_on"]) else None
+    said = f"turned down {full_day(last)}" if pd.notna(row["told_on"]) else None
+    sent = f"applied {full_day(row['applied_on'])}" if said is None and pd.notna(row["applied_on"]) else None
     return " · ".join(str(p) for p in [*parts, said or sent or f"row {row['row']}"] if isinstance(p, str))
 
 

@@ -18,21 +18,9 @@ from lib.summary.additions import Additions
 from lib.ui import computed, session, show
 from lib.ui.reopening import Doubt
 from lib.ui.session import LogInHand
-from lib.ui.text import count, day, plain
-
-KINDS = {
-    "offer": ("offer", "offers"),
-    "accepted": ("accepted", "accepted"),
-    "declined": ("offer declined", "offers declined"),
-    "final": ("final round", "final rounds"),
-    "interview": ("interview", "interviews"),
-    "screen": ("first conversation", "first conversations"),
-    "rejected": ("turned down", "turned down"),
-    "no_reply": ("without a reply", "without a reply"),
-    "withdrawn": ("withdrawn", "withdrawn"),
-    "corrected": ("corrected", "corrected"),
-}
-"""What happened to an application, in a word for one and for several."""
+from lib.ui.text import plain
+from lib.words import terms
+from lib.words.phrases import counted, full_day
 
 
 def what_is_new(hand: LogInHand) -> None:
@@ -44,7 +32,7 @@ def what_is_new(hand: LogInHand) -> None:
     elif (seen := _changes(hand)) is not None:
         snapshot, changes = seen
         with st.container(border=True):
-            st.markdown(f"**Since {day(snapshot.as_of)}: {summary_sentence(changes)}**")
+            st.markdown(f"**Since {full_day(snapshot.as_of)}: {summary_sentence(changes)}**")
             st.caption(plain(_kept_sentence(snapshot, changes), 400))
             if changes.new or changes.kinds:
                 show.when_open(
@@ -76,13 +64,25 @@ def summary_sentence(changes: Changes) -> str:
     """
     if not changes.new and not changes.kinds:
         return "nothing new"
-    words = [f"{n} {KINDS[kind][n > 1]}" for kind, n in changes.counts().items()]
+    words = [f"{_happened(kind, n)}" for kind, n in changes.counts().items()]
     changed = f", {len(changes.kinds)} changed: {', '.join(words)}" if words else ""
     return f"{len(changes.new)} new{changed}"
 
 
+def _happened(kind: str, count: int) -> str:
+    """So many applications, and what happened to them: "2 interviews", "3 turned down", "1 corrected"."""
+    return terms.STAGES[kind].counted(count) if kind in terms.STAGES else f"{count:,} {_what(kind)}"
+
+
+def _what(kind: str) -> str:
+    """What happened to one application: a stage it reached, how it ended, or that it was corrected."""
+    if kind in terms.STAGES:
+        return terms.STAGES[kind].one
+    return terms.OUTCOMES[kind].text if kind in terms.OUTCOMES else kind
+
+
 def _kept_sentence(snapshot: Snapshot, changes: Changes) -> str:
-    known = f"{changes.recognised} of {count(changes.before, 'application')} from {snapshot.file}"
+    known = f"{changes.recognised} of {counted(changes.before, 'application')} from {snapshot.file}"
     gone = f" {changes.gone} of them are not in this file." if changes.gone else ""
     if changes.gone == 1:
         gone = " 1 of them is not in this file."
@@ -91,7 +91,7 @@ def _kept_sentence(snapshot: Snapshot, changes: Changes) -> str:
 
 def _listed(hand: LogInHand, changes: Changes) -> pd.DataFrame:
     """The new and the changed applications with what happened to each."""
-    happened = dict.fromkeys(changes.new, "new") | {p: KINDS[k][0] for p, k in changes.kinds.items()}
+    happened = dict.fromkeys(changes.new, "new") | {p: _what(k) for p, k in changes.kinds.items()}
     places = sorted(happened)
     shown = show.applications(hand.log.applications.iloc[places])
     shown.insert(0, "What happened", [happened[place] for place in places])
@@ -103,7 +103,7 @@ def _ask(doubt: Doubt, hand: LogInHand) -> None:
     with st.container(border=True):
         st.markdown(f":material/help: **Is {plain(hand.upload.name, 40)} the same search as before?**")
         st.markdown(
-            f"{found} of the {count(doubt.before, 'application')} in {plain(doubt.earlier, 40)} could be "
+            f"{found} of the {counted(doubt.before, 'application')} in {plain(doubt.earlier, 40)} could be "
             "found in it. Until you say, what you added before is kept apart, and this browser goes on "
             "remembering the earlier log."
         )
@@ -131,11 +131,11 @@ def since_last_time(hand: LogInHand) -> None:
     before = _ranking_before(hand, snapshot)
     now = computed.summary(hand).ranking
     st.markdown(
-        f"**Since {day(snapshot.as_of)}:** {summary_sentence(changes)}. {plain(shift(before, now), 400)}"
+        f"**Since {full_day(snapshot.as_of)}:** {summary_sentence(changes)}. {plain(shift(before, now), 400)}"
     )
     with st.popover("Earlier and now", icon=":material/compare_arrows:", type="tertiary"):
         show.table(_beside(before, now), alt="The areas, earlier and now", key="shift")
-        st.caption(f"Both with the same assumptions; the earlier log as of {day(snapshot.as_of)}.")
+        st.caption(f"Both with the same assumptions; the earlier log as of {full_day(snapshot.as_of)}.")
 
 
 def running(additions: Additions) -> Experiment | None:

@@ -11,8 +11,8 @@ import streamlit as st
 
 from lib.charts import CONFIG, Chart
 from lib.charts.palette import Scheme
-from lib.ui import names
 from lib.ui.text import plain
+from lib.words import terms
 
 HINT = "Choose a bar or a dot to list its applications."
 
@@ -116,12 +116,18 @@ def when_open(label: str, fill: Callable[[], None], *, icon: str, key: str) -> N
 def applications(frame: pd.DataFrame) -> pd.DataFrame:
     """Applications with the columns and words that a person knows, empty columns left out."""
     shown = pd.DataFrame({"Row": frame["row"]})
-    for field, label in names.FIELDS.items():
+    for field, label in terms.FIELDS.items():
         if field in ("feeling", "status") or frame[field].isna().all():
             continue
         shown[label] = frame[field]
-    shown.insert(min(4, shown.shape[1]), "Furthest stage", frame["stage"].astype("str").map(names.STAGES))
-    shown.insert(min(5, shown.shape[1]), "How it stands", frame["outcome"].astype("str").map(names.OUTCOMES))
+    shown.insert(
+        min(4, shown.shape[1]), "Furthest stage", frame["stage"].astype("str").map(terms.labels(terms.STAGES))
+    )
+    shown.insert(
+        min(5, shown.shape[1]),
+        "How it stands",
+        frame["outcome"].astype("str").map(terms.labels(terms.OUTCOMES)),
+    )
     if "How you applied" in shown:
-        shown["How you applied"] = frame["channel"].astype("str").map(names.CHANNELS)
+        shown["How you applied"] = frame["channel"].astype("str").map(terms.CHANNELS)
     return shown

@@ -6,7 +6,8 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.ui import session, storage
-from lib.ui.text import count, plain
+from lib.ui.text import plain
+from lib.words.phrases import counted
 
 
 def show_log_in_hand() -> None:
@@ -19,7 +20,7 @@ def show_log_in_hand() -> None:
         return
     with st.container(border=True):
         st.markdown(f"**{plain(hand.upload.name, 40)}**")
-        st.caption(("Sample, " if hand.upload.sample else "") + count(len(hand.log), "application"))
+        st.caption(("Sample, " if hand.upload.sample else "") + counted(len(hand.log), "application"))
         # The widget follows the log: another file brings another day.
         st.session_state["as_of_widget"] = hand.as_of
         st.date_input(

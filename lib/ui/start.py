@@ -8,7 +8,8 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.ui import frame, session
-from lib.ui.text import day, plain
+from lib.ui.text import plain
+from lib.words.phrases import full_day
 
 SAMPLE_FOLDER = Path(__file__).parents[2] / "sample_data"
 SAMPLES = {
@@ -80,6 +81,6 @@ def as_of_note(hand: session.LogInHand) -> None:
     """Says which day the numbers are of, where that is not today."""
     if hand.as_of_reason:
         st.caption(
-            f":material/event: Seen from {day(hand.as_of)}, the last day in your log, not from today. "
+            f":material/event: Seen from {full_day(hand.as_of)}, the last day in your log, not from today. "
             "“As of” in the sidebar changes the day."
         )

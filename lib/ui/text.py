@@ -1,4 +1,4 @@
-"""Words on the screen: names from a spreadsheet made harmless, numbers made readable."""
+"""Names from a spreadsheet on the screen: shown as they are, and never obeyed as Markdown."""
 
 from __future__ import annotations
 
@@ -35,22 +35,3 @@ def bare(text: object, limit: int = 80) -> str:
     shown = "".join(c for c in str(text) if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\t\n")
     shown = " ".join(shown.split())
     return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
-
-
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun.
-
-    >>> count(1, "application"), count(1200, "application"), count(2, "reply", "replies")
-    ('1 application', '1,200 applications', '2 replies')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def day(value: object) -> str:
-    """A date as people say it, the same for every reader.
-
-    >>> from datetime import date
-    >>> day(date(2026, 3, 4))
-    '4 March 2026'
-    """
-    return f"{value.day} {value:%B %Y}"  # type: ignore[attr-defined]

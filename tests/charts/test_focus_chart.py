@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from lib.charts.focus import areas
-from lib.focus.results import NAMES, AreaEffect, Ranking
+from lib.focus.results import AreaEffect, Ranking
+from lib.words import terms
 
 
 def effect(area: str, middle: float, first: float, *, measurable: bool = True) -> AreaEffect:
@@ -11,7 +12,19 @@ def effect(area: str, middle: float, first: float, *, measurable: bool = True) -
     missing = None if measurable else "A column that says how you applied."
     low, high = max(0, middle - 0.1), middle + 0.1
     return AreaEffect(
-        area, NAMES[area], None, middle, low, high, first, measurable, "4 of 31", missing, None, (3,), (1,)
+        area,
+        terms.AREAS[area].title,
+        None,
+        middle,
+        low,
+        high,
+        first,
+        measurable,
+        "4 of 31",
+        missing,
+        None,
+        (3,),
+        (1,),
     )
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.charts import labels
-from lib.charts.labels import CHANNEL_NAMES
 from lib.charts.palette import PALETTES
 from lib.charts.rows import captions
+from lib.words import terms
 
 
 def test_examples_hold():
@@ -49,6 +49,6 @@ def test_invisible_characters_are_dropped(text):
 
 def test_every_channel_is_named_in_full_beside_the_longest_counts():
     """None of them is cut where it need not be."""
-    rows = [(name, "under half so far, 12 replies") for name in CHANNEL_NAMES.values()]
+    rows = [(name, "under half so far, 12 replies") for name in terms.CHANNELS.values()]
     names = [line["text"] for line in captions(rows, PALETTES["light"])[::2]]
-    assert names == list(CHANNEL_NAMES.values())
+    assert names == list(terms.CHANNELS.values())

@@ -23,7 +23,7 @@ def test_takeaway_has_the_counts():
     """Two of three applications had a conversation, one an offer."""
     chart = stage_flow(ended(("applied", "rejected"), ("screen", "open"), ("offer", "accepted")))
     assert chart.title == "2 of 3 applications led to a conversation, 1 to an offer"
-    assert chart.alt.endswith("As they stand: waiting 1, turned down 1 and accepted 1.")
+    assert chart.alt.endswith("As they stand: 1 waiting, 1 turned down and 1 accepted by you.")
 
 
 def test_no_conversation_yet():

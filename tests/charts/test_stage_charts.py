@@ -73,7 +73,7 @@ def test_funnel_leaves_out_the_undecided():
         outcome=pd.Series(["rejected", "open", "open"]).astype(OUTCOME_TYPE),
     )
     chart = funnel(log, ["screen"])
-    assert chart.title.startswith("1 of 2 decided applications led to a conversation")
+    assert chart.title.startswith("1 of 2 decided applications led to a first conversation")
     assert chart.table[["Went on", "Out of"]].to_numpy().tolist() == [[1, 2]]
 
 

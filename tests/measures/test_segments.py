@@ -29,7 +29,7 @@ def test_a_clear_difference_is_named():
     """12 of 20 against 10 of 200: referrals stand out, and nothing more is needed."""
     found = by_channel(counted(referral=(12, 20), board=(10, 200)))
     assert (found.best, found.needed) == ("referral", None)
-    assert found.sentence == "referral stands out: 12 of 20, against 10 of 200 for all others."
+    assert found.sentence == "“Referral” stands out: 12 of 20, against 10 of 200 for all others."
 
 
 def test_one_of_two_does_not_outrank_ten_of_thirty():
@@ -52,14 +52,14 @@ def test_equal_segments_are_never_told_apart():
     """The same counts twice: nothing is best, no number would do."""
     found = by_channel(counted(board=(5, 50), site=(5, 50)))
     assert (found.best, found.needed) == (None, None)
-    assert "board and site come out so alike that even hundreds more" in found.sentence
+    assert "“Job board” and “Company site” come out so alike that even hundreds more" in found.sentence
 
 
 def test_two_values_that_are_apart_are_named_where_none_beats_all():
     """9 of 21 and 3 of 57 are no "no difference", though 3 of 3 may be the best; three trials say nothing."""
     found = by_channel(counted(recruiter=(3, 3), referral=(9, 21), site=(3, 21), board=(3, 57)))
     assert found.best is None
-    assert found.sentence.startswith("referral and board are clearly apart: 9 of 21 against 3 of 57.")
+    assert found.sentence.startswith("“Referral” and “Job board” are clearly apart: 9 of 21 against 3 of 57.")
     few = by_channel(counted(recruiter=(1, 1), referral=(0, 4), board=(26, 179)))
     assert few.sentence.startswith("Too few to compare yet")
 
@@ -136,14 +136,14 @@ def test_columns_with_few_repeated_values_are_offered():
         {"channel": c, "extra: Size": size, "extra: Note": note, "location": "Rome"}
         for c, size, note in (("board", 1, "a"), ("board", 1, "b"), ("site", 2, "c"), ("site", 2, "d"))
     ]
-    assert segment_columns(applications(*rows)) == [("channel", "Channel"), ("extra: Size", "Size")]
+    assert segment_columns(applications(*rows)) == [("channel", "How you applied"), ("extra: Size", "Size")]
 
 
 def test_a_column_that_repeats_the_outcome_is_not_offered():
     """A column "Interviewed?" says nothing about who gets interviewed; the channel does."""
     log = counted(board=(2, 6), site=(2, 6))
     log["extra: Interviewed?"] = is_positive(log).map({True: "yes", False: "no"})
-    assert segment_columns(log) == [("channel", "Channel")]
+    assert segment_columns(log) == [("channel", "How you applied")]
 
 
 def test_beyond_thirty_values_the_rarest_are_other():
@@ -160,9 +160,12 @@ def test_beyond_thirty_values_the_rarest_are_other():
         ({"board": (0, 1), "site": (0, 1)}, "Too few to compare yet: no value has 5 answered applications."),
         (
             {"board": (1, 5), "site": (1, 4)},
-            "Too few to compare yet: only board has 5 answered applications.",
+            "Too few to compare yet: only “Job board” has 5 answered applications.",
         ),
-        ({"board": (1, 5), "site": (1, 5)}, "No clear difference yet: board and site come out so alike"),
+        (
+            {"board": (1, 5), "site": (1, 5)},
+            "No clear difference yet: “Job board” and “Company site” come out so alike",
+        ),
     ],
 )
 def test_fewer_than_five_are_too_few_to_be_called_alike(counts, sentence):

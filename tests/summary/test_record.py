@@ -73,7 +73,7 @@ def test_a_range_that_ends_before_it_starts_is_refused():
 def test_html_shows_every_cell_and_runs_nothing():
     """The page holds the cells as text; only a web address is a link; nothing is loaded."""
     page = Cells(to_html(record()))
-    assert page.cells[:6] == ["2026-09-01", "Early", "", "not recorded", "open", "javascript:alert(1)"]
+    assert page.cells[:6] == ["2026-09-01", "Early", "", "Not recorded", "Waiting", "javascript:alert(1)"]
     assert page.cells[7] == HOSTILE
     assert (page.links, {"script", "img", "link"} & set(page.tags)) == ([], set())
 

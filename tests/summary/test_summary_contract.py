@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from lib.focus.results import NAMES
 from lib.log.schema import OUTCOMES, STAGES, StatusReading, UnreadableLog
 from lib.summary.bundle import build
 from lib.summary.contract import CURVE_DAYS, error_json, to_json
+from lib.words import terms
 from tests.summary.small_logs import AS_OF, imported
 
 NUMBER = (int, float)
@@ -105,7 +105,7 @@ def test_the_numbers_are_those_of_the_log(summarise):
 
 def test_all_five_areas_are_named(summarise):
     """The focus lists every area once."""
-    assert {area["area"] for area in to_json(summarise())["focus"]["areas"]} == set(NAMES)
+    assert {area["area"] for area in to_json(summarise())["focus"]["areas"]} == set(terms.AREAS)
 
 
 def test_a_rate_without_trials_is_null():

@@ -7,15 +7,9 @@ import pytest
 
 from lib.focus.results import AreaEffect
 from lib.measures.rates import Rate
-from lib.summary.words import (
-    day_words,
-    effect_range,
-    effect_words,
-    per_week,
-    plain_markdown,
-    rate_words,
-    signed_share,
-)
+from lib.summary.escaping import plain_markdown
+from lib.summary.words import effect_range, effect_words, per_week, rate_words
+from lib.words.phrases import change, named_day
 
 
 @pytest.mark.parametrize(
@@ -34,12 +28,12 @@ def test_counts_come_first_and_stand_alone_under_five(rate, words):
 
 def test_changes_carry_their_sign():
     """A change is signed, with a true minus; none is said in words."""
-    assert [signed_share(x) for x in (0.41, -0.12, 0.001)] == ["+41%", "−12%", "no change"]
+    assert [change(x) for x in (0.41, -0.12, 0.001)] == ["+41%", "−12%", "no change"]
 
 
 def test_days_and_paces():
     """A day is written without a leading zero, an unknown pace as a dash."""
-    assert (day_words(date(2026, 11, 5)), per_week(None), per_week(4.25)) == ("Thu 5 Nov 2026", "–", "4.2")
+    assert (named_day(date(2026, 11, 5)), per_week(None), per_week(4.25)) == ("Thu 5 Nov 2026", "–", "4.2")
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_a_header_stands_over_numbers_and_days_as_they_do(book):
 
 def header_cells_of(sheet):
     """The cells with the fill of a header."""
-    return [cell for row in sheet for cell in row if cell.value and cell.font.color and cell.fill.patternType]
+    return [cell for row in sheet for cell in row if cell.value and cell.font.b and cell.fill.patternType]
 
 
 def test_weeks_are_days_that_read_as_weeks(book):

@@ -86,9 +86,9 @@ def test_the_quickest_check_is_how_many_stand_how():
     """Counts by outcome; rows set aside are spoken of only where there are some."""
     rows = b"Company,Role,Applied,Status\nA,X,2026-03-04,Rejected\nB,X,2026-03-05,Applied\nC,Y,,Waiting\n"
     result = read_log(rows, "log.csv", as_of=TODAY)
-    assert check_sentence(result, "log.csv") == "From **log.csv**: 1 turned down, 2 waiting."
+    assert check_sentence(result, "log.csv") == "From **log.csv**: 2 waiting, 1 turned down."
     result = read_log(rows + b"D,X,,Wishlist\n", "log.csv", as_of=TODAY)
-    assert check_sentence(result, "log.csv").endswith("waiting. " + ACCOUNTED)
+    assert check_sentence(result, "log.csv").endswith("turned down. " + ACCOUNTED)
 
 
 def test_a_log_that_says_nothing_of_outcomes_is_told_so():

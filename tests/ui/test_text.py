@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from lib.ui.text import count, plain
+from lib.ui.text import plain
 
 
 @given(st.text(alphabet=st.sampled_from(string.punctuation + "ab \n\t1é公\u202e\u200b"), max_size=40))
@@ -26,8 +26,3 @@ def test_a_long_name_is_cut():
 def test_direction_marks_and_zero_width_characters_are_dropped():
     """Characters that change the direction or hide between others do not reach the screen."""
     assert plain("A\u202eB\u200bC\u0000") == "ABC"
-
-
-def test_numbers_agree_with_their_nouns():
-    """One is singular; thousands are grouped."""
-    assert [count(n, "reply", "replies") for n in (0, 1, 1200)] == ["0 replies", "1 reply", "1,200 replies"]

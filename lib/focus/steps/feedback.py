@@ -7,9 +7,9 @@ import pandas as pd
 
 from lib.focus.conversations import is_askable, is_explained, is_late_rejection
 from lib.focus.messages import feedback_request, mock_interview
-from lib.focus.stages import STAGE_WORD
 from lib.focus.steps.step import Desk, Step
-from lib.focus.words import counted, listed
+from lib.words import terms
+from lib.words.phrases import counted, listed
 
 ASKS = 3
 NAMED = 3
@@ -50,7 +50,7 @@ def _latest(desk: Desk, chosen: pd.Series[bool]) -> list[int]:
 
 
 def _ask(desk: Desk, position: int, place: int) -> Step:
-    stage = STAGE_WORD[str(desk.applications["stage"].iloc[position])]
+    stage = terms.STAGES[str(desk.applications["stage"].iloc[position])].one
     to = desk.recipient(position)
     who = to.company or f"the employer in row {desk.row(position)}"
     if to.contact:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from lib.focus.conversations import is_late_rejection
-from lib.focus.stages import STAGE_WORD
 from lib.focus.steps.step import Desk, Step
-from lib.focus.words import counted
 from lib.log.schema import CHANNELS
 from lib.measures.rates import furthest
+from lib.words import terms
+from lib.words.phrases import counted
 
 LATEST = 2
 RECORD_FROM = 3
@@ -103,7 +103,7 @@ def _latest(desk: Desk, least: int) -> str:
         positions = np.flatnonzero(late)
     latest = positions[np.argsort(np.nan_to_num(desk.heard[positions], nan=1e6), kind="stable")][:LATEST]
     named = [
-        f"the {STAGE_WORD[str(desk.applications['stage'].iloc[i])]} at {company}"
+        f"the {terms.STAGES[str(desk.applications['stage'].iloc[i])].one} at {company}"
         for i in latest
         if (company := desk.recipient(int(i)).company)
     ]

@@ -8,11 +8,11 @@ import numpy as np
 
 from lib.focus.messages import after_conversation, follow_up
 from lib.focus.steps.step import Desk, Step
-from lib.focus.words import counted, dated, listed
 from lib.measures.pace import RECENT_DAYS, Pace, pace
 from lib.measures.rates import furthest
 from lib.measures.timing import silence_cutoff
 from lib.measures.waiting import long_silent
+from lib.words.phrases import counted, dated, listed
 
 CHASED = 2
 LET_GO_FROM = 3

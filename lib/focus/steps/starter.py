@@ -10,9 +10,9 @@ from lib.focus.steps.networking import networking_steps
 from lib.focus.steps.reflect import record_stages
 from lib.focus.steps.resilience import catch_up, decide, follow_ups, offers
 from lib.focus.steps.step import Desk, Step
-from lib.focus.words import counted, listed
 from lib.measures.rates import has_outcome, has_reply
 from lib.measures.timeline import first_reply_on
+from lib.words.phrases import counted, listed
 
 AT_ONCE = 5
 HALF = 0.5

@@ -14,11 +14,11 @@ from lib.focus.experiment import Experiment
 from lib.focus.messages import Recipient, recipient
 from lib.focus.priors import Assumptions
 from lib.focus.results import Ranking
-from lib.focus.words import dated
 from lib.log.identity import application_keys
 from lib.log.schema import ApplicationLog
 from lib.measures.timeline import last_contact_on, propose_as_of, turned_down_on
 from lib.measures.waiting import waiting_clock
+from lib.words.phrases import dated
 
 
 def in_fives(minutes: int) -> int:

@@ -1,0 +1,34 @@
+"""Text from a spreadsheet made harmless in a download: nothing hidden, and no Markdown obeyed."""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def visible(text: str) -> str:
+    """The text without what nobody sees and programs obey; whatever breaks a line becomes a line feed.
+
+    Control characters go, halves of characters, and those that turn the direction of all that follows.
+    """
+    return _HIDDEN.sub("", _BREAK.sub("\n", text))
+
+
+_MARKDOWN = re.compile(r"([\\`*_\[\]|~])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LINE_START = re.compile(r"^([#+>=-]|\d+(?=[.)]))")
+
+
+def plain_markdown(text: str) -> str:
+    """The text on one line, shown by Markdown as it is: no link, picture, heading or HTML comes of it."""
+    escaped = _MARKDOWN.sub(r"\\\1", " ".join(visible(text).split()))
+    escaped = _ENTITY.sub("&amp;", escaped).replace("<", "&lt;")
+    unlinked = escaped.replace("://", ":\\//").replace("www.", "www\\.").replace("@", "\\@")
+    return _LINE_START.sub(_behind_backslash, unlinked)
+
+
+def _behind_backslash(match: re.Match[str]) -> str:
+    start = match.group()
+    return f"{start[:-1]}&#{ord(start[-1])};" if start[-1].isdigit() else f"\\{start}"

@@ -1,0 +1,190 @@
+"""What stages, outcomes, channels, areas and fields are called: one name each, wherever it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lib.words.phrases import counted, with_article
+
+
+@dataclass(frozen=True)
+class Thing:
+    """The name of something that can be counted, alone and in a sentence."""
+
+    label: str
+    """Alone: in a cell, on an axis, on a button."""
+    one: str
+    """In a sentence, one of them, without an article."""
+    many: str
+
+    @property
+    def a(self) -> str:
+        """One of them with its article: "an interview"."""
+        return with_article(self.one)
+
+    def counted(self, count: int) -> str:
+        """So many of them: "1 interview", "3 interviews"."""
+        return counted(count, self.one, self.many)
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of a state: alone, and as it stands in a sentence."""
+
+    label: str
+    """Alone: in a cell, on an axis, on a button."""
+    text: str
+    """In a sentence, behind a count of applications: "3 turned down"."""
+
+
+@dataclass(frozen=True)
+class AreaName:
+    """The name of an improvement area: whole, and short where there is little room."""
+
+    title: str
+    label: str
+
+
+def labels(names: Mapping[str, Thing] | Mapping[str, Name] | Mapping[str, AreaName]) -> dict[str, str]:
+    """The names as they stand alone, by their keys."""
+    return {key: name.label for key, name in names.items()}
+
+
+STAGES: Mapping[str, Thing] = MappingProxyType(
+    {
+        "applied": Thing("Applied", "application", "applications"),
+        "screen": Thing("First conversation", "first conversation", "first conversations"),
+        "interview": Thing("Interview", "interview", "interviews"),
+        "final": Thing("Final round", "final round", "final rounds"),
+        "offer": Thing("Offer", "offer", "offers"),
+    }
+)
+OUTCOMES: Mapping[str, Name] = MappingProxyType(
+    {
+        "open": Name("Waiting", "waiting"),
+        "rejected": Name("Turned down", "turned down"),
+        "no_reply": Name("No reply", "without a reply"),
+        "withdrawn": Name("You withdrew", "withdrawn by you"),
+        "offer": Name("Offer", "with an offer"),
+        "accepted": Name("You accepted", "accepted by you"),
+        "declined": Name("You declined", "declined by you"),
+    }
+)
+"""How an application stands. Who withdrew, accepted or declined is said: employers decline, too."""
+
+READINGS: Mapping[str, Name] = MappingProxyType(
+    {
+        **OUTCOMES,
+        "not_applied": Name("Not applied yet", "not applied yet"),
+        "unknown": Name("Not understood", "not understood"),
+    }
+)
+"""What a status can be taken to mean: an outcome, no application yet, or nothing that is known."""
+
+CHANNELS: Mapping[str, str] = MappingProxyType(
+    {
+        "board": "Job board",
+        "site": "Company site",
+        "outreach": "You wrote to them",
+        "referral": "Referral",
+        "recruiter": "Recruiter",
+        "unknown": "Not recorded",
+    }
+)
+AREAS: Mapping[str, AreaName] = MappingProxyType(
+    {
+        "emotions": AreaName("Process the emotions, don't dwell", "Process the emotions"),
+        "feedback": AreaName("Seek constructive feedback", "Seek feedback"),
+        "reflect": AreaName("Reflect and improve", "Reflect and improve"),
+        "networking": AreaName("Keep networking and exploring", "Keep networking"),
+        "resilience": AreaName("Stay resilient and keep applying", "Stay resilient"),
+    }
+)
+"""The five areas, in the order in which a person meets them after a "no"."""
+
+LEVERS: Mapping[str, str] = MappingProxyType(
+    {
+        "resume": "résumé and targeting",
+        "story": "the first conversation and the story told in it",
+        "interview": "interview depth and skills",
+    }
+)
+"""What "Reflect and improve" would change first."""
+
+FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "company": "Company",
+        "role": "Role",
+        "applied_on": "Day applied",
+        "status": "Status",
+        "replied_on": "Day of first reply",
+        "last_word_on": "Day of last word from them",
+        "channel": "How you applied",
+        "screen_on": "Day of first conversation or test",
+        "interview_on": "Day of interview",
+        "final_on": "Day of final round",
+        "offer_on": "Day of offer",
+        "closed_on": "Day it ended",
+        "location": "Location",
+        "salary": "Salary",
+        "resume_version": "Résumé version",
+        "seniority": "Seniority",
+        "contact": "Contact",
+        "url": "Link",
+        "reason": "Reason given",
+        "feedback_asked_on": "Day you asked for feedback",
+        "feedback": "Feedback received",
+        "lesson": "What you learned",
+        "notes": "Notes",
+        "feeling": "How it felt, 1 to 5",
+    }
+)
+"""What a column can hold, in the order in which people look for it."""
+
+SEGMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "channel": FIELDS["channel"],
+        "role_group": "Role group",
+        "role_seniority": "Level in the title",
+        "location": FIELDS["location"],
+        "seniority": FIELDS["seniority"],
+        "resume_version": FIELDS["resume_version"],
+        "salary": FIELDS["salary"],
+        "weekday": "Weekday sent",
+        "sheet": "Sheet",
+    }
+)
+"""What can be compared in every log, beside its own further columns."""
+
+SET_ASIDE: Mapping[str, str] = MappingProxyType(
+    {
+        "blank": "blank",
+        "not an application": "not an application",
+        "not applied yet": "saved, not applied yet",
+        "repeated header": "the header again",
+        "total or note": "a total or a note",
+        "exact duplicate": "exactly the same as an earlier row",
+        "no company and no role": "no company and no role",
+    }
+)
+"""Why a row is no application."""
+
+RATES: Mapping[str, str] = MappingProxyType(
+    {
+        "any_reply": "Any reply",
+        "positive_reply": "Positive reply",
+        "rejection": "Rejection rate",
+        "turned_down": "Turned down so far",
+    }
+)
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "any_reply": "answered either way, of applications that are answered, decided or old enough to tell",
+        "positive_reply": "reached a first conversation or further, of the same applications",
+        "rejection": "turned down, of the applications that are decided",
+        "turned_down": "turned down, of all applications, waiting ones included",
+    }
+)
+"""What each rate counts, of what."""
