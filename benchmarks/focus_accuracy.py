@@ -1,263 +1,212 @@
 """How well the ranking finds the best area, for simulated job seekers whose truth is known.
 
-    python -m benchmarks.focus_accuracy --seekers 2000            accuracy, regret, reliability
-    python -m benchmarks.focus_accuracy --seekers 600 --ablation  what each part of the model contributes
-    python -m benchmarks.focus_accuracy --seekers 200 --sensitivity
+    python -m benchmarks.focus_accuracy --seekers 400
+    python -m benchmarks.focus_accuracy --seekers 400 --kinds other     the second population: not to tune on
+    python -m benchmarks.focus_accuracy --seekers 400 --record calls.csv
 
-Each seeker's log is written as CSV and read back by the importer. Results are Markdown tables.
+Each seeker's search is kept as a clean and as a lossy spreadsheet, written as CSV and read back by the
+importer. Prints one Markdown table: regret (what naming an area loses, as a share of the best area's true
+effect), share right, and how often calls at each P(first) were right (said → right, and how many).
+`first_version.csv` holds the calls that the first version of the model (commit ea73046) made for the same
+seekers, recorded with `--record`.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
-from benchmarks.seekers import AS_OF, Seeker, draw_seeker
-from lib.focus.effects import AREAS, LEVERS, Search, area_effects
-from lib.focus.flipping import RECOUNTED
-from lib.focus.ladder import climbed
-from lib.focus.posterior import RARE_EVENT, draw_search
-from lib.focus.priors import Assumptions
-from lib.focus.ranking import Standing, stand
-from lib.focus.trials import Trials, count_trials
+from benchmarks import seekers
+from benchmarks.populations import Fitted, OtherShapes, Population
+from benchmarks.seekers import AS_OF, Seeker
+from benchmarks.truth import AREAS, LEVERS, Constants, Numbers, fixed, true_effects
+from benchmarks.uneven import draw_uneven
+from lib.focus.ladder import climbed, recorded_ladder
+from lib.focus.ranking import rank_areas
 from lib.log.reading import read_log
-from lib.log.schema import CHANNELS, OUTCOME_TYPE, ApplicationLog
+from lib.log.schema import ApplicationLog
 
-ASSUMED = Assumptions()
-LENGTHS = (0, 50, 100, 200, 400)
-CHANCES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-NAMING = ("lost_share", "settled", "close", "too_early", "sure", "sure_first", "sure_later")
-"""Assumptions about what to call things: they cannot change which area comes first."""
+FIRST_VERSION = Path(__file__).with_name("first_version.csv")
+RANKED = ("settled", "close")
+BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0001)
+WORLDS = 400
+"""Sets of constants that the best who does not know them weighs."""
 REFLECT = AREAS.index("reflect")
 
-Draw = Callable[[Trials, np.random.Generator, int], Search]
+
+@dataclass(frozen=True)
+class Kind:
+    """A population of seekers, and what can be known of its constants."""
+
+    name: str
+    draw: Callable[[int], Seeker]
+    constants: Constants
+
+
+def _uneven(name: str, population: Population) -> Kind:
+    worlds = population.constants(np.random.default_rng(0), WORLDS)
+    return Kind(name, lambda seed: draw_uneven(population, seed), worlds)
+
+
+KINDS: Mapping[str, Callable[[], Kind]] = {
+    "even": lambda: Kind("even", seekers.draw_seeker, fixed()),
+    "uneven": lambda: _uneven("uneven", Fitted()),
+    "other": lambda: _uneven("other", OtherShapes()),
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """The area that somebody puts first for one log, and how surely."""
+
+    kind: str
+    seed: int
+    log: str
+    area: str
+    chance: float
 
 
 @dataclass(frozen=True)
 class Case:
-    """One seeker, what is true of them, and the log that the importer read."""
+    """One log, what is true of its seeker, and what is named first by the model and by rules of thumb."""
 
-    seeker: Seeker
-    truth: np.ndarray
-    levers: np.ndarray
-    log: ApplicationLog
-    trials: Trials
-    seed: int
+    kind: str
+    log: str
+    truth: Numbers
+    called: Call | None
+    """None where the model does not rank."""
+    regrets: Mapping[str, float]
+    """Of those that name no chance."""
 
-    def regret(self, effect: float) -> float:
-        """What naming something with this true effect loses, as a share of the best."""
-        best = self.truth.max()
-        return float((best - effect) / best) if best > 0 else 0.0
+    def regret(self, area: str) -> float:
+        """What naming this area loses, as a share of the best."""
+        return lost(self.truth, float(self.truth[AREAS.index(area)]))
 
 
-def cases(count: int, start: int) -> Iterator[Case]:
-    """Seekers whose logs are long enough to rank."""
+def lost(truth: Numbers, effect: float) -> float:
+    """What an effect falls short of the best, as a share of it."""
+    best = float(truth.max())
+    return (best - effect) / best if best > 0 else 0.0
+
+
+def cases(kind: Kind, count: int, start: int, draws: int) -> Iterator[Case]:
+    """Both logs of so many seekers."""
     for seed in range(start, start + count):
-        seeker = draw_seeker(seed)
-        effects = area_effects(seeker.truth, ASSUMED)
-        log = read_log(seeker.csv, "log.csv", as_of=AS_OF).log
-        trials = count_trials(log, AS_OF, ASSUMED)
-        if trials.mature >= ASSUMED.too_early:
-            yield Case(seeker, np.nan_to_num(effects.areas[0]), effects.levers[0], log, trials, seed)
+        seeker = kind.draw(seed)
+        areas, levers = (effects[0] for effects in true_effects(seeker.truth, seeker.constants))
+        informed = int(true_effects(seeker.truth, kind.constants)[0].mean(axis=0).argmax())
+        for name, data in (("clean", seeker.clean), ("lossy", seeker.lossy)):
+            log = read_log(data, "log.csv", as_of=AS_OF).log
+            ranking = rank_areas(log, AS_OF, seed=seed, draws=draws)
+            first, ranked = ranking.areas[0], ranking.state in RANKED
+            call = Call(kind.name, seed, name, first.area, round(first.first, 3)) if ranked else None
+            lowest = lost(areas, float(levers[LEVERS.index(lowest_conversion(log))]))
+            regrets = {
+                "knows all but the constants": lost(areas, float(areas[informed])),
+                "always reflect": lost(areas, float(areas[REFLECT])),
+                "lowest conversion": lowest,
+            }
+            yield Case(kind.name, name, areas, call, regrets)
 
 
-def full(trials: Trials, rng: np.random.Generator, draws: int) -> Search:
-    """The model as it is."""
-    return draw_search(trials, ASSUMED, rng, draws)
-
-
-def as_designed(trials: Trials, rng: np.random.Generator, draws: int) -> Search:
-    """The first design: idle days as counted, each pace from its own count alone."""
-    search = draw_search(trials, ASSUMED, rng, draws)
-    usual = None
-    if trials.usual_weeks >= ASSUMED.usual_least:
-        usual = rng.gamma(trials.usual + RARE_EVENT, 1 / trials.usual_weeks, draws)
-    pace = rng.gamma(trials.recent + RARE_EVENT, 7 / ASSUMED.recent_days, draws)
-    return replace(search, idle=np.full(draws, float(trials.idle_days)), pace=pace, usual=usual)
-
-
-def without_shrinkage(trials: Trials, rng: np.random.Generator, draws: int) -> Search:
-    """Priors worth a twentieth of what they are."""
-    return draw_search(trials, replace(ASSUMED, prior_weight=0.05), rng, draws)
-
-
-def without_channels(trials: Trials, rng: np.random.Generator, draws: int) -> Search:
-    """One prior and one pooled rate of a first conversation for all channels."""
-    hits, misses = trials.first_hits.sum(), trials.first_misses.sum()
-    prior = ASSUMED.prior("unknown")
-    pooled = rng.beta(prior.a + hits, prior.b + misses, draws)
-    search = draw_search(trials, ASSUMED, rng, draws)
-    return replace(search, first=np.repeat(pooled[:, None], len(CHANNELS), axis=1))
-
-
-def standing(case: Case, draw: Draw, draws: int, trials: Trials | None = None) -> Standing:
-    """How the areas stand for one seeker under one version of the model."""
-    return stand(area_effects(draw(trials or case.trials, np.random.default_rng(case.seed), draws), ASSUMED))
-
-
-def judged(case: Case, found: Standing) -> dict[str, object]:
-    """The call on one seeker beside the truth."""
-    area = found.order[0]
-    effect = float(case.truth[AREAS.index(area)])
-    named = float(case.levers[LEVERS.index(found.lever)]) if area == "reflect" else effect
-    return {
-        "length": len(case.log),
-        "loss": case.seeker.loss.name,
-        "true": AREAS[int(case.truth.argmax())],
-        "call": area,
-        "chance": found.chance(area),
-        "right": effect >= case.truth.max() - 1e-9,
-        "regret": case.regret(effect),
-        "regret_named": case.regret(named),
-    }
-
-
-def baselines(case: Case) -> dict[str, float]:
-    """The regret of naming the lowest conversion, of a rule of thumb, and of always `reflect`."""
-    rungs = climbed(case.log.applications, case.trials.ladder)
-    ended = (case.log.applications["outcome"] != "open").to_numpy()
-    steps = len(case.trials.ladder.stages)
-    shares = [_conversion(rungs, ended, step) for step in range(steps)]
-    lowest = int(np.nanargmin(shares))
-    lever = "resume" if lowest == 0 else "interview" if lowest > 1 or steps == 2 else "story"
-    spoken, offers = (rungs > 0).sum(), (rungs == steps).sum()
-    thumb = "interview" if spoken >= 3 and not offers and spoken >= 0.08 * len(rungs) else "resume"
-    always = case.regret(float(case.truth[REFLECT]))
-    return {
-        "lowest": case.regret(float(case.levers[LEVERS.index(lever)])),
-        "thumb": case.regret(float(case.levers[LEVERS.index(thumb)])),
-        "always": always,
-    }
+def lowest_conversion(log: ApplicationLog) -> str:
+    """The lever that fits the step at which most is lost: the rule that most advice follows."""
+    ladder = recorded_ladder(log)
+    rungs, steps = climbed(log.applications, ladder), len(ladder.stages)
+    ended = (log.applications["outcome"] != "open").to_numpy()
+    lowest = int(np.nanargmin([_conversion(rungs, ended, step) for step in range(steps)]))
+    return "resume" if lowest == 0 else "interview" if lowest > 1 or steps == 2 else "story"
 
 
 def _conversion(rungs: np.ndarray, ended: np.ndarray, step: int) -> float:
     trials = ((rungs == step) & ended).sum() + (rungs > step).sum()
-    return float((rungs > step).sum() / trials) if trials else np.nan
+    return float((rungs > step).sum() / trials) if trials else 2.0
 
 
-def report(found: pd.DataFrame, low: pd.DataFrame) -> None:
-    """Accuracy, regret and reliability, overall and by group."""
-    print(f"{len(found)} seekers ranked\n")
-    print("| named by | right | mean regret (area) | mean regret (lever named) |\n|---|---|---|---|")
-    right = found["right"].mean()
-    print(f"| Detour | {right:.3f} | {found['regret'].mean():.3f} | {found['regret_named'].mean():.3f} |")
-    always = (low["always"] < 1e-9).mean()
-    print(f"| always reflect | {always:.3f} | {low['always'].mean():.3f} | – |")
-    print(f"| lowest conversion | {always:.3f} | {low['always'].mean():.3f} | {low['lowest'].mean():.3f} |")
-    print(f"| rule of thumb | {always:.3f} | {low['always'].mean():.3f} | {low['thumb'].mean():.3f} |\n")
-    merged = found.join(low)
-    for title, key in (
-        ("applications", pd.cut(found["length"], LENGTHS)),
-        ("log", found["loss"]),
-        ("truly best", found["true"]),
-        ("called first", found["call"]),
-    ):
-        print(f"| {title} | seekers | right | regret | always reflect |\n|---|---|---|---|---|")
-        for name, group in merged.groupby(key, observed=True):
-            means = group[["right", "regret", "always"]].astype(float).mean()
-            print(f"| {name} | {len(group)} | " + " | ".join(f"{mean:.3f}" for mean in means) + " |")
-        print()
-    _reliability(found)
+def report(found: list[Case]) -> None:
+    """The table."""
+    spans = [f"{low:.0%}–{min(high, 1):.0%}" for low, high in pairwise(BINS)]
+    bins = " | ".join(f"said {span}" for span in spans)
+    print(
+        f"| seekers | log | first named by | logs | regret | right | {bins} |\n|{'---|' * (6 + len(spans))}"
+    )
+    for kind, log in dict.fromkeys((case.kind, case.log) for case in found):
+        those = [case for case in found if (case.kind, case.log) == (kind, log)]
+        ranked = [case for case in those if case.called]
+        mine = [(case, case.called) for case in ranked]
+        _print(f"{kind} | {log} | Detour ({len(those) - len(ranked)} logs not ranked)", mine)
+        calls = first_version()
+        keys = [(c.called.kind, c.called.seed, c.called.log) for c in ranked if c.called]
+        pairs = [(case, calls[key]) for case, key in zip(ranked, keys, strict=True) if key in calls]
+        _print(f"{kind} | {log} | the first version", pairs)
+        for name in ranked[0].regrets:
+            regrets = np.array([case.regrets[name] for case in ranked])
+            right = (regrets < 1e-9).mean()
+            dashes = "| – " * len(spans)
+            print(
+                f"| {kind} | {log} | {name} | {len(regrets)} | {regrets.mean():.3f} | {right:.2f} {dashes}|"
+            )
 
 
-def _reliability(found: pd.DataFrame) -> None:
-    print("| P(first) of the call | seekers | mean P(first) | right | off by |\n|---|---|---|---|---|")
-    for name, group in found.groupby(pd.cut(found["chance"], CHANCES), observed=True):
-        said, right = group["chance"].mean(), group["right"].mean()
-        print(f"| {name} | {len(group)} | {said:.3f} | {right:.3f} | {right - said:+.3f} |")
-    sure = found[found["chance"] >= 0.8]
-    print(f"\nCalls with P(first) of 0.8 or more: {len(sure)}, right {sure['right'].mean():.3f}\n")
+def _print(title: str, called: list[tuple[Case, Call]]) -> None:
+    if not called:
+        return
+    regrets = np.array([case.regret(call.area) for case, call in called])
+    chances, right = np.array([call.chance for _, call in called]), regrets < 1e-9
+    cells = []
+    for low, high in pairwise(BINS):
+        inside = (chances >= low) & (chances < high)
+        share = f"{chances[inside].mean():.2f} → {right[inside].mean():.2f}" if inside.any() else "–"
+        cells.append(f"{share} ({inside.sum()})")
+    figures = f"{len(called)} | {regrets.mean():.3f} | {right.mean():.2f}"
+    print(f"| {title} | {figures} | {' | '.join(cells)} |")
 
 
-def uncensored(log: ApplicationLog) -> ApplicationLog:
-    """The log with every open application counted as a failure."""
-    applications = log.applications.copy()
-    outcome = applications["outcome"].astype(str).replace("open", "no_reply")
-    applications["outcome"] = outcome.astype(OUTCOME_TYPE)
-    return replace(log, applications=applications)
+@cache
+def first_version() -> Mapping[tuple[str, int, str], Call]:
+    """The recorded calls, by kind of seeker, seed and log."""
+    if not FIRST_VERSION.exists():
+        return {}
+    with FIRST_VERSION.open(encoding="utf-8", newline="") as file:
+        calls = [
+            Call(row["kind"], int(row["seed"]), row["log"], row["area"], float(row["chance"]))
+            for row in csv.DictReader(file)
+        ]
+    return {(call.kind, call.seed, call.log): call for call in calls}
 
 
-def only_ended(log: ApplicationLog) -> ApplicationLog:
-    """The log with the applications that are open at `applied` left out of the trials."""
-    kept = (log.applications["outcome"] != "open") | (log.applications["stage"] != "applied")
-    return log.where(kept)
-
-
-def ablation(count: int, start: int, draws: int) -> None:
-    """Each part of the model left out in turn."""
-    versions: Mapping[str, Draw] = {
-        "full model": full,
-        "as first designed (idle days as counted, paces apart)": as_designed,
-        "without priors (a twentieth of their weight)": without_shrinkage,
-        "without channel priors (one pooled rate)": without_channels,
-    }
-    found: dict[str, list[dict[str, object]]] = {}
-    for case in cases(count, start):
-        for name, draw in versions.items():
-            found.setdefault(name, []).append(judged(case, standing(case, draw, draws)))
-        for name, change in (("open counted as failures", uncensored), ("open left out", only_ended)):
-            other = count_trials(change(case.log), AS_OF, ASSUMED)
-            counted = replace(case.trials, first_misses=other.first_misses, later_misses=other.later_misses)
-            found.setdefault(name, []).append(judged(case, standing(case, full, draws, counted)))
-    print("| model | right | regret | regret of the lever named | right at P(first) ≥ 0.8 | calls at ≥ 0.8 |")
-    print("|---|---|---|---|---|---|")
-    for name, rows in found.items():
-        table = pd.DataFrame(rows)
-        means = table[["right", "regret", "regret_named"]].astype(float).mean()
-        sure = table[table["chance"] >= 0.8]
-        print(
-            f"| {name} | {means['right']:.3f} | {means['regret']:.3f} | {means['regret_named']:.3f} "
-            f"| {sure['right'].mean():.3f} | {len(sure)} |"
-        )
-
-
-def sensitivity(count: int, start: int, draws: int) -> None:
-    """How often the first area changes when each assumption is halved or half as large again."""
-    known = list(cases(count, start))
-    first = [standing(case, full, draws).order[0] for case in known]
-    print("| assumption | at half | at one and a half |\n|---|---|---|")
-    for assumption in ASSUMED.described():
-        if assumption.key in NAMING:
-            continue
-        moved = []
-        for factor in (0.5, 1.5):
-            value = min(max(assumption.value * factor, assumption.low), assumption.high)
-            changed = ASSUMED.changed({assumption.key: value})
-            others = [_first(case, assumption.key, changed, draws) for case in known]
-            moved.append(np.mean([one != other for one, other in zip(first, others, strict=True)]))
-        print(f"| {assumption.name} | {moved[0]:.3f} | {moved[1]:.3f} |")
-
-
-def _first(case: Case, key: str, assumptions: Assumptions, draws: int) -> str:
-    trials = count_trials(case.log, AS_OF, assumptions) if key in RECOUNTED else case.trials
-    search = draw_search(trials, assumptions, np.random.default_rng(case.seed), draws)
-    return stand(area_effects(search, assumptions)).order[0]
+def record(found: list[Case], path: Path) -> None:
+    """Write the calls to a CSV file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(field.name for field in fields(Call))
+        table.writerows(astuple(case.called) for case in found if case.called)
 
 
 def main() -> None:
-    """Read the arguments and print the tables."""
+    """Read the arguments and print the table."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--seekers", type=int, default=2000)
+    parser.add_argument("--seekers", type=int, default=400, help="of each kind")
     parser.add_argument("--start", type=int, default=0, help="seed of the first seeker")
     parser.add_argument("--draws", type=int, default=2000)
-    parser.add_argument("--ablation", action="store_true")
-    parser.add_argument("--sensitivity", action="store_true")
+    parser.add_argument("--kinds", nargs="+", choices=list(KINDS), default=["even", "uneven"])
+    parser.add_argument("--record", type=Path, help="write the calls to this file too")
     args = parser.parse_args()
-    if args.ablation:
-        return ablation(args.seekers, args.start, args.draws)
-    if args.sensitivity:
-        return sensitivity(args.seekers, args.start, min(args.draws, 500))
-    found, low = [], []
-    for case in cases(args.seekers, args.start):
-        found.append(judged(case, standing(case, full, args.draws)))
-        low.append(baselines(case))
-    return report(pd.DataFrame(found), pd.DataFrame(low))
+    found = [
+        case for kind in args.kinds for case in cases(KINDS[kind](), args.seekers, args.start, args.draws)
+    ]
+    report(found)
+    if args.record:
+        record(found, args.record)
 
 
 if __name__ == "__main__":

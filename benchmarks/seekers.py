@@ -1,22 +1,22 @@
-"""Simulated job seekers with known truth: drawn from the priors, searching by the day, keeping a log."""
+"""The first kind of simulated job seekers: drawn from the priors, searching by the day, keeping a log.
+
+Their pace is as even as chance allows, their rates stay put and the constants are
+known: kinder than real searches.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
-from lib.focus.effects import Search
-from lib.focus.priors import Assumptions
-from lib.log.schema import CHANNELS
+from benchmarks.spreadsheets import COMPLETE, REASONS, ROLES, Application, Gaps, write
+from benchmarks.truth import CHANNELS, FIRST, LATER, MOST_IDLE, WINDOW, Constants, Truth, fixed
 
 AS_OF = date(2026, 11, 23)
 HORIZON = 420
 """Days of search at most."""
-ASSUMED = Assumptions()
 FADING = 0.5
 """Share of seekers whose pace has fallen, to 20 to 80% of what it was, some time in the last ten weeks."""
 PAUSING = 0.5
@@ -43,108 +43,67 @@ POSITIVE_DAYS = (
     (110, 1.0),
 )
 REJECTED_DAYS = ((0, 0.0), (7, 0.30), (14, 0.47), (21, 0.57), (30, 0.72), (45, 0.80), (60, 0.86), (120, 1.0))
-SOURCES = {
-    "board": ("LinkedIn", "Indeed", "Glassdoor"), "site": ("Company website",), "outreach": ("Cold email",),
-    "referral": ("Referral",), "recruiter": ("Recruiter",), "unknown": ("",),
-}  # fmt: skip
-ROLES = (
-    "Data Analyst",
-    "Senior Data Analyst",
-    "Product Manager",
-    "Marketing Specialist",
-    "Nurse",
-    "Accountant",
-)
-REASONS = (
-    "More leadership experience elsewhere", "Wanted deeper SQL", "Internal candidate",
-    "Case study too shallow", "Missing industry experience", "Communication of results",
+CLEAN = COMPLETE
+LOSSY = Gaps(
+    no_channel=0.15, no_stages=0.80, applied=0.10, days=0.40, channel=0.30, reason=0.30, bare=0.80
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Lossiness:
-    """How much a log leaves out: chances that a value, or a whole column, is not there."""
-
-    name: str
-    applied: float
-    days: float
-    channel: float
-    no_channel: float
-    bare: float
-    no_stage_columns: float
-    reason: float
-
-
-LEVELS = (
-    Lossiness("complete", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-    Lossiness("some gaps", 0.03, 0.15, 0.10, 0.05, 0.35, 0.40, 0.15),
-    Lossiness("lossy", 0.10, 0.40, 0.30, 0.15, 0.80, 0.80, 0.30),
-)
-
-
-@dataclass
-class Application:
-    """What truly happened to one application, as far as it has happened by `AS_OF`."""
-
-    applied: date
-    channel: str
-    company: str
-    role: str
-    reached: int = 0
-    outcome: str = "open"
-    days: list[date] = field(default_factory=list)
-    closed: date | None = None
-    reason: str = ""
-    asked: date | None = None
-    feedback: str = ""
+ASK_DAYS = 60
+"""Days after a rejection in which asking makes sense."""
+ANSWER = (2.0, 8.0)
 
 
 @dataclass(frozen=True)
 class Seeker:
-    """A job seeker: the truth, and the log that they kept of it."""
+    """A job seeker: the truth, and the same search kept as a clean and as a lossy spreadsheet."""
 
-    truth: Search
-    applications: list[Application]
-    stages: tuple[str, ...]
-    loss: Lossiness
-    csv: bytes
+    truth: Truth
+    constants: Constants
+    clean: bytes
+    lossy: bytes
 
 
 def draw_seeker(seed: int) -> Seeker:
     """One job seeker; the same for the same seed."""
     rng = np.random.default_rng([20261123, seed])
-    loss = LEVELS[seed % len(LEVELS)]
     _, stages, steps = LADDERS[rng.choice(len(LADDERS), p=[share for share, _, _ in LADDERS])]
-    first = np.array([rng.beta(prior.a, prior.b) for prior in ASSUMED.first])
-    later = np.array([rng.beta(ASSUMED.prior(step).a, ASSUMED.prior(step).b) for step in steps])
+    first = np.array([rng.beta(*FIRST[channel]) for channel in CHANNELS])
+    later = np.array([rng.beta(*LATER[step]) for step in steps])
     mix = np.zeros(len(CHANNELS))
     mix[: len(MIX)] = rng.dirichlet([3 * MIX[channel] for channel in CHANNELS[: len(MIX)]])
     habits = _Habits(rng)
     life = _Life(rng, mix, first, later, stages, habits)
     life.live()
-    rejected = [a for a in life.sent if a.outcome == "rejected" and a.reached]
-    known = sum(bool(a.reason or a.feedback) for a in rejected) / len(rejected) if rejected else 1.0
-    lately = AS_OF - timedelta(days=int(ASSUMED.ask_days))
-    askable = sum(
-        1 for a in rejected if not (a.reason or a.feedback or a.asked) and a.closed and a.closed >= lately
-    )
     idle = float(life.idle_days())
-    window = ASSUMED.pause_days
-    truth = Search(
+    truth = Truth(
         mix=mix,
-        first=first[None, :],
-        later=later[None, :],
+        first=first,
+        later=later,
         steps=steps,
-        pace=np.array([life.mean_pace(0, 28) * (window - idle) / window]),
-        usual=np.array([life.mean_pace(28, 28 + 7 * 22)]) if life.span >= 42 else None,
-        idle=np.array([idle]),
-        known=np.array([known]),
-        answer=np.array([habits.answer]),
-        askable=askable,
-        rejected_late=bool(rejected),
+        pace=life.mean_pace(0, 28),
+        usual=life.mean_pace(28, 28 + 7 * 22) if life.span >= 42 else None,
+        idle=idle,
+        answer=habits.answer,
         offer_open=any(a.outcome == "offer" for a in life.sent),
+        **late_rejections(life.sent, AS_OF),
     )
-    return Seeker(truth, life.sent, stages, loss, _write(life.sent, stages, loss, rng))
+    clean, lossy = (write(life.sent, stages, gaps, rng) for gaps in (CLEAN, LOSSY))
+    return Seeker(truth, fixed(), clean, lossy)
+
+
+def late_rejections(sent: list[Application], as_of: date) -> dict[str, float]:
+    """What is known of the rejections after a conversation, and how many can still be asked about."""
+    rejected = [a for a in sent if a.outcome == "rejected" and a.reached]
+    known = [a for a in rejected if a.reason or a.feedback]
+    lately = as_of - timedelta(days=ASK_DAYS)
+    open_ones = [a for a in rejected if not (a.reason or a.feedback or a.asked)]
+    askable = [a for a in open_ones if a.closed and a.closed >= lately]
+    return {
+        "known": len(known) / len(rejected) if rejected else 1.0,
+        "askable": len(askable),
+        "rejected_late": bool(rejected),
+    }
 
 
 class _Habits:
@@ -163,7 +122,7 @@ class _Habits:
         self.rejects = float(rng.beta(3, 6))
         self.knows = float(rng.beta(0.9, 1.5))
         self.asks = float(rng.uniform(0.2, 0.8)) if rng.random() < 0.4 else 0.0
-        self.answer = float(rng.beta(ASSUMED.answer.a, ASSUMED.answer.b))
+        self.answer = float(rng.beta(*ANSWER))
         self.notes_silence = float(rng.choice([0.0, 0.4, 0.9]))
 
 
@@ -276,7 +235,7 @@ class _Life:
         idle = np.zeros(self.span + 1, dtype=bool)
         for start, end in self.pauses:
             idle[min(start + 3, self.span) : min(end, self.span)] = True
-        return int(min(idle[max(0, self.span - int(ASSUMED.pause_days)) :].sum(), ASSUMED.idle_most))
+        return int(min(idle[max(0, self.span - int(WINDOW)) :].sum(), MOST_IDLE))
 
     def _date(self, day: int) -> date:
         return AS_OF - timedelta(days=self.span - day)
@@ -285,58 +244,3 @@ class _Life:
 def _days(rng: np.random.Generator, curve: tuple[tuple[int, float], ...]) -> int:
     days, shares = zip(*curve, strict=True)
     return int(np.interp(rng.random(), shares, days))
-
-
-HEADERS = {"screen": "Phone screen", "interview": "Interview", "final": "Final round"}
-
-
-def _write(
-    sent: list[Application], stages: tuple[str, ...], loss: Lossiness, rng: np.random.Generator
-) -> bytes:
-    """The log as a CSV file, with what this person leaves out left out."""
-    channels = rng.random() >= loss.no_channel
-    columns = rng.random() >= loss.no_stage_columns
-    header = ["Company", "Role", "Date applied"] + ["Source"] * channels
-    header += [HEADERS[stage] for stage in stages] * columns
-    header += ["Status", "Response date", "Closed", "Reason", "Feedback asked on", "Feedback"]
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(header)
-    for made in sent:
-        table.writerow(_cells(made, stages, loss, rng, channels, columns))
-    return out.getvalue().encode()
-
-
-def _cells(
-    made: Application,
-    stages: tuple[str, ...],
-    loss: Lossiness,
-    rng: np.random.Generator,
-    channels: bool,
-    columns: bool,
-) -> list[str]:
-    def kept(value: object, chance: float) -> str:
-        return "" if value is None or rng.random() < chance else str(value)
-
-    source = str(rng.choice(SOURCES[made.channel]))
-    dated = [made.days[i] if i < len(made.days) else None for i in range(len(stages))]
-    replied = made.days[0] if made.days else made.closed
-    return [
-        made.company, made.role, kept(made.applied, loss.applied),
-        *[kept(source, loss.channel)] * channels,
-        *([kept(day, loss.days) for day in dated] if columns else []),
-        _status(made, stages, rng.random() < loss.bare),
-        kept(replied, loss.days), kept(made.closed, loss.days), kept(made.reason, loss.reason),
-        kept(made.asked, 0.0), kept(made.feedback, loss.reason),
-    ]  # fmt: skip
-
-
-def _status(made: Application, stages: tuple[str, ...], bare: bool) -> str:
-    names = ("Applied", *(HEADERS[stage] for stage in stages), "Offer")
-    reached = names[made.reached]
-    if made.outcome == "open":
-        return reached
-    if made.outcome in ("offer", "declined"):
-        return "Offer" if made.outcome == "offer" else "Offer declined"
-    word = {"rejected": "Rejected", "no_reply": "No response", "withdrawn": "Withdrawn"}[made.outcome]
-    return word if bare or not made.reached else f"{word} after {reached.lower()}"
