@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -38,10 +39,11 @@ from lib.log.values.channels import read_channel
 from lib.log.values.dates import DateColumn, read_dates
 from lib.log.values.status_days import read_end_days, read_sent_days
 from lib.log.values.statuses import read_status
+from lib.log.vocabulary import small_words
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
-DITTO = ("↳", '"', "''", "〃", "″", "ditto", "Ditto", "dito", "idem", "Idem", "同上")
-"""What stands for "the same as above"."""
+DITTO_MARKS = ("↳", '"', "''", "〃", "″")
+"""Marks for "the same as above"."""
 LONG = 2_000
 """Rows from which a column of whole dates is read over its distinct values."""
 YEAR = r"(?:^|\D)(?:19|20)\d\d(?:\D|$)"
@@ -71,10 +73,7 @@ def read_all_dates(
     as_of: date,
     choices: Choices,
 ) -> Dates:
-    """Resolve the date columns one after the other.
-
-    The first that settles the order of day and month helps the rest.
-    """
+    """The days of every date field; the first column that settles the order of day and month helps others."""
     wanted = [(field, served[field]) for field in DATE_FIELDS if field in served]
     taken = set(served.values())
     for mark in evidence.stages:
@@ -115,10 +114,7 @@ def _add_told_days(days: dict[str, Days], table: Table, evidence: Evidence, orde
 
 
 def _tells_rejections(table: Table, served: Mapping[str, int]) -> bool:
-    """Whether the column of the end holds the days of rejections.
-
-    Each of them is a word from the employer.
-    """
+    """Whether the column of the end holds days of rejections, each of which is a word from the employer."""
     at = served.get("closed_on")
     return at is not None and read_status(table.labels[at]).outcome == "rejected"
 
@@ -218,10 +214,17 @@ def _texts(column: Column, field: str) -> pd.Series:
         texts = texts.where(held)
     if field in ("company", "role") and column.mentions("://"):
         texts = _without_links(texts)
-    if field in ("company", "role") and holds_any(column.distinct, DITTO):
-        ditto = texts.isin(DITTO)
+    if field in ("company", "role") and holds_any(column.distinct, _dittos()):
+        ditto = texts.isin(_dittos())
         return texts.mask(ditto).ffill().where(ditto, texts)
     return texts
+
+
+@cache
+def _dittos() -> tuple[str, ...]:
+    """Marks and words for "the same as above"."""
+    words = small_words("ditto")
+    return (*DITTO_MARKS, *words, *(word.capitalize() for word in words))
 
 
 def _without_links(texts: pd.Series) -> pd.Series:

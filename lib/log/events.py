@@ -30,10 +30,7 @@ REPLIES = ("rejected", "offer", "accepted", "declined")
 
 @dataclass(frozen=True)
 class Events:
-    """The rows of a log of events: for each row its application.
-
-    And the rows in the order in which they happened.
-    """
+    """A log of events: for each row its application, and the rows in the order in which they happened."""
 
     application: Codes
     order: Codes
@@ -46,9 +43,7 @@ def find_events(
     days: np.ndarray[Any, Any] | None,
     transitions: bool,
 ) -> Events | None:
-    """Whether the rows are events of fewer applications, and which belong together.
-
-    None where each row is one.
+    """The rows as events of fewer applications, and which belong together; None where each row is one.
 
     `application` numbers the rows by company and role, `statuses` by their status text; `days` are the
     dates, NaT where unknown. `transitions` says that the log keeps the state before each change beside the
@@ -79,10 +74,7 @@ def identify(columns: Sequence[Column]) -> Codes:
 
 
 def _in_time(application: Codes, days: np.ndarray[Any, Any] | None) -> Codes:
-    """Rows by application, each application's rows by day and then as written.
-
-    Or from the last where they run back.
-    """
+    """The rows by application, then by day, then as written; reversed in a log that runs back in time."""
     position = np.arange(len(application))
     if days is None or np.isnat(days).all():
         return np.lexsort((position, application))
@@ -109,9 +101,7 @@ def _orderly_share(application: Codes, order: Codes, standing: Standing, statuse
 
 
 def fold(applications: pd.DataFrame, events: Events, standing: Standing) -> pd.DataFrame:
-    """One row per application.
-
-    The first event's row number, the furthest stage, the last word on how it stands.
+    """One row per application: its first row number, its furthest stage, and how it stood at the last event.
 
     The day of the first event is the day applied, the day of the first one that came from the employer the
     reply, and the day of the last one the end. Text is that of the first event that has any; notes and

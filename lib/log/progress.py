@@ -1,7 +1,4 @@
-"""How far each row got and how it stands.
-
-What the status, further status columns and stage columns say together.
-"""
+"""How far each row got and how it stands: what the status, further words and stage columns say together."""
 
 from __future__ import annotations
 
@@ -45,10 +42,7 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 @dataclass(frozen=True)
 class Standing:
-    """For each row the furthest stage (index in STAGES), whether it is certain.
-
-    And the state (index in STATES).
-    """
+    """For each row the furthest stage (in STAGES), whether that is certain, and the state (in STATES)."""
 
     stage: Ranks
     known: Flags
@@ -65,9 +59,7 @@ class Standing:
 
 
 def read_standing(table: Table, evidence: Evidence, read: Callable[[str], StatusMeaning]) -> Standing:
-    """Put everything that the columns say together.
-
-    The furthest stage of all, and the end that the status tells of.
+    """The standing that all columns give together: the furthest stage of all, the end that the status tells.
 
     `read` gives the meaning of a status text, with what the person chose for it. A stage column that the
     log keeps makes the stage of its rows certain, for an unticked stage was not reached.
@@ -127,9 +119,9 @@ def _without(standing: Standing, rows: Flags) -> Standing:
 
 
 def _columns_with_crosses(table: Table, marks: Sequence[StageColumn]) -> set[int]:
-    """Stage columns in which a bare x is a cross, for what was reached is ticked otherwise.
+    """Stage columns in which a bare x is a cross, because what was reached is written in another way.
 
-    With ✓ or yes in any of them, with a day in the same column.
+    That is a ✓ or a yes in any of them, or a day in the same column.
     """
     columns = {mark.position: table.columns[mark.position] for mark in marks if mark.outcome is None}
     if any(_is_tick(value) for column in columns.values() for value in held_values(column)):
@@ -223,9 +215,9 @@ _DOUBTFUL = {"applying": OPEN, "expired": REJECTED}
 
 
 def sent_after_all(standing: Standing, status: Column, sent: Flags) -> Standing:
-    """Rows with the day they were sent on, though the status says "applying" or that the advert expired.
+    """The standing with rows that have a day sent as sent, though their status leaves it open.
 
-    The first is open, the second was closed.
+    "Applying" is then open, and an expired advert closed without an invitation.
     """
     asked = np.unique(status.codes[sent & (standing.state == NOT_APPLIED) & (status.codes >= 0)])
     after_all = np.full(len(status.distinct) + 1, NOT_APPLIED, np.int8)
@@ -248,10 +240,7 @@ def _says_sent(cell: Cell) -> bool:
 
 
 def _settle(standing: Standing, has_stages: bool) -> Standing:
-    """An offer without an end is an offer.
-
-    Where stages have columns of their own, no row's stage is in doubt.
-    """
+    """The standing with offers named so, and with stages certain where they have columns of their own."""
     offered = (standing.stage == STAGES.index("offer")) & (standing.state == OPEN)
     state = np.where(offered, OFFER, standing.state).astype(np.int8)
     known = standing.known | (has_stages & (state != UNKNOWN))

@@ -32,13 +32,8 @@ from lib.log.schema import (
 )
 from lib.log.table.header import Table
 from lib.log.table.selection import pick_log
-from lib.log.understanding import (
-    Understanding,
-    read_beginnings,
-    read_colours,
-    read_own_refusals,
-    understand,
-)
+from lib.log.table.wording import read_beginnings, read_one_language, read_own_refusals
+from lib.log.understanding import Understanding, understand
 from lib.log.values.meanings import find_meanings
 from lib.log.values.paths import DATED_STEP
 from lib.log.values.statuses import UNKNOWN, StatusMeaning, read_answer, read_path, read_status
@@ -94,10 +89,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
 
 
 def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], StatusMeaning]:
-    """How status texts are read.
-
-    As the person said, else by the words, with the header for a bare yes or no.
-    """
+    """What reads a status text: as the person said, else by its words, and the header of a bare yes."""
     at = known.evidence.status
     header = "" if at is None else known.table.labels[at]
     chosen = {" ".join(text.split()): meaning for text, meaning in choices.statuses.items()}
@@ -107,7 +99,7 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
         return read_path(text) if is_path else read_status(text, header)
 
     already: dict[str, StatusMeaning] = {}
-    in_context = read_colours(known.table.labels, read_words)
+    in_context = read_one_language(known.table.labels, read_words)
     if at is not None:
         in_context = read_own_refusals(known.table.columns[at], in_context)
         in_context = read_beginnings(known.table.columns[at], in_context)
@@ -134,10 +126,7 @@ def _with_days_sent(known: Understanding, standing: Standing, dates: Dates) -> S
 def _applications(
     known: Understanding, standing: Standing, dates: Dates, kept: np.ndarray[Any, Any]
 ) -> tuple[pd.DataFrame, Events | None, int]:
-    """The canonical log of the rows that are applications, those of one application folded.
-
-    And how many have twins.
-    """
+    """The log of the rows kept, the events that it was folded from, and how many twins it has."""
     table, here = known.table.take(kept), standing.take(kept)
     days = {field: values[kept] for field, values in dates.fields.items()}
     used = set(known.served.values())

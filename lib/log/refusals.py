@@ -7,12 +7,11 @@ from lib.log.table.names import IGNORE, clear_field, match_name, plain
 from lib.log.table.selection import Candidate, looks_like
 from lib.log.table.status_columns import Evidence
 from lib.log.values.statuses import read_status
+from lib.log.vocabulary import small_words
 
 POSTED = IGNORE + "posted"
 SURE_DAY = 0.5
 """Confidence from which a day of application is one."""
-ADVERT_STATES = frozenset(["open", "opened", "active", "live", "new", "posted", "offen", "ouvert", "abierta"])
-"""What an advert is as long as nobody has applied."""
 NEEDS = (
     "A log has one row for each application you sent: the employer or the role, and the day "
     "you applied or a status. "
@@ -64,7 +63,7 @@ def _holds_adverts(candidate: Candidate, evidence: Evidence, found: dict[str, fl
         return False
     seen = any(match.field == POSTED for label in candidate.table.labels for match in match_name(label)[:1])
     texts = {text.casefold() for text in candidate.contents[evidence.status].texts}
-    open_all = texts <= ADVERT_STATES and found.get("applied_on", 0.0) < SURE_DAY
+    open_all = texts <= small_words("advert_state") and found.get("applied_on", 0.0) < SURE_DAY
     return seen and bool(texts) and (open_all or _never_applied(candidate, texts))
 
 
@@ -85,5 +84,5 @@ def _has_story(evidence: Evidence, found: dict[str, float]) -> bool:
 
 def _list_of(candidate: Candidate) -> str:
     labels = " ".join(plain(label) for label in candidate.table.labels)
-    posted = any(word in labels for word in ("posted", "description", "salary", "requirements", "scraped"))
+    posted = any(word in labels for word in small_words("advert_header"))
     return "a list of job adverts" if posted else "a list of employers or jobs"

@@ -21,7 +21,6 @@ from lib.log.schema import SetAsideReason
 from lib.log.table.contents import Contents, is_empty, is_number, month_words
 from lib.log.table.header import RULE, Table
 from lib.log.table.names import plain
-from lib.log.values.date_patterns import WEEK_NAMES
 from lib.log.values.statuses import read_status
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -148,10 +147,7 @@ def _equal(column: Column, label: str) -> Flags:
 
 
 def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags) -> Flags:
-    """Rows of totals, legends and remarks: almost empty.
-
-    And beginning with a word or in a place that says so.
-    """
+    """Rows of totals, legends and remarks: almost empty, and with a first word or a place that says so."""
     found = np.zeros(len(table), bool)
     candidates = (
         np.flatnonzero(open_rows & (table.filled <= 4)) if len(table.columns) > 2 else np.array([], int)
@@ -255,7 +251,11 @@ def _counts_a_state(row: Sequence[Cell]) -> bool:
     return read_status(as_text(cells[0])).understood
 
 
-_PERIOD = re.compile(rf"^(?:(?:19|20)\d\d|(?:{WEEK_NAMES}) ?\d*|第? ?\d+ ?[周週]|q[1-4])$")
+@cache
+def _period() -> re.Pattern[str]:
+    """A year, a week or a quarter."""
+    week, quarter = vocabulary.either("week"), vocabulary.either("quarter")
+    return re.compile(rf"^(?:(?:19|20)\d\d|(?:{week}) ?\d*|第? ?\d+ ?[周週]|(?:{quarter})[1-4])$")
 
 
 def is_period(text: str) -> bool:
@@ -265,7 +265,7 @@ def is_period(text: str) -> bool:
     if len(words) > 8 or not (any(named) or any(character.isdigit() for character in text)):
         return False  # "Sem" alone is an employer, "Sem 12" a week
     return all(
-        month or _PERIOD.match(word) or word.isdigit() for month, word in zip(named, words, strict=True)
+        month or _period().match(word) or word.isdigit() for month, word in zip(named, words, strict=True)
     )
 
 
@@ -295,8 +295,8 @@ def _total_words() -> dict[str, list[tuple[str, int]]]:
 def duplicates(table: Table, open_rows: Flags) -> Flags:
     """Rows that are cell by cell equal to an earlier one among the given rows.
 
-    Column by column only rows alike so far are compared further, beginning with the columns that are told
-    apart already.
+    Columns are compared one after the other, and after each only the rows that are alike so far; columns
+    whose distinct values are known already come first.
     """
     rows = np.flatnonzero(open_rows)
     groups = arrays.Groups.all_alike(len(rows))

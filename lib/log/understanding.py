@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
-from lib.log.files.sheets import Column, as_text
+from lib.log.files.sheets import Column
 from lib.log.refusals import refuse_other_tables
 from lib.log.schema import Choices, ColumnMatch
 from lib.log.table.columns import is_sensitive
-from lib.log.table.contents import held_values
 from lib.log.table.header import Table
-from lib.log.table.names import match_name, plain
+from lib.log.table.names import match_name
 from lib.log.table.selection import Candidate
 from lib.log.table.status_columns import Evidence, find_evidence
-from lib.log.values.meanings import UNKNOWN, StatusMeaning, find_meanings
-from lib.log.vocabulary import languages, load_language
-
-OWN_REFUSAL = StatusMeaning("applied", False, "withdrawn")
-"""What a bare "declined" means beside "rejected"."""
-
-NOT_SENT = StatusMeaning(None, True, "not_applied")
-"""What a bare "started" means beside "submitted"."""
-
-MOST = 1_000
-"""Distinct status texts by which a column is judged."""
 
 
 @dataclass(frozen=True)
@@ -64,50 +51,6 @@ def understand(candidate: Candidate, choices: Choices) -> Understanding:
     evidence = find_evidence(candidate.table, candidate.contents, candidate.matches, set(hidden))
     refuse_other_tables(candidate, evidence, bool(choices.columns) or choices.header_row is not None)
     return Understanding(candidate, evidence, hidden)
-
-
-def read_own_refusals(column: Column, read: Callable[[str], StatusMeaning]) -> Callable[[str], StatusMeaning]:
-    """`read`, with a bare "declined" as the person's own choice where the column also says "rejected".
-
-    In a column without a word for rejections "declined" is one.
-    """
-    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
-    if not any(said and set(said) <= {"rejected", "early"} for said in texts.values()):
-        return read
-    own = {text for text, said in texts.items() if said == ["refuses"]}
-    return lambda text: OWN_REFUSAL if text in own else read(text)
-
-
-def read_beginnings(column: Column, read: Callable[[str], StatusMeaning]) -> Callable[[str], StatusMeaning]:
-    """`read`, with a bare "started" as a form not sent yet where others in the column are "submitted".
-
-    In a column that tells of conversations or offers it is the first day in a job.
-    """
-    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
-    begun = {text for text, said in texts.items() if said == ["begun"]}
-    told = {meaning for said in texts.values() for meaning in said}
-    if not begun or "applied" not in told or told & {"screen", "interview", "final", "offer", "accepted"}:
-        return read
-    return lambda text: NOT_SENT if text in begun else read(text)
-
-
-def read_colours(
-    labels: Sequence[str], read: Callable[[str], StatusMeaning]
-) -> Callable[[str], StatusMeaning]:
-    """`read`, with a bare "red" not understood where no header is Turkish: it is a rejection there only."""
-    if any(plain(label) in _turkish_names() for label in labels):
-        return read
-    return lambda text: UNKNOWN if text.strip().casefold() == "red" else read(text)
-
-
-@cache
-def _turkish_names() -> frozenset[str]:
-    """Plain headers that are Turkish and no other language's."""
-    own, others = (
-        {plain(name) for code in codes for names in load_language(code).fields.values() for name in names}
-        for codes in (["tr"], [code for code in languages() if code != "tr"])
-    )
-    return frozenset(own - others)
 
 
 def _alike(one: Column, other: Column) -> bool:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from dataclasses import fields as dataclass_fields
+from pathlib import Path
+
 import pytest
 
 from lib.log import vocabulary
-from lib.log.schema import CHANNELS, FIELDS
+from lib.log.questions import OUTCOME_LABELS
+from lib.log.rows import REASONS
+from lib.log.schema import CHANNELS, FIELDS, LOG_COLUMNS, OUTCOMES, STAGES
+from lib.log.table.names import plain
 from lib.log.values.channels import read_channel
 from lib.log.values.lexicon import Lexicon
 from lib.log.values.statuses import read_answer
@@ -76,3 +84,68 @@ def test_a_word_for_yes_is_no_word_for_no() -> None:
     assert [read_answer(word) for word in ("yes", "Ja", "oui", "sí", "是", "はい")] == ["yes"] * 6
     assert [read_answer(word) for word in ("no", "nein", "non", "否", "いいえ", "nie")] == ["no"] * 6
     assert read_channel("yes") == "unknown"
+
+
+def _constants(source: str) -> list[tuple[int, str]]:
+    """The strings of a module with their lines; docstrings are none of them."""
+    tree = ast.parse(source)
+    prose = {
+        id(node.value)
+        for body in (getattr(node, "body", None) for node in ast.walk(tree))
+        if isinstance(body, list)
+        for node in body
+        if isinstance(node, ast.Expr)
+    }
+    strings = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return [(node.lineno, node.value) for node in strings if id(node) not in prose]
+
+
+def _names() -> set[str]:
+    """Names that the code gives to fields, stages, meanings and kinds."""
+    words = vocabulary.load()
+    named = {*STAGES, *OUTCOMES, *CHANNELS, *LOG_COLUMNS, *REASONS, *words.fields, *words.statuses}
+    named |= {*words.answers, *words.bounds, *words.words, *(name.split(".")[-1] for name in words.fields)}
+    return named | {f.name for f in dataclass_fields(vocabulary.Vocabulary)}
+
+
+OURS = {
+    # names of things, of columns that Detour makes, of kinds of cells
+    "schema.py": {"text", "day", "column", "dates"},
+    "questions.py": {*OUTCOME_LABELS.values(), "no header", "header", "column", "dates", "mean", "hold"},
+    "layouts.py": {"company", "date", "status", "ignore"},
+    "events.py": {"application", "rank", "state"},
+    "ragged.py": {"date", "number", "link", "text"},
+    "contents.py": {"roles", "companies", "places", "people", "pages", "org", "co", "de", "fr", "jobs"},
+    "titles.py": {"roles", "column"},
+    "header.py": {"column", "#"},
+    "columns.py": {"column"},
+    "names.py": {"ignore"},
+    "date_patterns.py": {"day"},
+    "dates.py": {"ignore"},
+    "books.py": {"paste", "pasted"},
+    # what spreadsheets, programs and Python write
+    "rows.py": {"false", "no", "0", "#"},
+    "sheets.py": {"true", "false"},
+    "status_columns.py": {"#", "0", "1", "√✓✔☑×✗✘xX❌✅"},
+    "progress.py": {"x", "1", "ok"},
+    "paths.py": {"date", "on"},
+    "text.py": {"c", "error", "sep", "ignore"},
+    "reach.py": {"r", "c", "0"},
+    "lexicon.py": {"o", "i", "l", "d", "so"},
+    "__init__.py": {"ignore"},
+}
+"""Strings that are in the code for another reason than as a word of logs."""
+
+
+def test_no_word_of_the_vocabulary_stands_in_the_code() -> None:
+    """A word by which something in a log is recognised is data: no module holds one, nor in a pattern."""
+    words = {plain(word) for word in vocabulary.all_words()} - {""}
+    found = []
+    for path in Path(vocabulary.__file__).parents[1].rglob("*.py"):
+        known = {plain(name) for name in _names() | OURS.get(path.name, set())}
+        for line, text in _constants(path.read_text(encoding="utf-8")):
+            pieces = re.split(r"[|()?:]+", text) if "|" in text else [text]
+            said = {plain(re.sub(r"\\[a-z]|[\\\[\]+*^$.,\s]", " ", piece)) for piece in pieces}
+            said = {piece for piece in said if len(piece) > 1 or text == piece}
+            found += [f"{path.name}:{line}: {word}" for word in sorted(said & words - known)]
+    assert found == []

@@ -45,9 +45,9 @@ def is_held(texts: pa.Array) -> Flags:
 
 
 def is_loose(texts: pa.Array) -> bool:
-    """Whether some text may have white space around it: it begins or ends with such, or beyond ASCII.
+    """Whether some text may have white space around it: one that begins or ends with it, or beyond ASCII.
 
-    Where an empty text would begin or end, a neighbour does, so that none needs to be left out.
+    An empty text has no first or last byte; that of its neighbour is looked at instead, which costs nothing.
     """
     limits = bounds(texts)
     if limits[0] == limits[-1]:

@@ -63,10 +63,7 @@ def _refuse_markup(content: str) -> None:
 
 
 def _without_conflicts(content: str, notes: list[str]) -> str:
-    """Drop the markers that a version control program leaves between two versions of a line.
-
-    Keep both versions.
-    """
+    """The text without the marks that a merge left between two versions; both versions are kept."""
     if "<<<<<<< " not in content or not re.search(r"^<{7} ", content, re.MULTILINE):
         return content
     notes.append("The file holds the marks of an unfinished merge; both versions of those rows were read.")

@@ -76,10 +76,7 @@ def _is_letter(octets: Octets) -> Flags:
 
 
 def measure_reach(data: bytes) -> tuple[int, int]:
-    """The last row and column of a whole sheet, however its cells are written.
-
-    Those without a reference follow the one before them.
-    """
+    """The last row and column of a whole sheet; a cell without a reference follows the one before it."""
     rows, columns, unplaced = 0, 0, 0
     for letters, digits in _CELL.findall(data):
         rows, columns = max(rows, int(digits)), max(columns, column_number(letters))

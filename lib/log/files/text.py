@@ -31,10 +31,7 @@ NOT_TEXT = "This is not a spreadsheet"
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text of a file and the name of its encoding.
-
-    Byte order mark, NUL pattern, UTF-8, then by likelihood.
-    """
+    """The text and the name of its encoding: told by its first bytes, as UTF-8, else the likeliest one."""
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _strip_nuls(data.decode(encoding, errors="replace")), encoding.removesuffix("-sig")
@@ -65,10 +62,7 @@ def _utf16_without_bom(data: bytes) -> str | None:
 
 
 def _decode_legacy(data: bytes) -> tuple[str, str]:
-    """Text in one of the encodings that came before Unicode.
-
-    The one that gives the most plausible letters.
-    """
+    """The text in the encoding from before Unicode that gives the most plausible letters."""
     head = data[:200_000]
     scored = [(_plausibility(head, encoding), encoding) for encoding in LEGACY]
     best, encoding = max(scored, key=lambda pair: pair[0])
@@ -142,10 +136,7 @@ def _holds(encoding: str, character: str) -> bool:
 
 
 def find_delimiter(text: str) -> tuple[str, int]:
-    """The delimiter whose count of cells is the most even over the first records.
-
-    And how many cells that is.
-    """
+    """The delimiter that parts the first records most evenly, and into how many cells."""
     head = _head(text)
     scored = [(*_evenness(head, delimiter), delimiter) for delimiter in DELIMITERS]
     score, width, delimiter = max(scored, key=lambda entry: entry[0])
@@ -158,10 +149,7 @@ def _head(text: str, size: int = 60_000) -> str:
 
 
 def _evenness(head: str, delimiter: str) -> tuple[float, int]:
-    """How well a delimiter explains the text.
-
-    The share of records with the usual number of cells, weighed by it.
-    """
+    """How well a delimiter explains the text: the share of records of the usual width, times it."""
     records = [r for r in islice(_records(head, delimiter), 200) if any(cell.strip() for cell in r)]
     widths = Counter(len(record) for record in records)
     if not records:

@@ -108,10 +108,7 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
 
 
 def _read_columns(source: python_calamine.CalamineSheet) -> tuple[Column, ...]:
-    """The columns from the first used one on, a part of the rows at a time.
-
-    So few Python objects live at once.
-    """
+    """The columns from the first used one on, some rows at a time, so that few objects live at once."""
     parts: list[list[Column]] = [[] for _ in range(source.width)]
     rows = source.iter_rows()
     while part := list(islice(rows, ROWS_AT_ONCE)):

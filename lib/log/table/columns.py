@@ -11,10 +11,9 @@ from lib.log.table.contents import Contents, asked_fields, general_names
 from lib.log.table.fits import contradicts, fits, fits_company, fits_unnamed
 from lib.log.table.header import Table
 from lib.log.table.names import CLOSE, IGNORE, NameMatch, match_name, plain
+from lib.log.vocabulary import small_words
 
 SENSITIVE = IGNORE + "sensitive"
-STAMP = "timestamp"
-"""The header of when a row was written: the day applied only where no other column is."""
 LEAST = 0.25
 """A match below this is no match."""
 MAIN = tuple(field.name for field in TABLE if field.main)
@@ -41,10 +40,7 @@ NONE = Claim(0.0, "")
 def match_columns(
     table: Table, contents: Sequence[Contents], chosen: Mapping[str, str | None]
 ) -> tuple[ColumnMatch, ...]:
-    """The field that each column serves, best for all columns together.
-
-    The person's own choices come first.
-    """
+    """The field that each column serves: the person's choices, then what is best for all columns together."""
     fixed = _chosen(table, chosen)
     fields = [field for field in FIELDS if field not in chosen]
     free = [i for i in range(len(table.columns)) if i not in {match.position for match in fixed}]
@@ -136,10 +132,7 @@ def _prefer_employers(
     contents: Sequence[Contents],
     columns: Sequence[int],
 ) -> None:
-    """A column called "Name" or the like, where no other is the employer, is no role but the employer.
-
-    Unless most of its cells are titles of jobs.
-    """
+    """Take a column called "Name" for the employer where no other is, unless it holds titles of jobs."""
     for rank, i in enumerate(columns):
         others = [gain for other, gain in enumerate(companies) if other != rank]
         general = plain(table.labels[i]) in general_names() - {""}
@@ -200,16 +193,20 @@ def claim_all(
                 claims[field, i] = _claim(field, names, contents[i], _names_something(label))
             else:
                 claims[field, i] = _answer(contents[i], field) if field == asked else NONE
-        if plain(label) == STAMP and (claim := claims.get(("applied_on", i), NONE)).score > 0.1:
+        if (
+            plain(label) in small_words("stamp")
+            and (claim := claims.get(("applied_on", i), NONE)).score > 0.1
+        ):
+            # when a row was written is the day applied only where no other column is
             claims["applied_on", i] = Claim(claim.score - 0.1, claim.reason)
     _prefer_clear_dates(claims, columns)
     return claims
 
 
 def _asked_field(label: str, contents: Contents) -> str | None:
-    """The field that a header of one question word asks for, where the cells can answer it.
+    """The field that a header such as "Where" or "When" asks for, where the cells can answer it.
 
-    "Where", "What", "When"; a "where" that is answered with job boards or places is as its name says.
+    A "where" that is answered with job boards or places asks for no employer.
     """
     field = asked_fields().get(plain(label))
     if field is None or contents.blank or contradicts(field, contents):
@@ -225,7 +222,7 @@ def _answer(contents: Contents, field: str) -> Claim:
 
 def _names_something(label: str) -> bool:
     """Whether a header says anything: "Name" alone does not."""
-    return plain(label) not in ("", "name", "names", "item", "entry", "title name")
+    return bool(plain(label)) and plain(label) not in small_words("names_nothing")
 
 
 def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_label: bool) -> Claim:
@@ -268,10 +265,7 @@ def _prefer_clear_dates(claims: dict[tuple[str, int], Claim], columns: Sequence[
 
 
 def is_sensitive(label: str, contents: Contents) -> bool:
-    """Whether a column holds passwords, numbers of identity papers or telephone numbers.
-
-    Never shown nor kept.
-    """
+    """Whether a column holds passwords or numbers of papers or telephones: it is never shown nor kept."""
     scores = {match.field: match.score for match in match_name(label)}
     own = scores.pop(SENSITIVE, 0.0)
     if own >= 0.3 and own >= max(scores.values(), default=0.0):

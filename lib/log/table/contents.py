@@ -115,10 +115,7 @@ def is_number(value: Cell) -> bool:
 
 
 def is_date(value: Cell) -> bool:
-    """Whether a single cell is surely a day: typed as one.
-
-    Or text that reads as one and is no plain number.
-    """
+    """Whether a single cell is surely a day: typed as one, or text that reads as one and is no number."""
     if isinstance(value, dt.date):
         return True
     return (
@@ -309,7 +306,7 @@ def _without_day(text: str) -> str:
     if len(text) > 80 or not any(c.isdigit() for c in text):
         return text
     words = [word for word in text.split() if not word[0].isdigit() and plain(word) not in month_words()]
-    while len(words) > 1 and words[-1].casefold() in ("on", "at", "am", "le", "el", "il", "op", "den", "the"):
+    while len(words) > 1 and words[-1].casefold() in vocabulary.small_words("before_day"):
         words.pop()
     return " ".join(words) or text
 

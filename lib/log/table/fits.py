@@ -54,10 +54,7 @@ def fits(field: str, contents: Contents) -> float:
 
 
 def fits_unnamed(field: str, contents: Contents) -> float:
-    """How well the cells agree with the field where no header helps.
-
-    Names of jobs need no word of a known job.
-    """
+    """How well the cells agree with the field where no header helps; a job may have an unknown title."""
     fit = fits(field, contents)
     if field != "role" or contents.blank or fits_company(contents) == 0 or contents.places > 0.5:
         return fit

@@ -18,6 +18,7 @@ from lib.log.schema import Repair
 from lib.log.table.contents import elsewhere, is_date, is_number
 from lib.log.table.labels import fold, name_columns
 from lib.log.table.names import IGNORE, clear_field, known_names, may_be_name, plain
+from lib.log.vocabulary import either
 
 SEARCHED = 80
 """Rows at the top of a sheet among which the header is looked for."""
@@ -110,10 +111,7 @@ def find_tables(sheet: Sheet, header_row: int | None = None) -> tuple[Table, ...
 
 
 def _without_hints(sheet: Sheet, start: int) -> int:
-    """The row below a header from which on it holds applications.
-
-    Not a line drawn under it, nor a row that says how to fill the columns in.
-    """
+    """The first row of applications, after a line under the header and rows that explain the columns."""
     while start < sheet.height and _explains(
         [as_text(cell) for cell in sheet.row(start) if cell is not None]
     ):
@@ -124,7 +122,7 @@ def _without_hints(sheet: Sheet, start: int) -> int:
 def _explains(texts: Sequence[str]) -> bool:
     if texts and all(RULE.match(text) for text in texts):
         return True
-    hints = sum(_HINT.match(text) is not None for text in texts)
+    hints = sum(_hint().match(text) is not None for text in texts)
     return hints >= 2 and hints >= 0.5 * len(texts)
 
 
@@ -132,13 +130,16 @@ RULE = re.compile(r"^:?[-–—=_*~]{2,}:?$")
 """A line drawn under the headers, or between rows."""
 RULED = frozenset(":-–—=_*~")
 """How such a line begins: a quick first look."""
-_HINT = re.compile(
-    r"^(?:[(\[<][^()\[\]<>]*[)\]>]$|(?:e\.?g\.?|ex\.?|z\. ?b\.|p\. ?ej\.|bijv\.|np\.)[ :]"
-    r"|(?:example|beispiel|exemple|ejemplo)\b"
-    r"|[dmytjag]{1,4}(?:[./ -][dmytjag]{1,4}){1,2}$)",
-    re.IGNORECASE,
-)
-"""What a cell that explains its column looks like: in brackets, "e.g. Acme", "dd/mm/yyyy"."""
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """What a cell that explains its column looks like: in brackets, "e.g. Acme", "dd/mm/yyyy"."""
+    return re.compile(
+        rf"^(?:[(\[<][^()\[\]<>]*[)\]>]$|(?:{either('for_example')})[ :]|(?:{either('example')})\b"
+        r"|[dmytjag]{1,4}(?:[./ -][dmytjag]{1,4}){1,2}$)",
+        re.IGNORECASE,
+    )
 
 
 def _without_title(sheet: Sheet, header: int) -> int:
@@ -154,10 +155,7 @@ def _nonempty(tables: Sequence[Table]) -> tuple[Table, ...]:
 
 
 def find_header(sheet: Sheet) -> int | None:
-    """The 0-based row that names the columns.
-
-    By known names, else by text that stands above other kinds of cells.
-    """
+    """The 0-based row that names the columns: by known names, else as text above other kinds of cells."""
     rows = sheet.rows(0, SEARCHED)
     widths = [sum(cell is not None for cell in row) for row in rows]
     scores = _header_scores(rows, widths)
@@ -169,10 +167,7 @@ def find_header(sheet: Sheet) -> int | None:
 
 
 def _header_scores(rows: list[list[Cell]], widths: Sequence[int]) -> list[float]:
-    """How much each row looks like the header.
-
-    None is looked at that even with a name in each cell would not outdo one above it.
-    """
+    """How much each row looks like the header; 0, unseen, for one too short to outdo a row above it."""
     scores: list[float] = []
     best = 0.0
     for index, row in enumerate(rows):
@@ -190,10 +185,7 @@ def _is_ruled(row: list[Cell], below: list[Cell]) -> bool:
 
 
 def _rows_like_it(widths: Sequence[int], index: int) -> float:
-    """What speaks against a header with rows of its own width above it.
-
-    Headers stand above the rows, not among them.
-    """
+    """What speaks against a header that has rows of its own width above it: it stands among the rows."""
     return 0.7 * sum(width >= 0.8 * widths[index] for width in widths[:index])
 
 

@@ -52,10 +52,7 @@ def _comes_again(names: Sequence[str]) -> bool:
 
 
 def _groups(sheet: Sheet, header: int, names: list[str]) -> list[str]:
-    """The group that each column stands under, in the row above the header.
-
-    Merged, or reaching to the next group.
-    """
+    """The group above each column: a merged cell, or one that reaches to the next group."""
     above = [fold(cell) for cell in sheet.row(header - 1)]
     held = [index for index, text in enumerate(above) if text]
     if not held or any(len(above[index]) > 40 for index in held):

@@ -1,7 +1,4 @@
-"""Other ways to lay a log out, turned into one row per application.
-
-Several side by side, fields down, calendars.
-"""
+"""Logs laid out in other ways (side by side, fields down, boards, calendars) as one row per application."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -19,11 +17,8 @@ from lib.log.table.header import Table
 from lib.log.table.labels import fold
 from lib.log.table.names import clear_field, match_name, plain
 from lib.log.values.statuses import read_status
+from lib.log.vocabulary import either, load, small_words
 
-_NUMERALS = re.compile(
-    r"[一二三四五六七八九十]$|^第?[一二三四五六七八九十]|[ _#-]*\d+(?:st|nd|rd|th|\.)?[ _]*|\(\d+\)"
-)
-_ORDINALS = re.compile(r"^(?:first|second|third|fourth|erste\w*|zweite\w*|dritte\w*) ")
 CALENDAR_COLUMNS = 5
 """So many dates in one row, and most of its cells, make a calendar."""
 
@@ -40,13 +35,21 @@ class Groups:
 
 def base_name(label: str) -> str:
     """A header without the number that tells it from its repetitions."""
-    return _ORDINALS.sub("", " ".join(plain(_NUMERALS.sub(" ", label)).split()))
+    return re.sub(f"^(?:{either('ordinal')}) ", "", plain(_numerals().sub(" ", label)))
+
+
+@cache
+def _numerals() -> re.Pattern[str]:
+    """Numbers before or after a name, in figures or in Chinese ones, bare or as ordinals."""
+    ending = either("day_ending")
+    chinese = "[一二三四五六七八九十]"
+    return re.compile(rf"{chinese}$|^第?{chinese}|[ _#-]*\d+(?:{ending}|\.)?[ _]*|\(\d+\)")
 
 
 def find_groups(labels: Sequence[str]) -> Groups | None:
-    """Several applications in one row.
+    """The groups of columns of several applications in one row; None where there is one application in each.
 
-    Two or more headers that come again together, a company or role among them.
+    Two or more headers come again together, one of the employer or the role among them.
     """
     bases = [base_name(label) for label in labels]
     counts = Counter(base for base in bases if base)
@@ -77,10 +80,7 @@ def _nth(bases: Sequence[str], base: str, time: int) -> int:
 
 
 def stack_groups(table: Table, groups: Groups) -> Table:
-    """One row per group: the shared cells again, beside the group's own.
-
-    Empty groups after the first left out.
-    """
+    """One row per group, the shared cells beside its own; empty groups after the first are left out."""
     pieces = []
     for time, members in enumerate(groups.members):
         columns = [*groups.shared, *members]
@@ -132,10 +132,7 @@ def join_columns(columns: Sequence[Column]) -> Column:
 
 
 def combine(tables: Sequence[Table], fields: Sequence[dict[int, str]]) -> Table:
-    """Tables with partly different columns as one.
-
-    Columns meet under the same header, else in the same field.
-    """
+    """Tables with partly different columns as one: columns of one header, else of one field, meet."""
     labels: list[str] = []
     positions: list[int] = []
     keys: list[tuple[str, str | None]] = []
@@ -170,10 +167,7 @@ def _widen(table: Table, place: Sequence[int], labels: Sequence[str], positions:
 
 
 def turn_sideways(sheet: Sheet) -> Sheet | None:
-    """The sheet with rows and columns exchanged.
-
-    Where its first column names the fields, three or more of them.
-    """
+    """The sheet with rows and columns exchanged, where its first column names three or more fields."""
     if not len(sheet.columns) >= 2 or not 3 <= sheet.height <= 60:
         return None
     names = [
@@ -188,37 +182,27 @@ def turn_sideways(sheet: Sheet) -> Sheet | None:
     return Sheet(sheet.name, columns, len(sheet.columns))
 
 
-TRANSITIONS = (
-    ("from", "to"),
-    ("source", "target"),
-    ("from status", "to status"),
-    ("from stage", "to stage"),
-    ("old status", "new status"),
-    ("previous status", "new status"),
-    ("from state", "to state"),
-    ("old stage", "new stage"),
-    ("previous stage", "new stage"),
-)
-"""Headers of the state before a change and after it, plain."""
 BEFORE = "status before"
 """What the column of the state before a change serves: no field."""
-_NUMBERED = frozenset(
-    ["id", "#", "no", "nr", "number", "application", "application id", "app id", "app", "job id"]
-)
+
+
+def _transitions() -> list[list[str]]:
+    """Headers of the state before a change and after it, plain."""
+    return [pair.split(" > ") for pair in load().words["transition"]]
 
 
 def name_transitions(table: Table) -> Table:
-    """The table with the state after each change known as the status.
+    """The table with the state after each change known as the status, where it keeps both states.
 
-    And the number of the application in the place of its employer, where no column names one.
+    The number of the application stands in for its employer where no column names one.
     """
     at = {plain(label): i for i, label in enumerate(table.labels)}
-    pair = next((pair for pair in TRANSITIONS if set(pair) <= set(at)), None)
+    pair = next((pair for pair in _transitions() if set(pair) <= set(at)), None)
     if pair is None or any(Contents(table.columns[at[name]]).statuses < 0.6 for name in pair):
         return table
     given = {table.labels[at[pair[1]]]: "status", table.labels[at[pair[0]]]: BEFORE}
     if not {clear_field(label) for label in table.labels} & {"company", "role"}:
-        given |= {table.labels[i]: "company" for name, i in at.items() if name in _NUMBERED}
+        given |= {table.labels[i]: "company" for name, i in at.items() if name in small_words("numbered")}
     return replace(table, given={**table.given, **given})
 
 

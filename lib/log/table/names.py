@@ -74,10 +74,7 @@ def match_name(header: str) -> tuple[NameMatch, ...]:
 
 
 def _readings(header: str) -> Iterable[tuple[str, float, str]]:
-    """Known names that the header may be read as.
-
-    Itself, without its trimmings, close spellings, parts of it.
-    """
+    """Known names that the header may be read as: itself, trimmed, spelt otherwise, a part of it."""
     whole = plain(header)
     if whole in known_names():
         yield whole, EXACT, "the header says so"
@@ -91,20 +88,12 @@ def _readings(header: str) -> Iterable[tuple[str, float, str]]:
 
 
 def _trimmed(header: str) -> Iterable[tuple[str, float]]:
-    """The header without what stands in brackets, after a dash or a colon, on a second line.
-
-    Or as a number.
-    """
+    """The header without brackets, numbers, articles, words for a day, or what follows a dash or a colon."""
     yield plain(re.sub(r"[(\[（【].*?[)\]）】]", " ", header)), TRIMMED
     yield plain(re.split(r"\s[-–—|/]\s|:|：|\n|\?|？|\(|（|,", header)[0]), TRIMMED - 0.05
-    yield (
-        re.sub(r"^(?:\d+|my|the|your|mein\w*|die|der|das|le|la|el|il|o|a) |\s\d+$", "", plain(header)),
-        TRIMMED,
-    )
-    yield (
-        re.sub(rf"^(?:{_DAY_WORDS}) (?:of |der |de |di )?| (?:{_DAY_WORDS})$", "", plain(header)),
-        TRIMMED - 0.05,
-    )
+    article, day, of = (vocabulary.either(kind) for kind in ("article", "header_day", "of"))
+    yield re.sub(rf"^(?:\d+|{article}) |\s\d+$", "", plain(header)), TRIMMED
+    yield re.sub(rf"^(?:{day}) (?:(?:{of}) )?| (?:{day})$", "", plain(header)), TRIMMED - 0.05
     pieces = sorted((plain(piece) for piece in _PIECES.split(header)), key=_names_nothing)
     for rank, piece in enumerate(pieces if len(pieces) > 1 else []):
         if len(piece) > 2 or not piece.isascii():
@@ -118,7 +107,6 @@ def _names_nothing(piece: str) -> bool:
 
 _PIECES = re.compile(r"[/|\n、]|(?<=[\u3040-\u30ff\u4e00-\u9fff])[-–—](?=[\u3040-\u30ff\u4e00-\u9fff])")
 """What parts the names of a header that has several; a hyphen where words have no spaces between them."""
-_DAY_WORDS = "date|day|on|datum|tag|am|fecha|data|jour|日期|时间|日"
 
 
 def _close(whole: str) -> Iterable[tuple[str, float, str]]:

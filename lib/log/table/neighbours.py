@@ -21,9 +21,9 @@ LEGEND_SHARE = 0.6
 
 
 def without_neighbours(table: Table) -> Table:
-    """The table without what stands beside it and says nothing of its rows.
+    """The table without what stands beside its rows and says nothing of them.
 
-    A summary with totals, a legend of status words, a grid of its own that goes on below the last row.
+    That is a summary with totals, a legend of status words, or a grid of its own that goes on below.
     """
     blocks = _blocks(table)
     main = max(blocks, key=lambda block: len(_fields(table, block) & CORE), default=[])

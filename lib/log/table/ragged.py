@@ -1,7 +1,4 @@
-"""Rows of text files that slipped sideways: a comma that should have been quoted.
-
-Or a cell that was left out.
-"""
+"""Rows of text files that slipped sideways, by a comma that was not quoted or a cell that was left out."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ from lib.log.table.header import Table
 LARGEST = 5_000
 """Longer tables come from programs, which quote."""
 GAIN = 2.0
-"""By so many cells more must a row agree with its columns before it is put back in place."""
+"""How many more cells must agree with their columns before a row is put back in place."""
 SPACED = 0.4
 """What speaks for joining cells of which all but the first begin with a space."""
 
@@ -101,9 +98,7 @@ def _kind(cell: Cell) -> str:
 def _best_shift(
     row: list[Cell], width: int, usual: Sequence[Usual], spaced: Sequence[bool]
 ) -> list[Cell] | None:
-    """The row with neighbours joined, or with a gap put in, if that fits clearly better.
-
-    None where it is fine.
+    """The row with neighbours joined, or with a gap put in, if that fits clearly better; None if it is fine.
 
     `spaced` says which cells begin with a space: a comma that is not a delimiter is followed by one.
     """

@@ -42,9 +42,9 @@ def spread_titles(table: Table) -> Table:
 
 
 def spread_employers(table: Table) -> Table:
-    """The table with the employers that stand alone above their roles given to each of these rows.
+    """The table with an employer that stands alone in a row given to the roles below it.
 
-    In a log where rows without an employer come only below such a row, twice or more.
+    This is done where rows without an employer come only below such a row, for two employers or more.
     """
     at = next((i for i, label in enumerate(table.labels) if clear_field(label) == "company"), None)
     if at is None or not any(clear_field(label) == "role" for label in table.labels):

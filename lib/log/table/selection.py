@@ -27,13 +27,12 @@ from lib.log.table.neighbours import without_neighbours
 from lib.log.table.ragged import realign
 from lib.log.table.sections import add_sheet_names, spread_employers, spread_titles
 from lib.log.table.titles import split_titles
+from lib.log.vocabulary import small_words
 
 KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
 """What a table is that names people and no employer."""
 MOST_APPLICANTS = 2
 """Names of applicants up to which a log may be one person's, or that of two who look for work together."""
-ANY_DATE = ("date", "dates", "timestamp", "day", "datum", "fecha", "data", "日期", "日付")
-"""Headers of a day that every kind of table has."""
 CLEAR = 0.75
 """Confidence from which a column surely holds its field."""
 SAME_HEADERS = 0.7
@@ -78,7 +77,7 @@ def looks_like(candidate: Candidate) -> str | None:
     named = {match.field for match in candidate.matches if match.confidence >= 0.75}
     for what, foreign in elsewhere().items():
         hits = len(labels & set(foreign))
-        bare = {m.field for m in candidate.matches if plain(m.header) in (*foreign, *ANY_DATE)}
+        bare = {m.field for m in candidate.matches if plain(m.header) in {*foreign, *small_words("any_date")}}
         own = len(_sure_fields(candidate) - bare)
         if hits >= 2 and hits > own - ("applied_on" not in named):
             return what
@@ -174,10 +173,7 @@ def judge(table: Table, choices: Choices) -> Candidate:
 
 
 def _worthy(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The tables of one sheet that are part of the log: the best.
-
-    And those that hold much the same fields.
-    """
+    """The tables of one sheet that are part of the log: the best, and those with much the same fields."""
     best = max(candidates, key=lambda c: c.rating)
     return [c for c in candidates if c is best or (c.worth >= 0.6 * best.worth and len(c.table))]
 

@@ -12,6 +12,7 @@ from lib.log.table.header import Table
 from lib.log.table.names import IGNORE, match_name, plain
 from lib.log.values.paths import read_events
 from lib.log.values.statuses import StatusMeaning, read_status
+from lib.log.vocabulary import small_words
 
 SURE = 0.85
 """Score from which a header is surely one of those that hold no progress."""
@@ -19,10 +20,7 @@ SURE = 0.85
 
 @dataclass(frozen=True)
 class StageColumn:
-    """A column that says by its cells whether a stage was reached.
-
-    Or by its ticks how the application ended.
-    """
+    """A column whose cells say whether a stage was reached, or whose ticks say how the application ended."""
 
     position: int
     stage: Stage | None
@@ -99,13 +97,10 @@ def _counts_talks(label: str, said: str, contents: Contents) -> bool:
     if said not in (IGNORE + "question", "") or contents.numbers < 0.9 or contents.is_counter:
         return False
     small = all(as_text(value) in _SMALL for value in contents.values)
-    counts = not _COUNTING.isdisjoint(plain(label).split())
+    counts = not {"#", *small_words("counting")}.isdisjoint(plain(label).split())
     return small and counts and read_status(label).stage in ("screen", "interview", "final")
 
 
-_COUNTING = frozenset(
-    ["#", "total", "number", "count", "interviews", "calls", "rounds", "anzahl", "nombre", "numero"]
-)
 _SMALL = frozenset(str(number) for number in range(16))
 
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.table.contents import general_names, marks
 from lib.log.table.header import Table
 from lib.log.table.names import match_name, plain
+from lib.log.vocabulary import either
 
-AT = re.compile(r"\s+(?:@|at|bei|chez|presso|bij)\s+")
-"""Between a role and its employer."""
 BETWEEN = (re.compile(r"\s+[-–—|/:·]+\s+"), re.compile(r":\s+"))
 """Between an employer and a role, whichever comes first."""
 MOST = 0.8
 """Share of the cells that must be made of two parts."""
 CLEAR = 0.5
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    """What stands between a role and its employer."""
+    return re.compile(rf"\s+(?:@|{either('at')})\s+")
 
 
 def split_titles(table: Table) -> Table:
@@ -41,22 +47,22 @@ def split_titles(table: Table) -> Table:
 def _named(label: str) -> frozenset[str]:
     """The fields that a header clearly names; a general name ("Application", "Card name") is none."""
     pieces = [label, *(piece for pattern in BETWEEN for piece in pattern.split(label))]
-    pieces += re.split(r"\s*[/&+@]\s*|\s+(?:and|und|et|at)\s+", label)
+    pieces += re.split(rf"\s*[/&+@]\s*|\s+(?:{either('and')}|{either('at')})\s+", label)
     found = {match.field for piece in pieces for match in match_name(piece)[:1] if match.score >= 0.8}
     return frozenset() if plain(label) in general_names() else frozenset(found)
 
 
 def _parts(column: Column, label: str, only_at: bool) -> tuple[list[Cell], list[Cell]] | None:
     """Employers and roles of a column's cells, None where too few are made of the two."""
-    if not _is_split([as_text(cell) for cell in column.sample], AT if only_at else None):
+    if not _is_split([as_text(cell) for cell in column.sample], _at() if only_at else None):
         return None
     texts = [as_text(cell) if isinstance(cell, str) else "" for cell in column.objects()]
-    for pattern in (AT,) if only_at else (AT, *BETWEEN):
+    for pattern in (_at(),) if only_at else (_at(), *BETWEEN):
         split = [pattern.split(text, maxsplit=1) for text in texts if text]
         pairs = [pair for pair in split if len(pair) == 2 and all(pair)]
         if len(pairs) < max(2, MOST * len(split)):
             continue
-        first = _company_first(pairs, label, pattern is AT)
+        first = _company_first(pairs, label, pattern is _at())
         if first is not None:
             return _apart(texts, pattern, first)
     return None
@@ -64,7 +70,7 @@ def _parts(column: Column, label: str, only_at: bool) -> tuple[list[Cell], list[
 
 def _is_split(texts: Sequence[str], pattern: re.Pattern[str] | None) -> bool:
     """Whether a sample of cells is worth a closer look."""
-    patterns = (pattern,) if pattern else (AT, *BETWEEN)
+    patterns = (pattern,) if pattern else (_at(), *BETWEEN)
     return any(
         sum(p.search(text) is not None for text in texts) >= max(2, MOST * len(texts)) for p in patterns
     )

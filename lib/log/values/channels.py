@@ -13,8 +13,6 @@ RANKS: tuple[Channel, ...] = ("referral", "recruiter", "outreach", "site", "boar
 """Where a text names several ways, the most personal one counts ("referral, applied on their site")."""
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})(?:[/?#]\S*)?", re.IGNORECASE)
-_BOARD_NAME = re.compile(r"job|career|emploi|empleo|vaga|praca|stellen|lavoro|vacature|hiring|work|recruit")
-_OWN_SITE = re.compile(r"^(?:careers?|jobs|karriere|werkenbij|recrutement|apply|boards|job-boards|people)\.")
 
 
 @cache
@@ -38,6 +36,5 @@ def _of_address(text: str) -> Channel:
     if match is None:
         return "unknown"
     host = match[1].lower()
-    if _OWN_SITE.match(host):
-        return "site"
-    return "board" if _BOARD_NAME.search(host) else "site"
+    own, board = vocabulary.either("own_host"), vocabulary.either("board_host")
+    return "board" if re.search(board, host) and not re.match(rf"(?:{own})\.", host) else "site"

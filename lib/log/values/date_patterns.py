@@ -10,12 +10,7 @@ from typing import Literal, NamedTuple
 
 from lib.log import vocabulary
 from lib.log.values.lexicon import fold
-
-WEEK_NAMES = (
-    "kw|cw|wk|week|woche|kalenderwoche|semaine|sem|semana|settimana|tydzien|vecka|uke|uge"
-    "|hafta|неделя|tuan|minggu"
-)
-"""How weeks are called before their number; a regular expression."""
+from lib.log.vocabulary import either
 
 Form = Literal[
     "typed", "ymd", "named", "numeric", "short", "named day", "partial", "month", "month or day", "week"
@@ -73,7 +68,7 @@ def mark_months(folded: str) -> str:
 
     def mark(word: re.Match[str]) -> str:
         name = word[0]
-        if name[:2] in ("st", "nd", "rd", "th") and name[2:] in months:
+        if name[:2] in vocabulary.small_words("day_ending") and name[2:] in months:
             return name[:2] + months[name[2:]]
         return months.get(name, name)
 
@@ -126,7 +121,8 @@ def patterns() -> Patterns:
             rf"^(?:{_either(fold(word) for word in words.bounds['about'])})\.?\s*(?=[\d\w])|^~\s*"
         ),
         bound=re.compile(
-            rf"(?:^|\b)(?:{_either(fold(word) for word in words.bounds['limit'])})\s*(?:the\s+)?$"
+            rf"(?:^|\b)(?:{_either(fold(word) for word in words.bounds['limit'])})\s*"
+            rf"(?:(?:{either('of')})\s+)?$"
         ),
         figures=re.compile(
             r"\d\s*[-/._年月년월]\s*\d|\d{6}|\d (?=\d)|[年月년월]|\d{4}-?\s?k?w|w\d|\d, ?\d{4}"
@@ -141,10 +137,10 @@ def _either(words: Iterable[str]) -> str:
 
 def _weeks() -> list[tuple[str, Build]]:
     """Weeks of a year, as ISO 8601 numbers them; the Monday stands for the week."""
-    name = f"(?:{WEEK_NAMES}|w|v)"
+    name = f"(?:{either('week')}|{either('short_week')})"
     return [
         (rf"(?P<year>\d{{4}})[-/\s]*{name}\.?\s*(?P<week>\d{{1,2}})", _monday),
-        (rf"{name}\.?\s*(?P<week>\d{{1,2}})(?:[-/.,\s]|\bof\b)+(?P<year>\d{{4}})", _monday),
+        (rf"{name}\.?\s*(?P<week>\d{{1,2}})(?:[-/.,\s]|\b(?:{either('of')})\b)+(?P<year>\d{{4}})", _monday),
     ]
 
 
@@ -198,9 +194,9 @@ def _minguo(match: re.Match[str]) -> Reading:
 def _named() -> list[tuple[str, Build]]:
     """Days with a month's name, with or without a year."""
     name = rf"{chr(OGHAM)}(?P<month>[{chr(OGHAM + 1)}-{chr(OGHAM + 12)}])(?![^\W\d_])\.?"
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|ste|de|e|o|a|[º°ª])?\.?"
+    day = rf"(?P<day>\d{{1,2}})(?:{either('day_ending')}|[º°ª])?\.?"
     year = r"(?P<year>\d{4}|'\d{2})"
-    gap, of = r"[\s\-/._,]*", r"(?:(?:of|de|del|di|d|den|the)\s+)?"
+    gap, of = r"[\s\-/._,]*", rf"(?:(?:{either('of')})\s+)?"
 
     def number(match: re.Match[str]) -> int:
         return ord(match["month"]) - OGHAM

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lib.log.values.date_patterns import OGHAM, Reading, checked, mark_months, may_hold_date, patterns
 from lib.log.values.lexicon import fold
+from lib.log.vocabulary import either
 
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 SERIALS = (20_000, 80_000)
@@ -19,21 +21,45 @@ LONGEST_TEXT = 200
 
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?=[T ]\d{1,2}:|\s*$)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_TIME = re.compile(
-    r"(?:(?<=\d)t|(?:\b(?:at|um|a|alle|om|kl\.?|@)\s+)?(?<![\d.]))\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?!\d)\s*"
-    r"(?:[ap]\.?\s?m\b\.?|uhr\b)?\s*(?:z\b|\(?\b(?:utc|gmt|cest|cet|bst|[pmce][sd]?t)\b\)?)?\s*(?:[+-]\d{2}:?\d{2}(?!\d)(?:\s*\([a-z]{3,4}\))?)?"
-    r"|(?:\bat\s+)?\b\d{1,2}\s*[ap]m\b|(?:上午|下午|晚上|中午|早上|午前|午後)\s*\d{1,2}(?:[:点點时時]\s*\d{0,2}分?)?"
-)
-_RANGE = re.compile(
-    rf"(?<![\d.\-/])(\d{{1,2}})(?:st|nd|rd|th)?\.?(?:[-–—/]| to | bis )\d{{1,2}}"
-    rf"(?=(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{chr(OGHAM)})"
-    rf"|(?<={chr(OGHAM)}[{chr(OGHAM + 1)}-{chr(OGHAM + 12)}] )"
-    r"(\d{1,2})(?:st|nd|rd|th)?(?:[-–—/]| to )\d{1,2}(?=(?:st|nd|rd|th)?,?\s+\d{4}(?!\d))"
-)
-"""Days of one month from the first to the last ("15-16 March", "March 15-16, 2026"): the first counts."""
-_SPAN = re.compile(r"\s*(?:[-–—/~]|\b(?:to|till|until|bis|au|al|tot|do)\b)\s*")
-"""What may stand between the first and the last day of a span."""
-_AFTERWARDS = re.compile(r"\s*(?:之前|以前|前|之后|以后|以降|まで)")
+
+
+class Signs(NamedTuple):
+    """What stands beside a day in a text: times of day, spans, bounds, the word for a year."""
+
+    time: re.Pattern[str]
+    range: re.Pattern[str]
+    """Days of one month from the first to the last ("15-16 March", "March 15-16, 2026"): the first counts."""
+    span: re.Pattern[str]
+    """What may stand between the first and the last day of a span."""
+    bound: re.Pattern[str]
+    """A word after a day that makes it a bound and no day."""
+    year: re.Pattern[str]
+    """The word for a year after its number ("14.03.2026 r.")."""
+
+
+@cache
+def signs() -> Signs:
+    """The patterns, made of the small words of all languages."""
+    ending = f"(?:{either('day_ending')})?"
+    until = rf"(?:[-–—/]| (?:{either('until')}) )"
+    months = f"[{chr(OGHAM + 1)}-{chr(OGHAM + 12)}]"
+    return Signs(
+        time=re.compile(
+            rf"(?:(?<=\d)t|(?:\b(?:{either('before_time')}|@)\s+)?(?<![\d.]))\d{{1,2}}[:h]\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?(?!\d)\s*"
+            rf"(?:[ap]\.?\s?m\b\.?|(?:{either('after_time')})\b)?\s*(?:z\b|\(?\b(?:utc|gmt|cest|cet|bst|[pmce][sd]?t)\b\)?)?"
+            r"\s*(?:[+-]\d{2}:?\d{2}(?!\d)(?:\s*\([a-z]{3,4}\))?)?"
+            rf"|(?:\b(?:{either('before_time')})\s+)?\b\d{{1,2}}\s*[ap]m\b"
+            rf"|(?:{either('time_of_day')})\s*\d{{1,2}}(?:[:点點时時]\s*\d{{0,2}}分?)?"
+        ),
+        range=re.compile(
+            rf"(?<![\d.\-/])(\d{{1,2}}){ending}\.?{until}\d{{1,2}}"
+            rf"(?={ending}\.?\s*(?:(?:{either('of')})\s+)?{chr(OGHAM)})"
+            rf"|(?<={chr(OGHAM)}{months} )(\d{{1,2}}){ending}{until}\d{{1,2}}(?={ending},?\s+\d{{4}}(?!\d))"
+        ),
+        span=re.compile(rf"\s*(?:[-–—/~]|\b(?:{either('until')})\b)\s*"),
+        bound=re.compile(rf"\s*(?:{either('bound_after')})"),
+        year=re.compile(rf"(?<=\d{{4}})\s*(?:{either('year')})\.?(?!\w)"),
+    )
 
 
 def read_cell(cell: object) -> Reading | None:
@@ -63,17 +89,13 @@ def read_text(text: str) -> Reading | None:
 
 def cut_time(folded: str) -> str:
     """A folded text without the times of day in it."""
-    return " ".join(_TIME.sub(" ", folded).split())
-
-
-_YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:r|rok|roku|г|год|года)\.?(?!\w)")
-"""The word for a year after its number ("14.03.2026 r.")."""
+    return " ".join(signs().time.sub(" ", folded).split())
 
 
 def _read_words(text: str) -> Reading | None:
-    text = _YEAR_WORD.sub("", text)
+    text = signs().year.sub("", text)
     text = mark_months(patterns().weekday.sub("", patterns().rough.sub("", text)).strip(" ,;()[]"))
-    text = _RANGE.sub(lambda m: m[1] or m[2], text)
+    text = signs().range.sub(lambda m: m[1] or m[2], text)
     for pattern, build in patterns().whole:
         match = pattern.fullmatch(text)
         reading = checked(build(match)) if match else None
@@ -84,7 +106,7 @@ def _read_words(text: str) -> Reading | None:
 
 def _read_span(text: str) -> Reading | None:
     """The first day of a span between two days ("5/3/2026-7/3/2026", "5 Mar - 7 Mar 2026")."""
-    for sign in _SPAN.finditer(text):
+    for sign in signs().span.finditer(text):
         last = _read_whole(text[sign.end() :])
         first = _read_whole(text[: sign.start()]) if last else None
         if first and last:
@@ -117,7 +139,7 @@ def _read_inside(text: str) -> Reading | None:
         match = pattern.search(text)
         reading = checked(build(match)) if match else None
         if match and reading:
-            limited = patterns().bound.search(text[: match.start()]) or _AFTERWARDS.match(text, match.end())
+            limited = patterns().bound.search(text[: match.start()]) or signs().bound.match(text, match.end())
             return None if limited else reading._replace(inside=True)
     return None
 

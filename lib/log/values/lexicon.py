@@ -6,16 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from lib.log.vocabulary import either
 
 BOUNDARY = "|"
 """The token that stands for a break inside a text: a comma, a bracket, an arrow, a spaced dash."""
 
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "œ": "oe", "ı": "i", "ð": "d"})
-_ELISION = re.compile(r"\b(l|d|j|n|s|c|m|qu|un|dell|all|dall|nell|sull)['’`´](?=[^\W\d_])")
 _KANA_MARKS = ("\u3099", "\u309a")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
 _MARKS = "√×"
@@ -25,12 +26,18 @@ _TOKEN = re.compile(
 )
 
 
+@cache
+def _elision() -> re.Pattern[str]:
+    """A short word that lost its vowel before the next one ("l'offre")."""
+    return re.compile(rf"\b({either('elision')})['’`´](?=[^\W\d_])")
+
+
 def fold(text: str) -> str:
     """The text without case, accents, width variants and apostrophes."""
     if text.isascii() and "'" not in text and "`" not in text:
         return text.lower()
     text = unicodedata.normalize("NFKC", text).casefold().translate(_UNDECOMPOSED)
-    text = _ELISION.sub(r"\1 ", text)
+    text = _elision().sub(r"\1 ", text)
     bare = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) or c in _KANA_MARKS)
     return unicodedata.normalize("NFC", re.sub(r"['’‘`´\u200b\ufe0f]", "", "".join(bare)))
 

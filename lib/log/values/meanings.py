@@ -157,7 +157,7 @@ def _answered(answer: str, header: str) -> StatusMeaning:
         stage = asked.stage if asked.outcome == "open" and asked.stage else "applied"
         return StatusMeaning(stage, asked.stage in STAGES[1:], "rejected")
     if answer == "no":
-        never_sent = asked == OPEN and "appl" in fold(header)
+        never_sent = asked == OPEN and "applied" in find_meanings(header)
         return StatusMeaning(None, True, "not_applied") if never_sent else OPEN
     if asked.understood and asked.outcome != "not_applied":
         return asked

@@ -7,31 +7,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lib.log.schema import STAGES, DateOrder
 from lib.log.values.dates import read_day
 from lib.log.values.meanings import UNKNOWN, StatusMeaning, read_status
+from lib.log.vocabulary import either, load, small_words
 
 DATED_STEP = r"(?<=\w)\s*[-–—]+\s*(?=\d{1,2}月\d{1,2}日)"
 """What parts steps that begin with their day: "7月26日投递-8月2日笔试"; a regular expression."""
 _SEPARATORS = re.compile(rf"\s*(?:→|⇒|➔|➜|->|=>|>{{1,2}}|;|\n|\s\|\s|\|\|)\s*|{DATED_STEP}")
-_COMMA = re.compile(r"\s*(?:[,、，+&]|(?<!\d)/|/(?!\d))\s*|\s+(?:and|then|und|puis|luego)\s+")
 _FAR_FUTURE = date(2100, 1, 1)
-_DATE_KEYS = (
-    "date",
-    "on",
-    "at",
-    "when",
-    "time",
-    "timestamp",
-    "day",
-    "datum",
-    "fecha",
-    "changed_at",
-    "created_at",
-)
-_LABEL_KEYS = ("status", "stage", "type", "label", "name", "event", "title", "state", "step", "outcome", "to")
+
+
+@cache
+def _comma() -> re.Pattern[str]:
+    """What parts the steps of a list without arrows: commas, strokes, "and"."""
+    return re.compile(rf"\s*(?:[,、，+&]|(?<!\d)/|/(?!\d))\s*|\s+(?:{either('and')})\s+")
 
 
 @dataclass(frozen=True)
@@ -96,7 +88,7 @@ def _parts(text: str) -> list[str]:
     if len(parts) == 1 and "|" in text and not _looks_dated(text):
         parts = [part for part in text.split("|") if part.strip()]
     if len(parts) == 1:
-        pieces = [piece.strip(" '\"") for piece in _COMMA.split(parts[0]) if piece.strip(" '\"")]
+        pieces = [piece.strip(" '\"") for piece in _comma().split(parts[0]) if piece.strip(" '\"")]
         if len(pieces) > 1 and sum(read_status(piece).understood for piece in pieces) >= 2:
             parts = pieces
     return [part.strip(" '\"-•*") for part in parts]
@@ -150,9 +142,10 @@ def _walk(value: object) -> Iterable[tuple[str, object]]:
 
 def _steps(item: Mapping[str, object]) -> Iterable[tuple[str, object]]:
     """One object of a packed history: its label and its date, or a step for each status word."""
-    label = next((item[key] for key in _LABEL_KEYS if isinstance(item.get(key), str)), None)
+    label = next((item[key] for key in load().words["label_key"] if isinstance(item.get(key), str)), None)
     if label is not None:
-        dated = (item[key] for key in item if key in _DATE_KEYS or key.endswith(("date", "_at", "_on")))
+        days = small_words("day_key")
+        dated = (item[key] for key in item if key in days or key.endswith(("date", "_at", "_on")))
         yield str(label), _plain(next(dated, None))
         return
     for key, value in item.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ class Vocabulary:
     """Names and abbreviations of weekdays."""
     bounds: Words
     """`limit`: words before a date that make it a bound, not a day ("before"); `about`: for a rough date."""
+    words: Words
+    """Small words by what they are for (`week`, `article`, `ditto`), and the keys that programs write."""
 
 
 def languages() -> tuple[str, ...]:
@@ -50,18 +53,18 @@ def languages() -> tuple[str, ...]:
 @cache
 def load_language(code: str) -> Vocabulary:
     """The vocabulary of one language; raises FileNotFoundError for a language without a file."""
-    with (_FOLDER / f"{code}.toml").open("rb") as handle:
-        return _vocabulary([tomllib.load(handle)])
+    return _vocabulary([_read(code)])
 
 
 @cache
 def load() -> Vocabulary:
     """The vocabulary of all languages together."""
-    tables = []
-    for code in languages():
-        with (_FOLDER / f"{code}.toml").open("rb") as handle:
-            tables.append(tomllib.load(handle))
-    return _vocabulary(tables)
+    return _vocabulary([_read(code) for code in languages()])
+
+
+def _read(code: str) -> dict[str, Any]:
+    with (_FOLDER / f"{code}.toml").open("rb") as handle:
+        return tomllib.load(handle)
 
 
 def _vocabulary(tables: list[dict[str, Any]]) -> Vocabulary:
@@ -76,7 +79,32 @@ def _vocabulary(tables: list[dict[str, Any]]) -> Vocabulary:
         totals=_words(tables, "totals"),
         weekdays=frozenset(_words(tables, "weekdays")),
         bounds=_merge(table.get("bounds", {}) for table in tables),
+        words=_merge(table.get("words", {}) for table in tables),
     )
+
+
+def all_words() -> frozenset[str]:
+    """Every word, phrase and mark of every file, without the `*` that leaves its end open."""
+    waiting: list[Any] = [_read(code) for code in languages()]
+    found: set[str] = set()
+    while waiting:
+        part = waiting.pop()
+        waiting += part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        found |= {part.rstrip("*")} if isinstance(part, str) else set()
+    return frozenset(found)
+
+
+@cache
+def small_words(kind: str) -> frozenset[str]:
+    """The small words of a kind, over all languages."""
+    return frozenset(load().words[kind])
+
+
+@cache
+def either(kind: str) -> str:
+    """A regular expression for one of the small words of a kind; `*` at its end stands for any ending."""
+    words = sorted(small_words(kind), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
 
 
 def _flatten(fields: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.log.files.sheets import Column
-from lib.log.understanding import read_beginnings, read_own_refusals
+from lib.log.table.wording import read_beginnings, read_own_refusals
 from lib.log.values.statuses import read_status
 
 
