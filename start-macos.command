@@ -1,8 +1,10 @@
 #!/bin/sh
 # Double-click: sets Detour up the first time, then opens it in the browser. Linux runs it too.
 cd "$(dirname "$0")" || exit 1
-python=$(command -v python3.14 || command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
-if ! "${python:-false}" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+for python in python3 python3.14 python3.13 python3.12 python3.11 none; do
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break
+done
+if [ "$python" = none ]; then
     echo "Detour needs Python 3.11 or newer: install it from https://www.python.org/downloads/ and start again."
     exit 1
 fi

@@ -1,5 +1,6 @@
 """Every way to start Detour: installed elsewhere, for the first time on a person's own machine, on a host."""
 
+import json
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import launch
 from benchmarks.serving import free_port
 from benchmarks.visitor import Visitor
 
@@ -128,8 +130,13 @@ def test_installed_detour_summarises_a_log(installed, tmp_path):
         encoding="utf-8",
     )
     assert (done.returncode, done.stdout[:2]) == (0, "# "), done.stderr
-    wrong = subprocess.run([command, "--colour"], cwd=tmp_path, capture_output=True, text=True)
-    assert "usage: detour " in wrong.stderr
+
+
+def test_a_wrong_call_repeats_the_name_that_was_typed(capsys):
+    """Who typed `detour` is told how to call `detour`."""
+    with pytest.raises(SystemExit):
+        launch.main(["--colour"])
+    assert "usage: detour " in capsys.readouterr().err
 
 
 def test_installed_detour_opens_its_first_page(installed, tmp_path):
@@ -148,3 +155,60 @@ def test_the_first_start_on_a_desktop_asks_for_nothing(tmp_path):
         assert start.first_page().holds("david.csv")
         assert not start.answers_others()
         assert "email" not in start.log.read_text().lower()
+
+
+def dockerfile(kind):
+    """The arguments of every instruction of one kind."""
+    lines = (PROJECT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    return [line.partition(kind + " ")[2] for line in lines if line.startswith(kind + " ")]
+
+
+@pytest.fixture
+def image(tmp_path):
+    """A folder with what the Dockerfile copies, and nothing else."""
+    for copied in dockerfile("COPY"):
+        *sources, target = copied.split()
+        for source in sources:
+            if (PROJECT / source).is_dir():
+                ignored = shutil.ignore_patterns("__pycache__")
+                shutil.copytree(PROJECT / source, tmp_path / target, ignore=ignored, dirs_exist_ok=True)
+            else:
+                shutil.copy(PROJECT / source, tmp_path / target)
+    return tmp_path
+
+
+def test_a_container_starts_serves_others_and_is_healthy(image):
+    """What the Dockerfile copies is enough to start, and its health check tells up from down."""
+    command = json.loads(dockerfile("CMD")[0])
+    assert command[0] == "python"
+    with Start([sys.executable, *command[1:]], image) as start:
+        assert start.answers_others()
+        assert start.first_page().holds("david.csv")
+        check = json.loads(dockerfile("HEALTHCHECK")[0].partition("CMD ")[2])
+        check = [sys.executable, *(c.replace("8501", str(start.port)) for c in check[1:])]
+        assert subprocess.run(check, capture_output=True).returncode == 0
+        start.process.kill()
+        start.process.wait()
+        assert subprocess.run(check, capture_output=True).returncode != 0
+
+
+def test_a_free_host_starts_the_copy_as_it_is(image):
+    """Hosts run `streamlit run app.py` in a container of theirs: with no setting changed, others reach it."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    with Start(command, image, environment={"KUBERNETES_SERVICE_HOST": "10.0.0.1"}) as start:
+        assert start.answers_others()
+        assert start.first_page().holds("david.csv")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="for macOS and Linux; Windows has start-windows.bat")
+def test_the_starter_to_double_click_starts_detour(image):
+    """Once set up, the starter goes straight to the app, whatever folder it is started from."""
+    starter = shutil.copy(PROJECT / "start-macos.command", image)
+    (image / ".venv" / "bin").mkdir(parents=True)
+    (image / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    (image / ".venv" / "bin" / "python").chmod(0o755)
+    shutil.copy(image / "requirements.txt", image / ".venv" / ".installed")
+    done = subprocess.run(
+        [starter, "sample_data/david.csv"], cwd=image.parent, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stdout[:2]) == (0, "# "), done.stderr
