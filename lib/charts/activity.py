@@ -13,16 +13,16 @@ from lib.charts.palette import PALETTES, Scheme
 from lib.measures.pace import Pace, pace, weekly
 from lib.measures.rates import has_reply
 from lib.measures.timeline import first_reply_on, plausible, sent_on
-from lib.words.phrases import counted
+from lib.words.phrases import agreeing, counted, full_day
 
 WEEKS = 52
 """Weeks that the chart shows at most, the latest ones; the table has them all."""
 DAY = 86_400_000
 """Milliseconds, in which a date axis counts."""
 _READING = (
-    "Each column is one week, Monday to Sunday. Above the line stand the applications that you sent, below "
-    "it the first answers of any kind that came in that week, whenever the application was sent. A gap above "
-    "the line is a week without an application."
+    "Each column is one week, Monday to Sunday. Above the line are the applications that you sent. Below "
+    "it are the first replies of any kind that came in that week, whenever the application was sent. A "
+    "gap above the line is a week in which you sent nothing."
 )
 _POINTING = "Point at a week for its counts and how many were turned down."
 
@@ -39,7 +39,7 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
         key="by_week",
         title=title,
         alt=f"{title}. {total} over {counted(len(weeks), 'week')}, "
-        f"{counted(int(weeks['replies'].sum()), 'dated answer')}.",
+        f"{counted(int(weeks['replies'].sum()), 'dated reply', 'dated replies')}.",
         reading=_READING
         + f" The latest {WEEKS} weeks are shown." * (len(weeks) > WEEKS)
         + _undated(applications, int(weeks["replies"].sum())),
@@ -48,7 +48,7 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
             {
                 "Week of": weeks["week_start"],
                 "Applied": weeks["applied"],
-                "First answers": weeks["replies"],
+                "First replies": weeks["replies"],
                 "Turned down": weeks["rejected"],
             }
         ),
@@ -58,9 +58,10 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
 
 
 def _takeaway(now: Pace) -> str:
-    sent = f"{counted(now.recent, 'application')} in the last {now.days} days, {_rate(now.per_week)} a week"
+    sent = f"{counted(now.recent, 'application')} in the last {counted(now.days, 'day')}, "
+    sent += f"{_rate(now.per_week)} a week"
     if not now.recent:
-        sent = "No application in the last 28 days"
+        sent = f"No application in the last {counted(now.days, 'day')}"
     if not now.usual_per_week:
         return sent
     return f"{sent}; {_rate(now.usual_per_week)} a week in the {counted(now.usual_weeks, 'week')} before"
@@ -71,16 +72,17 @@ def _rate(per_week: float) -> str:
 
 
 def _hidden(weeks: int) -> str:
-    return f" The {counted(weeks, 'earlier week')} are in the table." if weeks > 0 else ""
+    are = agreeing(weeks, "is", "are")
+    return f" {counted(weeks, 'earlier week')} {are} in the table." if weeks > 0 else ""
 
 
 def _undated(applications: pd.DataFrame, dated: int) -> str:
-    """How many answers are not in the chart because their day is not known."""
+    """How many replies are not in the chart because their day is not known."""
     missing = int(has_reply(applications).sum()) - dated
     if missing <= 0:
         return ""
-    verb = "has no date that can be used and is" if missing == 1 else "have no date that can be used and are"
-    return f" {counted(missing, 'answer')} {verb} not shown."
+    have = agreeing(missing, "has no usable date and is", "have no usable date and are")
+    return f" {counted(missing, 'reply', 'replies')} {have} not shown."
 
 
 def _figure(weeks: pd.DataFrame, scheme: Scheme) -> go.Figure:
@@ -108,7 +110,7 @@ def _figure(weeks: pd.DataFrame, scheme: Scheme) -> go.Figure:
                 **shared,
             ),
             go.Bar(
-                name="First answers",
+                name="First replies",
                 y=-weeks["replies"].to_numpy(),
                 marker={"color": colours.link},
                 customdata=texts("answered:" + weeks["label"]),
@@ -144,8 +146,8 @@ def _span(weeks: pd.DataFrame) -> list[str]:
 
 def _hover(start: pd.Timestamp, label: str, applied: int, replies: int, rejected: int) -> str:
     return (
-        f"<b>Week of {start.day} {start:%B %Y}</b><br>{applied:,} applied<br>"
-        f"{counted(replies, 'first answer')}<br>{rejected:,} turned down"
+        f"<b>Week of {full_day(start)}</b><br>{applied:,} applied<br>"
+        f"{counted(replies, 'first reply', 'first replies')}<br>{rejected:,} turned down"
     )
 
 

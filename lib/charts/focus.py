@@ -16,11 +16,11 @@ from lib.focus.results import AreaEffect, Ranking
 from lib.words import terms
 
 _READING = (
-    "The five areas are compared in one unit: how many more offers a week reaching a good level in each "
-    "could bring. +40% means 1.4 times as many as now. The dot is the best guess; the bar says how far off "
-    "it may be: in eight cases of ten the truth lies within it. Long bars mean that the log cannot tell yet. "
-    "At the right stands how often, in 100 plausible versions of your search, this area came out on top. "
-    "A bar that ends at twice as many offers may go on: the model looks no further."
+    "The five areas are compared in one unit: how many more offers a week you could have with a good "
+    "level in each. +40% means 1.4 times as many as now. The dot is the best guess. The bar shows how "
+    "far off it may be: in 8 of 10 cases the truth lies within it. A long bar means that the log cannot "
+    "tell yet. At the right stands how often this area came first in 100 simulations of your search. A "
+    "bar that ends at twice as many offers may go on: the calculation looks no further."
 )
 
 
@@ -56,12 +56,12 @@ def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
 def _takeaway(ranking: Ranking) -> str:
     first, *rest = ranking.areas
     if not ranking.stands_out:
-        return "No area stands out: by the best guess none would bring more offers"
+        return "No area stands out: none of them would clearly bring more offers"
     if ranking.state == "close" and rest:
         second = f"{terms.AREAS[rest[0].area].label.lower()} ({_of_100(rest[0].first)})"
         leading = f"{terms.AREAS[first.area].label} ({_of_100(first.first)})"
         return f"Close: {leading} or {second}" if ranking.near else f"{leading} leads {second}"
-    return f"{terms.AREAS[first.area].label}: most often on top, in {_of_100(first.first)} {VERSIONS}"
+    return f"{terms.AREAS[first.area].label}: most likely to help, first in {_of_100(first.first)} {VERSIONS}"
 
 
 def _gains(end: float) -> dict[str, Any]:
@@ -86,13 +86,13 @@ def _or_more(at_the_end: bool) -> str:
 def _row(area: AreaEffect, scheme: Scheme) -> DotRow:
     colour = PALETTES[scheme].areas[area.area]
     if not area.measurable:
-        return DotRow(terms.AREAS[area.area].label, "cannot tell yet", "", colour, area.area, None)
+        return DotRow(terms.AREAS[area.area].label, "too early to tell", "", colour, area.area, None)
     return DotRow(
         name=terms.AREAS[area.area].label,
-        note=f"on top in {_of_100(area.first)}",
+        note=f"first in {_of_100(area.first)}",
         detail=f"best guess {_gain(area.effect)}{_or_more(area.is_capped)} offers a week<br>"
         f"range {area.low:+.0%} to {area.high:+.0%}{_or_more(area.is_open_ended)}<br>"
-        f"on top in {_of_100(area.first)} {VERSIONS}<br>{wrap(area.because, lines=4)}",
+        f"first in {_of_100(area.first)} {VERSIONS}<br>{wrap(area.because, lines=4)}",
         colour=colour,
         key=area.area,
         middle=area.effect,

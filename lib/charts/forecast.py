@@ -17,10 +17,10 @@ from lib.words.phrases import counted, percent
 MOST = 500
 """Applications from which on a forecast says no more than that it takes more."""
 _READING = (
-    "Each dot is the chance that at least one of your next applications leads there, if things stay as they "
-    "are; the bar is the range that your log and published figures leave open (eight cases of ten). It is an "
-    "expectation with a wide margin, not a promise. Applications that are still silent count by their age, "
-    "so it can be lower than the reply rates of a young log, which know only what has been answered."
+    "Each dot is the chance that at least one of your next applications leads there, if things stay as "
+    "they are. The bar shows how far off it may be, by your log and published figures: in 8 of 10 cases "
+    "the truth lies within it. It is no promise. Applications that are still waiting count by their age. "
+    "So the chance can be lower than the rates of a young log, which know only the replies that came."
 )
 
 
@@ -87,7 +87,7 @@ def _row(kind: str, chance: Chance, colour: str) -> DotRow:
 
 def _takeaway(needed: Needed) -> str:
     if needed.applications > MOST:
-        return f"Going on as so far, an 80% chance of a conversation takes more than {MOST:,} applications"
+        return f"If you go on as now, an 80% chance of a conversation takes more than {MOST:,} applications"
     more = counted(needed.applications, "more application")
     weeks = f", about {counted(max(1, round(needed.weeks)), 'week')} at your pace" if needed.weeks else ""
     return f"An 80% chance of a conversation takes about {more}{weeks}"

@@ -28,11 +28,11 @@ LANE, GAP, THINNEST = 20.0, 7.0, 1.5
 LETTER, POST = 6.9, 7
 """Pixels of a letter of a label, and of the upright bar before it."""
 _READING = (
-    "Read from left to right. The wide band is everything you sent. At each step some applications go on, "
-    "and the others branch off to how they ended or stand now. The height of a band is its number of "
-    "applications, and each one is counted once, at the furthest step that it reached."
+    "Read from left to right. The wide band is everything you sent. At each stage some applications go "
+    "on, and the others branch off to how they stand now. The height of a band is its number of "
+    "applications. Each application is counted once, at the furthest stage that it reached."
 )
-_POINTING = "Point at a band for its count and share; select the end of one to list its applications."
+_POINTING = "Point at a band for its count and share. Choose the end of a band to list its applications."
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,10 @@ MOST = 12
 """Rows of a chart; the values with the fewest applications are taken together beyond it."""
 REST = "All other values"
 _READING = (
-    "Each dot is a rate in your log, counts at the right; the bar round it is the range in which the true "
-    "rate probably lies (95%). The fewer applications, the longer the bar. The order goes by what is "
-    "credible, so a value with one lucky answer does not come first. The dotted line is the rate of all "
-    "together. Where bars overlap a lot, the difference may be chance."
+    "Each dot is a rate in your log, with its counts at the right. The bar shows where the true rate "
+    "most likely lies (95%). The fewer applications, the longer the bar. Few applications with a lucky "
+    "reply do not come first: the order takes the counts into account. The dotted line is the rate of "
+    "all together. Where bars overlap a lot, the difference may be chance."
 )
 
 

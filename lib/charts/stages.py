@@ -18,7 +18,7 @@ from lib.log.schema import CHANNELS, STAGES, Stage
 from lib.measures.funnel import Conversion, conversions
 from lib.measures.rates import furthest, has_outcome
 from lib.words import terms
-from lib.words.phrases import counted, listed, percent, share_of
+from lib.words.phrases import counted, counts_of, listed, percent, share_of
 
 PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingProxyType(
     {
@@ -39,21 +39,22 @@ PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingPr
 
 _HEDGE = ", as far as your log says"
 _BY_STAGE = (
-    "Each bar counts the applications that were turned down, by the furthest step that they had reached. "
-    "Early rejections point to the résumé and to which jobs you choose, late ones to conversations. A "
-    "hatched part is only a lower bound: the log says that it was turned down, but not after what."
+    "Each bar counts the applications that were turned down, by the furthest stage that they had "
+    "reached. Early rejections point to the résumé and to which jobs you choose, late ones to "
+    "conversations. The striped part may belong further down: the log says that these were turned down, "
+    "but not how far they got."
 )
 _BY_CHANNEL = (
-    "Each bar counts the applications that were turned down, by how you applied. Its parts say how far they "
-    "had got. Channels that you use more also have more rejections: compare the parts, not the lengths. A "
-    "hatched part does not say how far it got: before any conversation, or further."
+    "Each bar counts the applications that were turned down, by how you applied. Its parts say how far "
+    "they had got. A way that you use more also brings more rejections: compare the parts, not the "
+    "lengths. The striped part does not say how far it got."
 )
 _FUNNEL = (
-    "Each row is a step. The dot is the share of your applications that took it, counts at the right; the "
-    "bar round it is the range in which the true share probably lies (95%). Applications that are still "
-    "undecided at a step are left out of it; silence past the silence cut-off counts as an answer. The grey "
-    "block is what published figures say. They disagree a lot, and come from other people and jobs: they are "
-    "context, not a mark to pass."
+    "Each row is the way from one stage to the next. The dot is the share of your applications that went "
+    "on, with the counts at the right. The bar shows where the true share most likely lies (95%). "
+    "Applications that are still waiting at a stage are left out; those that have waited too long count "
+    "as no reply. The grey block is what published figures say. They differ a lot and come from other "
+    "people and jobs, so they are no target."
 )
 
 
@@ -80,9 +81,9 @@ def rejections_by_stage(applications: pd.DataFrame, scheme: Scheme = "light") ->
         ),
         table=pd.DataFrame(
             {
-                "Furthest step": [_after(i) for i in shown],
+                "Furthest stage": [_after(i) for i in shown],
                 "Turned down": (sure + bound)[shown],
-                "Of these, step not recorded": bound[shown],
+                "Of these, stage not recorded": bound[shown],
                 "Share of rejections": (sure + bound)[shown] / len(rejected),
             }
         ),
@@ -104,15 +105,18 @@ def _stage_row(level: int, sure: int, bound: int, total: int) -> BarRow:
         name=_after(level),
         note=share_of(sure + bound, total),
         parts=(sure, bound),
-        details=(f"{counted(sure, 'rejection')}, step recorded", f"{bound:,} or further, step not recorded"),
+        details=(
+            f"{counted(sure, 'rejection')}, stage recorded",
+            f"{bound:,} or further, stage not recorded",
+        ),
         keys=(f"{stage}:sure", f"{stage}:bound"),
     )
 
 
 def _certainty(any_bound: bool, scheme: Scheme) -> list[Series]:
     colour = PALETTES[scheme].outcomes["rejected"]
-    unsure = Series("Step not recorded: this far or further", colour, "/")
-    return [Series("Step recorded", colour), unsure] if any_bound else [Series("Turned down", colour)]
+    unsure = Series("Stage not recorded: this far or further", colour, "/")
+    return [Series("Stage recorded", colour), unsure] if any_bound else [Series("Turned down", colour)]
 
 
 def _where_rejected(counts: np.ndarray, lower_bound: bool) -> str:
@@ -121,7 +125,7 @@ def _where_rejected(counts: np.ndarray, lower_bound: bool) -> str:
     when = "before any conversation" if early * 2 >= total else "after a conversation"
     if total == 1:
         return f"The only rejection so far came {when}{hedge}"
-    return f"{max(early, total - early):,} of {total:,} rejections came {when}{hedge}"
+    return f"{counts_of(max(early, total - early), total)} rejections came {when}{hedge}"
 
 
 def _by_stage_words(shown: list[int], counts: np.ndarray) -> str:
@@ -174,7 +178,7 @@ _BOUND = len(STAGES)
 
 
 def _part_name(level: int) -> str:
-    return "Step not recorded" if level == _BOUND else _after(level)
+    return "Stage not recorded" if level == _BOUND else _after(level)
 
 
 def _part(level: int, scheme: Scheme) -> Series:
@@ -224,7 +228,7 @@ def funnel(
     steps = [c for c in conversions(applications, recorded, as_of, cutoff) if c.rate.trials]
     if not steps or not (recorded - {"applied", "offer"} or steps[0].rate.hits):
         return None
-    title = _first_step(steps, "answered or long silent" if as_of else "decided")
+    title = _first_step(steps, "answered or long waiting" if as_of else "decided")
     words = "; ".join(f"{_step(c).lower()} {share_of(c.rate.hits, c.rate.trials)}" for c in steps)
     return Chart(
         key="funnel",
@@ -304,7 +308,7 @@ def _funnel_table(steps: list[Conversion]) -> pd.DataFrame:
     others = [published_range(c.start, c.end) or (None, None) for c in steps]
     return pd.DataFrame(
         {
-            "Step": [_step(c) for c in steps],
+            "Stages": [_step(c) for c in steps],
             "Went on": [c.rate.hits for c in steps],
             "Out of": [c.rate.trials for c in steps],
             "Share": [c.rate.share for c in steps],

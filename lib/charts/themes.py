@@ -12,13 +12,13 @@ from lib.charts.figure import Chart
 from lib.charts.labels import wrap
 from lib.charts.palette import PALETTES, Scheme
 from lib.measures.themes import Theme
-from lib.words.phrases import capitalised, counted, listed
+from lib.words.phrases import agreeing, capitalised, counted, listed
 
 MOST = 10
 _READING = (
-    "Each bar counts the applications whose reason or feedback speaks of a theme, found by a list of words. "
-    "One application counts once in a theme and may count in several. What "
-    "employers write is often a formula: trust a theme more when it comes back in different words."
+    "Each bar counts the applications whose reason or feedback speaks of a theme, found by a list of "
+    "words. An application can count in several themes, but once in each. What employers write is often "
+    "a standard sentence: trust a theme more when it comes back in different words."
 )
 _POINTING = "Point at a bar for the words it came from."
 
@@ -64,19 +64,18 @@ def single_mentions(found: Sequence[Theme]) -> str | None:
     if found[0].count > 1:
         return None
     names = [f"“{capitalised(theme.name)}”" for theme in found[:MOST]]
-    return (
-        f"No theme has come back yet: {listed(names)} came up in 1 application{' each' * (len(names) > 1)}."
-    )
+    return f"No theme came up twice yet. In 1 application{' each' * (len(names) > 1)}: {listed(names)}."
 
 
 def _takeaway(found: Sequence[Theme]) -> str:
     """The theme that comes up most, or those that share the first place."""
     most = found[0].count
     first = [f"“{capitalised(theme.name)}”" for theme in found if theme.count == most]
+    times = counted(most, "application")
     if len(first) > 3:
-        return f"No theme leads: {len(first)} of them come up in {most:,} applications each"
-    verb = "comes" if len(first) == 1 else "come"
-    return f"{listed(first)} {verb} up most: in {most:,} applications{' each' * (len(first) > 1)}"
+        return f"No theme leads: {len(first)} of them come up in {times} each"
+    verb = agreeing(len(first), "comes", "come")
+    return f"{listed(first)} {verb} up most: in {times}{' each' * (len(first) > 1)}"
 
 
 def _row(theme: Theme) -> BarRow:

@@ -21,7 +21,7 @@ from lib.measures.rates import Rate, furthest, has_outcome, is_mature, is_positi
 from lib.measures.segments import CLEAR, chance_best
 from lib.measures.timeline import ages, sent_on, turned_down_on
 from lib.measures.timing import silence_cutoff
-from lib.words.phrases import counted, percent, share_of
+from lib.words.phrases import counted, full_day, percent, share_of
 
 MOST = 24
 """Dots that the chart shows at most: a longer search is drawn by quarter, or by year."""
@@ -36,15 +36,14 @@ FEWEST = 5
 LAST_BIN = 9
 """Whole weeks; what took longer is counted together."""
 _READING = (
-    "Each dot is the share of the applications sent in one {unit} that led to a conversation. "
-    "The shaded band is the range in which the true share probably lies (95%): where it is "
-    "wide, a {unit} had few applications. The last weeks are left out, since their answers are yet to come. "
-    "The takeaway compares the first half of these applications with the second."
+    "Each dot is the share of the applications sent in one {unit} that led to a conversation. The shaded "
+    "band shows where the true share most likely lies (95%): it is wide where a {unit} had few "
+    "applications. The last weeks are left out, since their replies are still to come. The title "
+    "compares the first half of these applications with the second."
 )
 _TIMES = (
-    "Each bar counts the rejections that came so many weeks after applying, with what had been reached by "
-    "then. It knows only of rejections that came and have a date; applications that are still waiting are "
-    "not in it."
+    "Each bar counts the rejections that came so many weeks after applying, by what had been reached. It "
+    "knows only rejections with a date; applications that are still waiting are not in it."
 )
 
 
@@ -137,7 +136,7 @@ def _halves(
 
 def _change(first: Rate, second: Rate, middle: date) -> str:
     before, since = (share_of(rate.hits, rate.trials) for rate in (first, second))
-    counts = f"{before} sent up to {middle.day} {middle:%B %Y}, {since} since"
+    counts = f"{before} sent up to {full_day(middle)}, {since} since"
     better = _chance_of_more(first, second)
     if better >= CLEAR:
         return f"More conversations than before: {counts}"
@@ -244,7 +243,7 @@ def time_to_rejection(applications: pd.DataFrame, as_of: date, scheme: Scheme = 
     counts = np.array([np.bincount(weeks[part], minlength=LAST_BIN + 1) for part in (~talked, talked)])
     half = int(np.quantile(days[timed], 0.5, method="inverted_cdf"))
     total = int(has_outcome(applications, "rejected").sum())
-    dated = f"{timed.sum():,} dated rejections" + (f" (of {total:,})" if total > timed.sum() else "")
+    dated = counted(int(timed.sum()), "dated rejection") + (f" (of {total:,})" if total > timed.sum() else "")
     title = f"Half of {dated} came within {counted(half, 'day')} of applying"
     labels = [f"{w}–{w + 1}" for w in range(LAST_BIN)] + [f"{LAST_BIN}+"]
     index = applications.index.to_numpy()[timed]

@@ -19,35 +19,34 @@ from lib.measures.curves import Curve
 from lib.measures.replies import CompetingCurves, competing_curves, reply_curve, reply_times
 from lib.measures.waiting import Median, median_by_outcome, median_reply
 from lib.words import terms
-from lib.words.phrases import FEW, capitalised, counted, listed, percent
+from lib.words.phrases import FEW, agreeing, capitalised, counted, listed, percent
 
 DAYS = (7, 14, 21, 30, 45, 60, 90)
 """Days that the tables speak of."""
 ENOUGH = 5
 """Dated replies from which a channel is named in the takeaway."""
 _OUTCOMES = (
-    "For every day after applying, the lines say which share of your applications had been invited to a "
-    "first conversation, had been turned down, or was still silent. The first dated word counts: what was "
-    "turned down after a conversation counts as invited. The shaded bands are the ranges in which the true "
-    "shares probably lie (95%). Applications that are still waiting count for as long as they have waited, "
-    "not as refusals."
+    "For every day after applying, the lines show which share of your applications was invited to a "
+    "first conversation, was turned down, or had no reply yet. The first dated reply counts: an "
+    "application that was turned down after a conversation counts as invited. The shaded bands show "
+    "where the true shares most likely lie (95%). Applications that are still waiting count for as long "
+    "as they have waited."
 )
 _ANY = (
-    "The line says which share of your applications had an answer of any kind by each day after applying; "
-    "the shaded band is the range in which the true share probably lies (95%). Applications that are still "
+    "The line shows which share of your applications had a reply of any kind by each day after applying. "
+    "The shaded band shows where the true share most likely lies (95%). Applications that are still "
     "waiting count for as long as they have waited."
 )
 _MEDIANS = (
-    "Each dot is the day by which half of the applications of one kind had an answer of any sort, with the "
-    "silent ones counted as still waiting; the bar is the range in which that day probably lies (95%). An "
-    "arrow means that the range goes on beyond the days seen. Without a dot, half have not been answered yet."
+    "Each dot is the day by which half of the applications had a reply of any kind; those without one "
+    "count as still waiting. The bar shows where that day most likely lies (95%). An arrow means that "
+    "the range goes on beyond the days seen. Without a dot, half of them have no reply yet."
 )
 _BY_OUTCOME = (
-    "Of the invitations that come, half have come by the day of the dot; the same for rejections that are "
-    "the first word. The bar is the range in which that day probably lies (95%); without one, the answers "
-    "are too few for a range. The day is corrected for answers that are still to come, which are the slow "
-    "ones, but it cannot know of any later than the longest wait in your log. It says nothing of how many "
-    "are invited."
+    "The dot is the day by which half of the invitations have come; the same for rejections without a "
+    "conversation. The bar shows where that day most likely lies (95%); without a bar there are too few "
+    "replies for a range. Replies that are still to come are allowed for, but only up to the longest "
+    "wait in your log. The chart does not show how many are invited."
 )
 
 
@@ -111,7 +110,7 @@ def _range(band: Curve, day: int) -> str:
 def _rest(curves: CompetingCurves) -> str:
     """What those are called that have neither: some of them may have had a word that says neither."""
     neither = curves.answered.events - curves.invited.events - curves.turned_down.events
-    return "Undecided or silent" if neither else "Still silent"
+    return "No decision yet" if neither else "No reply yet"
 
 
 def _by_day(curves: CompetingCurves, day: int, rest: str) -> str:
@@ -121,12 +120,12 @@ def _by_day(curves: CompetingCurves, day: int, rest: str) -> str:
     silent = max(0.0, 1 - invited - turned_down)
     if _no_talk_is_dated(curves):
         return (
-            f"By day {day}, {percent(turned_down)} had their rejection, {percent(silent)} were "
-            f"{rest.lower()}; {counted(curves.undated, 'conversation')} without a day"
+            f"By day {day}, {percent(turned_down)} were turned down, {percent(silent)} had {rest.lower()}; "
+            f"{counted(curves.undated, 'conversation')} without a day"
         )
     return (
         f"By day {day}, {percent(invited)} were invited, {percent(turned_down)} turned down, "
-        f"{percent(silent)} {rest.lower()} ({counted(curves.n, 'dated application')})"
+        f"{percent(silent)} had {rest.lower()} ({counted(curves.n, 'dated application')})"
     )
 
 
@@ -139,16 +138,15 @@ def _undated(count: int) -> str:
     if not count:
         return ""
     return (
-        f"Turned down after a conversation that no day is known of: {counted(count, 'application')}, which "
-        "count as turned down on that day."
+        f"{counted(count, 'application')} {agreeing(count, 'was', 'were')} turned down after a conversation "
+        f"without a day, and {agreeing(count, 'counts', 'count')} as turned down on the day of the rejection."
     )
 
 
 def _left_out(count: int) -> str:
     if not count:
         return ""
-    verb = "is" if count == 1 else "are"
-    return f"{counted(count, 'application')} without usable dates {verb} left out."
+    return f"{counted(count, 'application')} without usable dates {agreeing(count, 'is', 'are')} left out."
 
 
 def _outcomes_table(invited: Curve, turned_down: Curve, silent: np.ndarray, rest: str) -> pd.DataFrame:
@@ -180,9 +178,9 @@ def any_reply(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light")
     shown = _cut(curve, last_day(curve) + 1)
     middle = curve.quantile(0.5)
     day = len(shown.days) - 1
-    title = f"Half of your applications had an answer by day {middle}"
+    title = f"Half of your applications had a reply by day {middle}"
     if middle is None:
-        title = f"Fewer than half of your applications are answered: {percent(shown.share[day])} by day {day}"
+        title = f"Fewer than half of your applications had a reply: {percent(shown.share[day])} by day {day}"
     details = _by_days("Answered", shown.share, shown)
     line = Line("Answered", PALETTES[scheme].link, shown.share, shown.low, shown.high, details)
     days = _days_shown(len(shown.days))
@@ -234,18 +232,18 @@ def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme =
             [_median_row(terms.CHANNELS[c], c, medians[c], PALETTES[scheme].channels[c], end) for c in order],
             scheme,
             (0.0, end),
-            title={"text": "Days until half were answered"},
+            title={"text": "Days until half had a reply"},
             nticks=7,
         ),
         table=pd.DataFrame(
             {
                 "How you applied": [terms.CHANNELS[c] for c in order],
-                "Half answered by day": [medians[c].days for c in order],
+                "Half had a reply by day": [medians[c].days for c in order],
                 "Range from": [medians[c].low for c in order],
                 "Range to": [medians[c].high for c in order],
                 "Dated replies": [medians[c].replies for c in order],
             }
-        ).astype({"Half answered by day": "Int64", "Range from": "Int64", "Range to": "Int64"}),
+        ).astype({"Half had a reply by day": "Int64", "Range from": "Int64", "Range to": "Int64"}),
         groups={c: applications.index.to_numpy()[(applications["channel"] == c).to_numpy()] for c in order},
     )
 
@@ -254,7 +252,7 @@ def _not_drawn(medians: Mapping[Channel, Median]) -> str:
     if not medians:
         return ""
     names = listed(f"“{terms.CHANNELS[c]}” ({_median_words(m)})" for c, m in medians.items())
-    return f" Too few answers to draw anything of {names}."
+    return f" Too few replies to draw {names}."
 
 
 def medians_by_outcome(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
@@ -281,7 +279,7 @@ def medians_by_outcome(applications: pd.DataFrame, as_of: date, scheme: Scheme =
         ),
         table=pd.DataFrame(
             {
-                "First word": [_KINDS[k] for k in medians],
+                "First reply": [_KINDS[k] for k in medians],
                 "Half by day": [m.days for m in medians.values()],
                 "Range from": [m.low for m in medians.values()],
                 "Range to": [m.high for m in medians.values()],
@@ -301,7 +299,7 @@ def _halves(medians: Mapping[str, Median]) -> str:
     sure = {k: m for k, m in medians.items() if m.replies >= ENOUGH}
     if not sure:
         few = listed(counted(m.replies, f"dated {nouns[k]}") for k, m in medians.items())
-        return f"Too early to say how soon answers come: {few} so far"
+        return f"Too early to say how soon replies come: {few} so far"
     return capitalised(", ".join(f"half of the {nouns[k]}s come by day {m.days}" for k, m in sure.items()))
 
 
@@ -331,18 +329,14 @@ def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str
     """The quickest channel, called so only where its range ends before those of the others begin."""
     sure = [c for c in order if medians[c].replies >= ENOUGH]
     if not sure or medians[sure[0]].days is None:
-        return f"No channel with {ENOUGH} dated replies or more has half of its applications answered yet"
+        return f"Fewer than half had a reply so far, or fewer than {ENOUGH} replies have a date"
     first = medians[sure[0]]
-    found = f"half of “{terms.CHANNELS[sure[0]]}” was answered by day {first.days} "
+    found = f"half of “{terms.CHANNELS[sure[0]]}” had a reply by day {first.days} "
     found += f"({counted(first.replies, 'dated reply', 'dated replies')})"
     if len(sure) < 2:
         return capitalised(found)
     clear = all(_before(first.high, medians[c].low) for c in sure[1:])
-    return (
-        f"“{terms.CHANNELS[sure[0]]}” answers soonest: {found}"
-        if clear
-        else f"No channel is clearly quicker: {found}"
-    )
+    return f"“{terms.CHANNELS[sure[0]]}” is quickest: {found}" if clear else f"No clear difference: {found}"
 
 
 def _before(end: int | None, start: int | None) -> bool:

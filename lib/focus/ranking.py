@@ -215,7 +215,7 @@ def _sentence(
     )
 
 
-VERSIONS = "plausible versions of your search"
+VERSIONS = "simulations of your search"
 """What the draws are called, wherever they are counted."""
 
 

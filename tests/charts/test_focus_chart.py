@@ -50,7 +50,7 @@ RANKING = Ranking(
 
 def test_the_lead_is_the_takeaway():
     """The area named first, and in how many of 100 readings it came out on top."""
-    title = "Seek feedback: most often on top, in 62 of 100 plausible versions of your search"
+    title = "Seek feedback: most likely to help, first in 62 of 100 simulations of your search"
     assert areas(RANKING).title == title
 
 

@@ -53,7 +53,7 @@ def test_bare_rejections_are_hatched_by_channel_too():
     )
     chart = rejections_by_channel(log)
     hatched = [trace.name for trace in chart.figure.data if trace.marker.pattern.shape]
-    assert hatched == ["Step not recorded"]
+    assert hatched == ["Stage not recorded"]
     assert chart.rows_behind([{"customdata": ["board:bound"]}]) == [1]
     assert chart.title == (
         "Job board: 2 of 3 rejections, 2 of them before any conversation, as far as your log says"

@@ -30,6 +30,6 @@ def test_single_mentions_are_said_and_not_drawn():
     """Bars of one each are no picture of anything."""
     assert themes(found(salary=1, skills=1)) is None
     assert single_mentions(found(salary=1, skills=1)) == (
-        "No theme has come back yet: “Salary” and “Skills” came up in 1 application each."
+        "No theme came up twice yet. In 1 application each: “Salary” and “Skills”."
     )
     assert single_mentions(found(salary=2, skills=1)) is None

@@ -40,7 +40,7 @@ def test_the_wait_takeaway_says_what_it_rests_on():
     """Six turned down after 10 to 40 days: four of six by day 30; of three no share is said."""
     chart = waiting.reply_outcomes(rejected_after(10, 10, 20, 20, 40, 40), AS_OF)
     assert (
-        chart.title == "By day 30, 0% were invited, 67% turned down, 33% still silent (6 dated applications)"
+        chart.title == "By day 30, 0% were invited, 67% turned down, 33% had no reply yet (6 dated applications)"
     )
     few = waiting.reply_outcomes(rejected_after(10, 20, 40), AS_OF)
     assert few.title == "3 dated applications: too few to say what happens by which day"
@@ -52,16 +52,16 @@ def test_conversations_without_a_day_are_not_said_never_to_have_been():
     talks = rejections.assign(stage=pd.Series(["interview"] * 2 + ["applied"] * 4).astype(STAGE_TYPE))
     chart = waiting.reply_outcomes(talks, AS_OF)
     assert chart.title == (
-        "By day 30, 67% had their rejection, 33% were still silent; 2 conversations without a day"
+        "By day 30, 67% were turned down, 33% had no reply yet; 2 conversations without a day"
     )
     assert "Invited" not in [trace.name for trace in chart.figure.data]
-    assert "count as turned down on that day" in chart.reading
+    assert "count as turned down on the day of the rejection" in chart.reading
 
 
 def test_half_answered_is_marked():
     """The takeaway and the upright line name the day on which half had an answer."""
     chart = waiting.any_reply(rejected_after(10, 20, 40), AS_OF)
-    assert chart.title == "Half of your applications had an answer by day 20"
+    assert chart.title == "Half of your applications had a reply by day 20"
     assert chart.figure.layout.shapes[0].x0 == 20
 
 
@@ -70,7 +70,7 @@ def test_weeks_are_those_of_the_table():
     chart = activity.by_week(log(100, days=90), AS_OF)
     above, below = chart.figure.data
     assert above.y.tolist() == chart.table["Applied"].tolist()
-    assert (-below.y).tolist() == chart.table["First answers"].tolist()
+    assert (-below.y).tolist() == chart.table["First replies"].tolist()
     assert chart.table["Applied"].sum() == 100
 
 
@@ -173,10 +173,10 @@ def test_a_channel_is_called_soonest_only_where_ranges_do_not_touch():
     """Ten answers by day 10 against ten from day 40 on are a difference; a day or two is none."""
     clear = by_channel(referral=list(range(1, 11)), board=list(range(40, 50)))
     assert waiting.medians_by_channel(clear, AS_OF).title == (
-        "“Referral” answers soonest: half of “Referral” was answered by day 5 (10 dated replies)"
+        "“Referral” is quickest: half of “Referral” had a reply by day 5 (10 dated replies)"
     )
     close = by_channel(referral=[1, 2, 3, 4, 5, 6], board=[2, 3, 4, 5, 6, 7])
-    assert waiting.medians_by_channel(close, AS_OF).title.startswith("No channel is clearly quicker")
+    assert waiting.medians_by_channel(close, AS_OF).title.startswith("No clear difference")
 
 
 def test_a_chart_of_medians_needs_one():
@@ -201,7 +201,7 @@ def test_half_of_an_outcome_is_said_of_five_or_more():
         "Half of the rejections come by day 3"
     )
     assert waiting.medians_by_outcome(rejected_after(1, 2, 3, 4), AS_OF).title == (
-        "Too early to say how soon answers come: 4 dated rejections so far"
+        "Too early to say how soon replies come: 4 dated rejections so far"
     )
 
 
