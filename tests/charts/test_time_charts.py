@@ -40,7 +40,8 @@ def test_the_wait_takeaway_says_what_it_rests_on():
     """Six turned down after 10 to 40 days: four of six by day 30; of three no share is said."""
     chart = waiting.reply_outcomes(rejected_after(10, 10, 20, 20, 40, 40), AS_OF)
     assert (
-        chart.title == "By day 30, 0% were invited, 67% turned down, 33% had no reply yet (6 dated applications)"
+        chart.title
+        == "By day 30, 0% were invited, 67% turned down, 33% had no reply yet (6 dated applications)"
     )
     few = waiting.reply_outcomes(rejected_after(10, 20, 40), AS_OF)
     assert few.title == "3 dated applications: too few to say what happens by which day"
