@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from lib.log.news import Events
 from lib.log.reflections import Reflection
 from lib.log.schema import Choices
 
@@ -44,6 +45,8 @@ class Additions:
     choices: Choices = field(default_factory=Choices)
     reflections: Mapping[str, Reflection] = field(default_factory=dict)
     """`application_keys` → what was added."""
+    events: Events = ()
+    """What happened since the spreadsheet was saved, in the order in which it was recorded."""
     marks: tuple[StepMark, ...] = ()
     contacts: tuple[Contact, ...] = ()
     experiment: Mapping[str, Any] | None = None

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from lib.log.identity import application_keys
+from lib.log.news import keys_with_news, live
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES, ImportResult
 from lib.summary.bundle import Summary
@@ -88,10 +88,11 @@ def _rows(original: pd.DataFrame) -> Iterator[Sequence[Any]]:
 
 def _beside(summary: Summary, told: Sequence[str]) -> dict[int, Added]:
     """Position in the original table → what stands beside the application that begins there."""
-    applications = summary.result.log.applications
+    read, events = summary.result.log, summary.additions.events
+    applications = live(read, events, removed=False).log.applications.iloc[: len(read)]
     reflections = summary.additions.reflections
     understood = zip(*([_written(applications[c], f) for c, (_, f) in UNDERSTOOD.items()]), strict=True)
-    keys = application_keys(applications) if len(applications) else pd.Series(dtype="str")
+    keys = keys_with_news(read, events) if len(read) else ()
     return {
         position: Added(tuple(read), _cells(reflections.get(key), told))
         for position, read, key in zip(first_rows(summary.result), understood, keys, strict=True)

@@ -15,6 +15,7 @@ from lib.focus.ranking import rank_areas
 from lib.focus.results import Ranking, TodayCard
 from lib.focus.steps import Plan, plan
 from lib.focus.trials import Trials, count_trials
+from lib.log.news import with_news
 from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, ImportResult, Stage
 from lib.measures import rates, waiting
@@ -32,7 +33,7 @@ class Summary:
 
     result: ImportResult
     log: ApplicationLog
-    """With the person's reflections filled in."""
+    """With the person's news and reflections filled in."""
     as_of: date
     additions: Additions = field(default_factory=Additions)
     assumptions: Assumptions = field(default_factory=Assumptions)
@@ -146,7 +147,7 @@ def build(
     private: bool = False,
     start: date | None = None,
 ) -> Summary:
-    """The summary of one import; `log` replaces the imported one where it was filtered before."""
+    """The summary of one import; `log` replaces the imported one with its news, where it was filtered."""
     added = additions or Additions()
-    told = with_reflections(result.log if log is None else log, added.reflections)
+    told = with_reflections(with_news(result.log, added.events) if log is None else log, added.reflections)
     return Summary(result, told, as_of, added, assumptions or Assumptions(), seed, private, start)

@@ -9,28 +9,56 @@ from typing import Any
 
 import pandas as pd
 
-from lib.log import snapshots
+from lib.log import news, snapshots
 from lib.log.identity import application_keys
+from lib.log.news import Events
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES, ApplicationLog, Choices
 from lib.log.versions import Changes, compare
 from lib.summary.additions import Additions, Contact, StepMark
 
 
-def carry_over(additions: Additions, changes: Changes, later: ApplicationLog) -> Additions:
-    """The additions with every reflection and step at its application in the later version.
+def carry_over(
+    additions: Additions, changes: Changes, earlier: ApplicationLog, later: ApplicationLog
+) -> Additions:
+    """The additions with every event, reflection and step at its application in the later version.
 
-    What belongs to an application that is gone is kept as it is: it may come back. A stage that was told
-    gives way where the later spreadsheet knows it and puts it as high or higher.
+    Both logs are as read, without the news. Events vanish that the later version tells as well. What belongs
+    to an application that is gone is kept as it is: it may come back. A stage that was told gives way where
+    the later spreadsheet knows it and puts it as high or higher.
     """
-    known = _known_stages(later.applications)
+    known, keys, events = _known_stages(later.applications), changes.keys, additions.events
+    if events:
+        carried = news.carry(events, earlier, later)
+        keys, events = carried.keys, carried.events
     reflections = {}
     for key, told in additions.reflections.items():
-        now = changes.keys.get(key, key)
+        now = keys.get(key, key)
         reflections[now] = _unless_known(told, known.get(now, -1))
-    marks = tuple(replace(mark, key=_moved(mark.key, changes.keys)) for mark in additions.marks)
     kept = {key: told for key, told in reflections.items() if not told.empty}
-    return replace(additions, reflections=kept, marks=marks)
+    return replace(additions, events=events, reflections=kept, marks=_at_new_keys(additions.marks, keys))
+
+
+def with_events(additions: Additions, read: ApplicationLog, events: Events) -> Additions:
+    """The additions with other events; what was added to an application stays with it.
+
+    `read` is the log without the news. An application whose employer, role or day was edited has another
+    key from then on.
+    """
+    then, now = (news.live(read, told) for told in (additions.events, events))
+    keys = dict(zip(now.names, application_keys(now.log.applications), strict=True))
+    moved = {
+        key: keys[name]
+        for name, key in zip(then.names, application_keys(then.log.applications), strict=True)
+        if keys.get(name, key) != key
+    }
+    reflections = {moved.get(key, key): told for key, told in additions.reflections.items()}
+    marks = _at_new_keys(additions.marks, moved)
+    return replace(additions, events=events, reflections=reflections, marks=marks)
+
+
+def _at_new_keys(marks: Iterable[StepMark], keys: Mapping[str, str]) -> tuple[StepMark, ...]:
+    return tuple(replace(mark, key=_moved(mark.key, keys)) for mark in marks)
 
 
 def since_saved(additions: Additions, now: str | None, read: ApplicationLog) -> Additions:
@@ -41,11 +69,12 @@ def since_saved(additions: Additions, now: str | None, read: ApplicationLog) -> 
     snapshot = snapshots.unpack(now)
     if snapshot is None:
         return additions
-    changes = compare(snapshot.as_written, read)
+    then = snapshot.as_written
+    changes = compare(then, read)
     if changes.nothing:
         return additions
     # The sheet's own columns hold the reflections of today: those of the workbook win over moved ones.
-    carried = carry_over(additions, changes, read)
+    carried = carry_over(additions, changes, then, read)
     return replace(carried, earlier=now)
 
 
@@ -58,6 +87,7 @@ def join(first: Additions, second: Additions) -> Additions:
     return Additions(
         choices=first.choices if first.choices != Choices() else second.choices,
         reflections={key: _fuller(first.reflections.get(key), second.reflections.get(key)) for key in keys},
+        events=tuple(({e.key: e for e in second.events} | {e.key: e for e in first.events}).values()),
         marks=_joined_marks(first.marks, second.marks),
         contacts=_joined_contacts(first.contacts, second.contacts),
         experiment=first.experiment or second.experiment,
@@ -77,12 +107,22 @@ def merge(base: Additions, first: Additions, second: Additions) -> Additions:
     return Additions(
         choices=_merged_parts(*(side.choices for side in sides)),
         reflections={key: told for key, told in reflections.items() if not told.empty},
+        events=_merged_events(base.events, first.events, second.events),
         marks=tuple(merge_entries(*({m.key: m for m in side.marks} for side in sides)).values()),
         contacts=tuple(merge_entries(*(_by_person(side.contacts) for side in sides)).values()),
         experiment=_touched(base.experiment, first.experiment, second.experiment),
         earlier=_touched(base.earlier, first.earlier, second.earlier),
         assumed=merge_entries(*(side.assumed for side in sides)),
     )
+
+
+def _merged_events(base: Events, first: Events, second: Events) -> Events:
+    """Every event that neither side undid; of two texts for one cell the first side's holds."""
+    kept: dict[str, news.Event] = merge_entries(*({e.key: e for e in side} for side in (base, first, second)))
+    mine = {(e.application, e.field) for e in first if e.what == "edited" and e not in base}
+    theirs = {e.key for e in second if e.what == "edited" and (e.application, e.field) in mine}
+    own = {e.key for e in first}
+    return tuple(e for key, e in kept.items() if key in own or key not in theirs)
 
 
 def merge_entries(

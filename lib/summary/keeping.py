@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from lib.focus.priors import Assumptions
+from lib.log.news import EDITABLE, WHATS, Event
 from lib.log.reflections import Reflection
 from lib.log.schema import FIELDS, OUTCOMES, STAGES, Choices
 from lib.summary.additions import Additions, Contact, StepMark
@@ -33,6 +34,7 @@ def to_plain(additions: Additions, *, private: bool) -> dict[str, Any]:
         "version": VERSION,
         "choices": _choices(additions.choices),
         "reflections": reflections,
+        "events": [_told_event(event) for event in additions.events],
         "marks": [_filled(asdict(mark)) for mark in additions.marks],
         "contacts": [_filled(asdict(contact)) for contact in additions.contacts],
         "experiment": _plain(additions.experiment) if additions.experiment else None,
@@ -53,6 +55,7 @@ def from_plain(kept: object) -> Additions:
     return Additions(
         choices=_chosen(_mapping(kept.get("choices"))),
         reflections=restored,
+        events=tuple(e for e in map(_event, _sequence(kept.get("events"))) if e is not None),
         marks=tuple(_mark(_mapping(m)) for m in _sequence(kept.get("marks")) if _mapping(m).get("key")),
         contacts=tuple(_contact(_mapping(c)) for c in _sequence(kept.get("contacts"))),
         experiment=dict(experiment) if isinstance(experiment, Mapping) else None,
@@ -78,6 +81,7 @@ def left_out(kept: object, restored: Additions) -> tuple[str, ...]:
 
 COUNTED = {
     "reflections": ("answer about a rejection", "answers about rejections"),
+    "events": ("piece of news", "pieces of news"),
     "marks": ("step", "steps"),
     "contacts": ("person", "people"),
     "assumed": ("changed assumption", "changed assumptions"),
@@ -128,6 +132,11 @@ def _choices(choices: Choices) -> dict[str, Any]:
     }
 
 
+def _told_event(event: Event) -> dict[str, Any]:
+    """Without what is unset; an empty text is one: the cell was emptied, or was empty before."""
+    return {name: _plain(value) for name, value in asdict(event).items() if value is not None}
+
+
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     """Without what is unset, days as ISO text."""
     return {name: _plain(value) for name, value in values.items() if value not in (None, "", False)}
@@ -164,6 +173,11 @@ def _string(value: object) -> str | None:
     return _whole(value) if isinstance(value, str) and value else None
 
 
+def _text(value: object) -> str | None:
+    """A text that may be empty."""
+    return _whole(value) if isinstance(value, str) else None
+
+
 def _whole(text: object) -> str:
     """The text without halves of characters, which JSON can hold and no table can."""
     return str(text).encode("utf-8", "replace").decode()
@@ -192,6 +206,28 @@ def _mark(kept: Mapping[str, Any]) -> StepMark:
         what=_string(kept.get("what")),
         own=kept.get("own") is True,
         removed=kept.get("removed") is True,
+    )
+
+
+def _event(kept: object) -> Event | None:
+    """One event; None where it is damaged or tells something that this version does not know."""
+    told = _mapping(kept)
+    what, name, recorded_on = told.get("what"), told.get("application"), _day(told.get("recorded_on"))
+    field, stage = told.get("field"), told.get("stage")
+    if what not in WHATS or not isinstance(name, str) or recorded_on is None:
+        return None
+    if what == "edited" and field not in EDITABLE:
+        return None
+    return Event(
+        application=_whole(name),
+        what=what,
+        on=_day(told.get("on")),
+        recorded_on=recorded_on,
+        stage=stage if stage in STAGES else None,
+        due=_day(told.get("due")),
+        field=_string(field),
+        value=_text(told.get("value")) if what in ("edited", "asked") else None,
+        before=_text(told.get("before")),
     )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from lib.log.files.books import open_book
 from lib.log.files.sheets import Book, Sheet, as_text
-from lib.log.identity import application_keys
+from lib.log.news import keys_with_news
 from lib.log.reflections import Reflection
 from lib.log.schema import FIELDS, STAGES, Choices, ImportResult, UnreadableLog
 from lib.summary.additions import Additions, Contact, StepMark
@@ -75,7 +75,10 @@ class Saved:
         reflections = dict(self.kept.reflections)
         if len(applications):
             rows, shared = applications["row"], applications["row"].duplicated(keep=False)
-            for key, row in zip(application_keys(applications)[~shared], rows[~shared], strict=True):
+            keys = keys_with_news(result.log, self.kept.events)
+            for key, row, several in zip(keys, rows, shared, strict=True):
+                if several:
+                    continue
                 reflections[key] = self.told.over(reflections.get(key, Reflection()), key, int(row))
         filled = {key: reflection for key, reflection in reflections.items() if not reflection.empty}
         return replace(self.kept, choices=self.choices, reflections=filled)

@@ -10,7 +10,8 @@ from typing import Any
 from openpyxl import Workbook
 
 from lib.log import snapshots
-from lib.log.identity import application_keys
+from lib.log.news import keys_with_news
+from lib.log.reflections import with_reflections
 from lib.summary.applications_sheet import first_rows, write_applications
 from lib.summary.bundle import Summary
 from lib.summary.cells import (
@@ -191,14 +192,15 @@ def _written(summary: Summary) -> dict[str, dict[str, str | None]]:
 def _now(summary: Summary) -> str | None:
     """The log as it stands, so that what is added to this workbook later can be told from it."""
     result = summary.result
-    taken = snapshots.take(result.source.file, summary.as_of, result.log, summary.log)
+    told = with_reflections(result.log, summary.additions.reflections)  # as the sheet has it: no news
+    taken = snapshots.take(result.source.file, summary.as_of, result.log, told)
     return snapshots.pack(taken) if taken else None
 
 
 def _not_beside(summary: Summary) -> list[str]:
     """The applications whose row cannot be told: their reflections stand in no visible column."""
-    applications = summary.result.log.applications
-    if not len(applications):
+    read = summary.result.log
+    if not len(read):
         return []
-    rows = zip(application_keys(applications), first_rows(summary.result), strict=True)
+    rows = zip(keys_with_news(read, summary.additions.events), first_rows(summary.result), strict=True)
     return [key for key, row in rows if row is None and key in summary.additions.reflections]

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.focus.messages import feedback_request, recipient
+from lib.log.news import with_news
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES
 from lib.ui import session
@@ -67,8 +68,8 @@ def _how_to_ask(application: pd.Series, told_on: date | None) -> None:
 
 
 def _written(hand: LogInHand, place: Any) -> Reflection:
-    """What the spreadsheet itself says of an application, before anything was told here."""
-    row = hand.result.log.applications.loc[place]
+    """What the spreadsheet and the news say of an application, before anything was told here."""
+    row = with_news(hand.result.log, session.additions().events).applications.loc[place]
     return Reflection(
         stage=row["stage"] if row["stage_known"] else None,
         reason=_text(row["reason"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from lib.log import snapshots
+from lib.log.reflections import with_reflections
 from lib.log.schema import Choices, ImportResult, UnreadableLog
 from lib.log.versions import Changes, compare
 from lib.summary.additions import Additions
@@ -50,9 +51,11 @@ def carried(upload: Upload, brought: Additions, left: Aside) -> Additions:
 def _carried(
     left: Aside, earlier: LogInHand, brought: Additions, result: ImportResult, changes: Changes
 ) -> Additions:
-    taken = snapshots.take(earlier.upload.name, earlier.as_of, earlier.result.log, earlier.log)
-    kept = replace(carry_over(left.additions, changes, result.log), choices=result.choices)
-    packed = snapshots.pack(taken) if taken and not changes.nothing else left.additions.earlier
+    read, added = earlier.result.log, left.additions
+    told = with_reflections(read, added.reflections)  # without the news: the spreadsheets are compared
+    taken = snapshots.take(earlier.upload.name, earlier.as_of, read, told)
+    kept = replace(carry_over(added, changes, read, result.log), choices=result.choices)
+    packed = snapshots.pack(taken) if taken and not changes.nothing else added.earlier
     return replace(join(brought, kept), earlier=packed)
 
 

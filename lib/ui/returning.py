@@ -93,7 +93,7 @@ def _listed(hand: LogInHand, changes: Changes) -> pd.DataFrame:
     """The new and the changed applications with what happened to each."""
     happened = dict.fromkeys(changes.new, "new") | {p: _what(k) for p, k in changes.kinds.items()}
     places = sorted(happened)
-    shown = show.applications(hand.log.applications.iloc[places])
+    shown = show.applications(hand.result.log.applications.iloc[places])
     shown.insert(0, "What happened", [happened[place] for place in places])
     return shown
 

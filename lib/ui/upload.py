@@ -11,6 +11,7 @@ import streamlit as st
 
 from lib.log.files.books import open_book
 from lib.log.files.sheets import Book
+from lib.log.news import with_news
 from lib.log.reading import read_book
 from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, Choices, ImportResult
@@ -49,7 +50,7 @@ class LogInHand:
     result: ImportResult
     """As the file was read, with the person's corrections."""
     log: ApplicationLog
-    """The same with the person's reflections filled in: what every measure is taken of."""
+    """The same with the person's news and reflections filled in: what every measure is taken of."""
     as_of: date
     as_of_reason: str | None
     """Why `as_of` is not today; None when it is."""
@@ -79,7 +80,9 @@ def read(upload: Upload, added: Additions, chosen: date | None, now: date) -> Lo
     """A file with what was added to it, as of the day `chosen` or else the one that its dates propose."""
     book, _ = _book(upload.digest, upload.name, upload.data)
     result = _result(upload.digest, repr(added.choices), now, book, added)
-    version = _version(upload.digest, repr(added.choices), repr(added.reflections), now.isoformat())
+    version = _version(
+        upload.digest, repr(added.choices), repr((added.events, added.reflections)), now.isoformat()
+    )
     log = _log(version, result, added)
     proposed, reason = _proposed(version, now, log)
     why = None if chosen or proposed == now else reason
@@ -119,7 +122,7 @@ def _result(digest: str, corrected: str, as_of: date, _book: Book, _added: Addit
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
 def _log(version: str, _result: ImportResult, _added: Additions) -> ApplicationLog:
-    return with_reflections(_result.log, _added.reflections)
+    return with_reflections(with_news(_result.log, _added.events), _added.reflections)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)

@@ -35,7 +35,7 @@ def test_reflections_and_steps_follow_a_respelt_company():
     added = Additions(
         reflections={old: Reflection(reason="Salary")}, marks=(StepMark(f"feedback/ask/{old}", done=True),)
     )
-    carried = carry_over(added, compare(before, after), after)
+    carried = carry_over(added, compare(before, after), before, after)
     assert carried.reflections == {new: Reflection(reason="Salary")}
     assert carried.marks == (StepMark(f"feedback/ask/{new}", done=True),)
 
@@ -44,7 +44,7 @@ def test_what_belongs_to_a_missing_application_is_kept():
     """A row that was deleted takes nothing with it: it may come back."""
     before, after = read(ROWS).log, read(ROWS.splitlines()[1] + "\n").log
     added = Additions(reflections={key_of(before, 0): Reflection(lesson="Ask earlier")})
-    assert carry_over(added, compare(before, after), after) == added
+    assert carry_over(added, compare(before, after), before, after) == added
 
 
 def test_a_told_stage_gives_way_to_a_higher_known_one():
@@ -52,7 +52,9 @@ def test_a_told_stage_gives_way_to_a_higher_known_one():
     before = read(ROWS).log
     after = read(ROWS.replace("Rejected", "Rejected after interview")).log
     told = Reflection(stage="screen", reason="Salary")
-    carried = carry_over(Additions(reflections={key_of(before, 0): told}), compare(before, after), after)
+    carried = carry_over(
+        Additions(reflections={key_of(before, 0): told}), compare(before, after), before, after
+    )
     assert carried.reflections == {key_of(after, 0): Reflection(reason="Salary")}
 
 

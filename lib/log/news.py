@@ -1,0 +1,366 @@
+"""What happened since the spreadsheet was saved: events kept beside the log, and the log with them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lib.log.identity import application_keys
+from lib.log.schema import (
+    CHANNELS,
+    DATE_FIELDS,
+    EXTRA,
+    FIELDS,
+    STAGE_DATES,
+    STAGES,
+    ApplicationLog,
+    Stage,
+)
+from lib.log.versions import match_applications
+
+ENDED = ("rejected", "no_reply", "withdrawn", "accepted", "declined")
+"""News of an end: the outcome that the application has from then on."""
+STANDINGS = (*ENDED, "offer", "invited", "open")
+"""News that says how an application stands."""
+TOLD = ("stage", "stage_known", "outcome", "replied_on", *STAGE_DATES.values(), "closed_on")
+"""Columns of the log that news of a standing fills in."""
+ROWS = ("added", "removed")
+WHATS = (*STANDINGS, *ROWS, "edited", "asked")
+"""Everything an event can tell: `asked` is a question of a conversation, which changes no column."""
+EDITABLE = tuple(name for name in FIELDS if name not in ("status", "feeling"))
+"""Fields that an edited cell can hold; how an application stands is told by news."""
+NEW = "new-"
+"""Begins the name of an application that is in no spreadsheet yet."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened to one application, or one cell that the person changed."""
+
+    application: str
+    """Its `application_keys` in the spreadsheet as read; `new-…` where it is in none."""
+    what: str
+    """One of `WHATS`."""
+    on: date | None
+    """The day it happened; None where nobody knows."""
+    recorded_on: date
+    stage: Stage | None = None
+    """How far it had got, or what the invitation is to; None leaves what the log says."""
+    due: date | None = None
+    """The day for which an invitation is."""
+    field: str | None = None
+    """Of an edited cell, one of `EDITABLE`; of a question, how it went: `well` or `weak`."""
+    value: str | None = None
+    """The cell's new text, days as ISO text, empty for an emptied one; the words of a question."""
+    before: str | None = None
+    """What the spreadsheet said when this was recorded; an event does not hold against a later word."""
+
+    @property
+    def key(self) -> str:
+        """The same for the same event recorded twice, in two tabs for example."""
+        told = (self.application, self.what, self.on, self.stage, self.due, self.field, self.value)
+        text = "\x1f".join("" if part is None else str(part) for part in told)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+Events = tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """An application of which a later spreadsheet says something else than was recorded."""
+
+    application: str
+    row: int
+    events: Events
+    """The events that are not applied until the person says which holds."""
+    says: str
+    """What the spreadsheet says: a stage and an outcome, or the text of the cell."""
+
+
+@dataclass(frozen=True)
+class Living:
+    """A log with its news, and the names by which events call its applications."""
+
+    log: ApplicationLog
+    names: tuple[str, ...]
+    """For each application of `log` the `application` of its events."""
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+def with_news(log: ApplicationLog, events: Sequence[Event]) -> ApplicationLog:
+    """The log that every measure sees: rows added and removed, cells edited, standings as last heard."""
+    return live(log, events).log
+
+
+def live(log: ApplicationLog, events: Sequence[Event], *, removed: bool = True) -> Living:
+    """The log with its news; rows that were removed stay where `removed` is False.
+
+    Events about applications that are not there are left alone: their row may come back.
+    """
+    names = application_keys(log.applications).tolist()
+    if not events:
+        return Living(log, tuple(names))
+    frame = _with_new_rows(log.applications, events, names)
+    places = {name: i for i, name in enumerate(names)}
+    refused: list[Disagreement] = []
+    usual = _usual_certainty(log.applications)
+    for name, told in _by_application(events).items():
+        if (i := places.get(name)) is not None:
+            refused += _apply(frame, i, told, usual)
+    if frame is not log.applications:
+        _restore_types(frame, log.applications)
+    gone = {e.application for e in events if e.what == "removed"} if removed else set()
+    kept = np.array([name not in gone for name in names], bool)
+    stages = {e.stage for e in events if e.stage is not None and e.application in places}
+    told = ApplicationLog(frame[kept].reset_index(drop=True), log.recorded | stages)
+    return Living(told, tuple(n for n, stays in zip(names, kept, strict=True) if stays), tuple(refused))
+
+
+def _by_application(events: Iterable[Event]) -> dict[str, list[Event]]:
+    told: dict[str, list[Event]] = {}
+    for event in events:
+        told.setdefault(event.application, []).append(event)
+    return told
+
+
+def _with_new_rows(applications: pd.DataFrame, events: Sequence[Event], names: list[str]) -> pd.DataFrame:
+    """A copy of the table with an empty row for each application that was added; `names` grows with it."""
+    new = list(dict.fromkeys(e.application for e in events if e.what == "added"))
+    if not new:
+        return applications.copy()
+    last = int(applications["row"].max()) if len(applications) else 1
+    row: dict[str, Any] = dict.fromkeys(applications.columns)
+    sheet = applications["sheet"].iloc[-1] if len(applications) else None
+    row |= {"sheet": sheet, "stage": "applied", "stage_known": True, "outcome": "open", "channel": "unknown"}
+    added = pd.DataFrame([row | {"row": last + 1 + i} for i in range(len(new))])
+    added = added.astype(applications.dtypes.to_dict())
+    names += new
+    return pd.concat([applications, added], ignore_index=True)
+
+
+def _restore_types(frame: pd.DataFrame, like: pd.DataFrame) -> None:
+    for name, kind in like.dtypes.items():
+        if frame[name].dtype != kind:
+            frame[name] = frame[name].astype(kind)
+
+
+Certainty = Mapping[tuple[str, str], bool]
+
+
+def _usual_certainty(applications: pd.DataFrame) -> Certainty:
+    """(stage, outcome) → whether the stage of most such applications of this log is certain."""
+    known = applications.groupby(["stage", "outcome"], observed=True)["stage_known"].mean()
+    return {(str(stage), str(outcome)): share >= 0.5 for (stage, outcome), share in known.items()}
+
+
+def _apply(frame: pd.DataFrame, i: int, told: Sequence[Event], usual: Certainty) -> list[Disagreement]:
+    """Fill in what was told about one application; what the spreadsheet speaks against comes back."""
+    refused = []
+    standings = [e for e in told if e.what in STANDINGS]
+    edits: dict[str, Event] = {e.field: e for e in told if e.what == "edited" and e.field in EDITABLE}  # type: ignore[misc]
+    if standings:
+        said, was = says(frame, i), {name: frame.at[i, name] for name in TOLD}
+        for event in standings:
+            _tell(frame, i, event, usual)
+        if standings[0].before not in (None, said) and says(frame, i) != said:
+            refused.append(Disagreement(told[0].application, int(frame.at[i, "row"]), (*standings,), said))
+            for name, value in was.items():
+                frame.at[i, name] = value
+    for field, event in edits.items():
+        said = cell_text(frame.at[i, field])
+        if event.before not in (None, said) and event.value != said:
+            refused.append(Disagreement(event.application, int(frame.at[i, "row"]), (event,), said))
+        else:
+            frame.at[i, field] = _typed(field, event.value or "")
+    return refused
+
+
+def keys_with_news(log: ApplicationLog, events: Sequence[Event]) -> tuple[str, ...]:
+    """For each application as read the key that it has with the news, removed ones keeping theirs."""
+    keys = application_keys(log.applications).tolist()
+    if events:
+        told = live(log, events)
+        now = dict(zip(told.names, application_keys(told.log.applications), strict=True))
+        keys = [now.get(key, key) for key in keys]
+    return tuple(keys)
+
+
+def says(applications: pd.DataFrame, i: int) -> str:
+    """How one application stands, as an event keeps it: "interview open"."""
+    return f"{applications.at[i, 'stage']} {applications.at[i, 'outcome']}"
+
+
+def cell_text(value: object) -> str:
+    """A cell of the log as an event keeps it: days as ISO text, nothing as ""."""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+def _typed(field: str, text: str) -> object:
+    if field in DATE_FIELDS:
+        return _timestamp(text)
+    if field == "channel":
+        return text if text in CHANNELS else "unknown"
+    return text or None
+
+
+def _timestamp(text: str) -> pd.Timestamp | Any:
+    try:
+        return pd.Timestamp(date.fromisoformat(text))
+    except ValueError:
+        return pd.NaT
+
+
+def _tell(frame: pd.DataFrame, i: int, event: Event, usual: Certainty) -> None:
+    """One piece of news: how the application stands after it, and the days that it tells."""
+    day = pd.Timestamp(event.on) if event.on else pd.NaT
+    _tell_stage(frame, i, event)
+    at_once = frame.at[i, "stage"] == "applied" or event.what in ("invited", "offer")
+    if event.what in ("rejected", "invited", "offer") and at_once and not _heard(frame, i):
+        frame.at[i, "replied_on"] = day
+    frame.at[i, "outcome"] = "open" if event.what == "invited" else event.what
+    frame.at[i, "closed_on"] = day if event.what in ENDED and event.what != "no_reply" else pd.NaT
+    if event.what in ENDED and event.stage is None and frame.at[i, "stage"] == "applied":
+        frame.at[i, "stage_known"] = usual.get(("applied", event.what), False)
+    if event.what == "offer":
+        frame.at[i, "offer_on"] = day
+    if event.what == "invited" and event.due and event.stage in STAGE_DATES:
+        frame.at[i, STAGE_DATES[event.stage]] = pd.Timestamp(event.due)
+
+
+def _tell_stage(frame: pd.DataFrame, i: int, event: Event) -> None:
+    stage = "offer" if event.what in ("offer", "accepted", "declined") else event.stage
+    if stage is None:
+        return
+    further = STAGES.index(stage) >= STAGES.index(frame.at[i, "stage"])
+    if further or event.what != "invited":
+        frame.at[i, "stage"], frame.at[i, "stage_known"] = stage, True
+
+
+def _heard(frame: pd.DataFrame, i: int) -> bool:
+    """Whether the log knows of an earlier day on which the employer was in touch."""
+    return any(pd.notna(frame.at[i, name]) for name in ("replied_on", *STAGE_DATES.values()))
+
+
+def new_name(events: Sequence[Event], company: str, role: str, recorded_on: date) -> str:
+    """A name for an application that is in no spreadsheet; another one for each that is added."""
+    number = sum(e.what == "added" for e in events)
+    text = "\x1f".join((company, role, recorded_on.isoformat(), str(number)))
+    return NEW + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def record(events: Sequence[Event], log: ApplicationLog, *told: Event) -> Events:
+    """The events with these as well, each with what the spreadsheet says at this moment.
+
+    A cell that is edited again keeps one event; one that is edited back to what it was keeps none.
+    """
+    places = {name: i for i, name in enumerate(application_keys(log.applications))}
+    kept = list(events)
+    for event in told:
+        i = places.get(event.application)
+        event = replace(event, before=_said(log.applications, i, event))
+        kept = [e for e in kept if not _replaced(e, event)]
+        if event.what != "edited" or i is None or event.value != event.before:
+            kept.append(event)
+    return tuple(kept)
+
+
+def _said(applications: pd.DataFrame, i: int | None, event: Event) -> str | None:
+    if i is None:
+        return None
+    if event.what == "edited" and event.field:
+        return cell_text(applications.at[i, event.field])
+    return says(applications, i) if event.what in STANDINGS else None
+
+
+def _replaced(old: Event, new: Event) -> bool:
+    """Whether an event gives way: the same one again, or an earlier text of the same cell."""
+    cell = new.what == old.what == "edited" and (new.application, new.field) == (old.application, old.field)
+    return cell or old.key == new.key
+
+
+def undo(events: Sequence[Event], keys: Iterable[str]) -> Events:
+    """The events without these; with an added row everything goes that was told about it."""
+    undone = set(keys)
+    gone = {e.application for e in events if e.key in undone and e.what == "added"}
+    return tuple(e for e in events if e.key not in undone and e.application not in gone)
+
+
+def hold(events: Sequence[Event], log: ApplicationLog, application: str) -> Events:
+    """The events of one application hold, whatever the spreadsheet says now."""
+    places = {name: i for i, name in enumerate(application_keys(log.applications))}
+    i = places.get(application)
+    return tuple(
+        replace(e, before=_said(log.applications, i, e)) if e.application == application else e
+        for e in events
+    )
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Events as they stand beside a later version of the spreadsheet."""
+
+    events: Events
+    keys: Mapping[str, str]
+    """Application key with the news of then → its key with the news of now, where it was recognised."""
+
+
+def carry(events: Sequence[Event], earlier: ApplicationLog, later: ApplicationLog) -> Carried:
+    """The events at their applications in a later version; those vanish that it says as well.
+
+    An added row that the later version holds vanishes with everything that the version says of it.
+    """
+    before = live(earlier, events, removed=False)
+    found = match_applications(before.log.applications, later.applications)
+    names = application_keys(later.applications).tolist()
+    now = {before.names[i]: names[j] for j, i in enumerate(found.tolist()) if i >= 0}
+    moved = [_moved(e, now) for e in events if not (e.what == "added" and e.application in now)]
+    kept = _unsaid(moved, later)
+    after = live(later, kept, removed=False)
+    told = dict(zip(after.names, application_keys(after.log.applications), strict=True))
+    keys = dict(zip(before.names, application_keys(before.log.applications), strict=True))
+    return Carried(kept, {keys[n]: told[now.get(n, n)] for n in keys if now.get(n, n) in told})
+
+
+def _moved(event: Event, now: Mapping[str, str]) -> Event:
+    """The event at its application; of an added row that has come, `before` stays unknown."""
+    return replace(event, application=now.get(event.application, event.application))
+
+
+def _unsaid(events: Sequence[Event], later: ApplicationLog) -> Events:
+    """The events that tell something which the spreadsheet does not: applied they change its log."""
+    places = {name: i for i, name in enumerate(application_keys(later.applications))}
+    kept: set[int] = set()
+    usual = _usual_certainty(later.applications)
+    for name, told in _by_application(events).items():
+        i = places.get(name)
+        if i is None:
+            kept |= {id(e) for e in told if e.what != "removed"}
+            continue
+        row = later.applications.iloc[[i]].reset_index(drop=True)
+        kept |= {id(e) for e in told if e.what in (*ROWS, "asked")}
+        kept |= {id(e) for e in told if e.what == "edited" and _changes(row, [e], usual)}
+        standings = [e for e in told if e.what in STANDINGS]
+        kept |= {id(e) for e in standings} if _changes(row, standings, usual) else set()
+    return tuple(e for e in events if id(e) in kept)
+
+
+def _changes(row: pd.DataFrame, told: Sequence[Event], usual: Certainty) -> bool:
+    """Whether these events tell something that the row does not say; refused ones do."""
+    if not told:
+        return False
+    after = row.copy()
+    if _apply(after, 0, told, usual):
+        return True
+    differ = [
+        c for c in row if not c.startswith(EXTRA) and cell_text(after.at[0, c]) != cell_text(row.at[0, c])
+    ]
+    return bool(set(differ) - {"stage_known"})
