@@ -28,8 +28,10 @@ ENDED = ("rejected", "no_reply", "withdrawn", "accepted", "declined")
 """News of an end: the outcome that the application has from then on."""
 STANDINGS = (*ENDED, "offer", "invited", "open")
 """News that says how an application stands."""
-TOLD = ("stage", "stage_known", "outcome", "replied_on", *STAGE_DATES.values(), "closed_on")
+TOLD = ("stage", "stage_known", "outcome", "replied_on", "last_word_on", *STAGE_DATES.values(), "closed_on")
 """Columns of the log that news of a standing fills in."""
+HEARD = ("rejected", "invited", "offer")
+"""News that is a word from the employer."""
 ROWS = ("added", "removed")
 WHATS = (*STANDINGS, *ROWS, "edited", "asked")
 """Everything an event can tell: `asked` is a question of a conversation, which changes no column."""
@@ -224,12 +226,16 @@ def _tell(frame: pd.DataFrame, i: int, event: Event, usual: Certainty) -> None:
     day = pd.Timestamp(event.on) if event.on else pd.NaT
     _tell_stage(frame, i, event)
     at_once = frame.at[i, "stage"] == "applied" or event.what in ("invited", "offer")
-    if event.what in ("rejected", "invited", "offer") and at_once and not _heard(frame, i):
-        frame.at[i, "replied_on"] = day
+    if event.what in HEARD:
+        if at_once and not _heard(frame, i):
+            frame.at[i, "replied_on"] = day
+        frame.at[i, "last_word_on"] = max(
+            filter(pd.notna, (frame.at[i, "last_word_on"], day)), default=pd.NaT
+        )
     frame.at[i, "outcome"] = "open" if event.what == "invited" else event.what
     frame.at[i, "closed_on"] = day if event.what in ENDED and event.what != "no_reply" else pd.NaT
     if event.what in ENDED and event.stage is None and frame.at[i, "stage"] == "applied":
-        frame.at[i, "stage_known"] = usual.get(("applied", event.what), False)
+        frame.at[i, "stage_known"] = usual.get(("applied", event.what), event.what == "no_reply")
     if event.what == "offer":
         frame.at[i, "offer_on"] = day
     if event.what == "invited" and event.due and event.stage in STAGE_DATES:
@@ -354,7 +360,10 @@ def _unsaid(events: Sequence[Event], later: ApplicationLog) -> Events:
 
 
 def _changes(row: pd.DataFrame, told: Sequence[Event], usual: Certainty) -> bool:
-    """Whether these events tell something that the row does not say; refused ones do."""
+    """Whether these events tell something that the row does not say; refused ones do.
+
+    The day of the last word, and of a first one that was the last, is told by that of the end as well.
+    """
     if not told:
         return False
     after = row.copy()
@@ -363,4 +372,6 @@ def _changes(row: pd.DataFrame, told: Sequence[Event], usual: Certainty) -> bool
     differ = [
         c for c in row if not c.startswith(EXTRA) and cell_text(after.at[0, c]) != cell_text(row.at[0, c])
     ]
-    return bool(set(differ) - {"stage_known"})
+    told_days = {row.at[0, "closed_on"], row.at[0, "last_word_on"]}
+    quiet = {"replied_on"} if after.at[0, "replied_on"] in told_days else set()
+    return bool(set(differ) - quiet - {"stage_known", "last_word_on"})
