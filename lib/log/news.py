@@ -72,6 +72,8 @@ class Event:
 
 
 Events = tuple[Event, ...]
+Frame = Any
+"""A table of applications whose cells are read and written one by one, whatever their type."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Living:
     names: tuple[str, ...]
     """For each application of `log` the `application` of its events."""
     disagreements: tuple[Disagreement, ...] = ()
+    events: Events = ()
 
 
 def with_news(log: ApplicationLog, events: Sequence[Event]) -> ApplicationLog:
@@ -109,7 +112,7 @@ def live(log: ApplicationLog, events: Sequence[Event], *, removed: bool = True) 
     names = application_keys(log.applications).tolist()
     if not events:
         return Living(log, tuple(names))
-    frame = _with_new_rows(log.applications, events, names)
+    frame: Frame = _with_new_rows(log.applications, events, names)
     places = {name: i for i, name in enumerate(names)}
     refused: list[Disagreement] = []
     usual = _usual_certainty(log.applications)
@@ -121,8 +124,9 @@ def live(log: ApplicationLog, events: Sequence[Event], *, removed: bool = True) 
     gone = {e.application for e in events if e.what == "removed"} if removed else set()
     kept = np.array([name not in gone for name in names], bool)
     stages = {e.stage for e in events if e.stage is not None and e.application in places}
-    told = ApplicationLog(frame[kept].reset_index(drop=True), log.recorded | stages)
-    return Living(told, tuple(n for n, stays in zip(names, kept, strict=True) if stays), tuple(refused))
+    after = ApplicationLog(frame[kept].reset_index(drop=True), log.recorded | stages)
+    left = tuple(n for n, stays in zip(names, kept, strict=True) if stays)
+    return Living(after, left, tuple(refused), tuple(events))
 
 
 def _by_application(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -158,15 +162,15 @@ Certainty = Mapping[tuple[str, str], bool]
 
 def _usual_certainty(applications: pd.DataFrame) -> Certainty:
     """(stage, outcome) → whether the stage of most such applications of this log is certain."""
-    known = applications.groupby(["stage", "outcome"], observed=True)["stage_known"].mean()
+    known: Any = applications.groupby(["stage", "outcome"], observed=True)["stage_known"].mean()
     return {(str(stage), str(outcome)): share >= 0.5 for (stage, outcome), share in known.items()}
 
 
-def _apply(frame: pd.DataFrame, i: int, told: Sequence[Event], usual: Certainty) -> list[Disagreement]:
+def _apply(frame: Frame, i: int, told: Sequence[Event], usual: Certainty) -> list[Disagreement]:
     """Fill in what was told about one application; what the spreadsheet speaks against comes back."""
     refused = []
     standings = [e for e in told if e.what in STANDINGS]
-    edits: dict[str, Event] = {e.field: e for e in told if e.what == "edited" and e.field in EDITABLE}  # type: ignore[misc]
+    edits: dict[str, Event] = {e.field: e for e in told if e.what == "edited" and e.field in EDITABLE}
     if standings:
         said, was = says(frame, i), {name: frame.at[i, name] for name in TOLD}
         for event in standings:
@@ -194,7 +198,7 @@ def keys_with_news(log: ApplicationLog, events: Sequence[Event]) -> tuple[str, .
     return tuple(keys)
 
 
-def says(applications: pd.DataFrame, i: int) -> str:
+def says(applications: Frame, i: int) -> str:
     """How one application stands, as an event keeps it: "interview open"."""
     return f"{applications.at[i, 'stage']} {applications.at[i, 'outcome']}"
 
@@ -221,7 +225,7 @@ def _timestamp(text: str) -> pd.Timestamp | Any:
         return pd.NaT
 
 
-def _tell(frame: pd.DataFrame, i: int, event: Event, usual: Certainty) -> None:
+def _tell(frame: Frame, i: int, event: Event, usual: Certainty) -> None:
     """One piece of news: how the application stands after it, and the days that it tells."""
     day = pd.Timestamp(event.on) if event.on else pd.NaT
     _tell_stage(frame, i, event)
@@ -238,11 +242,11 @@ def _tell(frame: pd.DataFrame, i: int, event: Event, usual: Certainty) -> None:
         frame.at[i, "stage_known"] = usual.get(("applied", event.what), event.what == "no_reply")
     if event.what == "offer":
         frame.at[i, "offer_on"] = day
-    if event.what == "invited" and event.due and event.stage in STAGE_DATES:
+    if event.what == "invited" and event.due and event.stage and event.stage in STAGE_DATES:
         frame.at[i, STAGE_DATES[event.stage]] = pd.Timestamp(event.due)
 
 
-def _tell_stage(frame: pd.DataFrame, i: int, event: Event) -> None:
+def _tell_stage(frame: Frame, i: int, event: Event) -> None:
     stage = "offer" if event.what in ("offer", "accepted", "declined") else event.stage
     if stage is None:
         return
@@ -251,7 +255,7 @@ def _tell_stage(frame: pd.DataFrame, i: int, event: Event) -> None:
         frame.at[i, "stage"], frame.at[i, "stage_known"] = stage, True
 
 
-def _heard(frame: pd.DataFrame, i: int) -> bool:
+def _heard(frame: Frame, i: int) -> bool:
     """Whether the log knows of an earlier day on which the employer was in touch."""
     return any(pd.notna(frame.at[i, name]) for name in ("replied_on", *STAGE_DATES.values()))
 
@@ -279,7 +283,7 @@ def record(events: Sequence[Event], log: ApplicationLog, *told: Event) -> Events
     return tuple(kept)
 
 
-def _said(applications: pd.DataFrame, i: int | None, event: Event) -> str | None:
+def _said(applications: Frame, i: int | None, event: Event) -> str | None:
     if i is None:
         return None
     if event.what == "edited" and event.field:
@@ -359,7 +363,7 @@ def _unsaid(events: Sequence[Event], later: ApplicationLog) -> Events:
     return tuple(e for e in events if id(e) in kept)
 
 
-def _changes(row: pd.DataFrame, told: Sequence[Event], usual: Certainty) -> bool:
+def _changes(row: Frame, told: Sequence[Event], usual: Certainty) -> bool:
     """Whether these events tell something that the row does not say; refused ones do.
 
     The day of the last word, and of a first one that was the last, is told by that of the end as well.
@@ -370,7 +374,9 @@ def _changes(row: pd.DataFrame, told: Sequence[Event], usual: Certainty) -> bool
     if _apply(after, 0, told, usual):
         return True
     differ = [
-        c for c in row if not c.startswith(EXTRA) and cell_text(after.at[0, c]) != cell_text(row.at[0, c])
+        c
+        for c in row
+        if not str(c).startswith(EXTRA) and cell_text(after.at[0, c]) != cell_text(row.at[0, c])
     ]
     told_days = {row.at[0, "closed_on"], row.at[0, "last_word_on"]}
     quiet = {"replied_on"} if after.at[0, "replied_on"] in told_days else set()

@@ -1,0 +1,379 @@
+"""The person's own spreadsheet, brought up to date: written, read again, and held against the log."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from openpyxl import Workbook
+
+from lib.log.files.books import open_book
+from lib.log.files.sheets import Book, Cell
+from lib.log.identity import application_keys
+from lib.log.news import Events, Living, cell_text, live
+from lib.log.schema import ApplicationLog, ImportResult, UnreadableLog
+from lib.updated.changes import BESIDE, HEADERS, OWN, Change, Plan, find_changes
+from lib.updated.layout import SheetLayout, find_layouts
+from lib.updated.sheet_xml import parse_sheet
+from lib.updated.text_file import TextFile
+from lib.updated.wording import FORMULA_STARTS
+from lib.updated.workbook_file import WorkbookFile
+from lib.updated.writes import CannotWrite, Place, Writes
+
+MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+Reread = Callable[[bytes, str], ImportResult]
+"""Reads the bytes of a file as the first one was read, with the same corrections."""
+
+
+@dataclass(frozen=True)
+class Updated:
+    """The file to give back, and what is to be told about it."""
+
+    data: bytes
+    name: str
+    kind: str
+    """`xlsx`, `xlsm`, `csv` or `tsv`."""
+    told: int
+    """Applications whose change is in the file."""
+    added: int
+    removed: int
+    columns: tuple[str, ...]
+    """Headers of columns that were added at the right end."""
+    left: tuple[Change, ...]
+    """Changes that found no place; the list of changes has them."""
+    notes: tuple[str, ...]
+    writes: Writes
+    """What was written; everything else is as it was."""
+
+    @property
+    def mime(self) -> str:
+        """The media type."""
+        return MIME[self.kind]
+
+
+@dataclass(frozen=True)
+class _Original:
+    """The file as it was opened."""
+
+    data: bytes
+    book: Book
+    result: ImportResult
+    layouts: tuple[SheetLayout, ...]
+    kind: str
+    formulas: frozenset[Place]
+    notes: tuple[str, ...]
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind in ("csv", "tsv")
+
+    def written(self, writes: Writes) -> tuple[bytes, tuple[str, ...]]:
+        """The bytes with everything written, and what is to be said about them."""
+        if not self.is_text:
+            return WorkbookFile(self.data).write(writes), ()
+        file = TextFile(self.data, self.book.encoding or "utf-8", self.book.delimiter or ",")
+        try:
+            return file.write(writes), ()
+        except CannotWrite:
+            _ = file.records
+            note = "Your file is now in UTF-8: a character that was added does not exist in its old encoding."
+            return file.as_utf8(writes), (note,)
+
+
+def update(
+    data: bytes, book: Book, result: ImportResult, events: Events, reread: Reread, *, name: str | None = None
+) -> Updated:
+    """The person's file with the news in it, in its own layout and words; only changed cells differ.
+
+    `book` is the opened file and `result` how it was read; a change that cannot be told in the file, or that
+    does not read again as the log has it, is left out and listed.
+    """
+    original = _opened(data, book, result)
+    living = live(result.log, events, removed=False)
+    changes = find_changes(result, living, original.layouts)
+    gone = _gone(result, events)
+    ways = {change.name: OWN for change in changes}
+    left: dict[str, Change] = {}
+    while True:
+        told = [change for change in changes if change.name not in left]
+        plan = _plan(original, told, ways)
+        left |= {change.name: change for change in told if change.name in plan.homeless}
+        told = [change for change in told if change.name not in left]
+        made = _made(original, told, ways, gone)
+        wrong = _unlike(made, original, living, told, gone, reread) if made else told
+        if not wrong and made is not None:
+            break
+        for change in wrong:
+            if ways[change.name] == BESIDE or not change.stands_anew or made is None:
+                left[change.name] = change
+            else:
+                ways[change.name] += 1
+        if not told:
+            break
+    return _finished(
+        original,
+        made or (original.data, Plan(result, True, frozenset()), (), Writes()),
+        changes,
+        left,
+        gone,
+        name,
+    )
+
+
+Made = tuple[bytes, Plan, tuple[str, ...], Writes]
+
+
+def _plan(original: _Original, told: Sequence[Change], ways: Mapping[str, int]) -> Plan:
+    plan = Plan(original.result, not original.is_text, original.formulas)
+    for change in told:
+        plan.tell(change, ways[change.name])
+    return plan
+
+
+def _made(
+    original: _Original, told: Sequence[Change], ways: Mapping[str, int], gone: Sequence[tuple[str, int]]
+) -> Made | None:
+    """The bytes with these changes; None where the file cannot be written at all."""
+    plan = _plan(original, told, ways)
+    writes = plan.writes(gone)
+    if original.is_text:
+        writes = _harmless(writes)
+    try:
+        data, notes = original.written(writes)
+    except (CannotWrite, KeyError):
+        return None
+    return data, plan, notes, writes
+
+
+def _harmless(writes: Writes) -> Writes:
+    """Text that a spreadsheet program would run as a formula, with an apostrophe before it."""
+    cells = {place: _inert(value) for place, value in writes.cells.items()}
+    rows = tuple(replace(r, cells={c: _inert(v) for c, v in r.cells.items()}) for r in writes.new_rows)
+    return replace(writes, cells=cells, new_rows=rows)
+
+
+def _inert(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def _opened(data: bytes, book: Book, result: ImportResult) -> _Original:
+    """The file ready to be written into; one of another kind as a new workbook of the same cells."""
+    kind = _kind(book)
+    notes: tuple[str, ...] = ()
+    if kind is None or (kind in ("csv", "tsv") and not _is_table(data, book)):
+        data, kind = _as_workbook(book), "xlsx"
+        notes = (
+            f"Your {book.format.upper()} file is given back as XLSX: its cells are there, its looks are not.",
+        )
+        if book.encoding is not None:
+            book = replace(open_book(data, f"{book.name}.xlsx"), name=book.name)
+            sheets = tuple(sheet.name for sheet in book.sheets)
+            applications = result.log.applications.assign(
+                sheet=pd.Series([sheets[0]] * len(result.log), dtype="str")
+            )
+            source = replace(result.source, sheets=sheets)
+            result = replace(result, log=replace(result.log, applications=applications), source=source)
+    widths = {sheet.name: len(sheet.columns) for sheet in _raw(data, book).sheets}
+    layouts = find_layouts(book, result, widths)
+    formulas = frozenset[Place]() if kind in ("csv", "tsv") else _formulas(data, layouts)
+    return _Original(data, book, result, layouts, kind, formulas, notes)
+
+
+def _raw(data: bytes, book: Book) -> Book:
+    """The file itself: a workbook of ours has more columns than the log that it holds."""
+    return book if book.encoding is not None else open_book(data, "log.xlsx")
+
+
+def _kind(book: Book) -> str | None:
+    if book.format in ("xlsx", "xlsm"):
+        return book.format
+    if book.encoding is None:
+        return None
+    return "tsv" if book.delimiter == "\t" else "csv" if book.delimiter in (",", ";", "|") else None
+
+
+def _is_table(data: bytes, book: Book) -> bool:
+    """Whether the cells of a text file stand where the reader found them."""
+    sheet = book.sheets[0]
+    try:
+        file = TextFile(data, book.encoding or "utf-8", book.delimiter or ",")
+        records = file.records
+    except CannotWrite:
+        return False
+    if len(records) < sheet.height:
+        return False
+    for row in {*range(min(sheet.height, 50)), *range(max(sheet.height - 50, 0), sheet.height)}:
+        cells = [file.cell(span).strip() for span in records[row]]
+        read = ["" if cell is None else str(cell) for cell in sheet.row(row)]
+        if [c for c in cells if c] != [c for c in read if c]:
+            return file.delimiter in ",;\t" and row == 0 and file.text.lower().startswith(("sep=", '"sep='))
+    return True
+
+
+def _formulas(data: bytes, layouts: Sequence[SheetLayout]) -> frozenset[Place]:
+    """Every cell with a formula in the sheets of the log."""
+    file, found = WorkbookFile(data), []
+    for layout in layouts:
+        part = file.sheet_parts.get(layout.name)
+        if part is None:
+            continue
+        for row in parse_sheet(file.read(part)).rows.values():
+            found += [(layout.name, row.number, cell.column) for cell in row.cells if cell.formula]
+    return frozenset(found)
+
+
+def _as_workbook(book: Book) -> bytes:
+    """A new workbook with the cells of a file whose own kind is not written."""
+    workbook = Workbook(write_only=True)
+    for number, sheet in enumerate(book.sheets, start=1):
+        made = workbook.create_sheet(sheet.name or f"Sheet{number}")
+        for index in range(sheet.height):
+            made.append([_plain(cell) for cell in sheet.row(index)])
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def _plain(cell: Cell) -> object:
+    """A cell that stays what it is: text never becomes a formula."""
+    if isinstance(cell, str):
+        clean = "".join(c for c in cell if c >= " " or c in "\n\t")
+        return f"'{clean}" if clean.startswith("=") else clean
+    return cell
+
+
+def _gone(result: ImportResult, events: Events) -> tuple[tuple[str, int], ...]:
+    """Sheet and row of the applications that were removed."""
+    removed = {e.application for e in events if e.what == "removed"}
+    if not removed:
+        return ()
+    frame = result.log.applications
+    chosen = application_keys(frame).isin(removed)
+    rows = frame[chosen][["sheet", "row"]].itertuples(index=False)
+    return tuple((s if isinstance(s, str) else "", int(r)) for s, r in rows)
+
+
+def _unlike(
+    made: Made,
+    original: _Original,
+    living: Living,
+    told: Sequence[Change],
+    gone: Sequence[tuple[str, int]],
+    reread: Reread,
+) -> list[Change]:
+    """The changes that do not read again as the log has them; all of them where others read otherwise."""
+    try:
+        again = reread(made[0], f"again.{original.kind}").log.applications
+    except UnreadableLog:
+        return list(told)
+    expected = _expected(living, told, original, gone)
+    if len(again) != len(expected.log):
+        return [c for c in told if c.row is None] or [c for c in told if c.stands_anew] or list(told)
+    places = {name: i for i, name in enumerate(expected.names)}
+    wrong = [c for c in told if not _same(c, again.iloc[places[c.name]])]
+    if wrong:
+        return wrong
+    changed = {event.application for event in living.events}
+    others = [i for i, name in enumerate(expected.names) if name not in changed]
+    columns = ["company", "role", "stage", "outcome", "applied_on"]
+    same = all(_equal(expected.log.applications[c].iloc[others], again[c].iloc[others]) for c in columns)
+    return [] if same else [c for c in told if c.stands_anew] or list(told)
+
+
+def _expected(
+    living: Living, told: Sequence[Change], original: _Original, gone: Sequence[tuple[str, int]]
+) -> Living:
+    """The log that the written file holds: without removed rows, and new ones only where they are written."""
+    written = {change.name for change in told}
+    frame, count = living.log.applications, len(original.result.log)
+    lost = set(gone)
+    places = zip(frame["sheet"].tolist(), frame["row"].tolist(), strict=True)
+    kept = np.array(
+        [
+            ((s if isinstance(s, str) else "", r) not in lost if i < count else living.names[i] in written)
+            for i, (s, r) in enumerate(places)
+        ],
+        bool,
+    )
+    names = tuple(n for n, stays in zip(living.names, kept, strict=True) if stays)
+    return Living(ApplicationLog(frame[kept].reset_index(drop=True), living.log.recorded), names)
+
+
+def _equal(one: pd.Series, other: pd.Series) -> bool:
+    return [cell_text(v) for v in one] == [cell_text(v) for v in other]
+
+
+def _same(change: Change, again: pd.Series) -> bool:
+    """Whether an application reads again as the log has it: its standing, and every edited cell."""
+    after = change.after
+    standing = all(after[name] == again[name] for name in ("stage", "outcome"))
+    fields = (
+        cell_text(again[name]) in (_tidy(cell_text(after[name])), _inert(_tidy(cell_text(after[name]))))
+        for name in change.fields
+    )
+    return standing and all(fields)
+
+
+def _tidy(text: str) -> str:
+    return text.strip()
+
+
+def _finished(
+    original: _Original,
+    made: Made,
+    changes: Sequence[Change],
+    left: Mapping[str, Change],
+    gone: Sequence[tuple[str, int]],
+    name: str | None,
+) -> Updated:
+    data, plan, notes, writes = made
+    told = [change for change in changes if change.name not in left]
+    added = sum(change.row is None for change in told)
+    return Updated(
+        data=data,
+        name=_file_name(name or original.book.name, original.kind),
+        kind=original.kind,
+        told=len(told) - added,
+        added=added,
+        removed=len(gone),
+        columns=tuple(dict.fromkeys(HEADERS[field] for _, field in plan.added)),
+        left=tuple(left.values()),
+        notes=(*original.notes, *notes),
+        writes=writes,
+    )
+
+
+def _file_name(name: str, kind: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    if dot and ending.lower() == kind:
+        return name
+    return f"{stem if dot and len(ending) <= 5 else name}.{kind}"
+
+
+def changes_csv(changes: Sequence[Change]) -> bytes:
+    """A list of changes, one line each: row, employer, role, what is new, as it was and as it is."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["row", "employer", "role", "what", "before", "now"])
+    for change in changes:
+        head = [change.row or "new", *(_inert(cell_text(change.after[n])) for n in ("company", "role"))]
+        for what, before, now in _differences(change):
+            writer.writerow([*head, what, _inert(before), _inert(now)])
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def _differences(change: Change) -> list[tuple[str, str, str]]:
+    names = [*(("stage", "outcome") if change.stands_anew else ()), *change.days, *change.fields]
+    was = change.before
+    pairs = [(n, "" if was is None else cell_text(was[n]), cell_text(change.after[n])) for n in names]
+    return [pair for pair in pairs if pair[1] != pair[2]]
