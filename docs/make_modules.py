@@ -21,6 +21,7 @@ ORDER = (
     "focus",
     "focus/steps",
     "charts",
+    "updated",
     "summary",
     "ui",
 )
