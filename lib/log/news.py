@@ -236,7 +236,7 @@ def _tell(frame: Frame, i: int, event: Event, usual: Certainty) -> None:
         frame.at[i, "last_word_on"] = max(
             filter(pd.notna, (frame.at[i, "last_word_on"], day)), default=pd.NaT
         )
-    frame.at[i, "outcome"] = "open" if event.what == "invited" else event.what
+    frame.at[i, "outcome"] = _outcome(event.what, frame.at[i, "stage"])
     frame.at[i, "closed_on"] = day if event.what in ENDED and event.what != "no_reply" else pd.NaT
     if event.what in ENDED and event.stage is None and frame.at[i, "stage"] == "applied":
         frame.at[i, "stage_known"] = usual.get(("applied", event.what), event.what == "no_reply")
@@ -244,6 +244,13 @@ def _tell(frame: Frame, i: int, event: Event, usual: Certainty) -> None:
         frame.at[i, "offer_on"] = day
     if event.what == "invited" and event.due and event.stage and event.stage in STAGE_DATES:
         frame.at[i, STAGE_DATES[event.stage]] = pd.Timestamp(event.due)
+
+
+def _outcome(what: str, stage: Stage) -> str:
+    """How it stands after the news: whoever withdraws with an offer in hand declines it."""
+    if what == "withdrawn" and stage == "offer":
+        return "declined"
+    return "open" if what == "invited" else what
 
 
 def _tell_stage(frame: Frame, i: int, event: Event) -> None:

@@ -164,8 +164,9 @@ class Plan:
             }
             self.new_rows.append(NewRow(sheet, change.layout.last_row, filled))
             return
-        for column, value in cells.items():
-            self.cells[sheet, change.row, column] = value
+        for row in (change.row, *change.layout.alike.get(change.row, ())):
+            for column, value in cells.items():
+                self.cells[sheet, row, column] = value
 
     def _ticks_of_a_new_row(self, change: Change) -> dict[int, Value]:
         """A log that ticks "applied?" ticks it for a new application as well."""
@@ -250,13 +251,14 @@ class Plan:
 
     def _beside(self, change: Change, name: str) -> int | None:
         layout = change.layout
-        if layout.table.header_row is None or not layout.plain:
+        if not layout.rows or (change.row is None and not layout.plain):
             return None
         key = (layout.name, name)
         if key not in self.added:
             taken = sum(sheet == layout.name for sheet, _ in self.added)
             self.added[key] = layout.width + taken
-            self.cells[layout.name, layout.table.header_row, layout.width + taken] = HEADERS[name]
+            if layout.table.header_row is not None:
+                self.cells[layout.name, layout.table.header_row, layout.width + taken] = HEADERS[name]
         return self.added[key]
 
     def _written_day(self, layout: SheetLayout, name: str, day: date, at: int | None = None) -> Value:

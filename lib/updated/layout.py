@@ -54,6 +54,20 @@ class SheetLayout:
         """The last row of the table."""
         return int(self.table.rows.max()) if len(self.table) else self.table.header_row or 0
 
+    @cached_property
+    def alike(self) -> Mapping[int, tuple[int, ...]]:
+        """Row → the other rows that hold the very same: one application, written down twice."""
+        codes = [column.codes for column in self.table.columns]
+        rows: dict[tuple[int, ...], list[int]] = {}
+        for place, number in enumerate(self.table.rows.tolist()):
+            rows.setdefault(tuple(int(code[place]) for code in codes), []).append(number)
+        return {
+            n: tuple(other for other in same if other != n)
+            for same in rows.values()
+            if len(same) > 1
+            for n in same
+        }
+
     def column(self, field: str) -> int | None:
         """The place in the table of the column that holds a field."""
         return self.known.served.get(field)

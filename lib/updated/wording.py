@@ -28,6 +28,8 @@ PLAIN: dict[tuple[str, str], str] = {
     ("offer", "offer"): "Offer",
     ("offer", "accepted"): "Offer accepted",
     ("offer", "declined"): "Offer declined",
+    ("offer", "rejected"): "Offer rescinded",
+    ("offer", "no_reply"): "No reply after final round",
 }
 AFTER = {"screen": "phone screen", "interview": "interview", "final": "final round"}
 ENDS = {"rejected": "Rejected", "no_reply": "No reply", "withdrawn": "Withdrawn"}
