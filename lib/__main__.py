@@ -13,18 +13,26 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from lib.log.files.books import open_book
+from lib.log.files.sheets import Book
+from lib.log.news import with_news
 from lib.log.reading import read_book
 from lib.log.schema import FIELDS, Choices, ImportResult, UnreadableLog
+from lib.log.telling import UnclearNews, record_lines, understand_line
 from lib.measures.timeline import propose_as_of
+from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
+from lib.summary.carrying import with_events
 from lib.summary.contract import error_json
 from lib.summary.formats import FORMATS, json_bytes
+from lib.summary.giving_back import give_back
 from lib.summary.roundtrip import restore
 
 OK, NOT_USED = 0, 2
 NEAREST = 3
 """Headers that are offered in the place of one that no column has."""
 PROGRAM = "python -m lib"
+UPDATED = "updated"
+"""The format that is the person's own file, with the news in it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,8 @@ class Call:
     choices: Choices
     as_of: date | None
     seed: int
+    news: tuple[str, ...] = ()
+    """Lines such as "NORVIK: rejected after interview 2026-11-27"."""
 
     @property
     def into_folder(self) -> bool:
@@ -76,21 +86,30 @@ def understand(arguments: Sequence[str] | None, program: str = PROGRAM) -> Call:
         ),
         as_of=given.as_of,
         seed=given.seed,
+        news=tuple(given.record),
     )
+    if call.news and len(call.logs) > 1:
+        parser.error("--record is about one log")
     if call.into_folder and call.out is None:
         parser.error("several logs or several formats need --out FOLDER")
     if call.into_folder and call.out and call.out.exists() and not call.out.is_dir():
         parser.error(f"--out {call.out} is a file, and several results need a folder")
-    if call.out is None and FORMATS[call.formats[0]].binary and sys.stdout.isatty():
+    if call.out is None and _is_binary(call.formats[0]) and sys.stdout.isatty():
         parser.error(f"{call.formats[0]} is no text: give it a file with --out")
     return call
+
+
+def _is_binary(key: str) -> bool:
+    return key == UPDATED or FORMATS[key].binary
 
 
 def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=program,
         description="Read a log of job applications and write what it says and what to do next.",
-        epilog="Formats: " + "; ".join(f"{key} ({f.label})" for key, f in FORMATS.items()) + ".",
+        epilog="Formats: "
+        + "; ".join(f"{key} ({f.label})" for key, f in FORMATS.items())
+        + f"; {UPDATED} (your own file with what --record says).",
         allow_abbrev=False,
     )
     add = parser.add_argument
@@ -105,7 +124,15 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     )
     order.add_argument("--month-first", dest="day_first", action="store_false", help="3/4 is March 4")
     add("--as-of", type=_day, metavar="YYYY-MM-DD", help="the day to measure from (today)")
-    add("--format", action="append", default=[], choices=list(FORMATS), help="md if nothing is said")
+    add("--format", action="append", default=[], choices=[*FORMATS, UPDATED], help="md if nothing is said")
+    add(
+        "--record",
+        action="append",
+        default=[],
+        type=_news,
+        metavar="NEWS",
+        help="“Norvik: rejected 2026-11-27”",
+    )
     add("--out", type=Path, metavar="PATH", help="a file; a folder where there are several results")
     add("--seed", type=int, default=0, metavar="N", help="of the random draws behind the ranking (0)")
     return parser
@@ -125,11 +152,18 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-23") from None
 
 
+def _news(text: str) -> str:
+    try:
+        understand_line(text)
+    except UnclearNews as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
 def _summarise_one(call: Call, path: Path) -> bool:
     """Write every format asked for; whether the log could be used."""
     try:
-        summary = _read(call, path)
-        written = {key: FORMATS[key].render(summary) for key in call.formats}
+        written = _results(call, path)
     except UnreadableLog as error:
         _refuse(call, path, error)
         return False
@@ -141,18 +175,44 @@ def _summarise_one(call: Call, path: Path) -> bool:
     return True
 
 
-def _read(call: Call, path: Path) -> Summary:
+def _results(call: Call, path: Path) -> dict[str, bytes]:
+    """What each format asked for holds, by the ending of its file."""
+    summary, data, book = _read(call, path)
+    results = {key: FORMATS[key].render(summary) for key in call.formats if key != UPDATED}
+    if UPDATED in call.formats:
+        made = give_back(data, book, summary.result, summary.additions.events, summary.as_of)
+        for note in (*made.notes, *made.sentences):
+            print(f"{path.name}: {note}", file=sys.stderr)
+        results[f"{UPDATED}.{made.kind}"] = made.data
+    return results
+
+
+def _read(call: Call, path: Path) -> tuple[Summary, bytes, Book]:
     today = call.as_of or date.today()  # noqa: DTZ011 - the person's own calendar day, read only here
-    book = open_book(_bytes(path), path.name)
+    data = _bytes(path)
+    book = open_book(data, path.name)
     saved = restore(book)
     if saved is None:
-        result, additions = read_book(book, as_of=today, choices=call.choices), None
+        result, additions = read_book(book, as_of=today, choices=call.choices), Additions()
     else:
+        book = saved.book
         result = read_book(saved.book, as_of=today, choices=_over(saved.choices, call.choices))
         additions = saved.additions(result)
     _refuse_misspelt(call.choices, result)
-    as_of = call.as_of or propose_as_of(result.log.applications, today)[0]
-    return build(result, as_of, additions=additions, seed=call.seed, start=today)
+    additions = _with_news(call, result, additions, today)
+    as_of = call.as_of or propose_as_of(with_news(result.log, additions.events).applications, today)[0]
+    return build(result, as_of, additions=additions, seed=call.seed, start=today), data, book
+
+
+def _with_news(call: Call, result: ImportResult, additions: Additions, today: date) -> Additions:
+    """The additions with what `--record` tells; raises `UnreadableLog` where a line names several rows."""
+    if not call.news:
+        return additions
+    try:
+        events = record_lines(result.log, additions.events, call.news, today)
+    except UnclearNews as error:
+        raise UnreadableLog("The news is not recorded", f"{error}.") from error
+    return with_events(additions, result.log, events)
 
 
 def _refuse_misspelt(said: Choices, result: ImportResult) -> None:
@@ -192,7 +252,9 @@ def _write(call: Call, path: Path, key: str, content: bytes) -> None:
         call.out.write_bytes(content)
     else:
         sys.stdout.buffer.write(content)
-        sys.stdout.buffer.write(b"" if FORMATS[key].binary or content.endswith(b"\n") else b"\n")
+        sys.stdout.buffer.write(
+            b"" if key not in FORMATS or FORMATS[key].binary or content.endswith(b"\n") else b"\n"
+        )
 
 
 if __name__ == "__main__":

@@ -148,3 +148,67 @@ def test_the_manual_names_every_option_and_format():
     keys += ["rates", "waiting", "pace", "focus", "steps"]
     told = [f"`{name}" for name in (*options, *FORMATS)] + [f'"{key}"' for key in keys]
     assert [name for name in told if name not in manual] == []
+
+
+NEWS = "Norvik,Cook,2026-10-01,Applied\nNorvik,Clerk,2026-10-05,Applied\nArdel,Cook,2026-10-02,Interview\n"
+
+
+def write_log(tmp_path) -> Path:
+    """A small log of three applications."""
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "Company,Role,Date applied,Status,Last word\n" + NEWS.replace("\n", ",\n"), encoding="utf-8"
+    )
+    return path
+
+
+def test_recorded_news_is_measured_and_written_into_the_own_file(tmp_path):
+    """Employer, employer and role, or row; the JSON lists it, the file has it and is otherwise the same."""
+    log, out = write_log(tmp_path), tmp_path / "out"
+    lines = ["ardel: rejected after interview 2026-11-20", "Norvik / clerk: no reply 2026-11-20"]
+    lines += ["row 2: invited to first conversation 2026-11-21"]
+    told = [part for line in lines for part in ("--record", line)]
+    assert main([str(log), *DAY, *told, "--format", "updated", "--format", "json", "--out", str(out)]) == 0
+    shown = json.loads((out / "log.csv.json").read_text(encoding="utf-8"))
+    assert shown["recorded"] == [
+        {"row": 4, "what": "rejected after interview", "day": "2026-11-20"},
+        {"row": 3, "what": "no reply", "day": "2026-11-20"},
+        {"row": 2, "what": "invited to first conversation", "day": "2026-11-21"},
+    ]
+    assert shown["counts"]["outcome"] == {"open": 1, "rejected": 1, "no_reply": 1} | {
+        key: 0 for key in shown["counts"]["outcome"] if key not in ("open", "rejected", "no_reply")
+    }
+    with (out / "log.csv.updated.csv").open(encoding="utf-8", newline="") as handle:
+        rows = [[cell for cell in row if cell] for row in csv.reader(handle)][1:]
+    assert rows == [
+        ["Norvik", "Cook", "2026-10-01", "Phone screen", "2026-11-21"],
+        ["Norvik", "Clerk", "2026-10-05", "No reply"],
+        ["Ardel", "Cook", "2026-10-02", "Rejected after interview", "2026-11-20"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Norvik: rejected 2026-11-20", "row 2 Norvik / Cook, applied 2026-10-01; row 3 Norvik / Clerk"),
+        ("Quell: rejected 2026-11-20", "No application in your log is called “Quell”"),
+        ("row 9: rejected 2026-11-20", "No application in your log is called “row 9”"),
+    ],
+)
+def test_news_that_names_several_rows_or_none_is_refused(tmp_path, capsys, line, said):
+    """Exit status 2, the rows that match on standard error, and nothing written."""
+    out = tmp_path / "x.csv"
+    assert (
+        main([str(write_log(tmp_path)), *DAY, "--record", line, "--format", "updated", "--out", str(out)])
+        == 2
+    )
+    assert said in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_news_in_another_form_is_a_wrong_call(tmp_path, capsys):
+    """Status 2, and the form that is understood."""
+    with pytest.raises(SystemExit) as ended:
+        main([str(write_log(tmp_path)), "--record", "Ardel: went well 2026-11-20"])
+    assert ended.value.code == 2
+    assert "rejected [after STAGE]" in capsys.readouterr().err

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from lib.log.news import ROWS, STANDINGS, live
 from lib.log.schema import OUTCOMES, STAGES, ImportResult, UnreadableLog
+from lib.log.telling import event_words
 from lib.measures.rates import Rate
 from lib.measures.waiting import Curve
 from lib.summary.bundle import Summary
@@ -27,7 +29,20 @@ def to_json(summary: Summary) -> dict[str, Any]:
         "pace": _pace(summary),
         "focus": _focus(summary),
         "steps": _steps(summary),
+        "recorded": _recorded(summary),
     }
+
+
+def _recorded(summary: Summary) -> list[dict[str, Any]]:
+    """What happened since the spreadsheet was saved, in the order in which it was recorded."""
+    events = summary.additions.events
+    living = live(summary.result.log, events, removed=False)
+    rows = dict(zip(living.names, living.log.applications["row"].tolist(), strict=True))
+    return [
+        {"row": rows.get(e.application), "what": event_words(e), "day": e.on.isoformat() if e.on else None}
+        for e in events
+        if e.what in (*STANDINGS, *ROWS)
+    ]
 
 
 def error_json(error: UnreadableLog) -> dict[str, Any]:

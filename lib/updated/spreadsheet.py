@@ -56,6 +56,20 @@ class Updated:
     """What was written; everything else is as it was."""
 
     @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is to be said of it: columns that were added, changes that found no place."""
+        said = []
+        if self.columns:
+            said.append(f"Added at the right end: {' and '.join(f'“{header}”' for header in self.columns)}.")
+        if self.left:
+            rows = ", ".join(
+                f"row {c.row}" if c.row else cell_text(c.after["company"]) for c in self.left[:5]
+            )
+            more = f" and {len(self.left) - 5} more" if len(self.left) > 5 else ""
+            said.append(f"Your layout has no place for the news of {rows}{more}; the list of changes has it.")
+        return tuple(said)
+
+    @property
     def mime(self) -> str:
         """The media type."""
         return MIME[self.kind]

@@ -1,0 +1,144 @@
+"""News told in one line, "NORVIK: rejected after interview 2026-11-27", and the application that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from lib.log.news import Event, Events, Living, live, record
+from lib.log.schema import ApplicationLog, Stage
+from lib.log.values.statuses import read_status
+
+KINDS = {
+    "rejected": "rejected",
+    "turned down": "rejected",
+    "invited": "invited",
+    "offer": "offer",
+    "no reply": "no_reply",
+    "withdrawn": "withdrawn",
+    "accepted": "accepted",
+    "declined": "declined",
+}
+"""The first words of a line → what happened."""
+FORM = (
+    "NAME: rejected [after STAGE] | invited to STAGE | offer | no reply | withdrawn | accepted | declined, "
+    "then a day"
+)
+_LINE = re.compile(
+    rf"^(?P<who>.+):\s*(?P<what>{'|'.join(KINDS)})(?:\s+(?:after|to)\s+(?P<stage>.+?))?\s+(?P<day>\d{{4}}-\d\d-\d\d)\s*$",
+    re.IGNORECASE,
+)
+_STAGES: dict[str, Stage] = {
+    "screen": "screen",
+    "first conversation": "screen",
+    "test": "screen",
+    "interview": "interview",
+    "final": "final",
+    "final round": "final",
+    "offer": "offer",
+}
+
+
+class UnclearNews(ValueError):  # noqa: N818 - a line of the person's, not a fault of the program
+    """A line that cannot be recorded: what is wrong with it, and the rows that it may mean."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line, understood, before its application is looked up."""
+
+    who: str
+    what: str
+    stage: Stage | None
+    on: date
+
+
+def understand_line(line: str) -> Told:
+    """What a line tells; raises `UnclearNews` where it has another form."""
+    found = _LINE.match(line.strip())
+    if found is None:
+        raise UnclearNews(f"“{line}” is not understood; the form is {FORM}")
+    what = KINDS[found["what"].lower()]
+    stage = _stage(found["stage"], line)
+    if what == "invited" and stage is None:
+        raise UnclearNews(f"“{line}” does not say what you are invited to")
+    try:
+        return Told(found["who"].strip(), what, stage, date.fromisoformat(found["day"]))
+    except ValueError:
+        raise UnclearNews(f"“{found['day']}” is no day such as 2026-11-23") from None
+
+
+def _stage(text: str | None, line: str) -> Stage | None:
+    if text is None:
+        return None
+    said = text.strip().lower().removeprefix("the ").removeprefix("a ")
+    stage = _STAGES.get(said) or read_status(said).stage
+    if stage is None or stage == "applied":
+        raise UnclearNews(
+            f"“{text}” in “{line}” is no stage: say first conversation, interview or final round"
+        )
+    return stage
+
+
+def record_lines(log: ApplicationLog, events: Events, lines: Sequence[str], recorded_on: date) -> Events:
+    """The events with what the lines tell; raises `UnclearNews` for one that names none or several."""
+    for line in lines:
+        told = understand_line(line)
+        name = find(live(log, events), told.who)
+        events = record(events, log, Event(name, told.what, told.on, recorded_on, stage=told.stage))
+    return events
+
+
+def find(living: Living, who: str) -> str:
+    """The application named by its employer, by "employer / role", or by "row 14".
+
+    Raises `UnclearNews` with the rows, where there are several.
+    """
+    applications = living.log.applications
+    chosen = _matching(applications, who)
+    if len(chosen) == 1:
+        return living.names[int(chosen[0])]
+    if not len(chosen):
+        raise UnclearNews(f"No application in your log is called “{who}”")
+    lines = "; ".join(_described(applications.loc[i]) for i in chosen[:10])
+    more = f"; and {len(chosen) - 10} more" if len(chosen) > 10 else ""
+    raise UnclearNews(f"“{who}” can be {len(chosen)} applications: {lines}{more}")
+
+
+def _matching(applications: pd.DataFrame, who: str) -> pd.Index:
+    if (numbered := re.fullmatch(r"row\s+(\d+)", who.strip(), re.IGNORECASE)) is not None:
+        return applications.index[applications["row"] == int(numbered[1])]
+    company = applications["company"].map(_plain)
+    exact = company == _plain(who)
+    if not exact.any() and "/" in who:
+        employer, role = (_plain(part) for part in who.split("/", 1))
+        exact = (company == employer) & (applications["role"].map(_plain) == role)
+    if exact.any():
+        return applications.index[exact]
+    said = _plain(who)
+    return applications.index[company.map(lambda name: bool(said) and f" {said} " in f" {name} ")]
+
+
+def _plain(text: object) -> str:
+    letters = (c if c.isalnum() else " " for c in text.casefold()) if isinstance(text, str) else ()
+    return " ".join("".join(letters).split())
+
+
+def _described(row: pd.Series) -> str:
+    named = " / ".join(str(row[name]) for name in ("company", "role") if isinstance(row[name], str))
+    applied = "" if pd.isna(row["applied_on"]) else f", applied {row['applied_on']:%Y-%m-%d}"
+    return f"row {row['row']} {named}{applied}"
+
+
+def event_words(event: Event) -> str:
+    """What an event tells, as a line would say it: "rejected after interview", "invited to final round"."""
+    words = {"no_reply": "no reply"}.get(event.what, event.what)
+    if event.stage is None or event.stage == "applied":
+        return words
+    stage = {"screen": "first conversation", "final": "final round"}.get(event.stage, event.stage)
+    joined = {"rejected": "after", "no_reply": "after", "withdrawn": "after", "invited": "to"}.get(event.what)
+    return f"{words} {joined} {stage}" if joined else words
