@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.ui import session
+
 PARTS = (
     "PageLink", "DateInput", "Checkbox", "PlotlyChart", "DataFrame", "Selectbox", "Metric", "Radio",
     "Multiselect", "TextInput",
@@ -22,7 +24,7 @@ _COMPONENT = st.components.v2.component(
 
 def load() -> None:
     """Has the browser fetch those parts when it is idle, as long as no log is open."""
-    if "upload" not in st.session_state:
+    if session.held().upload is None:
         _COMPONENT(key="ahead", data={"scripts": scripts()}, height=1)
 
 

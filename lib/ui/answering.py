@@ -11,12 +11,12 @@ import pandas as pd
 import streamlit as st
 
 from lib.focus.messages import feedback_request, recipient
+from lib.hand.reader import LogInHand
 from lib.log.news import with_news
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES
 from lib.ui import session
 from lib.ui.reflecting import label, note_before
-from lib.ui.session import LogInHand
 from lib.words import terms
 
 REASONS = (

@@ -7,8 +7,8 @@ from datetime import date
 import streamlit as st
 
 from lib.focus.versions import VersionComparison, compare_before_after, compare_versions
+from lib.hand.reader import LogInHand
 from lib.ui import computed
-from lib.ui.session import LogInHand
 from lib.ui.text import plain
 
 

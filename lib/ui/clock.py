@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from lib.focus.messages import after_conversation, follow_up, recipient
+from lib.hand.reader import LogInHand
 from lib.measures.help import HELP
 from lib.measures.rates import furthest
 from lib.measures.timeline import last_contact_on
 from lib.measures.waiting import blend_note, cutoff_note, long_silent, undated_open, waiting_clock
 from lib.ui import figures
 from lib.ui.drawing import Shelf
-from lib.ui.session import LogInHand
 from lib.ui.text import plain
 from lib.words.phrases import counted, full_day, percent
 

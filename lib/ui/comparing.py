@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from lib.charts import Chart, segments
+from lib.hand.reader import LogInHand
 from lib.measures import rates
 from lib.measures.segments import Comparison, compare, segment_columns
 from lib.ui import figures, show
 from lib.ui.drawing import Shelf
-from lib.ui.session import LogInHand
 from lib.ui.text import bare
 from lib.words.phrases import counted
 

@@ -10,11 +10,11 @@ import streamlit as st
 
 from lib.focus.priors import Assumptions
 from lib.focus.results import Flip, LostStages, Settle
+from lib.hand.reader import LogInHand
 from lib.log.schema import ApplicationLog
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
 from lib.ui import session
-from lib.ui.session import LogInHand
 
 SEED = 1
 """Draws are the same for the same log: a rerun never changes the advice."""

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
+from lib.hand.reader import LogInHand
 from lib.log.schema import ApplicationLog
 from lib.ui import show
-from lib.ui.session import LogInHand
 
 Made = TypeVar("Made")
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from lib.hand.reader import LogInHand
 from lib.measures import rates
 from lib.measures.help import HELP
 from lib.measures.pace import pace
@@ -18,7 +19,6 @@ from lib.measures.rates import Rate
 from lib.measures.timeline import ages
 from lib.measures.waiting import Median, median_reply, naive_median, reply_times, silence_cutoff
 from lib.ui.drawing import Shelf
-from lib.ui.session import LogInHand
 from lib.words.phrases import FEW, NOTHING, counted, counts_of, share_of
 
 OWN_ENOUGH = 20

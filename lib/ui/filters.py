@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from lib.hand.reader import LogInHand
 from lib.log.schema import ApplicationLog
 from lib.measures.segments import role_groups, segment_columns, segment_values
-from lib.ui.session import LogInHand
 from lib.ui.text import bare
 from lib.words import terms
 from lib.words.phrases import counted

@@ -11,8 +11,8 @@ import streamlit as st
 from lib.focus import evidence
 from lib.focus.priors import Assumption
 from lib.focus.results import NOTICEABLE, AreaEffect, Ranking, TodayCard
+from lib.hand.reader import LogInHand
 from lib.ui import computed, session, show
-from lib.ui.session import LogInHand
 from lib.ui.text import plain
 from lib.words import terms
 from lib.words.phrases import counted, full_day

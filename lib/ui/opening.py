@@ -27,7 +27,7 @@ def ways() -> None:
 def _upload() -> None:
     # Each file has an uploader of its own. The browser goes on sending a file that it was given until a page
     # has come whole: the same uploader would take it for a new one after it was forgotten in the middle.
-    key = f"upload_{session.files_taken()}"
+    key = f"upload_{session.held().files}"
     st.file_uploader(
         "Your spreadsheet",
         type=TYPES,
@@ -44,7 +44,7 @@ def _upload() -> None:
 
 def _take_file(key: str) -> None:
     if (file := st.session_state.get(key)) is not None:
-        session.take_file(file.name, file.getvalue())
+        session.open_upload(file.name, file.getvalue())
 
 
 def _paste() -> None:

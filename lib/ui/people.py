@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from lib.focus.people import QUIET_DAYS, Person, Reconnection, whom_to_reconnect
+from lib.hand.reader import LogInHand
 from lib.summary.additions import Contact
 from lib.ui import computed, session
-from lib.ui.session import LogInHand
 from lib.ui.text import plain
 from lib.words.phrases import counted
 

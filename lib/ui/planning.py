@@ -14,13 +14,13 @@ import streamlit as st
 from lib.focus.experiment import Experiment, evaluate
 from lib.focus.results import TodayCard
 from lib.focus.steps.balance import SHOWN_FIRST
+from lib.hand.reader import LogInHand
 from lib.summary.additions import StepMark
 from lib.summary.bundle import Summary
 from lib.summary.formats import FORMATS
 from lib.summary.plan import PlannedStep
 from lib.summary.record import to_html, to_record, to_workbook
 from lib.ui import returning, session
-from lib.ui.session import LogInHand
 from lib.ui.text import plain
 from lib.words import terms
 from lib.words.phrases import counted, named_day

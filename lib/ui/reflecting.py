@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from lib.focus.conversations import is_explained, is_late_rejection, lateness
+from lib.hand.reader import LogInHand
 from lib.log.identity import application_keys
 from lib.measures.rates import has_outcome
 from lib.measures.timeline import turned_down_on
-from lib.ui import computed, session, storage
-from lib.ui.session import LogInHand
+from lib.ui import computed, session
 from lib.ui.text import plain
 from lib.words.phrases import agreeing, counted, full_day
 
@@ -100,7 +100,7 @@ def _lead(hand: LogInHand) -> str | None:
 def say_saved(hand: LogInHand) -> None:
     """After saving: what that changed in the analysis."""
     before: tuple[str, str | None] | None = st.session_state.pop("reflect_before", None)
-    if before is None and storage.ran_by_itself():
+    if before is None and session.device().answering:
         before = st.session_state.get("reflect_said")
     st.session_state["reflect_said"] = before
     if before is None:

@@ -10,14 +10,14 @@ import streamlit as st
 from lib.focus.experiment import Experiment, evaluate
 from lib.focus.ranking import rank_areas
 from lib.focus.results import Ranking
+from lib.hand.held import Doubt
+from lib.hand.reader import LogInHand
 from lib.log import snapshots
 from lib.log.schema import ApplicationLog
 from lib.log.snapshots import Snapshot
 from lib.log.versions import Changes, compare
 from lib.summary.additions import Additions
 from lib.ui import computed, session, show
-from lib.ui.reopening import Doubt
-from lib.ui.session import LogInHand
 from lib.ui.text import plain
 from lib.words import terms
 from lib.words.phrases import counted, full_day
@@ -25,9 +25,9 @@ from lib.words.phrases import counted, full_day
 
 def what_is_new(hand: LogInHand) -> None:
     """On Import: what this version of the log brings, or the question whether it is the same search."""
-    if doubt := st.session_state.get("doubt"):
+    if doubt := session.held().doubt:
         _ask(doubt, hand)
-    elif hand.upload.sample and session.aside():
+    elif hand.upload.sample and session.held().own_log:
         way_back()
     elif (seen := _changes(hand)) is not None:
         snapshot, changes = seen
@@ -45,7 +45,7 @@ def what_is_new(hand: LogInHand) -> None:
 
 def way_back() -> None:
     """The button that leads back to the person's own log, where one was put aside."""
-    left = session.aside()
+    left = session.held().own_log
     if left is not None:
         st.button(
             f"Back to {plain(left.upload.name, 40)}",

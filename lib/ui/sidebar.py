@@ -32,7 +32,7 @@ def show_log_in_hand() -> None:
             + (hand.as_of_reason or ""),
         )
         st.button("Close this log", icon=":material/close:", type="tertiary", on_click=session.close)
-    if lost := session.left_out():
+    if lost := session.held().left_out:
         st.caption(
             ":material/info: Left out of what was kept before, because this version of Detour cannot use it: "
             f"{plain(', '.join(lost), 300)}. Everything else is as it was."

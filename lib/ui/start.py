@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.hand.reader import LogInHand
 from lib.log.schema import UnreadableLog
 from lib.ui import frame, session
 from lib.ui.text import plain
@@ -21,7 +22,7 @@ SAMPLES = {
 """Sample file → its story in a few words."""
 
 
-def page(name: str, title: str) -> session.LogInHand:
+def page(name: str, title: str) -> LogInHand:
     """Starts the page `name`: builds the frame, writes the title, and stops where no log is open."""
     frame.require(name)
     st.set_page_config(page_title=f"{title} · Detour")
@@ -44,9 +45,9 @@ def page(name: str, title: str) -> session.LogInHand:
 
 def unreadable(problem: UnreadableLog) -> None:
     """Says which file cannot be used, why, and what to do; corrections that led there can be taken back."""
-    why = (
-        f"**{plain(problem.title, 200)}** ({plain(session.file_name(), 80)})  \n{plain(problem.message, 600)}"
-    )
+    upload = session.held().upload
+    name = plain(upload.name, 80) if upload else ""
+    why = f"**{plain(problem.title, 200)}** ({name})  \n{plain(problem.message, 600)}"
     st.warning(why, icon=":material/info:")
     if session.corrected():
         st.button(
@@ -77,7 +78,7 @@ def _open_sample(file: str) -> None:
     session.open_upload(file, (SAMPLE_FOLDER / file).read_bytes(), sample=True)
 
 
-def as_of_note(hand: session.LogInHand) -> None:
+def as_of_note(hand: LogInHand) -> None:
     """Says which day the numbers are of, where that is not today."""
     if hand.as_of_reason:
         st.caption(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.session import Upload
+from lib.hand.held import Held, Upload
 
 PROJECT = Path(__file__).parents[2]
 FATES = ("Phone screen", "Rejected", "Rejected", "Rejected", "Rejected")
@@ -16,7 +16,7 @@ LOG = "\n".join(["Company,Role,Applied,Status,Resume version", *ROWS]).encode()
 def focus() -> AppTest:
     """The Focus page with forty applications and two résumé versions."""
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.session_state["upload"] = Upload("mine.csv", LOG, "two-versions")
+    app.session_state["held"] = Held(Upload("mine.csv", LOG, "two-versions"))
     return app.run().switch_page("pages/focus.py").run()
 
 
@@ -40,6 +40,6 @@ def test_a_day_before_the_first_application_leaves_nothing_to_compare():
     app = focus()
     app.date_input(key="changed_on").set_value(date(2026, 9, 15)).run()
     for day in (date(2026, 9, 10), date(2025, 10, 19)):
-        app.session_state["as_of"] = day
+        app.session_state["held"] = app.session_state["held"].seen_from(day)
         assert not app.run().exception
     assert [widget.key for widget in app.date_input if widget.key == "changed_on"] == []

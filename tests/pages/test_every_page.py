@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.hand.held import Held, Upload
 from lib.ui.frame import PAGE_NAMES
 
 PROJECT = Path(__file__).parents[2]
@@ -17,7 +18,8 @@ def started(name: str | None = None, data: bytes | None = None) -> AppTest:
     """The app, with a file open where one is given."""
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
     if name is not None:
-        app.session_state["upload"] = upload(name, data or (PROJECT / "sample_data" / name).read_bytes())
+        data = data or (PROJECT / "sample_data" / name).read_bytes()
+        app.session_state["held"] = Held(Upload(name, data, f"digest-of-{name}"))
     return app.run()
 
 
@@ -28,13 +30,6 @@ def everything_shows(app: AppTest) -> None:
         assert (at, list(app.exception), list(app.warning)) == (at, [], [])
         assert app.title[0].value, at
         assert app.header or at == "import_log", at
-
-
-def upload(name: str, data: bytes) -> object:
-    """A file as the session keeps it."""
-    from lib.ui.session import Upload
-
-    return Upload(name, data, "digest-of-" + name)
 
 
 def test_without_a_log_a_page_says_so_and_offers_samples():

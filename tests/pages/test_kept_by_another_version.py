@@ -2,9 +2,10 @@
 
 from streamlit.testing.v1 import AppTest
 
+from lib.hand.held import Held, upload_of
 from lib.summary.keeping import from_plain
 from lib.ui.frame import PAGE_NAMES
-from tests.pages.test_every_page import PROJECT, upload
+from tests.pages.test_every_page import PROJECT
 from tests.summary.test_keeping import FOREIGN
 
 
@@ -14,9 +15,8 @@ def test_every_page_opens_with_what_another_version_kept():
     for parts, _ in FOREIGN.values():
         kept |= parts if isinstance(parts, dict) else {}
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.session_state["upload"] = upload("david.csv", (PROJECT / "sample_data" / "david.csv").read_bytes())
-    app.session_state["additions"] = from_plain(kept)
-    app.session_state["left_out"] = ("1 step",)
+    david = upload_of("david.csv", (PROJECT / "sample_data" / "david.csv").read_bytes())
+    app.session_state["held"] = Held(david, from_plain(kept), left_out=("1 step",))
     app.run()
     for page in PAGE_NAMES:
         app.switch_page(f"pages/{page}.py").run()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from lib.hand.held import Held, Upload
 from lib.summary.additions import Additions, Contact, StepMark
 
 PROJECT = Path(__file__).parents[2]
@@ -13,12 +14,11 @@ PROJECT = Path(__file__).parents[2]
 
 def planning(additions: Additions | None = None) -> AppTest:
     """The Next steps page with a sample log open as one's own."""
-    from lib.ui.session import Upload
-
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
     data = (PROJECT / "sample_data" / "david.csv").read_bytes()
-    app.session_state["upload"] = Upload("david.csv", data, "digest of one's own sample")
-    app.session_state["additions"] = additions or Additions()
+    app.session_state["held"] = Held(
+        Upload("david.csv", data, "digest of one's own"), additions or Additions()
+    )
     app.run()
     return app.switch_page("pages/next_steps.py").run()
 
@@ -30,7 +30,7 @@ def boxes(app: AppTest) -> list:
 
 def marks(app: AppTest) -> tuple[StepMark, ...]:
     """What was done with the steps."""
-    return app.session_state["additions"].marks
+    return app.session_state["held"].additions.marks
 
 
 def test_a_ticked_step_stays_in_sight():
@@ -103,7 +103,7 @@ def test_somebody_quiet_is_named_with_a_draft_and_noted_as_written_to():
     app = next(b for b in app.button if b.key and b.key.startswith("wrote_Zoë")).click().run()
     assert not app.exception
     assert not any("Hello Zoë Q." in block.value for block in app.code)
-    (contact,) = app.session_state["additions"].contacts
+    (contact,) = app.session_state["held"].additions.contacts
     assert contact == replace(Contact("Zoë Q."), last_contact=contact.last_contact)
     assert contact.last_contact > date(2026, 1, 5)
 
@@ -126,6 +126,6 @@ def test_two_people_of_one_name_are_two_people():
     assert not app.exception
     assert sum("Hello Ada" in block.value for block in app.code) == 2
     app = [b for b in app.button if b.key and b.key.startswith("wrote_Ada")][1].click().run()
-    first, second = app.session_state["additions"].contacts
+    first, second = app.session_state["held"].additions.contacts
     assert first == both[0]
     assert second.last_contact > long_ago

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from lib.hand.held import Held, Upload
 from lib.log.identity import application_keys
 from lib.log.reading import read_log
 from lib.log.reflections import Reflection
@@ -21,12 +22,8 @@ LOG = (
 
 def reflecting(additions=None) -> AppTest:
     """The Reflect page with a small log open."""
-    from lib.ui.session import Upload
-
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.session_state["upload"] = Upload("log.csv", LOG, "digest of three rejections")
-    if additions is not None:
-        app.session_state["additions"] = additions
+    app.session_state["held"] = Held(Upload("log.csv", LOG, "digest of three rejections"), additions)
     app.run()
     return app.switch_page("pages/reflect.py").run()
 
@@ -52,7 +49,7 @@ def choose(app: AppTest, company: str) -> AppTest:
 
 def told(app: AppTest) -> list[Reflection]:
     """What was told so far."""
-    return list(app.session_state["additions"].reflections.values())
+    return list(app.session_state["held"].additions.reflections.values())
 
 
 def test_the_unexplained_late_rejection_comes_first():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.session import Upload
+from lib.hand.held import Held, Upload
 
 PROJECT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 23)
@@ -20,8 +20,7 @@ def clock(fates: dict[str, list[int]]) -> AppTest:
     ]
     log = "\n".join(["Company,Role,Date applied,Status", *rows]).encode()
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.session_state["upload"] = Upload("mine.csv", log, f"silence-{len(rows)}")
-    app.session_state["as_of"] = AS_OF
+    app.session_state["held"] = Held(Upload("mine.csv", log, f"silence-{len(rows)}"), as_of=AS_OF)
     return app.run().switch_page("pages/response_times.py").run()
 
 

@@ -1,6 +1,5 @@
 """Four weeks later: an updated spreadsheet after an earlier one, a stranger's, a sample, and the way back."""
 
-import hashlib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.focus.experiment import Experiment
+from lib.hand.held import Aside, Held, upload_of
 from lib.log.identity import application_keys
 from lib.log.reading import read_log
 from lib.log.reflections import Reflection
@@ -29,10 +29,7 @@ OTHER = "".join(f"Shop {i},Clerk,2026-08-{i + 1:02d},Applied\n" for i in range(1
 
 def upload(rows: str, name: str = "log.csv", **more):
     """A file as the session takes it."""
-    from lib.ui.session import Upload
-
-    data = (HEADER + rows).encode()
-    return Upload(name, data, hashlib.sha256(data).hexdigest(), **more)
+    return upload_of(name, (HEADER + rows).encode(), **more)
 
 
 def key(rows: str, place: int) -> str:
@@ -58,11 +55,9 @@ def added() -> Additions:
 
 def returned(rows: str) -> AppTest:
     """The Import page right after a second file was opened."""
-    from lib.ui.session import Aside
-
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.session_state["before"] = Aside(upload(EARLIER, opened_on=date(2026, 10, 1)), added())
-    app.session_state["upload"] = upload(rows, "log 2.csv")
+    earlier = Aside(upload(EARLIER, opened_on=date(2026, 10, 1)), added())
+    app.session_state["held"] = Held(upload(rows, "log 2.csv"), before=earlier)
     return app.run()
 
 
@@ -77,11 +72,11 @@ def test_a_later_version_keeps_everything_and_says_what_is_new():
     assert not app.exception
     assert "2 new, 3 changed: 1 interview, 1 turned down, 1 withdrawn" in texts(app)
     assert "12 of 12 applications from log.csv recognised" in texts(app)
-    after, now = app.session_state["additions"], key(LATER, 3)
+    after, now = app.session_state["held"].additions, key(LATER, 3)
     assert dict(after.reflections) == {now: Reflection(lesson="Ask about pay")}
     assert after.marks == (StepMark(f"feedback/ask/{now}", done=True, what="Ask Firma 3"),)
     assert (after.contacts, after.experiment) == (added().contacts, added().experiment)
-    assert "before" not in app.session_state
+    assert app.session_state["held"].before is None
 
 
 def test_focus_begins_with_the_experiment_and_the_shift():
@@ -96,44 +91,41 @@ def test_a_strangers_log_is_asked_about_and_takes_nothing():
     """Until the person answers nothing is carried over, and nothing of the earlier log is lost."""
     app = returned(OTHER)
     assert "None of the 12 applications in log.csv" in texts(app)
-    assert app.session_state["additions"] == Additions()
+    assert app.session_state["held"].additions == Additions()
     app = app.button(key="way_back").click().run()
-    assert app.session_state["additions"] == added()
-    assert app.session_state["upload"].name == "log.csv"
+    assert app.session_state["held"].additions == added()
+    assert app.session_state["held"].upload.name == "log.csv"
 
 
 def test_the_same_search_after_all():
     """On the person's word everything is carried over, what was added in the meantime included."""
     app = returned(OTHER)
     app = app.button(key="same_search").click().run()
-    assert app.session_state["additions"].contacts == (Contact("Ada"),)
+    assert app.session_state["held"].additions.contacts == (Contact("Ada"),)
     assert "12 new" in texts(app)
-    assert "doubt" not in app.session_state
+    assert app.session_state["held"].doubt is None
 
 
 def test_another_log_starts_afresh():
     """On the person's word nothing is carried over; the earlier log stays one button away."""
     app = returned(OTHER)
     app = app.button(key="other_search").click().run()
-    assert app.session_state["additions"] == Additions()
-    assert app.session_state["aside"].additions == added()
+    assert app.session_state["held"].additions == Additions()
+    assert app.session_state["held"].aside.additions == added()
 
 
 def test_a_sample_never_mixes_with_ones_own_log():
     """It opens beside it; closing it brings the own log back with everything added."""
-    from lib.ui.session import Aside
-
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.session_state["upload"] = upload(EARLIER)
-    app.session_state["additions"] = added()
+    app.session_state["held"] = Held(upload(EARLIER), added())
     app.session_state["another"] = True  # unfolds "Open another log"
     app.run()
     app.button(key="sample_david.csv").click().run()
-    assert app.session_state["upload"].sample
-    assert app.session_state["additions"].reflections == {}
-    assert app.session_state["aside"] == Aside(upload(EARLIER), added())
+    assert app.session_state["held"].upload.sample
+    assert app.session_state["held"].additions.reflections == {}
+    assert app.session_state["held"].aside == Aside(upload(EARLIER), added())
     app = next(b for b in app.button if b.label.startswith("Close")).click().run()
-    assert app.session_state["additions"] == added()
+    assert app.session_state["held"].additions == added()
 
 
 def test_a_file_that_cannot_be_read_replaces_nothing():
@@ -141,14 +133,13 @@ def test_a_file_that_cannot_be_read_replaces_nothing():
     app = returned("")
     assert len(app.warning) == 1
     app = app.button(key="way_back").click().run()
-    assert app.session_state["additions"] == added()
+    assert app.session_state["held"].additions == added()
 
 
-def opened(**state: object) -> AppTest:
-    """The Import page with these things in the session, and the ways to open another log in view."""
+def opened(*held: object) -> AppTest:
+    """The Import page with this file and these additions held, and the ways to open another log in view."""
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    for name, value in {"another": True, **state}.items():
-        app.session_state[name] = value
+    app.session_state["held"], app.session_state["another"] = Held(*held), True
     return app.run()
 
 
@@ -162,7 +153,7 @@ def pasted(app: AppTest, text: str) -> AppTest:
 def test_a_refused_file_stands_in_the_way_of_none(before: str):
     """Whatever was open before it, the next file is read, and an own log still meets its later version."""
     held = upload(EARLIER, sample=before == "a sample")
-    app = pasted(opened() if before == "nothing" else opened(upload=held), NO_LOG)
+    app = pasted(opened() if before == "nothing" else opened(held), NO_LOG)
     assert [w.value.partition("  ")[0] for w in app.warning] == [
         "**This looks like a shopping list** (pasted cells.tsv)"
     ]
@@ -174,29 +165,30 @@ def test_a_refused_file_stands_in_the_way_of_none(before: str):
 
 def test_the_own_log_is_one_click_behind_a_refused_file():
     """With everything that was added to it."""
-    app = opened(upload=upload(EARLIER), additions=added())
+    app = opened(upload(EARLIER), added())
     app = pasted(app, NO_LOG).button(key="way_back").click().run()
     assert not app.warning
-    assert app.session_state["additions"] == added()
+    assert app.session_state["held"].additions == added()
 
 
 def test_corrections_that_leave_no_log_can_be_taken_back():
     """A wrong answer must not lock the log up, nor the next file out."""
     lost = Additions(choices=Choices(header_row=13))
-    app = opened(upload=upload(EARLIER), additions=lost)
+    app = opened(upload(EARLIER), lost)
     assert len(app.warning) == 1
     assert app.button(key="uncorrected").click().run().title[0].value.startswith("12 rows read")
-    app = pasted(opened(upload=upload(EARLIER), additions=lost), HEADER + LATER)
+    app = pasted(opened(upload(EARLIER), lost), HEADER + LATER)
     assert app.title[0].value.startswith("14 rows read")
 
 
 def test_a_log_is_called_remembered_only_once_the_browser_has_said_so():
     """Where the browser has not answered yet, or never does, the page makes no promise."""
-    app = opened(upload=upload(EARLIER))
+    app = opened(upload(EARLIER))
     said = " ".join(caption.value for caption in app.sidebar.caption)
     assert "Being kept in this browser" in said
     assert "Remembered" not in said
-    app.session_state["device_kept"] = upload(EARLIER).digest
+    held = app.session_state["held"].upload
+    app.session_state["device"] = app.session_state["device"].hear_kept(held.digest, held)
     assert any("Remembered in this browser" in caption.value for caption in app.run().sidebar.caption)
 
 
@@ -210,10 +202,10 @@ def test_a_clock_that_was_set_anew_loses_nothing(monkeypatch: pytest.MonkeyPatch
         def now(cls, tz=None):
             return real.now(tz) + timedelta(days)
 
-    monkeypatch.setattr("lib.ui.upload.datetime", Clock)
+    monkeypatch.setattr("lib.ui.session.datetime", Clock)
     today = real.now(UTC).date()
     rows = EARLIER + f"Neu,Cook,{today - timedelta(3)},Applied\n"
-    app = opened(upload=upload(rows, opened_on=date(2026, 10, 1)), additions=added())
+    app = opened(upload(rows, opened_on=date(2026, 10, 1)), added())
     if abs(days) == 1:
         assert app.date_input(key="as_of_widget").value == today + timedelta(days)
     for page in sorted((PROJECT / "pages").glob("*.py")):
@@ -225,10 +217,7 @@ def test_a_clock_that_was_set_anew_loses_nothing(monkeypatch: pytest.MonkeyPatch
 
 def test_the_same_bytes_under_a_new_name_have_the_new_name():
     """Nothing that was added is lost by it, and the browser is given the new name."""
-    app = opened(
-        upload=upload(EARLIER, "pasted cells.txt"), additions=added(), device_kept=upload(EARLIER).digest
-    )
+    app = opened(upload(EARLIER, "mine.tsv"), added())
     app = pasted(app, HEADER + EARLIER)
-    assert app.session_state["upload"].name == "pasted cells.tsv"
-    assert app.session_state["additions"] == added()
-    assert "device_kept" not in app.session_state
+    assert app.session_state["held"].upload.name == "pasted cells.tsv"
+    assert app.session_state["held"].additions == added()

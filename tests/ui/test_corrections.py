@@ -5,10 +5,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from lib.hand.held import Held, Upload
 from lib.log.reading import read_log
 from lib.log.schema import StatusReading
+from lib.summary.additions import Additions
 from lib.ui.corrections import check_sentence, placed_words, summary_sentence, untold
-from lib.ui.session import Upload
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TODAY = date(2026, 11, 23)
@@ -19,12 +20,12 @@ WORDS = (
 )
 
 
-def opened(data: bytes, *unfolded: str, **state: object) -> AppTest:
+def opened(data: bytes, *unfolded: str, added: Additions | None = None) -> AppTest:
     """The Import page with a file open, and some of what it folds away unfolded."""
     app = AppTest.from_file(APP, default_timeout=60)
-    app.session_state["upload"] = Upload("mine.csv", data, f"{hash(data)}")
-    for key, value in {**dict.fromkeys(unfolded, True), **state}.items():
-        app.session_state[key] = value
+    app.session_state["held"] = Held(Upload("mine.csv", data, f"{hash(data)}"), added)
+    for key in unfolded:
+        app.session_state[key] = True
     return app.run()
 
 
@@ -40,7 +41,7 @@ def test_a_log_with_saved_rows_comes_to_rest():
         b"Company,Role,Applied,Status\nA,X,2026-03-04,Rejected\nB,X,,Wishlist\nC,X,2026-03-05,Zorb\n", "words"
     )
     assert not app.exception
-    assert not app.session_state.get("additions", None) or not app.session_state["additions"].choices.statuses
+    assert not app.session_state["held"].additions.choices.statuses
 
 
 def test_the_order_of_day_and_month_can_be_turned():
@@ -56,7 +57,7 @@ def test_the_day_can_be_moved():
     """Another day in the sidebar is the day of every measure from then on."""
     app = opened(b"Company,Role,Applied,Status\nA,X,2026-03-04,Rejected\n")
     app.date_input(key="as_of_widget").set_value(date(2026, 5, 1)).run()
-    assert app.session_state["as_of"] == date(2026, 5, 1)
+    assert app.session_state["held"].as_of == date(2026, 5, 1)
     assert not app.exception
 
 
@@ -76,8 +77,8 @@ def test_an_answered_question_is_folded_and_keeps_its_order():
     app = question.set_value(other).run()
     assert [h.value for h in app.header] == ["What was understood"]
     assert [e.label for e in app.expander if e.label.startswith("Answered")] == ["Answered: 1 question"]
-    chosen = app.session_state["additions"]
-    app = opened(TWO_STATUSES, "answered", additions=chosen)
+    chosen = app.session_state["held"].additions
+    app = opened(TWO_STATUSES, "answered", added=chosen)
     assert app.radio(key="question_column status").value == other
     assert list(app.radio(key="question_column status").options) == before
 

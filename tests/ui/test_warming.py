@@ -12,12 +12,13 @@ PROJECT = Path(__file__).parents[2]
 EVERY_PAGE = """
 import sys
 from streamlit.testing.v1 import AppTest
-from lib.ui import frame, session, warming
+from lib.hand.held import Held, Upload
+from lib.ui import frame, warming
 warming._load()
 loaded = set(sys.modules)
 app = AppTest.from_file("app.py", default_timeout=60)
 data = open("sample_data/many_sent.csv", "rb").read()
-app.session_state["upload"] = session.Upload("many_sent.csv", data, "digest", sample=True)
+app.session_state["held"] = Held(Upload("many_sent.csv", data, "digest", sample=True))
 app.run()
 for page in frame.PAGE_NAMES:
     app.switch_page(f"pages/{page}.py").run()

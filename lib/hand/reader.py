@@ -1,0 +1,90 @@
+"""How a file in hand becomes a log: opened, read with the corrections, and filled with what was told."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from lib.hand.held import Held, Upload
+from lib.log.files.books import open_book
+from lib.log.files.sheets import Book
+from lib.log.news import with_news
+from lib.log.reading import read_book
+from lib.log.reflections import with_reflections
+from lib.log.schema import ApplicationLog, Choices, ImportResult
+from lib.measures.timeline import propose_as_of
+from lib.summary.additions import Additions
+from lib.summary.roundtrip import Saved, restore
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file opened: the person's table, and what was added to it where it is a workbook of ours."""
+
+    book: Book
+    saved: Saved | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A log with everything that the person told, and the day that its dates propose."""
+
+    log: ApplicationLog
+    as_of: date
+    reason: str
+    """Why that day."""
+
+
+@dataclass(frozen=True)
+class LogInHand:
+    """Everything a page needs to know of the log that is open."""
+
+    upload: Upload
+    result: ImportResult
+    """As the file was read, with the person's corrections."""
+    log: ApplicationLog
+    """The same with the person's news and reflections filled in: what every measure is taken of."""
+    as_of: date
+    as_of_reason: str | None
+    """Why `as_of` is not today; None when it is."""
+    version: str
+    """Changes whenever the log does: the key of everything computed from it."""
+
+
+class Reader:
+    """Opens and reads files anew at each call; whoever asks often keeps what was made (`lib.ui.cached`)."""
+
+    def open(self, upload: Upload) -> Opened:
+        """The cells of a file; raises `UnreadableLog` where it cannot be opened."""
+        book = open_book(upload.data, upload.name)
+        saved = restore(book)
+        return Opened(book, None) if saved is None else Opened(saved.book, saved)
+
+    def read(self, upload: Upload, choices: Choices, now: date) -> ImportResult:
+        """The log of a file with these corrections; raises `UnreadableLog` where it makes none."""
+        return read_book(self.open(upload).book, as_of=now, choices=choices)
+
+    def tell(self, version: str, result: ImportResult, added: Additions, now: date) -> Told:
+        """The log with what was told; `version` names all that goes into it."""
+        log = with_reflections(with_news(result.log, added.events), added.reflections)
+        return Told(log, *propose_as_of(log.applications, now))
+
+    def in_hand(self, upload: Upload, added: Additions, chosen: date | None, now: date) -> LogInHand:
+        """A file with what was added to it, as of the day `chosen` or else the one that its dates propose."""
+        result = self.read(upload, added.choices, now)
+        told = repr((added.events, added.reflections))
+        version = _version(upload.digest, repr(added.choices), told, now.isoformat())
+        seen = self.tell(version, result, added, now)
+        why = None if chosen or seen.as_of == now else seen.reason
+        return LogInHand(upload, result, seen.log, chosen or seen.as_of, why, version)
+
+    def log(self, held: Held, now: date) -> LogInHand | None:
+        """The log that is held; None where no file is."""
+        if held.upload is None:
+            return None
+        return self.in_hand(held.upload, held.additions, held.as_of, now)
+
+
+def _version(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,49 @@
+"""The files of this session, opened and read once each: everything kept is frozen by convention."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from lib.hand.held import Upload
+from lib.hand.reader import Opened, Reader, Told
+from lib.log.schema import Choices, ImportResult
+from lib.summary.additions import Additions
+
+
+class CachedReader(Reader):
+    """Opens and reads a file once for each correction, and fills it once for each thing told."""
+
+    def open(self, upload: Upload) -> Opened:
+        """The cells of a file; raises `UnreadableLog` where it cannot be opened."""
+        return _opened(upload.digest, upload.name, upload)
+
+    def read(self, upload: Upload, choices: Choices, now: date) -> ImportResult:
+        """The log of a file with these corrections; raises `UnreadableLog` where it makes none."""
+        return _read(upload.digest, upload.name, repr(choices), now, upload, choices)
+
+    def tell(self, version: str, result: ImportResult, added: Additions, now: date) -> Told:
+        """The log with what was told; `version` names all that goes into it."""
+        return _told(version, now, result, added)
+
+
+PLAIN = Reader()
+CACHED = CachedReader()
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner="Opening your spreadsheet")
+def _opened(digest: str, name: str, _upload: Upload) -> Opened:
+    return PLAIN.open(_upload)
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner="Reading your applications")
+def _read(
+    digest: str, name: str, corrected: str, now: date, _upload: Upload, _choices: Choices
+) -> ImportResult:
+    return Reader.read(CACHED, _upload, _choices, now)
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _told(version: str, now: date, _result: ImportResult, _added: Additions) -> Told:
+    return PLAIN.tell(version, _result, _added, now)
