@@ -23,6 +23,7 @@ ORDER = (
     "charts",
     "updated",
     "summary",
+    "hand",
     "ui",
 )
 
