@@ -27,7 +27,7 @@ if hand is None:
     opening.ways()
     st.stop()
 
-result = hand.result
+result, applications = hand.result, hand.log.applications
 st.title(corrections.summary_sentence(result), anchor=False)
 st.markdown(corrections.check_sentence(result, hand.upload.name))
 start.as_of_note(hand)
@@ -84,7 +84,7 @@ if result.repairs:
     )
 show.when_open(
     "Your applications as Detour sees them",
-    lambda: show.table(show.applications(hand.log.applications), alt="The applications that were read"),
+    lambda: show.table(show.applications(applications), alt="The applications that were read"),
     icon=":material/table_rows:",
     key="seen",
 )

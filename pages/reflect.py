@@ -10,14 +10,14 @@ reflecting.say_saved(hand)
 st.header(plain(reflecting.explained(hand), 200), anchor=False)
 
 lost = computed.lost(hand)
-asking = lost is not None and lost.changes
-if asking:
-    st.info(plain(lost.sentence, 500), icon=":material/help:")
-table = reflecting.rejections(hand, lost.positions if asking else ())
+asked = lost if lost and lost.changes else None
+if asked:
+    st.info(plain(asked.sentence, 500), icon=":material/help:")
+table = reflecting.rejections(hand, asked.positions if asked else ())
 if table.empty:
     st.caption("No rejection is recorded, so there is nothing to look back on yet.")
     st.stop()
-if not asking:
+if not asked:
     st.caption(reflecting.why_it_helps(hand))
 
 how = st.radio(

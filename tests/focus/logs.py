@@ -1,6 +1,7 @@
 """Small application logs written by hand, for the tests of the ranking."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ def ago(days: int) -> date:
     return AS_OF - timedelta(days=days)
 
 
-def application_log(*rows: dict[str, object], recorded: frozenset[str] = ALL_STAGES) -> ApplicationLog:
+def application_log(*rows: dict[str, Any], recorded: frozenset[str] = ALL_STAGES) -> ApplicationLog:
     """A log of these rows; what a row leaves out is open, at `applied`, of unknown channel."""
     frame = pd.DataFrame([{**DEFAULTS, "row": place, **row} for place, row in enumerate(rows, start=2)])
     frame = frame.reindex(columns=LOG_COLUMNS)
@@ -37,12 +38,12 @@ def application_log(*rows: dict[str, object], recorded: frozenset[str] = ALL_STA
     return ApplicationLog(frame.astype({**types, "feeling": "Int64", "row": "int64"}), recorded)
 
 
-def rejected(stage: str = "applied", days: int = 20, **more: object) -> dict[str, object]:
+def rejected(stage: str = "applied", days: int = 20, **more: object) -> dict[str, Any]:
     """An application turned down at `stage`, so many days ago, sent twenty days before that."""
     dates = {"applied_on": ago(days + 20), "closed_on": ago(days)}
     return {"stage": stage, "outcome": "rejected", **dates, **more}
 
 
-def silent(days: int, **more: object) -> dict[str, object]:
+def silent(days: int, **more: object) -> dict[str, Any]:
     """An application sent so many days ago that nobody has answered."""
     return {"applied_on": ago(days), **more}

@@ -1,5 +1,7 @@
 """The curves equal hand-computed values and other people's implementations."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -40,7 +42,7 @@ def test_kaplan_meier_is_the_curve_of_scipy(waits):
     """Share and log-log band equal scipy's wherever scipy has a band."""
     days, kinds = (np.array(x) for x in zip(*waits, strict=True))
     curve = kaplan_meier(days, kinds > 0)
-    theirs = ecdf(CensoredData(days[kinds > 0], right=days[kinds == 0])).cdf
+    theirs: Any = ecdf(CensoredData(days[kinds > 0], right=days[kinds == 0])).cdf
     assert curve.share == pytest.approx(theirs.evaluate(curve.days), abs=1e-9)
     with np.errstate(all="ignore"):
         band = theirs.confidence_interval(method="log-log")

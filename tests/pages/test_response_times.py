@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
 
 from lib.hand.held import Held, Upload
