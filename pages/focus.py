@@ -15,7 +15,8 @@ if hand.as_of == session.today():  # a log that ended long ago has no "today"
 focusing.answer(hand, ranking)
 show.chart(
     focus.areas(ranking, show.scheme()),
-    "Too few answered applications to rank the areas yet. Below is what your log shows so far.",
+    "Too early to rank the areas: too few applications have a reply or have waited long. Below "
+    "is what your log shows so far.",
 )
 st.page_link("pages/next_steps.py", label="Turn this into a plan", icon=":material/checklist:")
 focusing.areas(ranking, hand.log.applications)

@@ -21,14 +21,16 @@ figures.key_figures(applications, hand, shelf)
 
 show.chart(
     once("flow", lambda: sankey.stage_flow(applications, scheme)),
-    "There is no application to follow here.",
+    "There is no application here.",
     rows=applications,
     hint="Choose the end of a band to list its applications.",
 )
 show.chart(
     once("weeks", lambda: activity.by_week(applications, hand.as_of, scheme)),
-    "No application here has the day it was sent, so there are no weeks to show. "
-    "A column with the date you applied would fill this.",
+    (
+        "No application here has the day it was sent, so there are no weeks to show. Add a "
+        "column with the date you applied."
+    ),
     rows=applications,
 )
 show.chart(
@@ -38,20 +40,22 @@ show.chart(
             applications, log.recorded, scheme, as_of=hand.as_of, cutoff=figures.cutoff_of(hand)
         ),
     ),
-    "Nothing in this log speaks of a conversation yet, so there is no funnel to draw.",
+    "No interview recorded yet, so there is no chart of the stages.",
 )
 show.chart(
     once(
         "outlook",
         lambda: forecast.outlook(applications, hand.as_of, log.recorded, scheme, seed=computed.SEED),
     ),
-    "There is no application to go by yet.",
+    "There is no application yet.",
 )
 
 st.header("What to look at next", anchor=False)
 with st.container(horizontal=True):
     st.page_link("pages/rejections.py", label="Where you are turned down", icon=":material/alt_route:")
     st.page_link(
-        "pages/response_times.py", label="What to chase, what to let go", icon=":material/hourglass_top:"
+        "pages/response_times.py",
+        label="What to follow up, what to stop waiting for",
+        icon=":material/hourglass_top:",
     )
     st.page_link("pages/focus.py", label="What to work on next", icon=":material/target:")

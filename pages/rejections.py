@@ -8,7 +8,8 @@ from lib.measures.themes import themes as find_themes
 from lib.ui import comparing, drawing, figures, filters, show, start
 
 NOTHING_SAID = (
-    "No reasons or feedback are recorded yet. A column “Reason”, or the Reflect page, would fill this."
+    "No reasons or feedback are recorded yet. Note them on the Reflect page, or in a "
+    "column “Reason” of your log."
 )
 
 hand = start.page("rejections", "Rejections")
@@ -47,8 +48,10 @@ show.chart(
         "trend",
         lambda: trend.over_time(applications, hand.as_of, scheme, cutoff=figures.cutoff_of(hand)),
     ),
-    "Too few dated applications that had the time for an answer to see a change: it needs ten, sent in two "
-    "months or more.",
+    (
+        "Too few applications to see a change. It needs ten with a date, sent in two months or "
+        "more, that had time for a reply."
+    ),
     rows=applications,
 )
 timed = once("speed", lambda: trend.time_to_rejection(applications, hand.as_of, scheme))

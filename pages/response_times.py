@@ -14,21 +14,20 @@ shelf = drawing.shelf(hand, log)
 once = shelf.once
 
 NO_DATES = (
-    "No reply here has a date, so waiting cannot be timed. A column with the day of the first reply, or of "
-    "each conversation, would fill this."
+    "No reply here has a date, so nothing can be timed. Add a column with the day of the "
+    "first reply, or of each conversation."
 )
 ONE_CHANNEL = (
-    "Times by channel need a column that says how you applied, two channels with enough dated replies, and "
-    "half of the applications of one answered. Which channel answers more often is on Rejections, under "
-    "“What differs”."
+    "This chart needs a column that says how you applied, and enough dated replies for two "
+    "of the ways. Which way brings more replies is on Rejections, under “What differs”."
 )
 
 clock.headline(applications, hand, shelf)
 clock.section(applications, hand, shelf)
-st.header("How quickly answers come", anchor=False)
+st.header("How quickly replies come", anchor=False)
 figures.response_figures(applications, hand, shelf)
 show.chart(once("outcomes", lambda: waiting.reply_outcomes(applications, hand.as_of, scheme)), NO_DATES)
 by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(applications, hand.as_of, scheme))
 show.chart(by_outcome, NO_DATES, rows=applications, hint=show.HINT)
-by_channel = once("by channel", lambda: waiting.medians_by_channel(applications, hand.as_of, scheme))
+by_channel = once("by how you applied", lambda: waiting.medians_by_channel(applications, hand.as_of, scheme))
 show.chart(by_channel, ONE_CHANNEL, rows=applications)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_TYPE, STAGES, Outcome
 from lib.measures.curves import wilson
 from lib.measures.timeline import as_day, as_days, sent_on
+from lib.words.phrases import counts_of
 
 OFFERED = ("offer", "accepted", "declined")
 """Outcomes that come after an offer was made."""
@@ -135,8 +136,8 @@ def young_note(applications: pd.DataFrame, as_of: date, cutoff_days: int) -> str
     if young <= MANY_YOUNG * len(applications) or not mature.any():
         return None
     return (
-        f"Mostly what has been answered counts so far: {young:,} of {len(applications):,} applications are "
-        "too recent to count as unanswered, and the shares will most likely fall as they grow older."
+        f"{counts_of(young, len(applications))} applications are too recent to count as no reply, "
+        "so the shares are too high and will most likely fall."
     )
 
 

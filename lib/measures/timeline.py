@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from lib.log.schema import DATE_FIELDS, STAGE_DATES
+from lib.words.phrases import full_day, span
 
 Dates = NDArray[np.datetime64]
 
@@ -101,8 +102,11 @@ def propose_as_of(applications: pd.DataFrame, today: date) -> tuple[date, str]:
     """The day to look at the log from, and why: today, or the log's last date if that is over 45 days ago."""
     last = last_day(applications, today)
     if last is None:
-        return today, "Your log has no dates, so it is read as of today."
+        return today, "Your log has no dates, so it is seen from today."
     quiet = (today - last).days
     if quiet <= STALE_DAYS:
-        return today, "Your log is up to date, so it is read as of today."
-    return last, f"The last date in your log is {quiet} days ago, so it is read as of that day, not today."
+        return today, "Your log is up to date, so it is seen from today."
+    return last, (
+        f"The last date in your log is {full_day(last)}, {span(quiet)} ago. So it is seen from "
+        "that day, not from today."
+    )

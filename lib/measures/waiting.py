@@ -28,6 +28,7 @@ from lib.measures.timing import (
     published_shares,
     silence_cutoff,
 )
+from lib.words.phrases import counted
 
 __all__ = [
     "CompetingCurves",
@@ -194,9 +195,9 @@ def undated_open(applications: pd.DataFrame, as_of: date) -> int:
 
 def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.int64]) -> dict[str, Texts]:
     """Advice and its reason for applications that nobody has answered yet."""
-    chance = "The chance of a good answer is {} a third of what it was on the day you applied."
-    follow_up = f"Before day {view.follow_up}, when half of the good answers have come."
-    let_go = f"Past day {view.cutoff}, by which nine in ten answers have come."
+    chance = "The chance of an invitation is {} a third of what it was on the day you applied."
+    follow_up = f"Before day {view.follow_up}, when half of the invitations have come."
+    let_go = f"Past day {view.cutoff}, by which 90% of the replies have come."
     return _first_that_holds(
         (days < view.follow_up, "wait", follow_up, f"Before day {view.follow_up}"),
         (days > view.cutoff, "let go", let_go, f"Past day {view.cutoff}"),
@@ -204,7 +205,7 @@ def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.i
             view.positive[clipped] > view.positive[0] * THIRD,
             "follow up",
             chance.format("still more than"),
-            "Still worth a nudge",
+            "Still worth a short message",
         ),
         (
             np.full(len(days), fill_value=True),
@@ -251,10 +252,11 @@ def blend_note(applications: pd.DataFrame, as_of: date) -> str | None:
     if replies >= BLEND:
         return None
     if not replies:
-        return "No reply in your log has a usable date, so these chances rest on published timing alone."
+        return "No reply in your log has a usable date, so these chances go by published timing alone."
     return (
-        f"Your log has {replies} dated {'reply' if replies == 1 else 'replies'}, so these chances rest for "
-        f"{1 - own_weight(replies):.0%} on published timing and for {own_weight(replies):.0%} on your own."
+        f"Your log has {counted(replies, 'dated reply', 'dated replies')}, so these chances go "
+        f"{1 - own_weight(replies):.0%} "
+        f"by published timing and {own_weight(replies):.0%} by your own."
     )
 
 
@@ -262,13 +264,14 @@ def cutoff_note(applications: pd.DataFrame, as_of: date) -> str:
     """A sentence that says what the silence cut-off is and where it comes from."""
     day = silence_cutoff(applications, as_of)
     replies = reply_times(applications, as_of).replies
-    basis = "published timing"
+    basis = "by published timing"
     if replies:
         basis = (
-            f"your {replies} dated {'reply' if replies == 1 else 'replies'} and, for "
-            f"{1 - own_weight(replies):.0%}, by published timing"
+            f"by your {counted(replies, 'dated reply', 'dated replies')} and, for "
+            f"{1 - own_weight(replies):.0%}, "
+            "by published timing"
         )
     return (
-        f"After {day} days of silence an application counts as unanswered: by then nine in ten of the "
-        f"answers that come have come, going by {basis} (never under 14 days or over 60)."
+        f"90% of employers who reply do so within {counted(day, 'day')}, so what has waited "
+        f"longer counts as no reply ({basis}; never under 14 days or over 60)."
     )

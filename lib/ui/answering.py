@@ -52,7 +52,7 @@ def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
         persist_state="session",
     )
     if len(offered) < len(table):
-        st.caption(f"The {OFFERED} of {len(table):,} that tell most; the next ones follow as you go on.")
+        st.caption(f"The {OFFERED} of {len(table):,} that tell most. The next ones follow when you save one.")
     row = table[table["key"] == key].iloc[0]
     following = keys[(keys.index(key) + 1) % len(keys)]
     _form(key, row, _written(hand, row.name), following)
@@ -63,7 +63,9 @@ def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
 def _how_to_ask(application: pd.Series, told_on: date | None) -> None:
     """A draft, where there was a conversation: nobody answers for a form letter."""
     with st.expander("How to ask them, in a few lines", icon=":material/mail:"):
-        st.caption("Short, thankful, one question. Copy it, make it yours, and send it yourself.")
+        st.caption(
+            "Short, with thanks and one question. Copy it, change what you like, and send it yourself."
+        )
         st.code(feedback_request(recipient(application, told_on)), language=None, wrap_lines=True)
 
 
@@ -99,9 +101,9 @@ def _form(key: str, row: pd.Series, written: Reflection, following: str) -> None
                 args=(key, keys, written, following),
             )
             if _beside(drafted, written) != told:
-                st.caption("Not saved yet; it waits here for you.")
+                st.caption("Not saved yet.")
         if any(getattr(drafted, name) is None and getattr(written, name) for name in TOLD):
-            st.caption("What you empty here goes back to what your spreadsheet says.")
+            st.caption("If you empty a field, it shows again what your spreadsheet says.")
 
 
 def _begin(key: str, keys: Mapping[str, str], known: Reflection) -> None:
@@ -134,7 +136,7 @@ def _what_happened(keys: Mapping[str, str], row: pd.Series) -> None:
         persist_state="session",
     )
     right.selectbox(
-        "The reason, theirs or your best guess",
+        "The reason: theirs, or your best guess",
         [*REASONS, *({_text(row["reason"])} - {None, *REASONS})],
         index=None,
         accept_new_options=True,
@@ -150,22 +152,22 @@ def _what_happened(keys: Mapping[str, str], row: pd.Series) -> None:
         persist_state="session",
     )
     right.text_area("What they said", height=80, key=keys["feedback"], persist_state="session")
-    st.text_area("What you take from it", height=80, key=keys["lesson"], persist_state="session")
+    st.text_area("What you learned", height=80, key=keys["lesson"], persist_state="session")
 
 
 def _check_in(keys: Mapping[str, str]) -> None:
-    st.caption("A private check-in. It stays with you: no download holds it unless you switch that on.")
+    st.caption("A private check-in. No download holds it unless you switch that on.")
     left, right = st.columns([1, 2])
     left.selectbox(
-        "How is it now",
+        "How do you feel about it now? (optional)",
         list(FEELINGS),
         index=None,
         format_func=FEELINGS.__getitem__,
-        placeholder="Say it or leave it",
+        placeholder="Choose one, or leave it",
         key=keys["feeling"],
         persist_state="session",
     )
-    right.text_input("A line to yourself", key=keys["check_in"], persist_state="session")
+    right.text_input("Note to yourself", key=keys["check_in"], persist_state="session")
 
 
 def _draft(keys: Mapping[str, str]) -> Reflection:
@@ -215,10 +217,10 @@ def as_table(table: pd.DataFrame, hand: LogInHand) -> None:
             "Reason": st.column_config.TextColumn(width=130),
             "Asked on": st.column_config.DateColumn(format="YYYY-MM-DD", width=100),
             "They said": st.column_config.TextColumn(width=130),
-            "Take-away": st.column_config.TextColumn(width=130),
+            "What you learned": st.column_config.TextColumn(width=130),
         },
         key="reflect_table",
-        alt="Rejections with what is known about each, to be filled in",
+        alt="Rejections with what is known about each, to fill in",
     )
     st.caption("Kept as you fill it in.")
     _keep_rows(edited, places, hand)
@@ -247,7 +249,7 @@ def _cells(table: pd.DataFrame) -> pd.DataFrame:
             "Reason": table["reason"],
             "Asked on": table["feedback_asked_on"],
             "They said": table["feedback"],
-            "Take-away": table["lesson"],
+            "What you learned": table["lesson"],
         }
     )
 
@@ -273,7 +275,7 @@ def _from_cells(cells: Any, told: Reflection, written: Reflection) -> Reflection
         reason=_text(cells["Reason"]),
         feedback_asked_on=_date(cells["Asked on"]),
         feedback=_text(cells["They said"]),
-        lesson=_text(cells["Take-away"]),
+        lesson=_text(cells["What you learned"]),
         feeling=written.feeling,
     )
     new = _beside(drafted, written)

@@ -18,8 +18,10 @@ def section(hand: LogInHand) -> None:
     assumed = computed.assumptions()
     _say(
         compare_versions(hand.log, hand.as_of, assumed),
-        "Note on each application which résumé version it got, in a column of its own, and the versions can "
-        "be compared here.",
+        (
+            "Add a column to your log that says which résumé version each application got. Then the "
+            "versions are compared here."
+        ),
     )
     sent = hand.log.applications["applied_on"].dropna()
     if sent.empty or sent.min().date() > hand.as_of:
@@ -38,7 +40,7 @@ def section(hand: LogInHand) -> None:
     if day is not None:
         _say(
             compare_before_after(hand.log, hand.as_of, day, assumed),
-            "Nothing was sent on one side of that day, so there is nothing to compare.",
+            "You sent nothing before that day, or nothing since, so there is nothing to compare.",
         )
 
 

@@ -22,9 +22,9 @@ from lib.words.phrases import counted, full_day, percent
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
-ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Let go"}
+ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Stop waiting"}
 """In the order in which they want attention."""
-ASKS = {"follow up": "follow up", "wait": "wait for", "let go": "let go"}
+ASKS = {"follow up": "follow up", "wait": "wait for", "let go": "stop waiting for"}
 SHOWN = 1_000
 """Lines of the clock at a time: each costs the browser two hundred bytes."""
 
@@ -40,9 +40,9 @@ def headline(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
 
 def _sentence(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> str:
     clock, undated = of(applications, hand, shelf), undated_open(applications, hand.as_of)
-    waiting = counted(len(clock) + undated, "open application")
+    waiting = counted(len(clock) + undated, "application") + " waiting"
     if clock.empty:
-        return f"{waiting}, none with a usable date." if undated else "No application is open."
+        return f"{waiting}, none with a usable date." if undated else "No application is waiting."
     advised = clock["advice"].value_counts()
     parts = [f"{advised[key]:,} to {words}" for key, words in ASKS.items() if key in advised]
     parts += [f"{undated:,} without a usable date"] if undated else []
@@ -66,7 +66,7 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     st.header("Your waiting clock", anchor=False)
     clock = of(applications, hand, shelf)
     if clock.empty:
-        st.caption("No open application has the day it was sent, so there is nothing to time here.")
+        st.caption("No waiting application has the day it was sent, so there is nothing to time here.")
         return
     found = _searched(clock, figures.cutoff_of(hand))
     if not found.empty:
@@ -84,7 +84,7 @@ def _table(found: pd.DataFrame, applications: pd.DataFrame, hand: LogInHand) -> 
         hide_index=True,
         column_config=_COLUMNS,
         placeholder="–",
-        alt="Open applications with their age, chances and advice",
+        alt="Waiting applications with their age, chances and advice",
         key="clock",
         on_select="rerun",
         selection_mode="single-row",
@@ -111,7 +111,7 @@ def _searched(clock: pd.DataFrame, cutoff: int) -> pd.DataFrame:
     found = words.str.contains(wanted or "", case=False, regex=False)
     fitting = clock[found & ((chosen == ALL) | (clock["advice"].map(ADVICE) == chosen))]
     if fitting.empty:
-        st.caption("No open application fits this search and this advice.")
+        st.caption("No waiting application fits this search and this advice.")
     return fitting
 
 
@@ -121,7 +121,9 @@ def _shows_all(clock: pd.DataFrame, cutoff: int) -> bool:
     if silent < MANY or silent * 2 < len(clock):
         return True
     of_all = f"All {silent:,}" if silent == len(clock) else f"{silent:,} of {len(clock):,}"
-    st.markdown(f"{of_all} have been silent for more than {counted(cutoff, 'day')}: let go of all of them.")
+    st.markdown(
+        f"{of_all} have had no reply for more than {counted(cutoff, 'day')}: you can stop waiting for them."
+    )
     return st.toggle(f"Show all {len(clock):,}", key="clock_all", persist_state="session")
 
 
@@ -133,14 +135,14 @@ def _readable(clock: pd.DataFrame) -> Styler:
             "Age": clock["age_days"],
             "Company": clock["company"],
             "Role": clock["role"],
-            "Good reply": clock["chance_positive"],
+            "Chance of an invitation": clock["chance_positive"],
             "Why": clock["brief"],
         }
     )
     nameless = [c for c in ("Company", "Role") if shown[c].isna().all()]
     if len(nameless) == 2:
         shown.insert(2, "Row", clock["row"])
-    words: dict[Any, Any] = {"Good reply": percent}
+    words: dict[Any, Any] = {"Chance of an invitation": percent}
     return shown.drop(columns=nameless).style.format(words)
 
 
@@ -149,8 +151,8 @@ _COLUMNS = {
     "Age": st.column_config.NumberColumn(format="%d days", alignment="left", help=HELP["age_days"]),
     "Company": st.column_config.TextColumn(width=160),
     "Role": st.column_config.TextColumn(width=230),
-    "Good reply": st.column_config.NumberColumn(alignment="left", help=HELP["chance_positive"]),
-    "Why": st.column_config.TextColumn(help="In a few words; choose a line for the sentence."),
+    "Chance of an invitation": st.column_config.NumberColumn(alignment="left", help=HELP["chance_positive"]),
+    "Why": st.column_config.TextColumn(help="In a few words. Choose a line for the whole reason."),
 }
 
 
@@ -164,7 +166,7 @@ def _draft(applications: pd.DataFrame, shown: pd.DataFrame, chosen: list[int], a
     to = recipient(applications.loc[label], None if pd.isna(heard) else heard.date())
     line = shown.iloc[chosen[0]]
     st.markdown(plain(f"{ADVICE[line['advice']]}: {line['why']}{_soon(line)}", 300))
-    st.caption("Copy it, make it yours, and send it yourself.")
+    st.caption("Copy it, change what you like, and send it yourself.")
     message = after_conversation(to) if furthest(applications)[at] > 0 else follow_up(to)
     st.code(message, language=None, wrap_lines=True)
 
@@ -172,7 +174,7 @@ def _draft(applications: pd.DataFrame, shown: pd.DataFrame, chosen: list[int], a
 def _soon(line: pd.Series) -> str:
     """The chance of a reply in the next two weeks, where there was none yet, and where the line stands."""
     chance = line["chance_reply_14d"]
-    reply = "" if pd.isna(chance) else f" A reply of any kind within 14 days: {percent(chance)}."
+    reply = "" if pd.isna(chance) else f" Chance of a reply of any kind within 14 days: {percent(chance)}."
     return f"{reply} Row {line['row']} of your log."
 
 
@@ -181,7 +183,9 @@ def _notes(applications: pd.DataFrame, hand: LogInHand) -> list[str]:
     whole, as_of = hand.log.applications, hand.as_of
     undated = undated_open(applications, as_of)
     missing = (
-        f"{counted(undated, 'open application')} without a usable date cannot be timed." if undated else None
+        f"{counted(undated, 'waiting application')} without a usable date cannot be timed."
+        if undated
+        else None
     )
     notes = (blend_note(whole, as_of), cutoff_note(whole, as_of), missing)
     return [note for note in notes if note]

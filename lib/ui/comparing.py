@@ -12,19 +12,19 @@ from lib.measures.segments import Comparison, compare, segment_columns
 from lib.ui import figures, show
 from lib.ui.drawing import Shelf
 from lib.ui.text import bare
+from lib.words import terms
 from lib.words.phrases import counted
 
 QUESTIONS = {
-    "positive": "Positive replies",
-    "reply": "Any replies",
-    "rejected": "Rejections of decided",
+    "positive": terms.RATES["positive_reply"],
+    "reply": terms.RATES["any_reply"],
+    "rejected": terms.RATES["rejection"],
 }
 
-WHAT = {"positive": "positive replies", "reply": "replies", "rejected": "rejections"}
-"""The same in the plural, for the chart."""
+WHAT = {"positive": "led to a conversation", "reply": "had a reply", "rejected": "were turned down"}
+"""The same as it follows a count."""
 
-
-_MATURE = "Counted are applications with an answer, and those silent for long."
+_MATURE = "Counted are applications with a reply, and those that have waited long."
 ELIGIBLE = {"positive": _MATURE, "reply": _MATURE, "rejected": "Counted are applications that are decided."}
 
 
@@ -33,10 +33,10 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
     st.header("What differs", anchor=False)
     labels = dict(shelf.once("segments", lambda: segment_columns(applications)))
     if not labels:
-        telling = " A column that says how you applied would be the most telling."
+        telling = " A column that says how you applied would help most."
         known = (hand.log.applications["channel"] != "unknown").any()
         st.caption(
-            "No column has a few values that repeat among these applications, so there is nothing to compare."
+            "No column groups these applications by a few repeated values, so there is nothing to compare."
             + ("" if known else telling)
         )
         return

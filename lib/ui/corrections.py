@@ -145,7 +145,7 @@ def _place_column(field: str) -> None:
 
 def status_words(result: ImportResult) -> None:
     """Every status as written, what it was taken to mean, and the means to say otherwise."""
-    st.caption("Change what a word means; everything follows at once.")
+    st.caption("Change what a word means. Every page follows at once.")
     words = list(result.statuses)
     frame = pd.DataFrame(
         {
@@ -218,7 +218,7 @@ def sheets(result: ImportResult) -> None:
         format_func=bare,
         key="sheets",
         on_change=_choose_sheets,
-        help="Sheets with the same columns, one per month say, can be read together.",
+        help="Sheets with the same columns can be read together, for example one for each month.",
     )
 
 
@@ -249,7 +249,7 @@ def _choose_day_order() -> None:
 def summary_sentence(result: ImportResult) -> str:
     """How many rows were read, and that each is accounted for; events are rows of their own."""
     rows = counted(result.rows_read + result.folded, "row")
-    into = " read, folded into " if result.folded else " read: "
+    into = " read, put together to " if result.folded else " read: "
     return f"{rows}{into}{counted(len(result.log), 'application')}, {len(result.set_aside):,} set aside"
 
 

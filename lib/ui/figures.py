@@ -19,7 +19,8 @@ from lib.measures.rates import Rate
 from lib.measures.timeline import ages
 from lib.measures.waiting import Median, median_reply, naive_median, reply_times, silence_cutoff
 from lib.ui.drawing import Shelf
-from lib.words.phrases import FEW, NOTHING, counted, counts_of, share_of
+from lib.words import terms
+from lib.words.phrases import FEW, NOTHING, agreeing, counted, counts_of, share_of, span
 
 OWN_ENOUGH = 20
 """From so many dated replies on, the person's own timing weighs at least as much as the published."""
@@ -104,7 +105,9 @@ def _sent(applications: pd.DataFrame, as_of: date) -> Card:
     return Card(
         "Applications",
         f"{len(applications):,}",
-        f"{now.applied:,} in {PERIOD_DAYS} days, was {before.applied:,}" if _dated(applications) else None,
+        f"{now.applied:,} in the last {span(PERIOD_DAYS)} ({before.applied:,} before)"
+        if _dated(applications)
+        else None,
         "applications",
     )
 
@@ -114,8 +117,8 @@ def _answered(applications: pd.DataFrame, as_of: date, cutoff: int) -> tuple[Car
     young, _ = _left_out(applications, as_of, cutoff)
     positive = rates.positive_reply(applications, as_of, cutoff)
     return (
-        Card("Any reply", counts_text(answered), _against_silence(answered, young), "any_reply"),
-        Card("Positive reply", counts_text(positive), range_text(positive), "positive_reply"),
+        Card(terms.RATES["any_reply"], counts_text(answered), _against_silence(answered, young), "any_reply"),
+        Card(terms.RATES["positive_reply"], counts_text(positive), range_text(positive), "positive_reply"),
     )
 
 
@@ -123,29 +126,34 @@ def _against_silence(answered: Rate, young: int) -> str:
     """The range, unless nothing is silent for long enough: then the answered are all that could count.
 
     >>> _against_silence(Rate(23, 23), 18), _against_silence(Rate(23, 23), 0)
-    ('18 are too recent', 'no long silence')
+    ('18 are too recent', 'all have a reply')
     """
     if not answered.trials or answered.hits < answered.trials:
         return range_text(answered)
-    more = "1 is" if young == 1 else f"{young:,} are"
-    return f"{more} too recent" if young else "no long silence"
+    are = agreeing(young, "is", "are")
+    return f"{young:,} {are} too recent" if young else "all have a reply"
 
 
 def _turned_down(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:
     so_far, decided = rates.turned_down_so_far(applications), rates.rejection_rate(applications)
     now, _ = _periods(applications, as_of)
-    lately = f"{now.rejected:,} in {PERIOD_DAYS} days" if _dated(applications) else None
+    lately = f"{now.rejected:,} in the last {span(PERIOD_DAYS)}" if _dated(applications) else None
     waiting = int(rates.has_outcome(applications, "open").sum())
     beside = _joined(_share(decided), f"{waiting:,} waiting")
     return (
-        Card("Turned down", counts_text(so_far), _joined(_share(so_far), lately), "turned_down_so_far"),
-        Card("Rejection rate", counts_text(decided), beside, "rejection_rate"),
+        Card(
+            terms.RATES["turned_down"],
+            counts_text(so_far),
+            _joined(_share(so_far), lately),
+            "turned_down_so_far",
+        ),
+        Card(terms.RATES["rejection"], counts_text(decided), beside, "rejection_rate"),
     )
 
 
 def _pace(applications: pd.DataFrame, as_of: date) -> Card:
     if not _dated(applications):
-        return Card("Sent a week", "–", "no dates to go by", "pace")
+        return Card("Sent a week", "–", "no dates in your log", "pace")
     steady = pace(applications, as_of)
     usual = steady.usual_per_week
     beside = "no usual pace yet" if usual is None else f"usually {usual:.1f}"
@@ -157,11 +165,13 @@ def _young(applications: pd.DataFrame, as_of: date, cutoff: int) -> str | None:
     note = rates.young_note(applications, as_of, cutoff)
     young, unknown = _left_out(applications, as_of, cutoff)
     reasons = {
-        f"silent for no more than {cutoff} days: too young to count as unanswered": 0 if note else young,
+        f"that waited no more than {counted(cutoff, 'day')}, too recent to count as no reply": 0
+        if note
+        else young,
         "withdrawn or without a usable date": unknown,
     }
     said = "; ".join(f"{counted(n, 'application')} {reason}" for reason, n in reasons.items() if n)
-    parts = (note, f"The replies {'also ' * bool(note)}leave out {said}." if said else None)
+    parts = (note, f"The rates {'also ' * bool(note)}leave out {said}." if said else None)
     return " ".join(part for part in parts if part) or None
 
 
@@ -204,9 +214,9 @@ def _waits(applications: pd.DataFrame, hand: LogInHand) -> tuple[Card, Card, Car
     median, naive = median_reply(applications, as_of), naive_median(applications, as_of)
     cutoff = counted(cutoff_of(hand), "day")
     return (
-        Card("Half have heard after", _reached(median), _median_range(median), "median_reply"),
-        Card("Half of replies came within", _came(naive), _forgets(naive), "naive_median"),
-        Card("Silence is an answer after", cutoff, _timing(hand.log.applications, as_of), "silence_cutoff"),
+        Card("Half had a reply after", _reached(median), _median_range(median), "median_reply"),
+        Card("Half of the replies came within", _came(naive), _forgets(naive), "naive_median"),
+        Card("Count as no reply after", cutoff, _timing(hand.log.applications, as_of), "silence_cutoff"),
     )
 
 
@@ -227,11 +237,11 @@ def _came(naive: float | None) -> str:
     >>> _came(1.0), _came(9.5), _came(None)
     ('1 day', '9.5 days', '–')
     """
-    return "–" if naive is None else f"{naive:g} {'day' if naive == 1 else 'days'}"
+    return "–" if naive is None else f"{naive:g} {agreeing(naive == 1, 'day', 'days')}"
 
 
 def _forgets(naive: float | None) -> str:
-    return "no reply has a date" if naive is None else "silence left out"
+    return "no reply has a date" if naive is None else "those still waiting left out"
 
 
 def _timing(applications: pd.DataFrame, as_of: date) -> str:
@@ -246,7 +256,7 @@ def _median_range(median: Median) -> str:
     if not median.replies:
         return "no reply has a date"
     if median.days is None:
-        return "under half have heard so far"
+        return "under half had a reply so far"
     if not median.low and median.high is None:
         return "too few replies for a range"
     return (
@@ -257,9 +267,9 @@ def _median_range(median: Median) -> str:
 
 
 def rejection_sentence(applications: pd.DataFrame) -> str:
-    """How many were turned down, and how many are still open."""
+    """How many were turned down, and how many still wait."""
     so_far = rates.turned_down_so_far(applications)
     waiting = int(rates.has_outcome(applications, "open").sum())
     sentence = f"{share_text(so_far)} applications turned down so far"
-    still = f"{waiting:,} still {'waits' if waiting == 1 else 'wait'}" if waiting else "none still waits"
-    return f"{sentence}; {still} for an answer."
+    still = f"{waiting:,} {agreeing(waiting, 'is', 'are')}" if waiting else "none is"
+    return f"{sentence}; {still} still waiting for a reply."

@@ -30,7 +30,7 @@ def filtered(hand: LogInHand) -> ApplicationLog:
             st.caption(f"{kept.sum():,} of {counted(len(applications), 'application')}")
             st.button("Clear filters", icon=":material/filter_list_off:", type="tertiary", on_click=clear)
     if not kept.any():
-        st.info("No application passes these filters. Widen one of them, or clear them all.")
+        st.info("No application fits these filters. Widen one of them, or clear them all.")
         st.stop()
     return hand.log if kept.all() else hand.log.where(kept)
 

@@ -63,12 +63,12 @@ def _badge(ranking: Ranking, *, hinges: bool = False) -> tuple[str, str, Colour]
     if not ranking.stands_out:
         return "Nothing stands out", ":material/balance:", "gray"
     if ranking.leads_clearly and not hinges:
-        return "A clear lead", ":material/check_circle:", "green"
+        return "Clearly ahead", ":material/check_circle:", "green"
     if ranking.state == "settled":
         return "Probably first", ":material/check_circle:", "green"
     if ranking.near:
-        return "Close call", ":material/balance:", "orange"
-    return "Leads, but not for sure", ":material/trending_up:", "orange"
+        return "Two are close", ":material/balance:", "orange"
+    return "Ahead, but not for sure", ":material/trending_up:", "orange"
 
 
 def areas(ranking: Ranking, applications: pd.DataFrame) -> None:
@@ -122,7 +122,7 @@ def _strong(effect: AreaEffect, ranking: Ranking) -> None:
     if effect.area == "reflect" and calls:
         steps = [f"from {_stage(call.start)} to {_stage(call.end)}" for call in calls]
         st.markdown(
-            f":material/verified: Strong already: {', '.join(steps)}. Keep doing what you do there.",
+            f":material/verified: Strong already: {', '.join(steps)}. Keep doing this.",
             help="  \n".join(plain(call.sentence, 400) for call in calls),
         )
     elif effect.strong:
@@ -150,12 +150,12 @@ def _effect_sentence(effect: AreaEffect) -> str:
 def _open_ended(effect: AreaEffect, lever: str) -> str:
     """What can be said of an effect whose range ends where the model does: where it begins."""
     if effect.effect < NOTICEABLE:
-        return f"**Probably little to gain**{lever}, though your log cannot rule out a lot."
+        return f"**Probably little to gain**{lever}, though a lot is possible, too."
     least = f"most likely {effect.low:.0%} or more" if effect.low >= NOTICEABLE else "perhaps nothing"
     if effect.is_capped:
-        return f"**A lot more offers a week**{lever}, {least}; your log cannot say how much."
+        return f"**A lot more offers a week**{lever}, {least}. How much, your log cannot say."
     more = f"**About {effect.effect:.0%} more offers a week**{lever}, {least}"
-    return f"{more}; your log cannot say how much at most."
+    return f"{more}. How much at most, your log cannot say."
 
 
 def how_sure(hand: LogInHand, ranking: Ranking) -> None:
@@ -167,7 +167,7 @@ def how_sure(hand: LogInHand, ranking: Ranking) -> None:
     answers = (settle, lost, flip)
     lines = [*(answer.sentence if answer else None for answer in answers), *weak]
     if said := [f"- {plain(line, 600)}" for line in lines if line]:
-        st.header("How sure is this, and what would settle it", anchor=False)
+        st.header("How sure is this, and what would make it surer", anchor=False)
         st.markdown("\n".join(said))
     if lost and lost.changes:
         st.page_link("pages/reflect.py", label="Say how far these got", icon=":material/edit_note:")
@@ -177,8 +177,8 @@ def assumptions() -> None:
     """Every number that the ranking assumes, what it rests on, and the means to change it."""
     changed = bool(session.additions().assumed)
     st.markdown(
-        "Published figures disagree with one another by a factor of four, and some are our judgement. "
-        "Change one and the ranking answers at once."
+        "Published figures differ by a factor of four, and some numbers here are our own "
+        "judgement. Change one, and the ranking follows at once."
     )
     if changed:
         st.button("Reset all", icon=":material/restart_alt:", on_click=_reset)

@@ -29,14 +29,14 @@ _SECTIONS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
             "overview",
             "Overview",
             ":material/route:",
-            "How far your applications went, and how each one stands.",
+            "How far your applications went, and how they stand.",
         ),
         ("rejections", "Rejections", ":material/alt_route:", "Where you are turned down, and what differs."),
         (
             "response_times",
             "Response times",
             ":material/hourglass_top:",
-            "How long answers take, and what to chase.",
+            "How long replies take, and what to follow up.",
         ),
     ),
     "Decide": (

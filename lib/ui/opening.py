@@ -38,7 +38,7 @@ def _upload() -> None:
     )
     st.caption(
         "Your file stays with you: only the Detour that serves this page reads it, and only this browser "
-        "remembers it, on this device, until you say otherwise."
+        "remembers it, on this device, until you delete it."
     )
 
 

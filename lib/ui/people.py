@@ -14,7 +14,7 @@ from lib.hand.reader import LogInHand
 from lib.summary.additions import Contact
 from lib.ui import computed, session
 from lib.ui.text import plain
-from lib.words.phrases import counted
+from lib.words.phrases import counted, span
 
 COLUMNS = {
     "Name": "name",
@@ -36,9 +36,11 @@ def section(hand: LogInHand) -> None:
     if found:
         st.markdown(f"{counted(len(found), 'person', 'people')} to write to now.")
     elif contacts:
-        st.markdown(f"Nobody on your list has been quiet for {QUIET_DAYS} days.")
+        st.markdown(f"You have been in touch with everybody on your list in the last {span(QUIET_DAYS)}.")
     else:
-        st.markdown("Nobody is on your list yet. Former colleagues whom you see now and then help most.")
+        st.markdown(
+            "Nobody is on your list yet. People whom you know a little, such as former colleagues, help most."
+        )
     for made in found:
         _suggestion(made, session.today())
     with st.expander(f"Your list: {counted(len(contacts), 'person', 'people')}", icon=":material/group:"):
@@ -51,7 +53,7 @@ def _suggestion(made: Reconnection, today: date) -> None:
         st.caption(plain(made.why, 300) + (f" Row {made.row}." if made.row else ""))
         with st.container(horizontal=True, gap="small"):
             with st.popover("Draft message", icon=":material/mail:", type="tertiary"):
-                st.caption("Copy it, make it yours, and send it yourself.")
+                st.caption("Copy it, change what you like, and send it yourself.")
                 st.code(made.draft, language=None, wrap_lines=True)
             st.button(
                 "I wrote to them",

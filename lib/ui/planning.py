@@ -101,7 +101,7 @@ def _step(step: PlannedStep, today: date) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if step.draft:
             with st.popover("Draft message", icon=":material/mail:", type="tertiary"):
-                st.caption("Copy it, make it yours, and send it yourself.")
+                st.caption("Copy it, change what you like, and send it yourself.")
                 st.code(step.draft, language=None, wrap_lines=True)
         for start, (page, label) in PLACES.items():
             if step.key.startswith(start):
@@ -253,7 +253,7 @@ def downloads(summary: Summary) -> None:
         persist_state="session",
         help="Off: no download holds them. On: only the Excel workbook does, for yourself.",
     )
-    st.caption("The Excel workbook holds everything, and opens here again with what you added.")
+    st.caption("The Excel workbook holds everything. Open it here again, and what you added comes back.")
     with st.container(horizontal=True):
         for key in FORMATS:
             if key not in FOR_PROGRAMS:
@@ -290,7 +290,7 @@ def record(hand: LogInHand) -> None:
     """The search record of a range of dates, as job centres ask for it."""
     known = hand.log.applications["applied_on"].dropna()
     if known.empty:
-        st.caption("A search record needs the day you applied; no application here has one.")
+        st.caption("A search record needs the day you applied. No application here has one.")
         return
     first, last = known.min().date(), max(known.max().date(), hand.as_of)
     with st.container(horizontal=True, vertical_alignment="bottom"):

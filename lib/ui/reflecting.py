@@ -50,8 +50,15 @@ def explained(hand: LogInHand) -> str:
     late = lateness(hand.log.applications, hand.as_of, computed.assumptions())
     if not late.rejections:
         return _untold(hand.log.applications) or "No rejection after a conversation is recorded yet."
-    noun = "rejection" if late.rejections == 1 else "rejections"
-    return f"{late.explained} of {late.rejections} {noun} after a conversation explained."
+    missing = late.rejections - late.explained
+    if not missing:
+        several = f"All {late.rejections:,} rejections after a conversation have a reason."
+        return agreeing(late.rejections, "The only rejection after a conversation has a reason.", several)
+    beside = f"; {late.explained:,} {agreeing(late.explained, 'has', 'have')} one" if late.explained else ""
+    return (
+        f"{counted(missing, 'rejection')} after a conversation {agreeing(missing, 'has', 'have')} "
+        f"no reason noted{beside}."
+    )
 
 
 def _untold(applications: pd.DataFrame) -> str | None:
@@ -106,7 +113,7 @@ def say_saved(hand: LogInHand) -> None:
     if before is None:
         return
     now, lead = explained(hand), _lead(hand)
-    said = [f"Saved: now {now}" if now != before[0] else "Saved."]
+    said = [f"Saved. {now}" if now != before[0] else "Saved."]
     if lead != before[1] and lead is not None:
         then = f"; before, it was “{before[1]}”" if before[1] else ""
         said.append(f"“{lead}” comes first now{then}.")
@@ -119,10 +126,11 @@ def guidance() -> None:
     """Three short helps, from the evidence."""
     with st.expander("Twenty minutes of writing, if it still hurts", icon=":material/edit:"):
         st.markdown(
-            "Set a timer for twenty minutes. Write, for nobody but you: what happened, what it felt like, "
-            "and what it means for what you want. No spelling, no plan. In one study of people who had lost "
-            "their job, those who wrote like this on five days found work more often (53% against 24% and "
-            "14% after eight months; 41 people, never repeated). It may help; it promises nothing."
+            "Set a timer for twenty minutes. Write only for yourself: what happened, how it felt, "
+            "and what it means for what you want. Do not think about spelling. In one study of "
+            "people who had lost their job, those who wrote like this on five days found work more "
+            "often (53% after eight months, against 24% and 14%; 41 people, never repeated). It may "
+            "help; it is no promise."
         )
     with st.expander("What to ask in a mock interview", icon=":material/record_voice_over:"):
         st.markdown(

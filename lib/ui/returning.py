@@ -82,8 +82,8 @@ def _what(kind: str) -> str:
 
 
 def _kept_sentence(snapshot: Snapshot, changes: Changes) -> str:
-    known = f"{changes.recognised} of {counted(changes.before, 'application')} from {snapshot.file}"
-    gone = f" {changes.gone} of them are not in this file." if changes.gone else ""
+    known = f"{changes.recognised:,} of {counted(changes.before, 'application')} from {snapshot.file}"
+    gone = f" {changes.gone:,} of them are not in this file." if changes.gone else ""
     if changes.gone == 1:
         gone = " 1 of them is not in this file."
     return f"{known} recognised; what you added to them is kept.{gone}"
@@ -114,7 +114,7 @@ def _ask(doubt: Doubt, hand: LogInHand) -> None:
                 type="primary",
                 on_click=session.same_search,
             )
-            st.button("Another log: start afresh", key="other_search", on_click=session.another_search)
+            st.button("Another log: start from nothing", key="other_search", on_click=session.another_search)
             way_back()
 
 

@@ -28,7 +28,7 @@ def show_log_in_hand() -> None:
             format="YYYY-MM-DD",
             key="as_of_widget",
             on_change=_choose_day,
-            help="The day on which open applications are counted as still waiting. "
+            help="The day from which the log is seen: what has no outcome by then is waiting. "
             + (hand.as_of_reason or ""),
         )
         st.button("Close this log", icon=":material/close:", type="tertiary", on_click=session.close)

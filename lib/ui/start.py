@@ -14,8 +14,8 @@ from lib.words.phrases import full_day
 
 SAMPLE_FOLDER = Path(__file__).parents[2] / "sample_data"
 SAMPLES = {
-    "david.csv": "David: well referred, lost in final rounds",
-    "many_sent.csv": "180 sent, almost no answers",
+    "david.csv": "David: good referrals, turned down in final rounds",
+    "many_sent.csv": "180 sent, almost no replies",
     "slowed_down.csv": "A good search that slowed down",
     "messy_europe.xlsx": "A messy German workbook",
 }
@@ -37,7 +37,7 @@ def page(name: str, title: str) -> LogInHand:
         _nothing_open()
         st.stop()
     if not len(hand.log):
-        st.info(f"{plain(hand.upload.name)} holds no applications yet, only rows that were set aside.")
+        st.info(f"{plain(hand.upload.name)} has no applications yet, only rows that were set aside.")
         st.page_link("pages/import_log.py", label="See why, and correct it", icon=":material/upload_file:")
         st.stop()
     return hand
@@ -59,9 +59,9 @@ def unreadable(problem: UnreadableLog) -> None:
 
 
 def _nothing_open() -> None:
-    st.markdown("This page reads your log of applications, and none is open yet.")
+    st.markdown("This page needs your log of applications. Open it first.")
     st.page_link("pages/import_log.py", label="Open your spreadsheet", icon=":material/upload_file:")
-    st.markdown("Or look round with a sample first:")
+    st.markdown("Or look around with a sample first:")
     samples()
 
 

@@ -173,17 +173,22 @@ SET_ASIDE: Mapping[str, str] = MappingProxyType(
 
 RATES: Mapping[str, str] = MappingProxyType(
     {
-        "any_reply": "Any reply",
-        "positive_reply": "Positive reply",
-        "rejection": "Rejection rate",
+        "any_reply": "Answered",
+        "positive_reply": "Led to a conversation",
+        "rejection": "Turned down, of those decided",
         "turned_down": "Turned down so far",
     }
 )
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
-        "any_reply": "answered either way, of applications that are answered, decided or old enough to tell",
+        "any_reply": (
+            "had a reply of any kind, of applications that are decided, answered, or have waited long"
+        ),
         "positive_reply": "reached a first conversation or further, of the same applications",
-        "rejection": "turned down, of the applications that are decided",
+        "rejection": (
+            "turned down, of the applications that are decided: turned down, without a "
+            "reply, or with an offer"
+        ),
         "turned_down": "turned down, of all applications, waiting ones included",
     }
 )

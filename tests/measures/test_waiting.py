@@ -133,9 +133,9 @@ def test_chances_follow_the_truth_of_a_long_log():
 
 def test_the_notes_say_what_the_chances_rest_on():
     """Short logs lean on published timing and say so; from twenty replies on nothing needs saying."""
-    assert "on published timing alone" in blend_note(applications(), AS_OF)
+    assert "by published timing alone" in blend_note(applications(), AS_OF)
     assert blend_note(simulate(300, seed=1), AS_OF) is None
-    assert cutoff_note(applications(), AS_OF).startswith("After 60 days of silence")
+    assert cutoff_note(applications(), AS_OF).startswith("90% of employers who reply do so within 60 days")
 
 
 @given(

@@ -37,7 +37,7 @@ def test_without_a_log_a_page_says_so_and_offers_samples():
     app = started()
     for at in EXPLORING:
         app.switch_page(f"pages/{at}.py").run()
-        assert "none is open yet" in app.markdown[0].value, at
+        assert "needs your log" in app.markdown[0].value, at
         assert {b.key for b in app.button if b.key} >= {f"sample_{s}" for s in SAMPLES}, at
 
 

@@ -58,7 +58,7 @@ def test_the_unexplained_late_rejection_comes_first():
     assert not app.exception
     companies = [o.split()[0] for o in app.selectbox(key="reflect_which").options]
     assert companies == ["Acme", "Cedar", "Birch"]
-    assert "1 of 2 rejections" in app.header[0].value
+    assert "1 rejection after a conversation has no reason noted; 1 has one." == app.header[0].value
 
 
 def test_saving_says_what_changed_and_goes_on():
@@ -67,7 +67,7 @@ def test_saving_says_what_changed_and_goes_on():
     key = app.selectbox(key="reflect_which").value
     widget(app, "selectbox", "reason").set_value("Salary")
     app = save(app)
-    assert "now 2 of 2 rejections after a conversation explained" in app.success[0].value.replace("\\", "")
+    assert "All 2 rejections after a conversation have a reason." in app.success[0].value.replace("\\", "")
     assert told(app) == [Reflection(reason="Salary")]
     which = app.selectbox(key="reflect_which")
     assert which.options[0].startswith("Cedar")

@@ -33,13 +33,13 @@ def listed(app: AppTest) -> list[str]:
 
 def said(app: AppTest) -> str:
     """The line that lets go of what is silent for long."""
-    return " ".join(m.value for m in app.markdown if "let go of all of them" in m.value)
+    return " ".join(m.value for m in app.markdown if "you can stop waiting for them" in m.value)
 
 
 def test_what_is_silent_for_long_is_said_in_one_line():
     """20 of 23: the three that still deserve something are listed, the others once they are asked for."""
     app = clock(AGES)
-    assert said(app).startswith("20 of 23 have been silent for more than ")
+    assert said(app).startswith("20 of 23 have had no reply for more than ")
     assert len(listed(app)) == 3
     app.toggle(key="clock_all").set_value(True).run()
     assert len(listed(app)) == 23
@@ -51,7 +51,7 @@ def test_chances_are_whole_per_cent_and_reasons_are_plain():
     drawn = next(t for t in app.dataframe if "Do" in t.value)
     assert not drawn.value["Why"].str.contains("third").any()
     shown = pa.ipc.open_stream(drawn.proto.arrow_data.styler.display_values).read_pandas()
-    assert shown["Good reply"].str.fullmatch(r"under 1%|[1-9]\d?%").all()
+    assert shown["Chance of an invitation"].str.fullmatch(r"under 1%|[1-9]\d?%").all()
 
 
 def test_a_search_finds_what_is_folded():
@@ -60,14 +60,14 @@ def test_a_search_finds_what_is_folded():
     app.text_input(key="clock_search").set_value("old 125").run()
     assert listed(app) == ["Old 125"]
     app.text_input(key="clock_search").set_value("").run()
-    app.radio(key="clock_advice").set_value("Let go").run()
+    app.radio(key="clock_advice").set_value("Stop waiting").run()
     assert len(listed(app)) == 20
 
 
 def test_where_all_are_silent_for_long_no_empty_table_is_shown():
     """One line and the switch are enough."""
     app = clock({"Old": AGES["Old"]})
-    assert said(app).startswith("All 20 have been silent")
+    assert said(app).startswith("All 20 have had no reply")
     assert listed(app) == []
 
 

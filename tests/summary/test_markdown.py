@@ -76,11 +76,11 @@ def test_a_log_of_one_says_that_it_is_too_early():
     """One application makes a starter plan, not a ranking, and no share."""
     text = to_markdown(build(imported([{"company": "Fernhill", "applied_on": AS_OF}]), AS_OF))
     assert "too early" in text
-    assert "Rejection rate: –, " in text
+    assert "Turned down, of those decided: –, " in text
 
 
 def test_a_young_log_hears_that_its_shares_will_fall():
     """One answered, one sent yesterday: beside the rates stands why they read high."""
     rows = [{"company": "A", "outcome": "rejected"}, {"company": "B", "applied_on": AS_OF}]
     text = to_markdown(build(imported(rows), AS_OF))
-    assert "- Mostly what has been answered counts so far: 1 of 2 applications" in text
+    assert "- 1 of 2 applications are too recent" in text

@@ -106,5 +106,5 @@ def test_rows_that_are_events_are_counted_as_read():
         b"2026-03-09,North,Clerk,Rejected\n2026-03-02,South,Cook,Applied\n2026-03-08,South,Cook,Rejected\n"
     )
     result = read_log(data, "log.csv", as_of=TODAY)
-    assert summary_sentence(result) == "5 rows read, folded into 2 applications, 0 set aside"
+    assert summary_sentence(result) == "5 rows read, put together to 2 applications, 0 set aside"
     assert result.rows_read == 2

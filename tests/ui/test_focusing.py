@@ -15,10 +15,10 @@ RANKING = rank_areas(application_log(*(rejected("interview", days) for days in r
 @pytest.mark.parametrize(
     ("state", "near", "chance", "badge"),
     [
-        ("settled", False, 0.85, "A clear lead"),
+        ("settled", False, 0.85, "Clearly ahead"),
         ("settled", False, 0.65, "Probably first"),
-        ("close", False, 0.58, "Leads, but not for sure"),
-        ("close", True, 0.30, "Close call"),
+        ("close", False, 0.58, "Ahead, but not for sure"),
+        ("close", True, 0.30, "Two are close"),
     ],
 )
 def test_the_badge_says_what_the_sentence_says(state, near, chance, badge):
@@ -32,7 +32,7 @@ def test_no_lead_is_clear_that_hinges_on_one_number_or_on_no_success():
     areas = (replace(RANKING.areas[0], first=0.9, effect=0.3), *RANKING.areas[1:])
     clear = replace(RANKING, state="settled", areas=areas)
     failed = tuple(replace(call, counts=Rate(0, call.counts.trials)) for call in RANKING.stages)
-    assert _badge(clear)[0] == "A clear lead"
+    assert _badge(clear)[0] == "Clearly ahead"
     assert _badge(clear, hinges=True)[0] == "Probably first"
     assert _badge(replace(clear, stages=failed))[0] == "Probably first"
 
@@ -45,21 +45,21 @@ def test_no_lead_is_clear_that_hinges_on_one_number_or_on_no_success():
             0.42,
             1.0,
             1.0,
-            "**A lot more offers a week**, most likely 42% or more; your log cannot say how much.",
+            "**A lot more offers a week**, most likely 42% or more. How much, your log cannot say.",
         ),
         (
             0.34,
             0.79,
             1.0,
-            "**About 79% more offers a week**, most likely 34% or more; your log cannot say how",
+            "**About 79% more offers a week**, most likely 34% or more. How much at most",
         ),
         (
             0.0,
             0.24,
             1.0,
-            "**About 24% more offers a week**, perhaps nothing; your log cannot say how much at",
+            "**About 24% more offers a week**, perhaps nothing. How much at most",
         ),
-        (0.0, 0.0, 1.0, "**Probably little to gain**, though your log cannot rule out a lot."),
+        (0.0, 0.0, 1.0, "**Probably little to gain**, though a lot is possible, too."),
         (0.0, 0.0, 0.04, "**Probably little to gain**: up to 4% more offers a week."),
     ],
 )

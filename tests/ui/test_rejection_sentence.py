@@ -9,9 +9,9 @@ from tests.focus.logs import application_log, rejected, silent
 @pytest.mark.parametrize(
     ("waiting", "sentence"),
     [
-        (0, "23 of 23 (100%) applications turned down so far; none still waits for an answer."),
-        (1, "23 of 24 (96%) applications turned down so far; 1 still waits for an answer."),
-        (18, "23 of 41 (56%) applications turned down so far; 18 still wait for an answer."),
+        (0, "23 of 23 (100%) applications turned down so far; none is still waiting for a reply."),
+        (1, "23 of 24 (96%) applications turned down so far; 1 is still waiting for a reply."),
+        (18, "23 of 41 (56%) applications turned down so far; 18 are still waiting for a reply."),
     ],
 )
 def test_a_rejection_is_counted_once(waiting, sentence):
