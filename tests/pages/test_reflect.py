@@ -58,7 +58,7 @@ def test_the_unexplained_late_rejection_comes_first():
     assert not app.exception
     companies = [o.split()[0] for o in app.selectbox(key="reflect_which").options]
     assert companies == ["Acme", "Cedar", "Birch"]
-    assert "1 rejection after a conversation has no reason noted; 1 has one." == app.header[0].value
+    assert app.header[0].value == "1 rejection after a conversation has no reason noted; 1 has one."
 
 
 def test_saving_says_what_changed_and_goes_on():
