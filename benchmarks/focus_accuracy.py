@@ -31,7 +31,7 @@ from benchmarks.uneven import draw_uneven
 from lib.focus.ladder import climbed, recorded_ladder
 from lib.focus.ranking import rank_areas
 from lib.log.reading import read_log
-from lib.log.schema import ApplicationLog
+from lib.measures.seen import Seen
 
 FIRST_VERSION = Path(__file__).with_name("first_version.csv")
 RANKED = ("settled", "close")
@@ -103,11 +103,11 @@ def cases(kind: Kind, count: int, start: int, draws: int) -> Iterator[Case]:
         areas, levers = (effects[0] for effects in true_effects(seeker.truth, seeker.constants))
         informed = int(true_effects(seeker.truth, kind.constants)[0].mean(axis=0).argmax())
         for name, data in (("clean", seeker.clean), ("lossy", seeker.lossy)):
-            log = read_log(data, "log.csv", as_of=AS_OF).log
-            ranking = rank_areas(log, AS_OF, seed=seed, draws=draws)
+            seen = Seen(read_log(data, "log.csv", as_of=AS_OF).log, AS_OF)
+            ranking = rank_areas(seen, seed=seed, draws=draws)
             first, ranked = ranking.areas[0], ranking.state in RANKED
             call = Call(kind.name, seed, name, first.area, round(first.first, 3)) if ranked else None
-            lowest = lost(areas, float(levers[LEVERS.index(lowest_conversion(log))]))
+            lowest = lost(areas, float(levers[LEVERS.index(lowest_conversion(seen))]))
             regrets = {
                 "knows all but the constants": lost(areas, float(areas[informed])),
                 "always reflect": lost(areas, float(areas[REFLECT])),
@@ -116,11 +116,11 @@ def cases(kind: Kind, count: int, start: int, draws: int) -> Iterator[Case]:
             yield Case(kind.name, name, areas, call, regrets)
 
 
-def lowest_conversion(log: ApplicationLog) -> str:
+def lowest_conversion(seen: Seen) -> str:
     """The lever that fits the step at which most is lost: the rule that most advice follows."""
-    ladder = recorded_ladder(log)
-    rungs, steps = climbed(log.applications, ladder), len(ladder.stages)
-    ended = (log.applications["outcome"] != "open").to_numpy()
+    ladder = recorded_ladder(seen.log)
+    rungs, steps = climbed(seen, ladder), len(ladder.stages)
+    ended = ~seen.open
     lowest = int(np.nanargmin([_conversion(rungs, ended, step) for step in range(steps)]))
     return "resume" if lowest == 0 else "interview" if lowest > 1 or steps == 2 else "story"
 

@@ -9,24 +9,24 @@ from lib.ui.text import plain
 
 hand = start.page("overview", "Overview")
 start.as_of_note(hand)
-log = filters.filtered(hand)
-applications = log.applications
+seen = filters.filtered(hand)
+applications = seen.applications
 scheme = show.scheme()
-shelf = drawing.shelf(hand, log)
+shelf = drawing.shelf(hand, seen)
 once = shelf.once
 
-sentence = once("headline", lambda: headline(applications, hand.as_of))
+sentence = once("headline", lambda: headline(seen))
 st.header(plain(sentence, 400), anchor=False)
-figures.key_figures(applications, hand, shelf)
+figures.key_figures(seen, shelf)
 
 show.chart(
-    once("flow", lambda: sankey.stage_flow(applications, scheme)),
+    once("flow", lambda: sankey.stage_flow(seen, scheme)),
     "There is no application here.",
     rows=applications,
     hint="Choose the end of a band to list its applications.",
 )
 show.chart(
-    once("weeks", lambda: activity.by_week(applications, hand.as_of, scheme)),
+    once("weeks", lambda: activity.by_week(seen, scheme)),
     (
         "No application here has the day it was sent, so there are no weeks to show. Add a "
         "column with the date you applied."
@@ -36,16 +36,14 @@ show.chart(
 show.chart(
     once(
         "funnel",
-        lambda: stages.funnel(
-            applications, log.recorded, scheme, as_of=hand.as_of, cutoff=figures.cutoff_of(hand)
-        ),
+        lambda: stages.funnel(seen, scheme),
     ),
     "No interview recorded yet, so there is no chart of the stages.",
 )
 show.chart(
     once(
         "outlook",
-        lambda: forecast.outlook(applications, hand.as_of, log.recorded, scheme, seed=computed.SEED),
+        lambda: forecast.outlook(seen, scheme, seed=computed.SEED),
     ),
     "There is no application yet.",
 )

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib.charts import stages, themes, trend
-from lib.measures.rates import has_outcome
 from lib.measures.themes import themes as find_themes
 from lib.ui import comparing, drawing, figures, filters, show, start
 
@@ -14,14 +13,14 @@ NOTHING_SAID = (
 
 hand = start.page("rejections", "Rejections")
 start.as_of_note(hand)
-log = filters.filtered(hand)
-applications = log.applications
+seen = filters.filtered(hand)
+applications = seen.applications
 scheme = show.scheme()
-shelf = drawing.shelf(hand, log)
+shelf = drawing.shelf(hand, seen)
 once = shelf.once
 
-if not has_outcome(applications, "rejected").any():
-    none = "The only application is not" if len(applications) == 1 else f"None of {len(applications):,} is"
+if not seen.rejected.any():
+    none = "The only application is not" if len(seen) == 1 else f"None of {len(seen):,} is"
     st.info(
         f"{none} recorded as turned down. If your log says it in words that were not understood, say on the "
         "Import page what they mean."
@@ -29,24 +28,24 @@ if not has_outcome(applications, "rejected").any():
     st.page_link("pages/import_log.py", label="Check the status words", icon=":material/label:")
     st.stop()
 
-st.header(figures.rejection_sentence(applications), anchor=False)
+st.header(figures.rejection_sentence(seen), anchor=False)
 show.chart(
-    once("stages", lambda: stages.rejections_by_stage(applications, scheme)),
+    once("stages", lambda: stages.rejections_by_stage(seen, scheme)),
     "",
     rows=applications,
     hint=show.HINT,
 )
-by_channel = once("channels", lambda: stages.rejections_by_channel(applications, scheme))
+by_channel = once("channels", lambda: stages.rejections_by_channel(seen, scheme))
 if by_channel is not None:
     show.chart(by_channel, "", rows=applications)
 
-comparing.section(applications, hand, shelf)
+comparing.section(seen, shelf)
 
 st.header("What changed", anchor=False)
 show.chart(
     once(
         "trend",
-        lambda: trend.over_time(applications, hand.as_of, scheme, cutoff=figures.cutoff_of(hand)),
+        lambda: trend.over_time(seen, scheme),
     ),
     (
         "Too few applications to see a change. It needs ten with a date, sent in two months or "
@@ -54,12 +53,12 @@ show.chart(
     ),
     rows=applications,
 )
-timed = once("speed", lambda: trend.time_to_rejection(applications, hand.as_of, scheme))
+timed = once("speed", lambda: trend.time_to_rejection(seen, scheme))
 if timed is not None:
     show.chart(timed, "", rows=applications)
 
 st.header("What was said", anchor=False)
-said = once("said", lambda: find_themes(applications))
+said = once("said", lambda: find_themes(seen))
 show.chart(
     once("themes", lambda: themes.themes(said, scheme, applications=applications)),
     (themes.single_mentions(said) if said else None) or NOTHING_SAID,

@@ -7,10 +7,10 @@ from lib.ui import clock, drawing, figures, filters, show, start
 
 hand = start.page("response_times", "Response times")
 start.as_of_note(hand)
-log = filters.filtered(hand)
-applications = log.applications
+seen = filters.filtered(hand)
+applications = seen.applications
 scheme = show.scheme()
-shelf = drawing.shelf(hand, log)
+shelf = drawing.shelf(hand, seen)
 once = shelf.once
 
 NO_DATES = (
@@ -22,12 +22,12 @@ ONE_CHANNEL = (
     "of the ways. Which way brings more replies is on Rejections, under “What differs”."
 )
 
-clock.headline(applications, hand, shelf)
-clock.section(applications, hand, shelf)
+clock.headline(seen, hand, shelf)
+clock.section(seen, shelf)
 st.header("How quickly replies come", anchor=False)
-figures.response_figures(applications, hand, shelf)
-show.chart(once("outcomes", lambda: waiting.reply_outcomes(applications, hand.as_of, scheme)), NO_DATES)
-by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(applications, hand.as_of, scheme))
+figures.response_figures(seen, shelf)
+show.chart(once("outcomes", lambda: waiting.reply_outcomes(seen, scheme)), NO_DATES)
+by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(seen, scheme))
 show.chart(by_outcome, NO_DATES, rows=applications, hint=show.HINT)
-by_channel = once("by how you applied", lambda: waiting.medians_by_channel(applications, hand.as_of, scheme))
+by_channel = once("by how you applied", lambda: waiting.medians_by_channel(seen, scheme))
 show.chart(by_channel, ONE_CHANNEL, rows=applications)

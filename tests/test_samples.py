@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from lib.log.reading import read_log
-from lib.measures.rates import has_outcome
 from lib.measures.segments import segment_values
 from lib.measures.themes import themes
 from lib.summary.bundle import build
@@ -59,16 +58,16 @@ def test_david_asks_first_then_practises():
 
 def test_davids_one_recorded_reason_is_leadership():
     """The only reason that anybody gave him is what his notes keep coming back to."""
-    applications = sample("david.csv").applications
-    assert next((theme.name, theme.count) for theme in themes(applications)) == ("Leadership", 1)
+    applications = sample("david.csv").log.applications
+    assert next((theme.name, theme.count) for theme in themes(sample("david.csv").seen)) == ("Leadership", 1)
     assert applications["reason"].notna().sum() == 1
 
 
 def test_once_reasons_are_recorded_davids_focus_moves():
     """With the reason of every late rejection written down, feedback hands over to reflecting."""
     david = sample("david.csv")
-    log = david.log.where(david.applications["row"] > 0)
-    log.applications.loc[has_outcome(log.applications, "rejected"), "reason"] = "More leadership experience"
+    log = david.log.where(david.log.applications["row"] > 0)
+    log.applications.loc[david.seen.rejected, "reason"] = "More leadership experience"
     assert build(david.result, AS_OF, log=log).ranking.lead == "reflect"
 
 
@@ -102,7 +101,7 @@ def test_messy_europe_is_read_through_its_dressing():
 def test_messy_europe_knows_who_went_silent():
     """Silence without a word, with a word, and after a conversation are told apart."""
     summary = sample("messy_europe.xlsx")
-    ghosted = summary.applications[has_outcome(summary.applications, "no_reply")]
+    ghosted = summary.log.applications[summary.seen.has("no_reply")]
     assert ghosted["stage"].value_counts().loc[["applied", "screen"]].to_dict() == {
         "applied": 12,
         "screen": 4,
@@ -112,14 +111,13 @@ def test_messy_europe_knows_who_went_silent():
 @pytest.mark.parametrize("name", ["david.csv", "many_sent.csv", "slowed_down.csv", "messy_europe.xlsx"])
 def test_every_channel_is_understood(name):
     """Where each application went through is known, for boards in German too."""
-    applications = sample(name).applications
-    assert segment_values(applications, "channel").notna().all()
+    assert segment_values(sample(name).seen, "channel").notna().all()
 
 
 @pytest.mark.parametrize("name", ["david.csv", "many_sent.csv", "slowed_down.csv"])
 def test_nothing_happens_after_the_last_day_or_before_it_was_sent(name):
     """The invented days are possible days."""
-    applications = sample(name).applications
+    applications = sample(name).log.applications
     days = applications[["replied_on", "screen_on", "interview_on", "final_on", "closed_on"]]
     assert days.max().max().date() <= date(2026, 11, 20)
     assert not (days.min(axis=1) < applications["applied_on"]).any()

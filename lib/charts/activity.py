@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,8 +9,8 @@ import plotly.graph_objects as go
 from lib.charts.figure import Chart, draw, texts
 from lib.charts.palette import PALETTES, Scheme
 from lib.measures.pace import Pace, pace, weekly
-from lib.measures.rates import has_reply
-from lib.measures.timeline import first_reply_on, plausible, sent_on
+from lib.measures.seen import Seen
+from lib.measures.timeline import NEVER, plausible
 from lib.words.phrases import agreeing, counted, full_day
 
 WEEKS = 52
@@ -27,12 +25,12 @@ _READING = (
 _POINTING = "Point at a week for its counts and how many were turned down."
 
 
-def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+def by_week(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """Applications sent and first answers in each of the last 52 weeks; None without a dated application."""
-    weeks = weekly(applications, as_of)
+    weeks = weekly(seen)
     if weeks.empty:
         return None
-    title = _takeaway(pace(applications, as_of))
+    title = _takeaway(pace(seen))
     shown = weeks.tail(WEEKS)
     total = counted(int(weeks["applied"].sum()), "dated application")
     return Chart(
@@ -42,7 +40,7 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
         f"{counted(int(weeks['replies'].sum()), 'dated reply', 'dated replies')}.",
         reading=_READING
         + f" The latest {WEEKS} weeks are shown." * (len(weeks) > WEEKS)
-        + _undated(applications, int(weeks["replies"].sum())),
+        + _undated(seen, int(weeks["replies"].sum())),
         figure=_figure(shown, scheme),
         table=pd.DataFrame(
             {
@@ -52,7 +50,7 @@ def by_week(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -
                 "Turned down": weeks["rejected"],
             }
         ),
-        groups=_groups(applications, as_of),
+        groups=_groups(seen),
         pointing=_POINTING + _hidden(len(weeks) - len(shown)),
     )
 
@@ -76,9 +74,9 @@ def _hidden(weeks: int) -> str:
     return f" {counted(weeks, 'earlier week')} {are} in the table." if weeks > 0 else ""
 
 
-def _undated(applications: pd.DataFrame, dated: int) -> str:
+def _undated(seen: Seen, dated: int) -> str:
     """How many replies are not in the chart because their day is not known."""
-    missing = int(has_reply(applications).sum()) - dated
+    missing = int(seen.replied.sum()) - dated
     if missing <= 0:
         return ""
     have = agreeing(missing, "has no usable date and is", "have no usable date and are")
@@ -151,16 +149,15 @@ def _hover(start: pd.Timestamp, label: str, applied: int, replies: int, rejected
     )
 
 
-def _groups(applications: pd.DataFrame, as_of: date) -> dict[str, np.ndarray]:
+def _groups(seen: Seen) -> dict[str, np.ndarray]:
     """The applications sent in each week, and first answered in it, by the week's label."""
-    sent = sent_on(applications, as_of)
-    replied = plausible(first_reply_on(applications), as_of)
-    replied = np.where(replied >= sent, replied, np.datetime64("NaT", "D"))
-    return _by_label(applications, sent, "") | _by_label(applications, replied, "answered:")
+    replied = plausible(seen.first_reply, seen.as_of)
+    replied = np.where(replied >= seen.sent, replied, NEVER)
+    return _by_label(seen, seen.sent, "") | _by_label(seen, replied, "answered:")
 
 
-def _by_label(applications: pd.DataFrame, days: np.ndarray, prefix: str) -> dict[str, np.ndarray]:
-    dated = pd.Series(days, index=applications.index).dropna()
+def _by_label(seen: Seen, days: np.ndarray, prefix: str) -> dict[str, np.ndarray]:
+    dated = pd.Series(days, index=seen.applications.index).dropna()
     iso = dated.dt.isocalendar()
     labels = prefix + iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2)
     return {str(label): np.asarray(rows) for label, rows in labels.groupby(labels).groups.items()}

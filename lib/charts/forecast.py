@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
 import pandas as pd
 
 from lib.charts.figure import Chart
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
-from lib.log.schema import Stage
 from lib.measures.forecast import Chance, Needed, applications_for, chance_of_reply, offer_forecast
+from lib.measures.seen import Seen
 from lib.words.phrases import counted, percent
 
 MOST = 500
@@ -24,23 +21,16 @@ _READING = (
 )
 
 
-def outlook(
-    applications: pd.DataFrame,
-    as_of: date,
-    recorded: Iterable[Stage] | None = None,
-    scheme: Scheme = "light",
-    *,
-    seed: int = 0,
-) -> Chart | None:
+def outlook(seen: Seen, scheme: Scheme = "light", *, seed: int) -> Chart | None:
     """The chances of a conversation and of an offer in the next applications; None for an empty log."""
-    if applications.empty:
+    if not len(seen):
         return None
-    talks = chance_of_reply(applications, as_of)
-    offers = offer_forecast(applications, as_of, recorded, seed=seed)
+    talks = chance_of_reply(seen)
+    offers = offer_forecast(seen, seed=seed)
     colours = PALETTES[scheme].stages
     kinds = [("A conversation", c, colours["screen"]) for c in talks]
     kinds += [("An offer", c, colours["offer"]) for c in offers]
-    title = _takeaway(applications_for(applications, as_of))
+    title = _takeaway(applications_for(seen))
     return Chart(
         key="forecast",
         title=title,

@@ -17,7 +17,7 @@ from lib.charts.labels import text_width
 from lib.charts.palette import PALETTES, Palette, Scheme, tint
 from lib.log.schema import OUTCOMES, STAGES, Outcome, Stage
 from lib.measures.funnel import flows, reached
-from lib.measures.rates import furthest
+from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import counted, listed, share_of
 
@@ -59,13 +59,13 @@ class _Band:
     height: float
 
 
-def stage_flow(applications: pd.DataFrame, scheme: Scheme = "light") -> Chart | None:
+def stage_flow(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """Applications by furthest stage, each one once, ending where it stopped; None without any."""
-    links = flows(applications)
+    links = flows(seen)
     if links.empty:
         return None
     stops = _stops(links)
-    title = _takeaway(applications)
+    title = _takeaway(seen)
     return Chart(
         key="stage_flow",
         title=title,
@@ -74,7 +74,7 @@ def stage_flow(applications: pd.DataFrame, scheme: Scheme = "light") -> Chart | 
         pointing=_POINTING,
         figure=_figure(stops, _bands(stops), scheme),
         table=_table(stops),
-        groups=_groups(applications),
+        groups=_groups(seen),
     )
 
 
@@ -237,9 +237,9 @@ def _hover(band: _Band, total: int) -> str:
     return f"{terms.OUTCOMES[band.outcome].label}<br>Got as far as: {where}{share}"
 
 
-def _takeaway(applications: pd.DataFrame) -> str:
-    counts = reached(applications)
-    total, talks, offers = len(applications), counts["screen"], counts["offer"]
+def _takeaway(seen: Seen) -> str:
+    counts = reached(seen)
+    total, talks, offers = len(seen), counts["screen"], counts["offer"]
     if not talks:
         return f"No conversation yet from {counted(total, 'application')}"
     offered = f", {offers:,} to an offer" if offers else ", none to an offer yet"
@@ -260,9 +260,10 @@ def _table(stops: list[_Stop]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Furthest stage", "How it stands", "Applications", "Share of all"])
 
 
-def _groups(applications: pd.DataFrame) -> dict[str, np.ndarray]:
-    level, outcome = furthest(applications), applications["outcome"].astype(str)
+def _groups(seen: Seen) -> dict[str, np.ndarray]:
+    level, outcome = seen.level, seen.applications["outcome"].astype(str)
     keys = pd.Series([f"{STAGES[s]}:{o}" for s, o in zip(level, outcome, strict=True)], dtype="str")
     return {
-        str(key): applications.index.to_numpy()[found] for key, found in keys.groupby(keys).indices.items()
+        str(key): seen.applications.index.to_numpy()[found]
+        for key, found in keys.groupby(keys).indices.items()
     }

@@ -12,8 +12,10 @@ from lib.charts.figure import Chart
 from lib.charts.labels import clean, shorten
 from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import NAME_WIDTH, DotRow, draw_rows
+from lib.measures.curves import Flags
 from lib.measures.rates import Rate
 from lib.measures.roles import OTHER
+from lib.measures.seen import Seen
 from lib.measures.segments import Comparison, segment_values
 from lib.words import terms
 from lib.words.phrases import capitalised, percent, share_of
@@ -45,9 +47,9 @@ def rates(
     scheme: Scheme = "light",
     *,
     what: str = "led to a conversation",
-    applications: pd.DataFrame | None = None,
+    seen: Seen | None = None,
     by: str | None = None,
-    trial: pd.Series[bool] | None = None,
+    trial: Flags | None = None,
 ) -> Chart | None:
     """The rate of each value of one column with its range; None with fewer than two values.
 
@@ -56,7 +58,7 @@ def rates(
         label: what the column is called, as a person reads it ("Channel").
         scheme: light or dark.
         what: what the rates are rates of, in the plural.
-        applications: with `by`, the rows that were compared: selecting a dot then finds them.
+        seen: with `by`, the log that was compared: selecting a dot then finds them.
         by: the column that was compared; `channel` gets its names and colours.
         trial: which rows were counted, all by default.
     """
@@ -81,7 +83,7 @@ def rates(
             title={"text": f"Share that {what}"},
         ),
         table=_table(segments, label, what),
-        groups=_groups(segments, applications, by, trial),
+        groups=_groups(segments, seen, by, trial),
     )
 
 
@@ -149,15 +151,15 @@ def _table(segments: list[_Segment], label: str, what: str) -> pd.DataFrame:
 
 def _groups(
     segments: list[_Segment],
-    applications: pd.DataFrame | None,
+    seen: Seen | None,
     by: str | None,
-    trial: pd.Series[bool] | None,
+    trial: Flags | None,
 ) -> dict[str, np.ndarray]:
     """Which applications are behind each dot; the last one stands for all values without their own."""
-    if applications is None or by is None:
+    if seen is None or by is None:
         return {}
-    values = segment_values(applications, by).dropna()
-    values = values if trial is None else values[trial[values.index]]
+    values = segment_values(seen, by)
+    values = values[values.notna() & (True if trial is None else trial)]
     single = [s.values[0] for s in segments if s.name != REST]
     labels = values.where(values.isin(single), REST)
     return {str(key): np.asarray(labels.index[labels == key]) for key in [*single, REST]}

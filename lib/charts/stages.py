@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -16,7 +15,7 @@ from lib.charts.rows import DotRow, draw_rows
 from lib.focus import evidence
 from lib.log.schema import CHANNELS, STAGES, Stage
 from lib.measures.funnel import Conversion, conversions
-from lib.measures.rates import furthest, has_outcome
+from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import counted, counts_of, listed, percent, share_of
 
@@ -58,12 +57,13 @@ _FUNNEL = (
 )
 
 
-def rejections_by_stage(applications: pd.DataFrame, scheme: Scheme = "light") -> Chart | None:
+def rejections_by_stage(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """Rejections by furthest stage reached, with what is only a lower bound apart; None without any."""
-    rejected = applications[has_outcome(applications, "rejected")]
-    if rejected.empty:
+    total = int(seen.rejected.sum())
+    if not total:
         return None
-    level, known = furthest(rejected), rejected["stage_known"].to_numpy(bool)
+    level, known = seen.level[seen.rejected], seen.stage_known[seen.rejected]
+    index = seen.applications.index.to_numpy()[seen.rejected]
     sure = np.bincount(level[known], minlength=len(STAGES))
     bound = np.bincount(level[~known], minlength=len(STAGES))
     shown = [i for i in range(len(STAGES)) if i == 0 or sure[i] + bound[i]]
@@ -74,7 +74,7 @@ def rejections_by_stage(applications: pd.DataFrame, scheme: Scheme = "light") ->
         alt=f"{title}. {_by_stage_words(shown, sure + bound)}.",
         reading=_BY_STAGE,
         figure=draw_bars(
-            [_stage_row(i, int(sure[i]), int(bound[i]), len(rejected)) for i in shown],
+            [_stage_row(i, int(sure[i]), int(bound[i]), total) for i in shown],
             _certainty(bool(bound.any()), scheme),
             scheme,
             caption="Applications turned down",
@@ -84,11 +84,11 @@ def rejections_by_stage(applications: pd.DataFrame, scheme: Scheme = "light") ->
                 "Furthest stage": [_after(i) for i in shown],
                 "Turned down": (sure + bound)[shown],
                 "Of these, stage not recorded": bound[shown],
-                "Share of rejections": (sure + bound)[shown] / len(rejected),
+                "Share of rejections": (sure + bound)[shown] / total,
             }
         ),
         groups={
-            f"{STAGES[i]}:{word}": rejected.index.to_numpy()[(level == i) & (known == (word == "sure"))]
+            f"{STAGES[i]}:{word}": index[(level == i) & (known == (word == "sure"))]
             for i in shown
             for word in ("sure", "bound")
         },
@@ -132,22 +132,21 @@ def _by_stage_words(shown: list[int], counts: np.ndarray) -> str:
     return listed(f"{_after(i).lower()} {counts[i]:,}" for i in shown)
 
 
-def rejections_by_channel(applications: pd.DataFrame, scheme: Scheme = "light") -> Chart | None:
+def rejections_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """Rejections by channel, and how far each had got; None unless two channels have a rejection.
 
     What is only a lower bound is a part of its own, as in `rejections_by_stage`.
     """
-    rejected = applications[has_outcome(applications, "rejected")]
-    channel = rejected["channel"].cat.codes.to_numpy()
-    channel = np.where(channel < 0, CHANNELS.index("unknown"), channel)
-    level = np.where(rejected["stage_known"].to_numpy(bool), furthest(rejected), _BOUND)
+    channel, reached = seen.channel[seen.rejected], seen.level[seen.rejected]
+    level = np.where(seen.stage_known[seen.rejected], reached, _BOUND)
+    index, total = seen.applications.index.to_numpy()[seen.rejected], int(seen.rejected.sum())
     counts = np.zeros((len(CHANNELS), len(STAGES) + 1), dtype=np.int64)
     np.add.at(counts, (channel, level), 1)
     used = [int(i) for i in np.argsort(-counts.sum(axis=1), kind="stable") if counts[i].any()]
     if len(used) < 2:
         return None
     shown = [i for i in range(len(STAGES) + 1) if counts[:, i].any()]
-    title = _most_rejected(used[0], rejected[channel == used[0]], len(rejected))
+    title = _most_rejected(used[0], reached[channel == used[0]], level[channel == used[0]], total)
     return Chart(
         key="rejections_by_channel",
         title=title,
@@ -156,7 +155,7 @@ def rejections_by_channel(applications: pd.DataFrame, scheme: Scheme = "light") 
         + ".",
         reading=_BY_CHANNEL,
         figure=draw_bars(
-            [_channel_row(i, counts[i], shown, len(rejected)) for i in used],
+            [_channel_row(i, counts[i], shown, total) for i in used],
             [_part(i, scheme) for i in shown],
             scheme,
             caption="Applications turned down",
@@ -165,11 +164,7 @@ def rejections_by_channel(applications: pd.DataFrame, scheme: Scheme = "light") 
             {"How you applied": [terms.CHANNELS[CHANNELS[i]] for i in used]}
             | {_part_name(i): counts[used, i] for i in shown}
         ),
-        groups={
-            _part_key(c, s): rejected.index.to_numpy()[(channel == c) & (level == s)]
-            for c in used
-            for s in shown
-        },
+        groups={_part_key(c, s): index[(channel == c) & (level == s)] for c in used for s in shown},
     )
 
 
@@ -192,11 +187,11 @@ def _part_key(channel: int, level: int) -> str:
     return f"{CHANNELS[channel]}:{'bound' if level == _BOUND else STAGES[level]}"
 
 
-def _most_rejected(channel: int, rejected: pd.DataFrame, total: int) -> str:
+def _most_rejected(channel: int, reached: np.ndarray, level: np.ndarray, total: int) -> str:
     """The channel with the most rejections, and how many of those came early."""
-    early = furthest(rejected) == 0
-    unsure = early & ~rejected["stage_known"].to_numpy(bool)
-    title = f"{terms.CHANNELS[CHANNELS[channel]]}: {len(rejected):,} of {counted(total, 'rejection')}, "
+    early = reached == 0
+    unsure = early & (level == _BOUND)
+    title = f"{terms.CHANNELS[CHANNELS[channel]]}: {len(reached):,} of {counted(total, 'rejection')}, "
     title += f"{early.sum():,} of them before any conversation"
     return title + (_HEDGE if unsure.any() else "")
 
@@ -211,25 +206,18 @@ def _channel_row(channel: int, counts: np.ndarray, shown: list[int], total: int)
     )
 
 
-def funnel(
-    applications: pd.DataFrame,
-    recorded: Iterable[Stage],
-    scheme: Scheme = "light",
-    *,
-    as_of: date | None = None,
-    cutoff: int | None = None,
-) -> Chart | None:
+def funnel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """The share that gets from each recorded stage to the next, with ranges and published figures behind.
 
     None where no stage has a settled application, or where the log knows of nothing between applying and
-    an offer and has no offer. With `as_of`, silence past the cut-off counts as an answer.
+    an offer and has no offer. Silence past the cut-off counts as an answer.
     """
-    recorded = frozenset(recorded)
-    steps = [c for c in conversions(applications, recorded, as_of, cutoff) if c.rate.trials]
-    if not steps or not (recorded - {"applied", "offer"} or steps[0].rate.hits):
+    steps = [c for c in conversions(seen) if c.rate.trials]
+    if not steps or not (seen.log.recorded - {"applied", "offer"} or steps[0].rate.hits):
         return None
-    title = _first_step(steps, "answered or long waiting" if as_of else "decided")
+    title = _first_step(steps)
     words = "; ".join(f"{_step(c).lower()} {share_of(c.rate.hits, c.rate.trials)}" for c in steps)
+    title = _first_step(steps)
     return Chart(
         key="funnel",
         title=title,
@@ -289,11 +277,11 @@ def _span(shares: tuple[float, float]) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _first_step(steps: list[Conversion], settled: str) -> str:
+def _first_step(steps: list[Conversion]) -> str:
     """The step with the most applications in words, and the published range beside it."""
     first = steps[0]
     counts = share_of(first.rate.hits, first.rate.trials)
-    opening = f"{counts} {settled} applications led to {terms.STAGES[first.end].a}"
+    opening = f"{counts} answered or long waiting applications led to {terms.STAGES[first.end].a}"
     others = published_range(first.start, first.end)
     return f"{opening}; published figures run from {_span(others)}" if others else opening
 

@@ -16,11 +16,11 @@ from lib.charts.bars import count_axis
 from lib.charts.figure import Chart, draw, texts
 from lib.charts.palette import PALETTES, Scheme, tint
 from lib.log.schema import STAGES
+from lib.measures.curves import Flags
 from lib.measures.period import by_month
-from lib.measures.rates import Rate, furthest, has_outcome, is_mature, is_positive
+from lib.measures.rates import Rate
+from lib.measures.seen import Seen
 from lib.measures.segments import CLEAR, chance_best
-from lib.measures.timeline import ages, sent_on, turned_down_on
-from lib.measures.timing import silence_cutoff
 from lib.words.phrases import counted, full_day, percent, share_of
 
 MOST = 24
@@ -47,23 +47,19 @@ _TIMES = (
 )
 
 
-def over_time(
-    applications: pd.DataFrame, as_of: date, scheme: Scheme = "light", *, cutoff: int | None = None
-) -> Chart | None:
+def over_time(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """The share of applications that led to a conversation, by the time of sending, with a band.
 
     By month, or by quarter or year where the search was longer than two years. None with fewer than ten
-    applications that have had the time for an answer, or where these were sent in one month. The silence
-    cut-off is that of these applications, unless it is given.
+    applications that have had the time for an answer, or where these were sent in one month.
     """
-    hit = is_positive(applications)
-    trial = _old_enough(applications, as_of, cutoff or silence_cutoff(applications, as_of))
-    months = by_month(applications, hit, trial, as_of)
+    trial = _old_enough(seen)
+    months = by_month(seen, seen.positive, trial)
     late = _shown(months)
     if len(late) < 2 or months["trials"].sum() < FEWEST_SENT:
         return None
     size = next(n for n in UNITS if len(late) <= n * MOST or n == max(UNITS))
-    title = _change(*_halves(applications, hit, trial, as_of))
+    title = _change(*_halves(seen, trial))
     earlier = int((months["trials"] > 0).sum()) - int((late["trials"] > 0).sum())
     return Chart(
         key="over_time",
@@ -83,7 +79,7 @@ def over_time(
             }
         ),
         pointing="Point at a dot for its counts.",
-        groups=_by_dot(applications, trial, as_of, size),
+        groups=_by_dot(seen, trial, size),
     )
 
 
@@ -116,18 +112,15 @@ def _start(days: pd.Series[pd.Timestamp], size: int) -> pd.Series[pd.Timestamp]:
     return pd.to_datetime({"year": days.dt.year, "month": month, "day": 1})
 
 
-def _old_enough(applications: pd.DataFrame, as_of: date, cutoff: int) -> pd.Series[bool]:
+def _old_enough(seen: Seen) -> Flags:
     """Mature applications past the silence cut-off: among younger ones only the answered ones would count."""
-    return is_mature(applications, as_of, cutoff) & (ages(applications, as_of) > cutoff)
+    return seen.mature & (seen.age > seen.cutoff)
 
 
-def _halves(
-    applications: pd.DataFrame, hit: pd.Series[bool], trial: pd.Series[bool], as_of: date
-) -> tuple[Rate, Rate, date]:
+def _halves(seen: Seen, trial: Flags) -> tuple[Rate, Rate, date]:
     """The rates of the first and the second half of the dated applications, and the last day of the first."""
-    sent = sent_on(applications, as_of)
-    used = trial.to_numpy() & ~np.isnat(sent)
-    days, hits = sent[used], hit.to_numpy()[used]
+    used = trial & ~np.isnat(seen.sent)
+    days, hits = seen.sent[used], seen.positive[used]
     middle = np.sort(days)[(len(days) - 1) // 2]
     later = days > middle
     first, second = (Rate(int(hits[part].sum()), int(part.sum())) for part in (~later, later))
@@ -223,30 +216,27 @@ def _hover(row: Any, size: int) -> str:
     )
 
 
-def _by_dot(
-    applications: pd.DataFrame, trial: pd.Series[bool], as_of: date, size: int
-) -> dict[str, np.ndarray]:
-    sent = pd.Series(sent_on(applications, as_of), index=applications.index)[trial].dropna()
+def _by_dot(seen: Seen, trial: Flags, size: int) -> dict[str, np.ndarray]:
+    sent = pd.Series(seen.sent, index=seen.applications.index)[trial].dropna()
     labels = _start(sent, size).dt.strftime("%Y-%m")
     return {str(label): np.asarray(rows) for label, rows in labels.groupby(labels).groups.items()}
 
 
-def time_to_rejection(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+def time_to_rejection(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """Dated rejections by whole weeks since applying; None with fewer than five of them."""
-    sent = sent_on(applications, as_of)
-    days = (turned_down_on(applications, as_of) - sent) / np.timedelta64(1, "D")
+    days = (seen.turned_down_on - seen.sent) / np.timedelta64(1, "D")
     timed = days >= 0
     if timed.sum() < FEWEST:
         return None
     weeks = np.minimum(days[timed] // 7, LAST_BIN).astype(np.int64)
-    talked = furthest(applications)[timed] > 0
+    talked = seen.positive[timed]
     counts = np.array([np.bincount(weeks[part], minlength=LAST_BIN + 1) for part in (~talked, talked)])
     half = int(np.quantile(days[timed], 0.5, method="inverted_cdf"))
-    total = int(has_outcome(applications, "rejected").sum())
+    total = int(seen.rejected.sum())
     dated = counted(int(timed.sum()), "dated rejection") + (f" (of {total:,})" if total > timed.sum() else "")
     title = f"Half of {dated} came within {counted(half, 'day')} of applying"
     labels = [f"{w}–{w + 1}" for w in range(LAST_BIN)] + [f"{LAST_BIN}+"]
-    index = applications.index.to_numpy()[timed]
+    index = seen.applications.index.to_numpy()[timed]
     return Chart(
         key="time_to_rejection",
         title=title,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from types import MappingProxyType
 
 import numpy as np
@@ -16,7 +15,8 @@ from lib.charts.palette import PALETTES, Scheme
 from lib.charts.rows import DotRow, draw_rows
 from lib.log.schema import CHANNELS, Channel
 from lib.measures.curves import Curve
-from lib.measures.replies import CompetingCurves, competing_curves, reply_curve, reply_times
+from lib.measures.replies import CompetingCurves
+from lib.measures.seen import Seen
 from lib.measures.waiting import Median, median_by_outcome, median_reply
 from lib.words import terms
 from lib.words.phrases import FEW, agreeing, capitalised, counted, listed, percent
@@ -50,9 +50,9 @@ _BY_OUTCOME = (
 )
 
 
-def reply_outcomes(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+def reply_outcomes(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """Invited, turned down and still silent by day after applying, with bands; None without dated replies."""
-    curves = competing_curves(applications, as_of)
+    curves = seen.competing
     if curves is None:
         return None
     days = last_day(curves.invited) + 1
@@ -170,9 +170,9 @@ def _days_shown(length: int) -> list[int]:
     return [day for day in DAYS if day < length] or [length - 1]
 
 
-def any_reply(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+def any_reply(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """The share answered in any way by day after applying, with its band; None without dated replies."""
-    curve = reply_curve(applications, as_of)
+    curve = seen.reply_curve
     if curve is None:
         return None
     shown = _cut(curve, last_day(curve) + 1)
@@ -206,15 +206,15 @@ def _half_mark(middle: int | None, last: int) -> list[tuple[float, str]]:
     return [(middle, f"half by day {middle}")] if middle is not None and middle <= last else []
 
 
-def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+def medians_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """The median time to any reply by channel, with its range.
 
     Channels of which nothing can be drawn yet are named in its explanation. None unless there is something
     to draw of two, and half of the applications of one are answered.
     """
-    groups = {str(c): rows for c, rows in applications.groupby("channel", observed=True)}
-    found = {c: median_reply(groups[c], as_of) for c in CHANNELS if c in groups}
-    medians: dict[Channel, Median] = {c: m for c, m in found.items() if m.replies and c != "unknown"}
+    known = [c for i, c in enumerate(CHANNELS) if c != "unknown" and (seen.channel == i).any()]
+    found = {c: median_reply(seen.where(seen.channel == CHANNELS.index(c))) for c in known}
+    medians: dict[Channel, Median] = {c: m for c, m in found.items() if m.replies}
     drawn = [c for c, m in medians.items() if m.days is not None or m.low is not None]
     if len(drawn) < 2 or all(m.days is None for m in medians.values()):
         return None
@@ -244,7 +244,7 @@ def medians_by_channel(applications: pd.DataFrame, as_of: date, scheme: Scheme =
                 "Dated replies": [medians[c].replies for c in order],
             }
         ).astype({"Half had a reply by day": "Int64", "Range from": "Int64", "Range to": "Int64"}),
-        groups={c: applications.index.to_numpy()[(applications["channel"] == c).to_numpy()] for c in order},
+        groups={c: seen.applications.index.to_numpy()[seen.channel == CHANNELS.index(c)] for c in order},
     )
 
 
@@ -255,16 +255,16 @@ def _not_drawn(medians: Mapping[Channel, Median]) -> str:
     return f" Too few replies to draw {names}."
 
 
-def medians_by_outcome(applications: pd.DataFrame, as_of: date, scheme: Scheme = "light") -> Chart | None:
+def medians_by_outcome(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """The median time to an invitation and to a rejection, each among those that come; None without any."""
-    medians = median_by_outcome(applications, as_of)
+    medians = median_by_outcome(seen)
     if not medians:
         return None
     colours = PALETTES[scheme]
     looks = {"invited": colours.stages["screen"], "turned_down": colours.outcomes["rejected"]}
     end = max(max(_known(medians.values())) * 1.15, 7.0)
     title = _halves(medians)
-    times = reply_times(applications, as_of).times
+    times = seen.reply_times.times
     return Chart(
         key="medians_by_outcome",
         title=title,

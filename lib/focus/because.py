@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from lib.focus.conversations import days_since_end, is_askable, is_explained, is_late_rejection
-from lib.focus.days import days_since
 from lib.focus.ladder import climbed
 from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
 from lib.focus.stages import onward
-from lib.focus.trials import Trials, channel_codes
-from lib.log.schema import CHANNELS, ApplicationLog
+from lib.focus.trials import Trials
+from lib.log.schema import CHANNELS
 from lib.measures.pace import pace_days
-from lib.measures.rates import Rate, count_rate, is_mature, is_positive
-from lib.measures.timeline import ages, turned_down_on
-from lib.measures.timing import silence_cutoff
+from lib.measures.rates import Rate, count_rate
+from lib.measures.seen import Seen
 from lib.words.phrases import capitalised, counted, share_of, untold
 
 CAN_TELL = "answered or old enough to tell"
@@ -54,8 +50,7 @@ class Evidence:
 class _Case:
     """One log, counted once for all areas."""
 
-    applications: pd.DataFrame
-    as_of: date
+    seen: Seen
     trials: Trials
     stages: tuple[StageCall, ...]
     assumptions: Assumptions
@@ -65,21 +60,20 @@ class _Case:
 
     def because(self, sentence: str, chosen: np.ndarray) -> Because:
         positions = np.flatnonzero(chosen)
-        rows = self.applications["row"].to_numpy()[positions]
+        rows = self.seen.applications["row"].to_numpy()[positions]
         return Because(sentence, tuple(rows.tolist()), tuple(positions.tolist()))
 
 
 def gather(
-    log: ApplicationLog,
-    as_of: date,
+    seen: Seen,
     trials: Trials,
     stages: tuple[StageCall, ...],
     idle: float,
     assumptions: Assumptions,
 ) -> dict[str, Evidence]:
     """The evidence of every area, by its key."""
-    rungs = climbed(log.applications, trials.ladder)
-    case = _Case(log.applications, as_of, trials, stages, assumptions, rungs, idle)
+    rungs = climbed(seen, trials.ladder)
+    case = _Case(seen, trials, stages, assumptions, rungs, idle)
     return {
         "emotions": _emotions(case),
         "feedback": _feedback(case),
@@ -96,7 +90,7 @@ def _emotions(case: _Case) -> Evidence:
             "The days of your rejections are missing: a column such as “Date closed” would show the pauses."
         )
         return Evidence({"": Because("Pauses after rejections can’t be seen in this log.")}, missing=missing)
-    since = days_since(turned_down_on(case.applications, case.as_of), case.as_of)
+    since = case.seen.since(case.seen.turned_down_on)
     rejected = since < case.assumptions.pause_days
     turned_down = counted(int(rejected.sum()), "rejection")
     if trials.idle_days < 1:
@@ -119,7 +113,7 @@ def _beyond_rhythm(case: _Case) -> str:
 
 
 def _feedback(case: _Case) -> Evidence:
-    late, applications = case.trials.late, case.applications
+    late, seen = case.trials.late, case.seen
     missing = _untold_stages(case)
     if not late.rejections:
         come = "is known to have come" if missing else "has come"
@@ -135,9 +129,9 @@ def _feedback(case: _Case) -> Evidence:
     if late.rejections >= 4 and late.known >= case.assumptions.sure:
         known = f"{late.explained} of {late.rejections} rejections after a conversation"
         strong = f"You know what decided {known}: keep asking."
-    askable = is_askable(applications, case.as_of, case.assumptions)
-    chosen = askable if askable.any() else is_late_rejection(applications) & ~is_explained(applications)
-    return Evidence({"": case.because(sentence, chosen.to_numpy())}, missing=missing, strong=strong)
+    askable = is_askable(seen, case.assumptions)
+    chosen = askable if askable.any() else is_late_rejection(seen) & ~is_explained(seen)
+    return Evidence({"": case.because(sentence, chosen)}, missing=missing, strong=strong)
 
 
 def _unasked(case: _Case) -> str:
@@ -146,8 +140,8 @@ def _unasked(case: _Case) -> str:
         return "Nobody from the last weeks is left to ask; a mock interview can still find the reason."
     if askable == case.trials.late.rejections:
         return f"Nobody has been asked about {'it' if askable == 1 else 'any of them'}."
-    chosen = is_askable(case.applications, case.as_of, case.assumptions).to_numpy()
-    if np.isnan(days_since_end(case.applications, case.as_of)[chosen]).any():
+    chosen = is_askable(case.seen, case.assumptions)
+    if np.isnan(days_since_end(case.seen)[chosen]).any():
         return f"Nobody has been asked about {askable} of them."
     return (
         f"Of those in the last {case.assumptions.ask_days:.0f} days, nobody has been asked about {askable}."
@@ -155,8 +149,7 @@ def _unasked(case: _Case) -> str:
 
 
 def _untold_stages(case: _Case) -> str | None:
-    unknown = ~case.applications["stage_known"].to_numpy(dtype=bool)
-    bare = int((unknown & (case.applications["outcome"] == "rejected").to_numpy()).sum())
+    bare = int((case.seen.rejected & ~case.seen.stage_known).sum())
     if not bare:
         return None
     return f"{untold(bare)}: a “Stage reached” column would."
@@ -171,8 +164,7 @@ def _reflect(case: _Case) -> Evidence:
 
 def _resume(case: _Case) -> Because:
     call = case.stages[0]
-    ended = np.isin(case.applications["outcome"].to_numpy(dtype=object), ("rejected", "no_reply"))
-    stuck = (case.rungs == 0) & ended
+    stuck = (case.rungs == 0) & case.seen.has("rejected", "no_reply")
     if not call.counts.trials:
         return Because("No application is answered or old enough to tell yet.")
     published = f"published figures suggest about {call.published:.0%}"
@@ -192,7 +184,7 @@ def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
     share = f"{late.explained} of {counted(late.rejections, 'rejection')}"
     known = f" A reason is recorded for {share} after a conversation."
     sentence = f"{capitalised(led)}; published figures suggest about {figures}."
-    ended = (case.applications["outcome"] == "rejected").to_numpy() & (case.rungs >= start + 1)
+    ended = case.seen.rejected & (case.rungs >= start + 1)
     if stop is not None:
         ended &= case.rungs <= stop
     return case.because(sentence + (known if late.rejections else ""), ended)
@@ -213,7 +205,7 @@ def _networking(case: _Case) -> Evidence:
         sentence = f"{through} Of those {CAN_TELL}, {others} led to a conversation."
     if not people.trials and not cold.trials:
         sentence = f"{through} None is old enough yet to compare channels."
-    chosen = np.isin(channel_codes(case.applications), [CHANNELS.index(c) for c in ("referral", "outreach")])
+    chosen = np.isin(case.seen.channel, [CHANNELS.index(c) for c in ("referral", "outreach")])
     keep = f"{share_of(round(share * mixed), mixed)} recent applications went through a person: keep this."
     strong = keep if share >= case.assumptions.people_share else None
     return Evidence({"": case.because(sentence, chosen)}, strong=strong)
@@ -221,22 +213,17 @@ def _networking(case: _Case) -> Evidence:
 
 def _rate_of(case: _Case, channels: Sequence[str]) -> Rate:
     """Positive replies of the mature applications through these channels, whenever they were sent."""
-    cutoff = silence_cutoff(case.applications, case.as_of)
-    chosen = np.isin(channel_codes(case.applications), [CHANNELS.index(channel) for channel in channels])
-    return count_rate(
-        is_positive(case.applications), is_mature(case.applications, case.as_of, cutoff) & chosen
-    )
+    chosen = np.isin(case.seen.channel, [CHANNELS.index(channel) for channel in channels])
+    return count_rate(case.seen.positive, case.seen.mature & chosen)
 
 
 def _resilience(case: _Case) -> Evidence:
     trials, assumptions = case.trials, case.assumptions
     if trials.offer_open:
-        offer = (case.applications["outcome"] == "offer").to_numpy()
-        return Evidence(
-            {"": case.because("An offer is on the table: pace can wait until you decide.", offer)}
-        )
-    recent = ages(case.applications, case.as_of) < assumptions.recent_days
-    days = pace_days(case.applications, case.as_of, int(assumptions.recent_days))
+        waits = "An offer is on the table: pace can wait until you decide."
+        return Evidence({"": case.because(waits, case.seen.has("offer"))})
+    recent = case.seen.age < assumptions.recent_days
+    days = pace_days(case.seen, int(assumptions.recent_days))
     now = 7 * trials.recent / days
     lately = f"in the last {assumptions.recent_days / 7:.0f} weeks"
     if days < assumptions.recent_days:
@@ -244,7 +231,7 @@ def _resilience(case: _Case) -> Evidence:
     sent = f"You sent {counted(trials.recent, 'application')} {lately}, {now:.1f} a week"
     if not trials.recent:
         sent = f"You sent no application {lately}"
-    if case.applications["applied_on"].isna().all():
+    if np.isnat(case.seen.column("applied_on")).all():
         return Evidence({"": Because("Your log doesn’t say when you applied.")}, missing=_no_usual(case))
     if trials.usual_weeks < assumptions.usual_least:
         return Evidence({"": case.because(sent + ".", recent)}, missing=_no_usual(case))
@@ -261,6 +248,6 @@ def _resilience(case: _Case) -> Evidence:
 
 
 def _no_usual(case: _Case) -> str:
-    if case.applications["applied_on"].isna().all():
+    if np.isnat(case.seen.column("applied_on")).all():
         return "A column with the day you applied would show your pace."
     return "Your usual pace needs two weeks of applications before the last four."

@@ -1,20 +1,10 @@
-"""Days passed, and days on which a step can fall due: weekends are left alone."""
+"""Days on which a step can fall due: weekends are left alone."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-import numpy as np
-
-from lib.measures.timeline import Dates, as_day
-
 SATURDAY = 5
-
-
-def days_since(days: Dates, as_of: date) -> np.ndarray:
-    """Whole days from each date to `as_of`, as floats; NaN where there is none."""
-    waited = (as_day(as_of) - days).astype("timedelta64[D]")
-    return np.where(np.isnat(waited), np.nan, waited.astype(float))
 
 
 def next_workday(day: date) -> date:

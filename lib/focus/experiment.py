@@ -17,10 +17,8 @@ from lib.focus.predictive import beta_binomial_range, fit_beta, gamma_poisson_ra
 from lib.focus.priors import Assumptions
 from lib.focus.results import Ranking
 from lib.focus.trials import Trials, count_trials
-from lib.log.schema import ApplicationLog, Stage
-from lib.measures.rates import has_outcome
-from lib.measures.timeline import ages, last_contact_on, sent_on
-from lib.measures.timing import silence_cutoff
+from lib.log.schema import Stage
+from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import counted, dated
 
@@ -103,9 +101,8 @@ class Evaluation:
 
 
 def propose(
-    log: ApplicationLog,
+    seen: Seen,
     ranking: Ranking,
-    as_of: date,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     start: date | None = None,
@@ -115,25 +112,26 @@ def propose(
 ) -> Experiment | None:
     """The change that fits the area to start with; None while it is too early or an offer is on the table.
 
-    It begins on `start`, or on `as_of` where none is given; `trials` are the log's counts, if at hand.
+    It begins on `start`, or on the day the log is seen from where none is given; `trials` are the log's
+    counts, if at hand.
     """
     area = ranking.start_with
-    trials = trials or count_trials(log, as_of, assumptions)
+    trials = trials or count_trials(seen, assumptions)
     if area is None or trials.offer_open:
         return None
     lever = ranking.area("reflect").lever if area == "reflect" else None
-    wait = silence_cutoff(log.applications, as_of)
+    begin = start or seen.as_of
     if area in ("resilience", "emotions"):
-        return _sending(area, trials, start or as_of, assumptions)
+        return _sending(area, trials, begin, assumptions)
     search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
     rate = (search.mix * search.first).sum(axis=1)
     pace = max(LEAST_PACE, 7 * trials.recent / assumptions.recent_days)
     if lever == "resume" or area == "networking":
-        return _answering(lever or area, area, rate, pace, wait, start or as_of)
+        return _answering(lever or area, area, rate, pace, seen.cutoff, begin)
     step = 1 if lever == "interview" and len(trials.ladder.steps) > 1 else 0
     arriving = pace * float(np.median(rate * search.later[:, :step].prod(axis=1)))
     stage = trials.ladder.stages[step]
-    return _going_on(lever or area, area, stage, search.later[:, step], arriving, wait, start or as_of)
+    return _going_on(lever or area, area, stage, search.later[:, step], arriving, seen.cutoff, begin)
 
 
 def _answering(change: str, area: str, rate: np.ndarray, pace: float, wait: int, start: date) -> Experiment:
@@ -213,46 +211,42 @@ def _sending(area: str, trials: Trials, start: date, assumptions: Assumptions) -
     )
 
 
-def evaluate(experiment: Experiment, log: ApplicationLog, as_of: date) -> Evaluation:
-    """What came of the experiment by `as_of`, against what was to be expected if nothing had changed."""
+def evaluate(experiment: Experiment, seen: Seen) -> Evaluation:
+    """What came of the experiment so far, against what was to be expected if nothing had changed."""
     if experiment.measure == "applications sent":
-        return _evaluate_sent(experiment, log, as_of)
-    hits, trials = _outcomes(experiment, log, as_of)
+        return _evaluate_sent(experiment, seen)
+    hits, trials = _outcomes(experiment, seen)
     low, high = beta_binomial_range(trials, experiment.a, experiment.b)
-    wanted = experiment.trials if as_of < experiment.review else experiment.trials / 2
+    wanted = experiment.trials if seen.as_of < experiment.review else experiment.trials / 2
     verdict = _verdict(hits, low, high) if trials >= wanted else "too early"
     noun = "first conversation" if experiment.stage == "applied" else "step onward"
     of = terms.STAGES[experiment.stage].one
-    seen = f"{counted(hits, noun)} from {counted(trials, of)}"
+    came = f"{counted(hits, noun)} from {counted(trials, of)}"
     return Evaluation(
-        hits, trials, low, high, verdict, _in_words(experiment, verdict, seen, (low, high), as_of)
+        hits, trials, low, high, verdict, _in_words(experiment, verdict, came, (low, high), seen.as_of)
     )
 
 
-def _evaluate_sent(experiment: Experiment, log: ApplicationLog, as_of: date) -> Evaluation:
-    days = min((as_of - experiment.start).days, 7 * experiment.trials)
-    age = ages(log.applications, as_of)
-    since = (as_of - experiment.start).days
-    sent = int(((age < since) & (age >= since - days)).sum())
+def _evaluate_sent(experiment: Experiment, seen: Seen) -> Evaluation:
+    since = (seen.as_of - experiment.start).days
+    days = min(since, 7 * experiment.trials)
+    sent = int(((seen.age < since) & (seen.age >= since - days)).sum())
     low, high = gamma_poisson_range(days / 7, experiment.a, experiment.b)
     verdict = _verdict(sent, low, high) if days >= 7 * experiment.trials else "too early"
-    seen = f"{counted(sent, 'application')} in {counted(days, 'day')}"
+    came = f"{counted(sent, 'application')} in {counted(days, 'day')}"
     return Evaluation(
-        sent, days, low, high, verdict, _in_words(experiment, verdict, seen, (low, high), as_of)
+        sent, days, low, high, verdict, _in_words(experiment, verdict, came, (low, high), seen.as_of)
     )
 
 
-def _outcomes(experiment: Experiment, log: ApplicationLog, as_of: date) -> tuple[int, int]:
+def _outcomes(experiment: Experiment, seen: Seen) -> tuple[int, int]:
     """(hits, trials) among the first arrivals after the start that are decided or silent for long enough."""
-    applications, ladder = log.applications, recorded_ladder(log)
+    ladder = recorded_ladder(seen.log)
     rung = 0 if experiment.stage == "applied" else ladder.stages.index(experiment.stage) + 1
-    rungs = climbed(applications, ladder)
-    sent = sent_on(applications, as_of)
-    arrived = sent if rung == 0 else np.fmax(last_contact_on(applications, as_of), sent)
+    rungs = climbed(seen, ladder)
+    arrived = seen.sent if rung == 0 else np.fmax(seen.last_contact, seen.sent)
     began = np.datetime64(experiment.start, "D")
-    age = ages(applications, as_of)
-    silent = age > silence_cutoff(applications, as_of)
-    ended = has_outcome(applications, "rejected", "no_reply").to_numpy() | (silent & (rung == 0))
+    ended = seen.has("rejected", "no_reply") | ((seen.age > seen.cutoff) & (rung == 0))
     counted_ones = (arrived > began) & (rungs >= rung) & ((rungs > rung) | ended)
     positions = np.flatnonzero(counted_ones)
     first = positions[np.argsort(arrived[positions], kind="stable")][: experiment.trials]
@@ -264,7 +258,7 @@ def _verdict(hits: int, low: int, high: int) -> Verdict:
 
 
 def _in_words(
-    experiment: Experiment, verdict: Verdict, seen: str, expected: tuple[int, int], as_of: date
+    experiment: Experiment, verdict: Verdict, came: str, expected: tuple[int, int], as_of: date
 ) -> str:
     later = f"look again on {dated(experiment.review, as_of)}"
     if as_of >= experiment.review:
@@ -276,7 +270,7 @@ def _in_words(
         "too early": f"Too few to say: {later}.",
     }[verdict]
     usual = f"{_between(*expected)} to be expected if nothing had changed"
-    return f"Your experiment (“{experiment.change}”): {seen}, with {usual}. {conclusion}"
+    return f"Your experiment (“{experiment.change}”): {came}, with {usual}. {conclusion}"
 
 
 def _review(as_of: date, days: float) -> date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from lib.focus.effects import area_effects
 from lib.focus.priors import Assumption, Assumptions
@@ -13,7 +12,8 @@ from lib.focus.ranking import lead_of
 from lib.focus.redrawing import Redrawing
 from lib.focus.results import NEAR, Flip
 from lib.focus.trials import Trials, count_trials
-from lib.log.schema import CHANNELS, ApplicationLog
+from lib.log.schema import CHANNELS
+from lib.measures.seen import Seen
 from lib.words import terms
 
 DRAWS = 500
@@ -59,8 +59,7 @@ class _Lever:
 
 
 def what_would_flip(
-    log: ApplicationLog,
-    as_of: date,
+    seen: Seen,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     seed: int = 0,
@@ -70,7 +69,7 @@ def what_would_flip(
 
     `trials` are those of the log, if counted before.
     """
-    trials = trials or count_trials(log, as_of, assumptions)
+    trials = trials or count_trials(seen, assumptions)
     if trials.mature < assumptions.too_early:
         return None
     case = _Case(trials, assumptions)

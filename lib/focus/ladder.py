@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-import pandas as pd
 
 from lib.log.schema import STAGES, ApplicationLog, Stage
-from lib.measures.rates import furthest
+from lib.measures.seen import Seen
 
 CONVERSATIONS: tuple[Stage, ...] = ("screen", "interview", "final")
 
@@ -52,7 +51,7 @@ def recorded_ladder(log: ApplicationLog) -> Ladder:
     return _LADDERS[tuple(stage for stage in CONVERSATIONS if stage in seen)]
 
 
-def climbed(applications: pd.DataFrame, ladder: Ladder) -> np.ndarray:
+def climbed(seen: Seen, ladder: Ladder) -> np.ndarray:
     """How many rungs of the ladder each application reached: 0 is `applied`, the last one an offer."""
     rungs = np.array([STAGES.index(stage) for stage in ladder.stages])
-    return np.asarray((furthest(applications)[:, None] >= rungs).sum(axis=1))
+    return np.asarray((seen.level[:, None] >= rungs).sum(axis=1))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from lib.focus.ladder import recorded_ladder
 from lib.focus.priors import Assumptions
@@ -14,8 +12,7 @@ from lib.focus.ranking import effects_of, lead_of
 from lib.focus.results import LostStages
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import ApplicationLog, Stage
-from lib.measures.rates import has_outcome
-from lib.measures.timeline import sent_on, turned_down_on
+from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import untold
 
@@ -23,8 +20,7 @@ DRAWS = 2000
 
 
 def lost_stages(
-    log: ApplicationLog,
-    as_of: date,
+    seen: Seen,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     seed: int = 0,
@@ -35,21 +31,20 @@ def lost_stages(
     The share is that of published logs; the longest waits are moved first, to the first recorded stage.
     `trials` are those of the log, if counted before.
     """
-    applications = log.applications
-    bare = has_outcome(applications, "rejected").to_numpy() & ~applications["stage_known"].to_numpy(bool)
+    bare = seen.rejected & ~seen.stage_known
     total = int(bare.sum())
     if not total:
         return None
     moved = max(1, round(total * assumptions.lost_share))
-    positions = _longest_waits(applications, bare, as_of)[:moved]
-    told = with_stage(log, positions, recorded_ladder(log).stages[0])
-    now = trials or count_trials(log, as_of, assumptions)
+    positions = _longest_waits(seen, bare)[:moved]
+    told = with_stage(seen.log, positions, recorded_ladder(seen.log).stages[0])
+    now = trials or count_trials(seen, assumptions)
     first, then = (
         lead_of(effects_of(counted_so, assumptions, seed=seed, draws=DRAWS))
-        for counted_so in (now, count_trials(told, as_of, assumptions))
+        for counted_so in (now, count_trials(Seen(told, seen.as_of), assumptions))
     )
     ranked = now.mature >= assumptions.too_early
-    rows = applications["row"].to_numpy()[positions]
+    rows = seen.applications["row"].to_numpy()[positions]
     return LostStages(
         total=total,
         moved=len(positions),
@@ -69,9 +64,9 @@ def with_stage(log: ApplicationLog, positions: np.ndarray, stage: Stage) -> Appl
     return replace(log, applications=applications, recorded=log.recorded | {stage})
 
 
-def _longest_waits(applications: pd.DataFrame, bare: np.ndarray, as_of: date) -> np.ndarray:
+def _longest_waits(seen: Seen, bare: np.ndarray) -> np.ndarray:
     """Positions of the bare rejections, the longest wait for the rejection first, undated ones last."""
-    waited = turned_down_on(applications, as_of) - sent_on(applications, as_of)
+    waited = seen.turned_down_on - seen.sent
     days = np.where(np.isnat(waited), -1.0, waited.astype(float))
     positions = np.flatnonzero(bare)
     return np.asarray(positions[np.argsort(-days[positions], kind="stable")])

@@ -7,15 +7,11 @@ m), or a pause of p days followed by an ordinary wait. The chance of a pause and
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 import numpy as np
-import pandas as pd
 
-from lib.focus.days import days_since
-from lib.measures.rates import furthest
-from lib.measures.timeline import sent_on, turned_down_on
+from lib.measures.seen import Seen
 
 LONGEST = 120
 """Days; longer gaps are read as this long."""
@@ -33,12 +29,12 @@ GRACE_DAYS = 3
 
 @dataclass(frozen=True)
 class Gaps:
-    """Waits from a rejection to the next application; arrays by gap, days counted back from `as_of`."""
+    """Waits from a rejection to the next application; arrays by gap, days counted back from now."""
 
     start: np.ndarray
     """Days ago on which the rejection came."""
     length: np.ndarray
-    """Days to the next application, or to `as_of`."""
+    """Days to the next application, or to now."""
     ended: np.ndarray
     """False where the gap is still going on."""
     late: np.ndarray
@@ -71,21 +67,21 @@ class PausedDays:
     """All of them, in the weeks of the usual pace."""
 
 
-def read_pauses(applications: pd.DataFrame, as_of: date) -> Pauses:
+def read_pauses(seen: Seen) -> Pauses:
     """The gaps of a log that may have been pauses, with the person's own rhythm fitted."""
-    gaps = find_gaps(applications, as_of)
+    gaps = find_gaps(seen)
     lengths = _fit(gaps)
     kept = [i for i, chances in enumerate(lengths) if 1 - chances[0] >= UNLIKELY]
     return Pauses(gaps.start[kept], tuple(np.cumsum(lengths[i]) for i in kept))
 
 
-def find_gaps(applications: pd.DataFrame, as_of: date) -> Gaps:
+def find_gaps(seen: Seen) -> Gaps:
     """The gap that each day with a rejection fell into, each gap once, from its first late rejection on."""
-    sent = np.unique(days_since(sent_on(applications, as_of), as_of))
+    sent = np.unique(seen.age)
     sent = sent[~np.isnan(sent)][::-1]
-    rejected = days_since(turned_down_on(applications, as_of), as_of)
+    rejected = seen.since(seen.turned_down_on)
     known = ~np.isnan(rejected) & (len(sent) > 0)
-    late, rejected = furthest(applications)[known] > 0, rejected[known]
+    late, rejected = seen.positive[known], rejected[known]
     after = np.searchsorted(-sent, -rejected, side="right")
     order = np.lexsort((-rejected, ~late, after))
     _, chosen = np.unique(after[order], return_index=True)

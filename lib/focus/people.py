@@ -9,11 +9,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.focus.days import days_since
 from lib.focus.messages import SIGNATURE, recipient, reconnect
-from lib.log.schema import ApplicationLog
-from lib.measures.rates import has_outcome
-from lib.measures.timeline import last_contact_on, sent_on
+from lib.measures.seen import Seen
 from lib.words.phrases import counted, long_day
 
 QUIET_DAYS = 60
@@ -45,7 +42,7 @@ class Reconnection:
     """Their place in the list of people; None where only the log names them."""
 
 
-def whom_to_reconnect(people: Sequence[Person], log: ApplicationLog, as_of: date) -> tuple[Reconnection, ...]:
+def whom_to_reconnect(people: Sequence[Person], seen: Seen) -> tuple[Reconnection, ...]:
     """Up to six people: those at an employer where an answer is open first, then the longest quiet.
 
     From the list come people who work at a company of the log, and those not spoken to for 60 days; from
@@ -53,11 +50,13 @@ def whom_to_reconnect(people: Sequence[Person], log: ApplicationLog, as_of: date
     stands in both is named once.
     """
     named = {_plain(person.name) for person in people}
-    employers = _employers(log)
+    employers = _employers(seen)
     found = [
-        made for place, person in enumerate(people) if (made := _from_list(place, person, employers, as_of))
+        made
+        for place, person in enumerate(people)
+        if (made := _from_list(place, person, employers, seen.as_of))
     ]
-    found += [made for made in _from_log(log, as_of) if _plain(made[1].name) not in named]
+    found += [made for made in _from_log(seen) if _plain(made[1].name) not in named]
     ordered = sorted(found, key=lambda pair: -pair[0])
     return tuple(made for _, made in ordered[:MOST])
 
@@ -74,11 +73,11 @@ OPEN_FIRST = 10_000
 """Ranks an open application above any number of quiet days."""
 
 
-def _employers(log: ApplicationLog) -> dict[str, _Employer]:
+def _employers(seen: Seen) -> dict[str, _Employer]:
     """Each company of the log with its latest application, an open one before others."""
-    applications = log.applications
-    waiting = has_outcome(applications, "open")
-    ordered = applications.assign(waiting=waiting).sort_values(["waiting", "applied_on"], na_position="first")
+    ordered = seen.applications.assign(waiting=seen.open).sort_values(
+        ["waiting", "applied_on"], na_position="first"
+    )
     known = ordered[ordered["company"].notna()]
     columns = (known[name].tolist() for name in ("company", "role", "row", "waiting"))
     return {
@@ -138,11 +137,10 @@ def _draft(person: Person, employer: _Employer | None) -> str:
     return "\n\n".join((*paragraphs, ask, SIGNATURE))
 
 
-def _from_log(log: ApplicationLog, as_of: date) -> list[tuple[float, Reconnection]]:
+def _from_log(seen: Seen) -> list[tuple[float, Reconnection]]:
     """The people of the log's contact column whose applications have been quiet, each once."""
-    applications = log.applications
-    heard = np.fmax(last_contact_on(applications, as_of), sent_on(applications, as_of))
-    quiet = days_since(heard, as_of)
+    applications = seen.applications
+    quiet = seen.since(np.fmax(seen.last_contact, seen.sent))
     latest: dict[str, tuple[float, Reconnection]] = {}
     for place in np.flatnonzero(applications["contact"].notna().to_numpy()):
         made = _behind(applications.iloc[place], float(quiet[place]))

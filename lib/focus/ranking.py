@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
@@ -22,8 +21,7 @@ from lib.focus.results import (
 from lib.focus.stages import call_stages, decided_counts, steps_told_apart
 from lib.focus.today import after_progress, today_card
 from lib.focus.trials import Trials, count_trials
-from lib.log.schema import ApplicationLog
-from lib.measures.rates import has_outcome
+from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import counted
 
@@ -58,8 +56,7 @@ class Standing:
 
 
 def rank_areas(
-    log: ApplicationLog,
-    as_of: date,
+    seen: Seen,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     seed: int = 0,
@@ -71,14 +68,14 @@ def rank_areas(
     `settle`, `lost` and `flip` are None here: `what_would_settle`, `lost_stages` and `what_would_flip`
     answer them, at a cost of many rankings each. `trials` are those of the log, if counted before.
     """
-    trials = trials or count_trials(log, as_of, assumptions)
+    trials = trials or count_trials(seen, assumptions)
     search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
     standing = stand(area_effects(search, assumptions))
     state = state_of(standing, trials, assumptions)
-    counts = decided_counts(log.applications, trials.ladder, as_of)
-    apart = steps_told_apart(log.applications, trials.ladder, counts)
+    counts = decided_counts(seen, trials.ladder)
+    apart = steps_told_apart(seen, trials.ladder, counts)
     stages = call_stages(trials, search, counts, apart, assumptions, early=state == "too early")
-    evidence = gather(log, as_of, trials, stages, float(np.median(search.idle)), assumptions)
+    evidence = gather(seen, trials, stages, float(np.median(search.idle)), assumptions)
     most = assumptions.most - 1
     areas = tuple(_area_effect(area, standing, evidence[area], most) for area in standing.order)
     lead, second = (None, None) if state == "too early" else standing.order[:2]
@@ -91,22 +88,22 @@ def rank_areas(
         lead=lead,
         runner_up=second,
         areas=areas,
-        today=today_card(log, as_of),
+        today=today_card(seen),
         settle=None,
         lost=None,
         flip=None,
-        sentence=open_offers(log) + _sentence(state, areas, start if near else None, trials, assumptions),
+        sentence=open_offers(seen) + _sentence(state, areas, start if near else None, trials, assumptions),
         mature=trials.mature,
         start_with=start,
         stages=stages,
-        reminder=after_progress(log, as_of),
+        reminder=after_progress(seen),
         near=near,
     )
 
 
-def open_offers(log: ApplicationLog) -> str:
+def open_offers(seen: Seen) -> str:
     """What comes before any area while an offer waits for an answer; nothing without one."""
-    offers = int(has_outcome(log.applications, "offer").sum())
+    offers = int(seen.has("offer").sum())
     if not offers:
         return ""
     which = "it" if offers == 1 else "them"

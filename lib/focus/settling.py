@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 
@@ -16,7 +15,8 @@ from lib.focus.ranking import VERSIONS, effects_of, first_chances, stand
 from lib.focus.redrawing import Redrawing
 from lib.focus.results import Settle
 from lib.focus.trials import Trials, count_trials
-from lib.log.schema import CHANNELS, ApplicationLog
+from lib.log.schema import CHANNELS
+from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import counted
 
@@ -29,8 +29,7 @@ SURE = 0.80
 
 
 def what_would_settle(
-    log: ApplicationLog,
-    as_of: date,
+    seen: Seen,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     seed: int = 0,
@@ -40,7 +39,7 @@ def what_would_settle(
 
     `trials` are those of the log, if counted before.
     """
-    trials = trials or count_trials(log, as_of, assumptions)
+    trials = trials or count_trials(seen, assumptions)
     if trials.mature < assumptions.too_early:
         lacking = math.ceil(assumptions.too_early) - trials.mature
         sentence = f"{counted(lacking, 'more answered application')} would make a first ranking possible."

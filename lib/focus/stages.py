@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from lib.focus.effects import Search
 from lib.focus.ladder import Ladder
@@ -18,30 +16,28 @@ from lib.focus.trials import Trials
 from lib.log.schema import STAGE_DATES
 from lib.measures.funnel import conversions
 from lib.measures.rates import Rate, positive_reply
-from lib.measures.timeline import as_days
-from lib.measures.timing import silence_cutoff
+from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import capitalised, share_of
 
 
-def decided_counts(applications: pd.DataFrame, ladder: Ladder, as_of: date) -> tuple[Rate, ...]:
+def decided_counts(seen: Seen, ladder: Ladder) -> tuple[Rate, ...]:
     """How many went further at each step of the ladder, of those decided there.
 
     The first is the rate of positive replies, the later ones are conversions of the funnel. The model
     itself counts open applications in part; such fractions are no counts to show.
     """
-    cutoff = silence_cutoff(applications, as_of)
-    later = conversions(applications, ladder.stages, as_of, cutoff)[1:]
-    return (positive_reply(applications, as_of, cutoff), *(step.rate for step in later))
+    later = conversions(seen, ladder.stages)[1:]
+    return (positive_reply(seen), *(step.rate for step in later))
 
 
-def steps_told_apart(applications: pd.DataFrame, ladder: Ladder, counts: Sequence[Rate]) -> tuple[bool, ...]:
+def steps_told_apart(seen: Seen, ladder: Ladder, counts: Sequence[Rate]) -> tuple[bool, ...]:
     """Whether the log tells the two ends of each step apart.
 
     A later step that all decided ones took may be one column that stands for both stages: it is told
     apart only where some application has a day for each, and not the same one.
     """
-    dates = {stage: as_days(applications[STAGE_DATES[stage]]) for stage in ladder.stages}
+    dates = {stage: seen.column(STAGE_DATES[stage]) for stage in ladder.stages}
     days_differ = [
         bool((dates[start] != dates[end])[~np.isnat(dates[start]) & ~np.isnat(dates[end])].any())
         for start, end in pairwise(ladder.stages)

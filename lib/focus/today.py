@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
-import pandas as pd
 
-from lib.focus.days import days_since, next_workday
+from lib.focus.days import next_workday
 from lib.focus.results import Reminder, TodayCard
-from lib.log.schema import STAGES, ApplicationLog
+from lib.log.schema import STAGES
 from lib.measures.pace import active_days
-from lib.measures.rates import furthest, has_outcome
-from lib.measures.timeline import as_day, last_contact_on, turned_down_on
+from lib.measures.seen import Seen
 from lib.words.phrases import counted, long_day
 
 FRESH_DAYS = 2
@@ -41,32 +39,31 @@ class _Blow:
     """Days to take."""
 
 
-def today_card(log: ApplicationLog, as_of: date) -> TodayCard | None:
+def today_card(seen: Seen) -> TodayCard | None:
     """A day or two off after a fresh late rejection, or after five in thirty days; else None."""
-    blow = _blow(log.applications, as_of)
+    blow = _blow(seen)
     if blow is None:
         return None
-    idle = idle_now(log.applications, as_of)
+    idle = idle_now(seen)
     rest = 1 if idle > LONG_PAUSE else blow.rest
     return TodayCard(
         title="Take a day or two" if idle <= LONG_PAUSE else "A small step back in",
         why=blow.why,
         how=HOW,
-        resume_on=next_workday(as_of + timedelta(days=rest)),
+        resume_on=next_workday(seen.as_of + timedelta(days=rest)),
         longer=_longer(idle),
-        rows=tuple(log.applications["row"].to_numpy()[blow.chosen].tolist()),
+        rows=tuple(seen.applications["row"].to_numpy()[blow.chosen].tolist()),
     )
 
 
-def _blow(applications: pd.DataFrame, as_of: date) -> _Blow | None:
-    since = days_since(turned_down_on(applications, as_of), as_of)
-    codes = furthest(applications)
-    final = (codes >= STAGES.index("final")) & (since <= FRESH_FINAL_DAYS)
+def _blow(seen: Seen) -> _Blow | None:
+    since = seen.since(seen.turned_down_on)
+    final = (seen.level >= STAGES.index("final")) & (since <= FRESH_FINAL_DAYS)
     if final.any():
-        return _Blow(f"{_who(applications, final)} said no after a final round.", final, 2)
-    late = (codes > 0) & (since <= FRESH_DAYS)
+        return _Blow(f"{_who(seen, final)} said no after a final round.", final, 2)
+    late = seen.positive & (since <= FRESH_DAYS)
     if late.any():
-        return _Blow(f"{_who(applications, late)} said no after a conversation.", late, 2)
+        return _Blow(f"{_who(seen, late)} said no after a conversation.", late, 2)
     many = since <= CLUSTER_DAYS
     if many.sum() >= CLUSTER:
         return _Blow(
@@ -75,17 +72,17 @@ def _blow(applications: pd.DataFrame, as_of: date) -> _Blow | None:
     return None
 
 
-def _who(applications: pd.DataFrame, chosen: np.ndarray) -> str:
-    names = applications["company"][chosen].dropna().unique()
+def _who(seen: Seen, chosen: np.ndarray) -> str:
+    names = seen.applications["company"][chosen].dropna().unique()
     return " and ".join(names[:2]) if len(names) else "An employer"
 
 
-def idle_now(applications: pd.DataFrame, as_of: date) -> int:
+def idle_now(seen: Seen) -> int:
     """Days since the last application or conversation, beyond the third; 0 where no day is known."""
-    active = active_days(applications, as_of)
+    active = active_days(seen)
     if not len(active):
         return 0
-    return max(0, int((as_day(as_of) - active[-1]).astype(int)) - FREE_DAYS)
+    return max(0, int((seen.now - active[-1]).astype(int)) - FREE_DAYS)
 
 
 def _longer(idle: int) -> str | None:
@@ -97,19 +94,17 @@ def _longer(idle: int) -> str | None:
     )
 
 
-def after_progress(log: ApplicationLog, as_of: date) -> Reminder | None:
+def after_progress(seen: Seen) -> Reminder | None:
     """A reminder in the week after a conversation or invitation; None otherwise, or with an offer open."""
-    applications = log.applications
-    if has_outcome(applications, "offer").any():
+    if seen.has("offer").any():
         return None
-    since = days_since(last_contact_on(applications, as_of), as_of)
-    alive = has_outcome(applications, "open").to_numpy()
-    fresh = (since <= 7) & alive & (furthest(applications) > 0)
+    since = seen.since(seen.last_contact)
+    fresh = (since <= 7) & seen.open & seen.positive
     if not fresh.any():
         return None
-    until = as_of + timedelta(days=7 - int(since[fresh].min()))
+    until = seen.as_of + timedelta(days=7 - int(since[fresh].min()))
     sentence = (
-        f"{_who(applications, fresh)} moved forward with you this week. Effort tends to sag in the week "
+        f"{_who(seen, fresh)} moved forward with you this week. Effort tends to sag in the week "
         f"after good news: plan your applications up to {long_day(until)} now, to keep the pipeline full."
     )
-    return Reminder(sentence, until, tuple(applications["row"].to_numpy()[fresh].tolist()))
+    return Reminder(sentence, until, tuple(seen.applications["row"].to_numpy()[fresh].tolist()))

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from lib.focus.conversations import Lateness, lateness
-from lib.focus.days import days_since
 from lib.focus.ladder import Ladder, climbed, recorded_ladder
 from lib.focus.pauses import Pauses, read_pauses
 from lib.focus.priors import Assumptions
-from lib.log.schema import CHANNELS, ApplicationLog
+from lib.log.schema import CHANNELS
 from lib.measures.pace import idle_days_after_rejections
-from lib.measures.rates import is_mature
-from lib.measures.timeline import ages, last_contact_on, next_appointment_on, sent_on, turned_down_on
-from lib.measures.timing import positive_timing, silence_cutoff
+from lib.measures.seen import Seen
 
 UNKNOWN_MIX = np.array([float(channel == "unknown") for channel in CHANNELS])
 """The mix of a log without applications."""
@@ -62,15 +57,13 @@ class Trials:
         return float(self.first_hits.sum() + self.first_misses.sum())
 
 
-def count_trials(log: ApplicationLog, as_of: date, assumptions: Assumptions) -> Trials:
+def count_trials(seen: Seen, assumptions: Assumptions) -> Trials:
     """Everything that the model needs to know of a log, as counts."""
-    applications, ladder = log.applications, recorded_ladder(log)
-    rungs = climbed(applications, ladder)
-    misses = _misses(applications, rungs, as_of, assumptions)
-    channel = channel_codes(applications)
-    cutoff = silence_cutoff(applications, as_of)
-    sent = _sent_lately(applications, channel, as_of, assumptions)
-    recent, usual, weeks = _pace(applications, as_of, assumptions)
+    ladder, channel = recorded_ladder(seen.log), seen.channel
+    rungs = climbed(seen, ladder)
+    misses = _misses(seen, rungs, assumptions)
+    sent = _sent_lately(seen, assumptions)
+    recent, usual, weeks = _pace(seen, assumptions)
     return Trials(
         ladder=ladder,
         first_hits=np.bincount(channel[rungs >= 1], minlength=len(CHANNELS)).astype(float),
@@ -83,60 +76,45 @@ def count_trials(log: ApplicationLog, as_of: date, assumptions: Assumptions) -> 
         recent=recent,
         usual=usual,
         usual_weeks=weeks,
-        idle_days=idle_days_after_rejections(applications, as_of, window=int(assumptions.pause_days)),
-        pauses=read_pauses(applications, as_of),
-        pauses_recorded=_pauses_recorded(applications, as_of),
-        offer_open=bool((applications["outcome"] == "offer").any()),
-        late=lateness(applications, as_of, assumptions),
-        mature=int(is_mature(applications, as_of, cutoff).sum()),
+        idle_days=idle_days_after_rejections(seen, window=int(assumptions.pause_days)),
+        pauses=read_pauses(seen),
+        pauses_recorded=_pauses_recorded(seen),
+        offer_open=bool(seen.has("offer").any()),
+        late=lateness(seen, assumptions),
+        mature=int(seen.mature.sum()),
     )
 
 
-def channel_codes(applications: pd.DataFrame) -> np.ndarray:
-    """The channel of each application as its place in `CHANNELS`; unknown where missing."""
-    codes = applications["channel"].cat.codes.to_numpy()
-    return np.where(codes < 0, CHANNELS.index("unknown"), codes)
+def _pauses_recorded(seen: Seen) -> bool:
+    dated = not np.isnat(seen.turned_down_on).all()
+    return bool(not np.isnan(seen.age).all() and (dated or not seen.rejected.any()))
 
 
-def _pauses_recorded(applications: pd.DataFrame, as_of: date) -> bool:
-    rejected = (applications["outcome"] == "rejected").any()
-    dated = not np.isnat(turned_down_on(applications, as_of)).all()
-    return bool(not np.isnan(ages(applications, as_of)).all() and (dated or not rejected))
-
-
-def _misses(
-    applications: pd.DataFrame, rungs: np.ndarray, as_of: date, assumptions: Assumptions
-) -> np.ndarray:
+def _misses(seen: Seen, rungs: np.ndarray, assumptions: Assumptions) -> np.ndarray:
     """How far each application counts as a failure where it stands: 1 if ended by them, in part if open."""
-    outcome = applications["outcome"].to_numpy(dtype=object)
-    come = np.nan_to_num(positive_timing(applications, as_of)(ages(applications, as_of)))
-    silent = np.minimum(_days_silent(applications, as_of) / assumptions.late_silence, 1)
+    come = np.nan_to_num(seen.positive_by(seen.age))
+    silent = np.minimum(_days_silent(seen) / assumptions.late_silence, 1)
     still = np.where(rungs == 0, come, silent)
-    return np.where(outcome == "open", still, np.isin(outcome, ("rejected", "no_reply")).astype(float))
+    return np.where(seen.open, still, seen.has("rejected", "no_reply").astype(float))
 
 
-def _days_silent(applications: pd.DataFrame, as_of: date) -> np.ndarray:
+def _days_silent(seen: Seen) -> np.ndarray:
     """Days since the last contact, else since applying; 0 if unknown or a date is in the diary."""
-    contact = last_contact_on(applications, as_of)
-    contact = np.where(np.isnat(contact), sent_on(applications, as_of), contact)
-    waited = days_since(contact, as_of)
-    expected = ~np.isnat(next_appointment_on(applications, as_of))
-    return np.where(expected, 0, np.nan_to_num(waited))
+    contact = np.where(np.isnat(seen.last_contact), seen.sent, seen.last_contact)
+    expected = ~np.isnat(seen.next_appointment)
+    return np.where(expected, 0, np.nan_to_num(seen.since(contact)))
 
 
-def _sent_lately(
-    applications: pd.DataFrame, channel: np.ndarray, as_of: date, assumptions: Assumptions
-) -> np.ndarray:
+def _sent_lately(seen: Seen, assumptions: Assumptions) -> np.ndarray:
     """Applications by channel: those of the last days where they are enough, else all."""
-    lately = ages(applications, as_of) <= assumptions.mix_days
-    chosen = channel[lately] if lately.sum() >= assumptions.mix_least else channel
+    lately = seen.age <= assumptions.mix_days
+    chosen = seen.channel[lately] if lately.sum() >= assumptions.mix_least else seen.channel
     return np.bincount(chosen, minlength=len(CHANNELS)).astype(float)
 
 
-def _pace(applications: pd.DataFrame, as_of: date, assumptions: Assumptions) -> tuple[int, int, int]:
+def _pace(seen: Seen, assumptions: Assumptions) -> tuple[int, int, int]:
     """Applications in the present window, in the whole weeks before it, and how many weeks those are."""
-    age = ages(applications, as_of)
-    start = assumptions.recent_days
+    age, start = seen.age, assumptions.recent_days
     before = age[age >= start]
     weeks = min(int(assumptions.usual_weeks), int(before.max() + 1 - start) // 7) if before.size else 0
     return int((age < start).sum()), int((before < start + 7 * weeks).sum()), weeks

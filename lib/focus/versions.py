@@ -10,11 +10,10 @@ import numpy as np
 import pandas as pd
 
 from lib.focus.priors import Assumptions, Beta
-from lib.log.schema import ApplicationLog
-from lib.measures.rates import Rate, is_mature, is_positive
+from lib.measures.rates import Rate, count_rate
+from lib.measures.seen import Seen
 from lib.measures.segments import chance_best
-from lib.measures.timeline import as_day, sent_on
-from lib.measures.timing import silence_cutoff
+from lib.measures.timeline import as_day
 from lib.words.phrases import long_day, share_of
 
 CLEAR = 0.90
@@ -48,17 +47,16 @@ class VersionComparison:
 
 
 def compare_versions(
-    log: ApplicationLog,
-    as_of: date,
+    seen: Seen,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
 ) -> VersionComparison | None:
     """The two résumé versions used most, compared; None with fewer than two versions."""
-    versions = log.applications["resume_version"].str.strip()
+    versions = seen.applications["resume_version"].str.strip()
     most = versions.value_counts().index[:2]
     if len(most) < 2:
         return None
     groups = [(versions == name).fillna(False).to_numpy(dtype=bool) for name in most]
-    return _compare(log, as_of, assumptions, _short(str(most[0]), str(most[1])), (groups[0], groups[1]))
+    return _compare(seen, assumptions, _short(str(most[0]), str(most[1])), (groups[0], groups[1]))
 
 
 def _short(one: str, other: str) -> tuple[str, str]:
@@ -78,37 +76,31 @@ def file_name(version: str) -> str:
 
 
 def compare_before_after(
-    log: ApplicationLog,
-    as_of: date,
+    seen: Seen,
     day: date,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
 ) -> VersionComparison | None:
     """Applications sent from `day` on against those before it; None where either side is empty."""
-    sent = sent_on(log.applications, as_of)
-    after, before = sent >= as_day(day), sent < as_day(day)
+    after, before = seen.sent >= as_day(day), seen.sent < as_day(day)
     if not after.any() or not before.any():
         return None
     names = (f"since {long_day(day)}", f"before {long_day(day)}")
-    return _compare(log, as_of, assumptions, names, (after, before))
+    return _compare(seen, assumptions, names, (after, before))
 
 
 def _compare(
-    log: ApplicationLog,
-    as_of: date,
+    seen: Seen,
     assumptions: Assumptions,
     names: tuple[str, str],
     groups: tuple[np.ndarray, np.ndarray],
 ) -> VersionComparison:
-    applications = log.applications
-    mature = is_mature(applications, as_of, silence_cutoff(applications, as_of)).to_numpy()
-    positive = is_positive(applications).to_numpy()
-    one, other = (Rate(int((g & mature & positive).sum()), int((g & mature).sum())) for g in groups)
+    one, other = (count_rate(seen.positive, seen.mature & group) for group in groups)
     prior = _shared_prior(one + other, assumptions)
     chance = chance_better(one, other, prior)
     enough = min(one.trials, other.trials) >= LEAST_TRIALS and one.hits + other.hits >= LEAST_HITS
     clear = bool(enough and max(chance, 1 - chance) >= CLEAR)
     needed = None if clear else _needed(one, other, prior)
-    alike = _alike(applications, groups)
+    alike = _alike(seen.applications, groups)
     sentence = _sentence(names, (one, other), chance, clear, needed, alike)
     return VersionComparison(*names, one, other, chance, clear, needed, alike, sentence)
 

@@ -13,6 +13,7 @@ from lib.log.news import with_news
 from lib.log.reading import read_book
 from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, Choices, ImportResult
+from lib.measures.seen import Seen
 from lib.measures.timeline import propose_as_of
 from lib.summary.additions import Additions
 from lib.summary.roundtrip import Saved, restore
@@ -30,8 +31,7 @@ class Opened:
 class Told:
     """A log with everything that the person told, and the day that its dates propose."""
 
-    log: ApplicationLog
-    as_of: date
+    seen: Seen
     reason: str
     """Why that day."""
 
@@ -43,13 +43,23 @@ class LogInHand:
     upload: Upload
     result: ImportResult
     """As the file was read, with the person's corrections."""
-    log: ApplicationLog
-    """The same with the person's news and reflections filled in: what every measure is taken of."""
-    as_of: date
+    seen: Seen
+    """The same with the person's news and reflections filled in, and its day: what every measure is
+    taken of."""
     as_of_reason: str | None
     """Why `as_of` is not today; None when it is."""
     version: str
     """Changes whenever the log does: the key of everything computed from it."""
+
+    @property
+    def log(self) -> ApplicationLog:
+        """The log with the person's news and reflections filled in."""
+        return self.seen.log
+
+    @property
+    def as_of(self) -> date:
+        """The day that the log is seen from."""
+        return self.seen.as_of
 
 
 class Reader:
@@ -68,16 +78,17 @@ class Reader:
     def tell(self, version: str, result: ImportResult, added: Additions, now: date) -> Told:
         """The log with what was told; `version` names all that goes into it."""
         log = with_reflections(with_news(result.log, added.events), added.reflections)
-        return Told(log, *propose_as_of(log.applications, now))
+        as_of, reason = propose_as_of(log.applications, now)
+        return Told(Seen(log, as_of), reason)
 
     def in_hand(self, upload: Upload, added: Additions, chosen: date | None, now: date) -> LogInHand:
         """A file with what was added to it, as of the day `chosen` or else the one that its dates propose."""
         result = self.read(upload, added.choices, now)
-        told = repr((added.events, added.reflections))
-        version = _version(upload.digest, repr(added.choices), told, now.isoformat())
-        seen = self.tell(version, result, added, now)
-        why = None if chosen or seen.as_of == now else seen.reason
-        return LogInHand(upload, result, seen.log, chosen or seen.as_of, why, version)
+        said = repr((added.events, added.reflections))
+        version = _version(upload.digest, repr(added.choices), said, now.isoformat())
+        told = self.tell(version, result, added, now)
+        why = None if chosen or told.seen.as_of == now else told.reason
+        return LogInHand(upload, result, told.seen.on(chosen or told.seen.as_of), why, version)
 
     def log(self, held: Held, now: date) -> LogInHand | None:
         """The log that is held; None where no file is."""

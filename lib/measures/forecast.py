@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from math import ceil, log
 
 import numpy as np
-import pandas as pd
 
 from lib.log.schema import STAGES, Stage
-from lib.measures.curves import Days, Flags, Shares
+from lib.measures.curves import Days, Shares
 from lib.measures.pace import log_days, pace
-from lib.measures.rates import furthest, has_outcome, is_positive
-from lib.measures.timeline import as_day, last_contact_on, next_appointment_on, sent_on
-from lib.measures.timing import exposure, positive_arrivals, published
+from lib.measures.seen import Seen
+from lib.measures.timing import published
 
 NEXT = (5, 10, 20)
 """Numbers of further applications that the forecast speaks of."""
@@ -69,62 +66,48 @@ class Belief:
         return float(betaincinv(self.a, self.b, p))
 
 
-def chance_of_reply(
-    applications: pd.DataFrame, as_of: date, upcoming: Sequence[int] = NEXT
-) -> tuple[Chance, ...]:
+def chance_of_reply(seen: Seen, upcoming: Sequence[int] = NEXT) -> tuple[Chance, ...]:
     """The chance of at least one positive reply in the next 5, 10 and 20 applications (beta-binomial)."""
-    belief = positive_belief(applications, as_of)
+    belief = positive_belief(seen)
     low, high = belief.at(0.1), belief.at(0.9)
     return tuple(Chance(n, 1 - belief.no_hit(n), 1 - (1 - low) ** n, 1 - (1 - high) ** n) for n in upcoming)
 
 
-def applications_for(applications: pd.DataFrame, as_of: date, wanted: float = WANTED) -> Needed:
+def applications_for(seen: Seen, wanted: float = WANTED) -> Needed:
     """How many applications give a chance `wanted` of at least one positive reply, and in how many weeks."""
-    belief = positive_belief(applications, as_of)
+    belief = positive_belief(seen)
     few, many = 0, 1
     while belief.no_hit(many) > 1 - wanted:
         few, many = many, 2 * many
     while many - few > 1:
         middle = (few + many) // 2
         few, many = (middle, many) if belief.no_hit(middle) > 1 - wanted else (few, middle)
-    per_week = pace(applications, as_of).per_week if _is_steady(applications, as_of) else 0.0
+    per_week = pace(seen).per_week if _is_steady(seen) else 0.0
     at_best, at_worst = (ceil(log(1 - wanted) / log(1 - belief.at(p))) for p in (0.9, 0.1))
     return Needed(many, at_best, at_worst, many / per_week if per_week else None)
 
 
-def _is_steady(applications: pd.DataFrame, as_of: date) -> bool:
+def _is_steady(seen: Seen) -> bool:
     """Whether the log is old enough for its pace to be carried on: a first rush is no pace yet."""
-    return (log_days(applications, as_of) or 0) >= STEADY_DAYS
+    return (log_days(seen) or 0) >= STEADY_DAYS
 
 
-def positive_belief(applications: pd.DataFrame, as_of: date) -> Belief:
+def positive_belief(seen: Seen) -> Belief:
     """What is known of the chance of a positive reply: the published spread, updated with this log."""
     spread = published()["positive_level"]
-    hits = int(is_positive(applications).sum())
-    trials = exposure(applications, as_of, positive_arrivals(applications, as_of)).sum()
+    hits = int(seen.positive.sum())
+    trials = seen.exposure(seen.positive_arrivals).sum()
     return Belief(spread["a"] + hits, spread["b"] + max(0.0, float(trials) - hits))
 
 
-def offer_forecast(
-    applications: pd.DataFrame,
-    as_of: date,
-    recorded: Iterable[Stage] | None = None,
-    upcoming: Sequence[int] = NEXT,
-    *,
-    seed: int = 0,
-) -> tuple[Chance, ...]:
+def offer_forecast(seen: Seen, upcoming: Sequence[int] = NEXT, *, seed: int = 0) -> tuple[Chance, ...]:
     """The chance of at least one offer in the next applications, by simulation through all recorded stages.
 
-    Args:
-        applications: the log's rows.
-        as_of: the day everything is seen from.
-        recorded: stages that this log records; by default those that an application has reached.
-        upcoming: numbers of further applications.
-        seed: of the random numbers.
+    `upcoming` are the numbers of further applications, `seed` is that of the random numbers.
     """
-    ladder = _ladder(applications, recorded)
+    ladder = _ladder(seen)
     random = np.random.default_rng(seed)
-    beliefs = [positive_belief(applications, as_of), *_later_beliefs(applications, as_of, ladder)]
+    beliefs = [positive_belief(seen), *_later_beliefs(seen, ladder)]
     offers: Shares = np.prod([random.beta(x.a, x.b, DRAWS) for x in beliefs], axis=0)
     return tuple(_summarise(n, 1 - (1 - offers) ** n) for n in upcoming)
 
@@ -133,35 +116,31 @@ def _summarise(n: int, chances: Shares) -> Chance:
     return Chance(n, float(chances.mean()), *(float(q) for q in np.quantile(chances, [0.1, 0.9])))
 
 
-def _ladder(applications: pd.DataFrame, recorded: Iterable[Stage] | None) -> list[Stage]:
+def _ladder(seen: Seen) -> list[Stage]:
     """The stages from the first conversation to the offer that this log tells apart."""
-    known = {STAGES[i] for i in np.unique(furthest(applications))} if recorded is None else {*recorded}
-    talks = [s for s in STAGES[1:-1] if s in known]
+    talks = [s for s in STAGES[1:-1] if s in seen.log.recorded]
     return [*(talks or ["screen"]), "offer"]
 
 
-def _later_beliefs(applications: pd.DataFrame, as_of: date, talks_to_offer: Sequence[Stage]) -> list[Belief]:
+def _later_beliefs(seen: Seen, talks_to_offer: Sequence[Stage]) -> list[Belief]:
     """The belief about each step from the first conversation to the offer: published spread, hits, misses.
 
     Still open is a miss as far as the days since the last contact tell; withdrawn is neither.
     """
-    level, over = furthest(applications), _told(applications, as_of)
+    level, over = seen.level, _told(seen)
     return [
         _update(level, over, STAGES.index(start), STAGES.index(end), _spread(talks_to_offer, start, end))
         for start, end in pairwise(talks_to_offer)
     ]
 
 
-def _told(applications: pd.DataFrame, as_of: date) -> Shares:
+def _told(seen: Seen) -> Shares:
     """How far each application that stopped after a conversation is a miss: 1 ended by them, 0 withdrawn."""
-    contact = last_contact_on(applications, as_of)
-    contact = np.where(np.isnat(contact), sent_on(applications, as_of), contact)
-    since = (as_day(as_of) - contact) / np.timedelta64(1, "D")
-    booked = ~np.isnat(next_appointment_on(applications, as_of))
+    since = seen.since(np.where(np.isnat(seen.last_contact), seen.sent, seen.last_contact))
+    booked = ~np.isnat(seen.next_appointment)
     quiet = np.nan_to_num(np.where(booked, 0, np.minimum(1, since / AFTER_TALK_DAYS)))
-    ended: Flags = has_outcome(applications, "rejected", "no_reply").to_numpy()
-    withdrawn: Flags = has_outcome(applications, "withdrawn").to_numpy()
-    told: Shares = np.where(ended, 1.0, np.where(withdrawn, 0.0, quiet))
+    ended = seen.has("rejected", "no_reply")
+    told: Shares = np.where(ended, 1.0, np.where(seen.withdrawn, 0.0, quiet))
     return told
 
 

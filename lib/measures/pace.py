@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from lib.log.schema import STAGE_DATES
 from lib.measures.curves import Days, Flags
-from lib.measures.rates import has_outcome
-from lib.measures.timeline import Dates, as_day, as_days, first_reply_on, plausible, sent_on, turned_down_on
+from lib.measures.seen import Seen
+from lib.measures.timeline import NEVER, Dates, plausible
 
 EPOCH_MONDAY = np.datetime64("1969-12-29", "D")
 RECENT_DAYS = 28
@@ -48,19 +47,18 @@ class Pace:
     """Days beyond the third in pauses that began around a rejection, in the last 56 days."""
 
 
-def pace(applications: pd.DataFrame, as_of: date) -> Pace:
+def pace(seen: Seen) -> Pace:
     """The pace of the last 28 days, the usual pace before, and the idle days after rejections.
 
     A log younger than that is divided by the days it has: time before the first application is no pause.
     """
-    sent = sent_on(applications, as_of)
-    sent = sent[~np.isnat(sent)]
-    start = as_day(as_of) - (RECENT_DAYS - 1)
+    sent = seen.sent[~np.isnat(seen.sent)]
+    start = seen.now - (RECENT_DAYS - 1)
     recent = int((sent >= start).sum())
     low, high = poisson_range(recent)
     weeks = _weeks_before(sent, start)
     usual = int(((sent < start) & (sent >= start - 7 * weeks)).sum())
-    days = pace_days(applications, as_of)
+    days = pace_days(seen)
     span = days / 7
     return Pace(
         per_week=recent / span,
@@ -70,20 +68,19 @@ def pace(applications: pd.DataFrame, as_of: date) -> Pace:
         usual_weeks=weeks,
         recent=recent,
         days=days,
-        idle_days=idle_days_after_rejections(applications, as_of),
+        idle_days=idle_days_after_rejections(seen),
     )
 
 
-def pace_days(applications: pd.DataFrame, as_of: date, window: int = RECENT_DAYS) -> int:
+def pace_days(seen: Seen, window: int = RECENT_DAYS) -> int:
     """The days that the present pace is worked out over: `window`, or those of a younger log, at least 7."""
-    begun = log_days(applications, as_of)
+    begun = log_days(seen)
     return window if begun is None else min(window, max(begun, LEAST_DAYS))
 
 
-def log_days(applications: pd.DataFrame, as_of: date) -> int | None:
-    """Days from the first application with a usable date to `as_of`, both included; None without one."""
-    sent = sent_on(applications, as_of)
-    return None if np.isnat(sent).all() else int((as_day(as_of) - np.nanmin(sent)).astype(int)) + 1
+def log_days(seen: Seen) -> int | None:
+    """Days from the first application with a usable date to now, both included; None without one."""
+    return None if np.isnan(seen.age).all() else int(np.nanmax(seen.age)) + 1
 
 
 def _weeks_before(sent: Dates, start: np.datetime64) -> int:
@@ -100,30 +97,29 @@ def poisson_range(count: int) -> tuple[float, float]:
     return low, float(gammaincinv(count + 1, 0.975))
 
 
-def weekly(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Applications sent, first replies and rejections by ISO week, from the first one sent to `as_of`.
+def weekly(seen: Seen) -> pd.DataFrame:
+    """Applications sent, first replies and rejections by ISO week, from the first one sent to now.
 
     Returns:
         A frame with `week_start` (Monday), `label` ("2026-W47"), `applied`, `replies` and `rejected`
         (counts); one row a week, weeks without anything included; no rows without a dated application.
     """
-    sent = sent_on(applications, as_of)
+    sent = seen.sent
     if np.isnat(sent).all():
         return pd.DataFrame(
             {"week_start": pd.to_datetime([]), "label": [], "applied": [], "replies": [], "rejected": []}
         )
-    first, last = (int(w) for w in _week(np.array([np.nanmin(sent), as_day(as_of)])))
+    first, last = (int(w) for w in _week(np.array([np.nanmin(sent), seen.now])))
     mondays = pd.DatetimeIndex(EPOCH_MONDAY + np.arange(first, last + 1) * np.timedelta64(7, "D"))
     iso = mondays.isocalendar().reset_index(drop=True)
-    replied = plausible(first_reply_on(applications), as_of)
-    rejected = turned_down_on(applications, as_of)
+    replied = plausible(seen.first_reply, seen.as_of)
     return pd.DataFrame(
         {
             "week_start": mondays,
             "label": iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2),
             "applied": _count(sent, first, last),
-            "replies": _count(np.where(replied < sent, np.datetime64("NaT", "D"), replied), first, last),
-            "rejected": _count(rejected, first, last),
+            "replies": _count(np.where(replied < sent, NEVER, replied), first, last),
+            "rejected": _count(seen.turned_down_on, first, last),
         }
     )
 
@@ -138,33 +134,32 @@ def _count(days: Dates, first: int, last: int) -> Days:
     return np.bincount(weeks[(weeks >= 0) & (weeks <= last - first)], minlength=last - first + 1)
 
 
-def active_days(applications: pd.DataFrame, as_of: date) -> Dates:
-    """The days up to `as_of` on which the person applied, talked, asked, or ended it themselves."""
-    own_end = has_outcome(applications, "withdrawn", "accepted", "declined").to_numpy()
-    ended = np.where(own_end, as_days(applications["closed_on"]), np.datetime64("NaT", "D"))
-    talks = [as_days(applications[f]) for s, f in STAGE_DATES.items() if s != "offer"]
-    fields = [as_days(applications["applied_on"]), as_days(applications["feedback_asked_on"]), ended, *talks]
-    return _distinct(plausible(np.concatenate(fields), as_of))
+def active_days(seen: Seen) -> Dates:
+    """The days up to now on which the person applied, talked, asked, or ended it themselves."""
+    own_end = seen.has("withdrawn", "accepted", "declined")
+    ended = np.where(own_end, seen.column("closed_on"), NEVER)
+    talks = [seen.column(field) for stage, field in STAGE_DATES.items() if stage != "offer"]
+    fields = [seen.column("applied_on"), seen.column("feedback_asked_on"), ended, *talks]
+    return _distinct(plausible(np.concatenate(fields), seen.as_of))
 
 
 def _distinct(days: Dates) -> Dates:
     return np.unique(days[~np.isnat(days)])
 
 
-def recoveries(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def recoveries(seen: Seen) -> pd.DataFrame:
     """How long after each day with a rejection the search went on.
 
     Returns:
         One row a day with a rejection: `rejected_on`, `resumed_on` (the next active day, the same day
-        included; NaT while there is none), `days` between them (until `as_of` while there is none) and
+        included; NaT while there is none), `days` between them (until now while there is none) and
         `observed` (False while it is still going on).
     """
-    rejected = _distinct(turned_down_on(applications, as_of))
-    active = active_days(applications, as_of)
+    rejected, active = _distinct(seen.turned_down_on), active_days(seen)
     after = np.searchsorted(active, rejected)
     observed = after < len(active)
-    resumed = np.append(active, np.datetime64("NaT", "D"))[after]
-    days = np.where(observed, resumed, as_day(as_of)) - rejected
+    resumed = np.append(active, NEVER)[after]
+    days = np.where(observed, resumed, seen.now) - rejected
     return pd.DataFrame(
         {
             "rejected_on": rejected.astype("datetime64[us]"),
@@ -175,23 +170,22 @@ def recoveries(applications: pd.DataFrame, as_of: date) -> pd.DataFrame:
     )
 
 
-def idle_days_after_rejections(applications: pd.DataFrame, as_of: date, window: int = 56) -> int:
+def idle_days_after_rejections(seen: Seen, window: int = 56) -> int:
     """Days of the last `window` that lie in pauses after rejections, counted beyond the third day.
 
     A pause is a stretch without any activity; it belongs to a rejection when its last active day was
     within two days of one, and is counted from that rejection on. Gaps that fall on planned weekly
     days off are no pauses. At most 40 days.
     """
-    rejected = _distinct(turned_down_on(applications, as_of))
-    active = active_days(applications, as_of)
+    rejected, active = _distinct(seen.turned_down_on), active_days(seen)
     if not len(rejected) or not len(active):
         return 0
-    ends = np.append(active[1:], as_day(as_of))
+    ends = np.append(active[1:], seen.now)
     near = np.searchsorted(rejected, active - NEAR_DAYS)
-    cause = np.append(rejected, np.datetime64("NaT", "D"))[near]
+    cause = np.append(rejected, NEVER)[near]
     starts = np.maximum(active, cause)
     after = (cause <= active + NEAR_DAYS) & (starts < ends) & ~_is_day_off(active, ends)
-    first_idle = np.maximum(starts + GRACE_DAYS, as_day(as_of) - window)
+    first_idle = np.maximum(starts + GRACE_DAYS, seen.now - window)
     idle = (ends - first_idle).astype(np.int64)
     return min(int(np.clip(idle[after], 0, None).sum()), MOST_IDLE_DAYS)
 

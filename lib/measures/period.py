@@ -1,4 +1,4 @@
-"""Stretches of time: the day a log is seen from, the last weeks beside those before, rates by month."""
+"""Stretches of time: the last weeks beside those before, rates by month."""
 
 from __future__ import annotations
 
@@ -9,27 +9,8 @@ import numpy as np
 import pandas as pd
 
 from lib.measures.curves import Flags, wilson
-from lib.measures.rates import is_positive
-from lib.measures.timeline import (
-    Dates,
-    as_day,
-    as_days,
-    first_reply_on,
-    propose_as_of,
-    sent_on,
-    turned_down_on,
-)
-
-__all__ = [
-    "Activity",
-    "Period",
-    "activity_in",
-    "by_month",
-    "last_period",
-    "period_before",
-    "propose_as_of",
-    "sent_in",
-]
+from lib.measures.seen import Seen
+from lib.measures.timeline import Dates, as_day
 
 PERIOD_DAYS = 28
 
@@ -70,39 +51,37 @@ def period_before(period: Period) -> Period:
     return Period(end - (period.end - period.start), end)
 
 
-def sent_in(applications: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """The applications sent in `period`; undated ones are in none."""
-    return applications[period.holds(as_days(applications["applied_on"]))]
+def sent_in(seen: Seen, period: Period) -> Flags:
+    """Which applications were sent in `period`; undated ones in none."""
+    return period.holds(seen.column("applied_on"))
 
 
-def activity_in(applications: pd.DataFrame, period: Period) -> Activity:
+def activity_in(seen: Seen, period: Period) -> Activity:
     """How many dated events of each kind fall in `period`."""
-    replied = period.holds(first_reply_on(applications))
+    replied = period.holds(seen.first_reply)
     return Activity(
-        applied=int(period.holds(as_days(applications["applied_on"])).sum()),
+        applied=int(sent_in(seen, period).sum()),
         replies=int(replied.sum()),
-        invited=int((replied & is_positive(applications).to_numpy()).sum()),
-        rejected=int(period.holds(turned_down_on(applications, period.end)).sum()),
+        invited=int((replied & seen.positive).sum()),
+        rejected=int(period.holds(seen.turned_down_on).sum()),
     )
 
 
-def by_month(
-    applications: pd.DataFrame, hit: pd.Series[bool], trial: pd.Series[bool], as_of: date
-) -> pd.DataFrame:
+def by_month(seen: Seen, hit: Flags, trial: Flags) -> pd.DataFrame:
     """The rate of `hit` among `trial` by the month of sending, every month from the first to the last.
 
     Returns:
         A frame with `month` (its first day), `label` ("2026-11"), `hits`, `trials`, `share`, `low` and
         `high` (95% Wilson; missing in months without a trial). Undated applications are in no month.
     """
-    months = sent_on(applications, as_of).astype("datetime64[M]")
-    used = (trial.to_numpy() & ~np.isnat(months)).astype(bool)
+    months = seen.sent.astype("datetime64[M]")
+    used = trial & ~np.isnat(months)
     if not used.any():
         return _table(np.array([], dtype="datetime64[M]"), np.zeros(0, np.int64), np.zeros(0, np.int64))
     first = months[used].min()
     place = (months[used] - first).astype(np.int64)
     trials = np.bincount(place)
-    hits = np.bincount(place[hit.to_numpy()[used]], minlength=len(trials))
+    hits = np.bincount(place[hit[used]], minlength=len(trials))
     return _table(first + np.arange(len(trials)), hits, trials)
 
 

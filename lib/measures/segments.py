@@ -10,14 +10,11 @@ import numpy as np
 import pandas as pd
 
 from lib.log.schema import EXTRA
-from lib.measures.curves import Days, Shares, wilson
-from lib.measures.rates import is_positive
+from lib.measures.curves import Days, Flags, Shares, wilson
 from lib.measures.roles import OTHER, role_groups, role_seniority
-from lib.measures.timeline import as_days
+from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import WEEKDAYS, counted, counts_of
-
-__all__ = ["Comparison", "compare", "role_groups", "role_seniority", "segment_columns", "segment_values"]
 
 STRENGTH = (4, 50)
 """Least and most trials that the overall rate may count for in a value's pooled rate."""
@@ -54,25 +51,27 @@ class Comparison:
     """Trials without a value."""
 
 
-def segment_values(applications: pd.DataFrame, by: str) -> pd.Series[str]:
+def segment_values(seen: Seen, by: str) -> pd.Series[str]:
     """The value of each application in column `by`, or in one of the derived columns; missing where none.
 
     Values that differ in case or in spaces only are one value, written as most rows write it.
     """
     if by == "role_group":
-        return role_groups(applications)
+        return role_groups(seen.applications)
     if by == "role_seniority":
-        return role_seniority(applications)
+        return role_seniority(seen.applications)
     if by == "weekday":
-        return _weekdays(applications)
-    values = _same_spelling(applications[by])
+        return _weekdays(seen)
+    values = _same_spelling(seen.applications[by])
     return values.where(values != "unknown") if by == "channel" else values
 
 
-def _weekdays(applications: pd.DataFrame) -> pd.Series[str]:
-    sent = as_days(applications["applied_on"])
+def _weekdays(seen: Seen) -> pd.Series[str]:
+    sent = seen.column("applied_on")
     number = np.where(np.isnat(sent), 7, (sent.astype(np.int64) + 3) % 7)
-    return pd.Series(np.array([*WEEKDAYS, None], dtype=object)[number], index=applications.index, dtype="str")
+    return pd.Series(
+        np.array([*WEEKDAYS, None], dtype=object)[number], index=seen.applications.index, dtype="str"
+    )
 
 
 def _same_spelling(column: pd.Series[Any]) -> pd.Series[str]:
@@ -87,40 +86,39 @@ def _same_spelling(column: pd.Series[Any]) -> pd.Series[str]:
     return pd.Series(texts[codes], index=column.index, dtype="str")
 
 
-def segment_columns(applications: pd.DataFrame) -> list[tuple[str, str]]:
+def segment_columns(seen: Seen) -> list[tuple[str, str]]:
     """The (column, label) pairs worth comparing: 2 to 30 distinct values, two rows a value on average.
 
     A further column whose values only repeat who got a conversation is left out.
     """
-    extras = {c: c.removeprefix(EXTRA) for c in applications.columns if c.startswith(EXTRA)}
-    return [
-        (c, label) for c, label in ({**terms.SEGMENTS} | extras).items() if _is_comparable(applications, c)
-    ]
+    extras = {c: c.removeprefix(EXTRA) for c in seen.log.extras}
+    return [(c, label) for c, label in ({**terms.SEGMENTS} | extras).items() if _is_comparable(seen, c)]
 
 
-def _is_comparable(applications: pd.DataFrame, by: str) -> bool:
+def _is_comparable(seen: Seen, by: str) -> bool:
+    applications = seen.applications
     if by in applications and pd.api.types.is_datetime64_any_dtype(applications[by]):
         return False
     # Cheap first: a column of thousands of different texts needs no folding to be told apart.
     if by in applications and applications[by].nunique() > 10 * VALUES[1]:
         return False
-    values = segment_values(applications, by)
+    values = segment_values(seen, by)
     distinct = values.nunique()
     few = VALUES[0] <= distinct <= VALUES[1] and values.count() >= ROWS_PER_VALUE * distinct
-    return few and not (by.startswith(EXTRA) and _echoes(values, is_positive(applications)))
+    return few and not (by.startswith(EXTRA) and _echoes(values, seen.positive))
 
 
-def _echoes(values: pd.Series[str], positive: pd.Series[bool]) -> bool:
+def _echoes(values: pd.Series[str], positive: Flags) -> bool:
     """Whether the values only repeat how it went ("Interviewed?": yes or no): nothing to compare."""
-    shares = positive.groupby(values).mean()
+    shares = pd.Series(positive, index=values.index).groupby(values).mean()
     return bool(((shares == 0) | (shares == 1)).all() and shares.nunique() == 2)
 
 
-def compare(applications: pd.DataFrame, by: str, hit: pd.Series[bool], trial: pd.Series[bool]) -> Comparison:
+def compare(seen: Seen, by: str, hit: Flags, trial: Flags) -> Comparison:
     """The rate of `hit` among `trial` for each value of `by`, small values pooled towards the overall rate.
 
     Args:
-        applications: the log's rows; `hit` and `trial` share their index.
+        seen: the log and its day.
         by: a column of the log, or `role_group`, `role_seniority`, `weekday`.
         hit: where it happened (only rows of `trial` count).
         trial: where it could have happened.
@@ -128,8 +126,8 @@ def compare(applications: pd.DataFrame, by: str, hit: pd.Series[bool], trial: pd
     Pooling is beta-binomial: a value's rate is the mean of Beta(m·s + hits, (1 − m)·s + misses), m the
     overall rate, s the strength (4 to 50 trials) under which these counts are likeliest.
     """
-    values = segment_values(applications, by)
-    known = (trial & values.notna()).to_numpy()
+    values = segment_values(seen, by)
+    known = trial & values.notna().to_numpy()
     left_out = int(trial.sum()) - int(known.sum())
     counts = _count_values(values[known], (hit & trial)[known])
     strength, table = _pool(counts)
@@ -148,12 +146,12 @@ def compare(applications: pd.DataFrame, by: str, hit: pd.Series[bool], trial: pd
     return Comparison(table, None, float(p_best[top]), needed, sentence, left_out)
 
 
-def _count_values(values: pd.Series[str], hits: pd.Series[bool]) -> pd.DataFrame:
+def _count_values(values: pd.Series[str], hits: Flags) -> pd.DataFrame:
     """Hits and trials by value; beyond thirty values the rarest are `other`."""
     frequent = values.value_counts().index[: VALUES[1] - 1]
     if values.nunique() > VALUES[1]:
         values = values.where(values.isin(frequent), OTHER)
-    counts = hits.groupby(values.to_numpy()).agg(["sum", "size"])
+    counts = pd.Series(hits).groupby(values.to_numpy()).agg(["sum", "size"])
     return counts.set_axis(["hits", "trials"], axis=1).astype(np.int64).rename_axis("value").reset_index()
 
 

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from lib.measures.curves import Days
-from lib.measures.rates import has_outcome
+from lib.measures.seen import Seen
 
 SOURCES = ("reason", "feedback")
 MOST_QUOTES = 5
@@ -80,14 +80,13 @@ def _word_list(table: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(words), tuple(w.removesuffix("*") for w in words if w.endswith("*"))
 
 
-def themes(applications: pd.DataFrame) -> tuple[Theme, ...]:
+def themes(seen: Seen) -> tuple[Theme, ...]:
     """What the reasons and feedback of applications that led to no offer are about, most frequent first.
 
     One application counts once in a theme, and may count in several. What is said in praise ("strong
     technical skills, but …") counts for nothing; offers and withdrawals are left out.
     """
-    left_out = has_outcome(applications, "offer", "accepted", "declined", "withdrawn")
-    texts = applications.loc[~left_out, ["row", *SOURCES]].reset_index(drop=True)
+    texts = seen.applications.loc[~(seen.offered | seen.withdrawn), ["row", *SOURCES]].reset_index(drop=True)
     said = pd.concat([texts[source] for source in SOURCES]).dropna()
     codes, distinct = pd.factorize(said)
     found: dict[str, dict[int, str]] = defaultdict(dict)

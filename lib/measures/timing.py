@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from lib.measures.curves import Curve, Shares
-from lib.measures.rates import has_outcome, has_reply
-from lib.measures.replies import CompetingCurves, competing_curves, reply_curve
-from lib.measures.timeline import as_day, as_days, sent_on
+from lib.measures.replies import CompetingCurves
 
 BLEND = 20
 """Replies at which the person's own curve and the published one weigh the same: weight n / (n + 20)."""
@@ -52,16 +47,6 @@ def published_shares(name: str) -> Shares:
 def own_weight(replies: int) -> float:
     """How much the person's own curve counts: n / (n + 20)."""
     return replies / (replies + BLEND)
-
-
-def reply_arrivals(applications: pd.DataFrame, as_of: date) -> Shares:
-    """The share of all replies that ever come that have come by each day, from 0 to `HORIZON`."""
-    return blend_any(reply_curve(applications, as_of))
-
-
-def positive_arrivals(applications: pd.DataFrame, as_of: date) -> Shares:
-    """The share of the positive replies that ever come that have come by each day, from 0 to `HORIZON`."""
-    return blend_positive(competing_curves(applications, as_of))
 
 
 def blend_any(answered: Curve | None) -> Shares:
@@ -103,44 +88,13 @@ def _mean(spread: str) -> float:
     return float(a / (a + b))
 
 
-def exposure(applications: pd.DataFrame, as_of: date, arrivals: Shares) -> Shares:
-    """How much of a trial each application is so far: the share of the answers that come by its age.
+def share_by(arrivals: Shares, age: ArrayLike) -> Shares:
+    """The share that has arrived by each age in days; a missing age gives NaN.
 
-    Hits over the sum of these is unbiased where hits over all applications is too low, and where hits
-    over decided ones is too high. Noted as no reply is a whole trial; withdrawn ends on its day; what has
-    no usable date is a whole trial if it was answered, else none.
+    Ages may be fractions: between two days the line is straight.
     """
-    withdrawn = has_outcome(applications, "withdrawn").to_numpy() & ~has_reply(applications).to_numpy()
-    end = np.where(withdrawn, as_days(applications["closed_on"]), as_day(as_of))
-    age = (end - sent_on(applications, as_of)) / np.timedelta64(1, "D")
-    seen = np.interp(np.nan_to_num(age), np.arange(HORIZON + 1), arrivals)
-    whole = has_outcome(applications, "no_reply") | (np.isnan(age) & has_reply(applications))
-    part: Shares = np.where(whole, 1.0, np.where(np.isnan(age), 0.0, seen))
-    return part
-
-
-def positive_timing(applications: pd.DataFrame, as_of: date) -> Callable[[ArrayLike], NDArray[np.float64]]:
-    """F: age in days → the share of the positive replies that have come by that age.
-
-    Ages may be fractions (between two days the line is straight); a missing age gives NaN.
-    """
-    arrivals = positive_arrivals(applications, as_of)
-
-    def share_by(age: ArrayLike) -> NDArray[np.float64]:
-        share: Shares = np.interp(np.asarray(age, dtype=float), np.arange(HORIZON + 1), arrivals)
-        return share
-
-    return share_by
-
-
-def silence_cutoff(applications: pd.DataFrame, as_of: date) -> int:
-    """The day after applying by which 90% of the replies that come have come, between 14 and 60."""
-    return cutoff_day(reply_arrivals(applications, as_of))
-
-
-def follow_up_day(applications: pd.DataFrame, as_of: date) -> int:
-    """The day after applying to follow up on: when half of the positive replies have come, 7 to 10."""
-    return halfway_day(positive_arrivals(applications, as_of))
+    share: Shares = np.interp(np.asarray(age, dtype=float), np.arange(HORIZON + 1), arrivals)
+    return share
 
 
 def cutoff_day(arrivals: Shares) -> int:

@@ -3,56 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.measures.curves import Curve, Flags, Point, Shares
-from lib.measures.rates import has_outcome, has_reply, is_positive
-from lib.measures.replies import CompetingCurves, ReplyTimes, competing_curves, reply_curve, reply_times
-from lib.measures.timeline import ages, as_day, last_contact_on, next_appointment_on
-from lib.measures.timing import (
-    BLEND,
-    HORIZON,
-    blend_any,
-    blend_positive,
-    cutoff_day,
-    exposure,
-    follow_up_day,
-    halfway_day,
-    own_weight,
-    positive_timing,
-    published,
-    published_shares,
-    silence_cutoff,
-)
+from lib.measures.curves import Flags, Shares
+from lib.measures.seen import Seen
+from lib.measures.timing import BLEND, HORIZON, cutoff_day, own_weight, published, published_shares
 from lib.words.phrases import counted
-
-__all__ = [
-    "CompetingCurves",
-    "Curve",
-    "Median",
-    "Outlook",
-    "Point",
-    "ReplyTimes",
-    "blend_note",
-    "competing_curves",
-    "cutoff_note",
-    "follow_up_day",
-    "long_silent",
-    "median_by_outcome",
-    "median_reply",
-    "naive_median",
-    "outlook",
-    "positive_timing",
-    "reply_curve",
-    "reply_times",
-    "silence_cutoff",
-    "undated_open",
-    "waiting_clock",
-]
 
 SOON_DAYS = 14
 THIRD = 1 / 3
@@ -90,16 +49,16 @@ class Outlook:
     follow_up: int
 
 
-def median_reply(applications: pd.DataFrame, as_of: date) -> Median:
+def median_reply(seen: Seen) -> Median:
     """The median time to any reply, read off the reply curve, so that silence counts as waiting."""
-    curve = reply_curve(applications, as_of)
+    curve = seen.reply_curve
     if curve is None:
         return Median(None, None, None, 0)
     low, high = curve.quantile_range(0.5)
     return Median(curve.quantile(0.5), low, high, curve.events)
 
 
-def median_by_outcome(applications: pd.DataFrame, as_of: date) -> dict[str, Median]:
+def median_by_outcome(seen: Seen) -> dict[str, Median]:
     """The day by which half of the invitations that come have come, and half of the rejections.
 
     The median over those who get this as their first word, so not the day by which half of all have it.
@@ -108,7 +67,7 @@ def median_by_outcome(applications: pd.DataFrame, as_of: date) -> dict[str, Medi
     Returns:
         `invited` and `turned_down`, each only where one is dated.
     """
-    curves = competing_curves(applications, as_of)
+    curves = seen.competing
     kinds = {"invited": curves.invited, "turned_down": curves.turned_down} if curves else {}
     return {
         kind: Median(curve.happened_by(0.5), *curve.happened_range(0.5), curve.events)
@@ -117,49 +76,45 @@ def median_by_outcome(applications: pd.DataFrame, as_of: date) -> dict[str, Medi
     }
 
 
-def naive_median(applications: pd.DataFrame, as_of: date) -> float | None:
+def naive_median(seen: Seen) -> float | None:
     """The median of the replies that came, which knows nothing of those still awaited; None without any."""
-    times = reply_times(applications, as_of).times
+    times = seen.reply_times.times
     came = times.loc[times["event"] != "silent", "days"]
     return float(came.median()) if len(came) else None
 
 
-def outlook(applications: pd.DataFrame, as_of: date) -> Outlook:
+def outlook(seen: Seen) -> Outlook:
     """What silence of each length means: from the person's own curves and rates, and published ones.
 
     The level is the person's own rate of answers, shrunk towards the published spread between people,
     with silent applications counted as far as their age tells; the shape is the blended curve.
     """
-    curves = competing_curves(applications, as_of)
-    arrivals, positives = blend_any(curves.answered if curves else None), blend_positive(curves)
-    any_level = _level(applications, as_of, has_reply(applications), arrivals, "any_level")
-    level = _level(applications, as_of, is_positive(applications), positives, "positive_level")
+    arrivals, positives = seen.arrivals, seen.positive_arrivals
+    any_level = _level(seen, seen.replied, arrivals, "any_level")
+    level = _level(seen, seen.positive, positives, "positive_level")
     silent = 1 - any_level * arrivals
     later = np.append(arrivals[SOON_DAYS:], np.full(SOON_DAYS, arrivals[-1]))
-    weight = own_weight(curves.invited.events if curves else 0)
+    weight = own_weight(seen.competing.invited.events if seen.competing else 0)
     shape = weight * (1 - positives) / silent + (1 - weight) * published_shares("later")
     return Outlook(
         positive=np.clip(level * shape, 0, 1),
         soon=any_level * (later - arrivals) / silent,
         cutoff=cutoff_day(arrivals),
-        follow_up=halfway_day(positives),
+        follow_up=seen.follow_up_day,
     )
 
 
-def _level(
-    applications: pd.DataFrame, as_of: date, hit: pd.Series[bool], arrivals: Shares, prior: str
-) -> float:
+def _level(seen: Seen, hit: Flags, arrivals: Shares, prior: str) -> float:
     """The share that ever get there: the published spread, updated with hits and with trials by their age."""
     a, b = published()[prior]["a"], published()[prior]["b"]
-    trials = exposure(applications, as_of, arrivals).sum()
+    trials = seen.exposure(arrivals).sum()
     return float(min((a + hit.sum()) / (a + b + trials), MOST))
 
 
-def waiting_clock(applications: pd.DataFrame, as_of: date, whole: pd.DataFrame | None = None) -> pd.DataFrame:
+def waiting_clock(seen: Seen) -> pd.DataFrame:
     """Every open application with a known date: its age, what it can still expect, and what to do.
 
-    Where `applications` are a part of a log, `whole` is all of it: what an application can expect rests on
-    everything known, whichever part is looked at.
+    Of a part of a log, what an application can expect rests on all of it, whichever part is looked at.
 
     Returns:
         A frame (index of the application) with `row`, `company`, `role`, `age_days` (since it was sent),
@@ -167,14 +122,12 @@ def waiting_clock(applications: pd.DataFrame, as_of: date, whole: pd.DataFrame |
         the first one), `advice` ("wait", "follow up", "let go"), `why` in a sentence and `brief` in a few
         words; longest wait first. Open applications without a usable date are counted by `undated_open`.
     """
-    age = ages(applications, as_of)
-    kept = has_outcome(applications, "open").to_numpy() & ~np.isnan(age)
-    waiting, days = applications[kept], age[kept].astype(np.int64)
-    view = outlook(applications if whole is None else whole, as_of)
-    answered = has_reply(waiting).to_numpy()
+    kept = seen.open & ~np.isnan(seen.age)
+    days, answered = seen.age[kept].astype(np.int64), seen.replied[kept]
+    view = outlook(seen.all)
     clipped = np.minimum(days, HORIZON)
-    silent, heard = _advise_silent(view, clipped, days), _advise_answered(waiting, as_of, days)
-    table = waiting[["row", "company", "role"]].assign(
+    silent, heard = _advise_silent(view, clipped, days), _advise_answered(seen, kept, days)
+    table = seen.applications.loc[kept, ["row", "company", "role"]].assign(
         age_days=days,
         chance_positive=np.where(answered, np.nan, view.positive[clipped]),
         chance_reply_14d=np.where(answered, np.nan, view.soon[clipped]),
@@ -188,9 +141,9 @@ def long_silent(clock: pd.DataFrame, cutoff: int) -> pd.Series[bool]:
     return clock["chance_positive"].notna() & (clock["age_days"] > cutoff) & (clock["advice"] == "let go")
 
 
-def undated_open(applications: pd.DataFrame, as_of: date) -> int:
+def undated_open(seen: Seen) -> int:
     """Open applications whose day of sending is unknown or impossible: they are not on the waiting clock."""
-    return int((has_outcome(applications, "open").to_numpy() & np.isnan(ages(applications, as_of))).sum())
+    return int((seen.open & np.isnan(seen.age)).sum())
 
 
 def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.int64]) -> dict[str, Texts]:
@@ -216,12 +169,11 @@ def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.i
     )
 
 
-def _advise_answered(waiting: pd.DataFrame, as_of: date, days: NDArray[np.int64]) -> dict[str, Texts]:
+def _advise_answered(seen: Seen, kept: Flags, days: NDArray[np.int64]) -> dict[str, Texts]:
     """Advice and its reason for applications that had an answer: counted from the last contact."""
-    contact = last_contact_on(waiting, as_of)
-    since = (as_day(as_of) - contact) / np.timedelta64(1, "D")
+    since = seen.since(seen.last_contact[kept])
     quiet = np.where(np.isnan(since), days, since).astype(np.int64)
-    ahead = ~np.isnat(next_appointment_on(waiting, as_of))
+    ahead = ~np.isnat(seen.next_appointment[kept])
     soon, late = AFTER_TALK_FOLLOW_UP, AFTER_TALK_LET_GO
     ago = "days since you last heard from them."
     return _first_that_holds(
@@ -246,9 +198,9 @@ def _first_that_holds(*reasons: tuple[Flags, str, str, str]) -> dict[str, Texts]
     }
 
 
-def blend_note(applications: pd.DataFrame, as_of: date) -> str | None:
+def blend_note(seen: Seen) -> str | None:
     """A sentence on how far published timing stands in for the person's own; None from 20 replies on."""
-    replies = reply_times(applications, as_of).replies
+    replies = seen.reply_times.replies
     if replies >= BLEND:
         return None
     if not replies:
@@ -260,10 +212,10 @@ def blend_note(applications: pd.DataFrame, as_of: date) -> str | None:
     )
 
 
-def cutoff_note(applications: pd.DataFrame, as_of: date) -> str:
+def cutoff_note(seen: Seen) -> str:
     """A sentence that says what the silence cut-off is and where it comes from."""
-    day = silence_cutoff(applications, as_of)
-    replies = reply_times(applications, as_of).replies
+    day = seen.cutoff
+    replies = seen.reply_times.replies
     basis = "by published timing"
     if replies:
         basis = (

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-import pandas as pd
-
 from lib.focus.experiment import Experiment
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
@@ -18,9 +16,10 @@ from lib.focus.trials import Trials, count_trials
 from lib.log.news import with_news
 from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, ImportResult, Stage
-from lib.measures import rates, waiting
+from lib.measures import rates
 from lib.measures.funnel import reached
 from lib.measures.pace import Pace, pace
+from lib.measures.seen import Seen
 from lib.summary.additions import Additions
 
 
@@ -32,9 +31,8 @@ class Summary:
     """
 
     result: ImportResult
-    log: ApplicationLog
-    """With the person's news and reflections filled in."""
-    as_of: date
+    seen: Seen
+    """The log with the person's news and reflections filled in, and the day it is seen from."""
     additions: Additions = field(default_factory=Additions)
     assumptions: Assumptions = field(default_factory=Assumptions)
     seed: int = 0
@@ -44,9 +42,14 @@ class Summary:
     """The day from which steps are dated; `as_of` where None."""
 
     @property
-    def applications(self) -> pd.DataFrame:
-        """One row per application."""
-        return self.log.applications
+    def log(self) -> ApplicationLog:
+        """With the person's news and reflections filled in."""
+        return self.seen.log
+
+    @property
+    def as_of(self) -> date:
+        """The day that everything is measured on."""
+        return self.seen.as_of
 
     @property
     def not_understood(self) -> int:
@@ -54,66 +57,50 @@ class Summary:
         return sum(s.rows for s in self.result.statuses if s.outcome == "unknown")
 
     @cached_property
-    def silence_cutoff(self) -> int:
-        """Days after which silence counts as an answer that will not come."""
-        return waiting.silence_cutoff(self.applications, self.as_of)
-
-    @cached_property
     def rates(self) -> Mapping[str, rates.Rate]:
         """The four headline rates by their name in the JSON contract."""
         return {
-            "rejection": rates.rejection_rate(self.applications),
-            "turned_down": rates.turned_down_so_far(self.applications),
-            "any_reply": rates.any_reply(self.applications, self.as_of, self.silence_cutoff),
-            "positive_reply": rates.positive_reply(self.applications, self.as_of, self.silence_cutoff),
+            "rejection": rates.rejection_rate(self.seen),
+            "turned_down": rates.turned_down_so_far(self.seen),
+            "any_reply": rates.any_reply(self.seen),
+            "positive_reply": rates.positive_reply(self.seen),
         }
 
     @cached_property
     def young_note(self) -> str | None:
         """Why the reply rates will fall, where many applications are too young for them."""
-        return rates.young_note(self.applications, self.as_of, self.silence_cutoff)
+        return rates.young_note(self.seen)
 
     @cached_property
     def reached(self) -> Mapping[Stage, int]:
         """Stage → how many applications got that far; a hire counts at every stage."""
-        return reached(self.applications)
+        return reached(self.seen)
 
-    @cached_property
-    def reply_curve(self) -> waiting.Curve | None:
-        """The share that has heard by each day, either way."""
-        return waiting.reply_curve(self.applications, self.as_of)
-
-    @cached_property
-    def competing_curves(self) -> waiting.CompetingCurves | None:
-        """The shares invited and turned down by each day."""
-        return waiting.competing_curves(self.applications, self.as_of)
-
-    @cached_property
+    @property
     def median_reply_days(self) -> int | None:
         """The day by which half of all applications have heard; None where that is not reached."""
-        return self.reply_curve.quantile(0.5) if self.reply_curve is not None else None
+        curve = self.seen.reply_curve
+        return curve.quantile(0.5) if curve is not None else None
 
     @cached_property
     def pace(self) -> Pace:
         """Applications a week, now and as usual."""
-        return pace(self.applications, self.as_of)
+        return pace(self.seen)
 
     @cached_property
     def trials(self) -> Trials:
         """What the ranking's model takes from the log, counted once for it and for what asks after it."""
-        return count_trials(self.log, self.as_of, self.assumptions)
+        return count_trials(self.seen, self.assumptions)
 
     @cached_property
     def ranking(self) -> Ranking:
         """The five areas, ranked."""
-        return rank_areas(self.log, self.as_of, self.assumptions, seed=self.seed, trials=self.trials)
+        return rank_areas(self.seen, self.assumptions, seed=self.seed, trials=self.trials)
 
     @cached_property
     def plan(self) -> Plan:
         """The dated steps, and the experiment that goes with them."""
-        return plan(
-            self.log, self.ranking, self.as_of, self.assumptions, start=self.start, trials=self.trials
-        )
+        return plan(self.seen, self.ranking, self.assumptions, start=self.start, trials=self.trials)
 
     @property
     def made_on(self) -> date:
@@ -150,4 +137,4 @@ def build(
     """The summary of one import; `log` replaces the imported one with its news, where it was filtered."""
     added = additions or Additions()
     told = with_reflections(with_news(result.log, added.events) if log is None else log, added.reflections)
-    return Summary(result, told, as_of, added, assumptions or Assumptions(), seed, private, start)
+    return Summary(result, Seen(told, as_of), added, assumptions or Assumptions(), seed, private, start)

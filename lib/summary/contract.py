@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from lib.log.news import ROWS, STANDINGS, live
-from lib.log.schema import OUTCOMES, STAGES, ImportResult, UnreadableLog
+from lib.log.schema import STAGES, ImportResult, UnreadableLog
 from lib.log.telling import event_words
-from lib.measures.rates import Rate
-from lib.measures.waiting import Curve
+from lib.measures.curves import Curve
+from lib.measures.rates import Rate, outcome_counts
 from lib.summary.bundle import Summary
 
 CURVE_DAYS = (7, 14, 21, 30, 45, 60)
@@ -92,10 +92,9 @@ def _source(result: ImportResult) -> dict[str, Any]:
 
 
 def _counts(summary: Summary) -> dict[str, Any]:
-    outcomes = summary.applications["outcome"].value_counts()
     stages = summary.reached
     return {
-        "outcome": {name: int(outcomes.get(name, 0)) for name in OUTCOMES},
+        "outcome": outcome_counts(summary.seen),
         "reached": {name: int(stages.get(name, 0)) for name in STAGES},
     }
 
@@ -116,12 +115,12 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _waiting(summary: Summary) -> dict[str, Any]:
-    competing = summary.competing_curves
+    competing = summary.seen.competing
     return {
-        "any_reply": _points(summary.reply_curve),
+        "any_reply": _points(summary.seen.reply_curve),
         "invited": _points(competing.invited if competing else None),
         "turned_down": _points(competing.turned_down if competing else None),
-        "silence_cutoff_days": summary.silence_cutoff,
+        "silence_cutoff_days": summary.seen.cutoff,
         "median_reply_days": summary.median_reply_days,
     }
 

@@ -10,7 +10,6 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 
 from lib.measures.pace import weekly
-from lib.measures.rates import is_mature, is_positive
 from lib.measures.segments import compare
 from lib.summary.bundle import Summary
 from lib.summary.cells import ACCENT, cell, fit_height, header_cells, set_up_print, set_widths
@@ -154,9 +153,8 @@ def _stages(cursor: Cursor, summary: Summary) -> None:
 
 
 def _channels(cursor: Cursor, summary: Summary) -> None:
-    applications = summary.applications
-    mature = is_mature(applications, summary.as_of, summary.silence_cutoff)
-    by_channel = compare(applications, "channel", is_positive(applications), mature)
+    seen = summary.seen
+    by_channel = compare(seen, "channel", seen.positive, seen.mature)
     if by_channel.table.empty:
         return
     columns = ("value", "hits", "trials", "share", "low", "high")
@@ -170,7 +168,7 @@ def _channels(cursor: Cursor, summary: Summary) -> None:
 
 
 def _weeks(cursor: Cursor, summary: Summary) -> None:
-    weeks = weekly(summary.applications, summary.as_of).tail(RECENT_WEEKS)
+    weeks = weekly(summary.seen).tail(RECENT_WEEKS)
     columns = ("week_start", "applied", "replies", "rejected")
     rows = list(weeks[list(columns)].itertuples(index=False, name=None))
     headers = ("Week", "Applied", "First replies", "Turned down")

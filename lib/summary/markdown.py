@@ -104,7 +104,7 @@ def _figures(summary: Summary) -> Iterator[str]:
         if days is not None
         else "fewer than half have heard"
     )
-    yield f"- Waiting: {half}; after {summary.silence_cutoff} days silence counts as no answer"
+    yield f"- Waiting: {half}; after {summary.seen.cutoff} days silence counts as no answer"
     yield ""
 
 

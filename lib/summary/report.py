@@ -13,7 +13,6 @@ from plotly.offline import get_plotlyjs
 from lib.charts import activity, focus, sankey, segments, stages, waiting
 from lib.charts.figure import CONFIG, Chart
 from lib.charts.palette import LIGHT
-from lib.measures.rates import is_mature, is_positive
 from lib.measures.segments import compare
 from lib.summary.bundle import Summary
 from lib.summary.plan import PlannedStep, planned_steps
@@ -72,15 +71,14 @@ def _repeated(steps: Iterable[PlannedStep], summary: Summary) -> frozenset[str]:
 
 
 def _charts(summary: Summary) -> Iterator[Chart | None]:
-    applications, as_of = summary.applications, summary.as_of
-    mature = is_mature(applications, as_of, summary.silence_cutoff)
-    by_channel = compare(applications, "channel", is_positive(applications), mature)
+    seen = summary.seen
+    by_channel = compare(seen, "channel", seen.positive, seen.mature)
     yield focus.areas(summary.ranking, "light")
-    yield sankey.stage_flow(applications, "light")
-    yield stages.rejections_by_stage(applications, "light")
+    yield sankey.stage_flow(seen, "light")
+    yield stages.rejections_by_stage(seen, "light")
     yield segments.rates(by_channel, "Channel", "light", by="channel")
-    yield waiting.reply_outcomes(applications, as_of, "light")
-    yield activity.by_week(applications, as_of, "light")
+    yield waiting.reply_outcomes(seen, "light")
+    yield activity.by_week(seen, "light")
 
 
 def _figure(chart: Chart) -> Figure:

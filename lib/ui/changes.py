@@ -17,7 +17,7 @@ def section(hand: LogInHand) -> None:
     st.header("Did a change help?", anchor=False)
     assumed = computed.assumptions()
     _say(
-        compare_versions(hand.log, hand.as_of, assumed),
+        compare_versions(hand.seen, assumed),
         (
             "Add a column to your log that says which résumé version each application got. Then the "
             "versions are compared here."
@@ -39,7 +39,7 @@ def section(hand: LogInHand) -> None:
     )
     if day is not None:
         _say(
-            compare_before_after(hand.log, hand.as_of, day, assumed),
+            compare_before_after(hand.seen, day, assumed),
             "You sent nothing before that day, or nothing since, so there is nothing to compare.",
         )
 

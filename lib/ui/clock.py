@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,10 +10,8 @@ import streamlit as st
 from lib.focus.messages import after_conversation, follow_up, recipient
 from lib.hand.reader import LogInHand
 from lib.measures.help import HELP
-from lib.measures.rates import furthest
-from lib.measures.timeline import last_contact_on
+from lib.measures.seen import Seen
 from lib.measures.waiting import blend_note, cutoff_note, long_silent, undated_open, waiting_clock
-from lib.ui import figures
 from lib.ui.drawing import Shelf
 from lib.ui.text import plain
 from lib.words.phrases import counted, full_day, percent
@@ -33,13 +30,13 @@ MANY = 10
 """Long silent applications from which, where they are half of the clock, they are said in one line."""
 
 
-def headline(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
+def headline(seen: Seen, hand: LogInHand, shelf: Shelf) -> None:
     """How many applications are open, and what those with a date ask for."""
-    st.header(shelf.once("clock headline", lambda: _sentence(applications, hand, shelf)), anchor=False)
+    st.header(shelf.once("clock headline", lambda: _sentence(seen, hand, shelf)), anchor=False)
 
 
-def _sentence(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> str:
-    clock, undated = of(applications, hand, shelf), undated_open(applications, hand.as_of)
+def _sentence(seen: Seen, hand: LogInHand, shelf: Shelf) -> str:
+    clock, undated = of(seen, shelf), undated_open(seen)
     waiting = counted(len(clock) + undated, "application") + " waiting"
     if clock.empty:
         return f"{waiting}, none with a usable date." if undated else "No application is waiting."
@@ -51,31 +48,30 @@ def _sentence(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> str:
     return f"{waiting}: {', '.join(parts)}."
 
 
-def of(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> pd.DataFrame:
+def of(seen: Seen, shelf: Shelf) -> pd.DataFrame:
     """The clock, what asks for something first."""
-    whole = hand.log.applications
-    return shelf.once("clock", lambda: _by_advice(waiting_clock(applications, hand.as_of, whole)))
+    return shelf.once("clock", lambda: _by_advice(waiting_clock(seen)))
 
 
 def _by_advice(clock: pd.DataFrame) -> pd.DataFrame:
     return clock.sort_values("advice", key=lambda a: a.map(list(ADVICE).index), kind="stable")
 
 
-def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
+def section(seen: Seen, shelf: Shelf) -> None:
     """The clock as a table to sort and search; a chosen line shows its draft message."""
     st.header("Your waiting clock", anchor=False)
-    clock = of(applications, hand, shelf)
+    clock = of(seen, shelf)
     if clock.empty:
         st.caption("No waiting application has the day it was sent, so there is nothing to time here.")
         return
-    found = _searched(clock, figures.cutoff_of(hand))
+    found = _searched(clock, seen.cutoff)
     if not found.empty:
-        _table(found, applications, hand)
-    for note in shelf.once("clock notes", lambda: _notes(applications, hand)):
+        _table(found, seen)
+    for note in shelf.once("clock notes", lambda: _notes(seen)):
         st.caption(plain(note, 500))
 
 
-def _table(found: pd.DataFrame, applications: pd.DataFrame, hand: LogInHand) -> None:
+def _table(found: pd.DataFrame, seen: Seen) -> None:
     shown = found.head(SHOWN)
     if len(found) > SHOWN:
         st.caption(f"The first {SHOWN:,} of {len(found):,}; search to find another.")
@@ -89,7 +85,7 @@ def _table(found: pd.DataFrame, applications: pd.DataFrame, hand: LogInHand) -> 
         on_select="rerun",
         selection_mode="single-row",
     )
-    _draft(applications, shown, event["selection"]["rows"], hand.as_of)
+    _draft(seen, shown, event["selection"]["rows"])
 
 
 def _searched(clock: pd.DataFrame, cutoff: int) -> pd.DataFrame:
@@ -156,18 +152,18 @@ _COLUMNS = {
 }
 
 
-def _draft(applications: pd.DataFrame, shown: pd.DataFrame, chosen: list[int], as_of: date) -> None:
+def _draft(seen: Seen, shown: pd.DataFrame, chosen: list[int]) -> None:
     if not chosen or chosen[0] >= len(shown):
         st.caption("Choose a line for its reason and a draft message.")
         return
     label = shown.index[chosen[0]]
-    at = int(applications.index.get_indexer(pd.Index([label]))[0])
-    heard = pd.Timestamp(last_contact_on(applications, as_of)[at])
-    to = recipient(applications.loc[label], None if pd.isna(heard) else heard.date())
+    at = int(seen.applications.index.get_indexer(pd.Index([label]))[0])
+    heard = pd.Timestamp(seen.last_contact[at])
+    to = recipient(seen.applications.loc[label], None if pd.isna(heard) else heard.date())
     line = shown.iloc[chosen[0]]
     st.markdown(plain(f"{ADVICE[line['advice']]}: {line['why']}{_soon(line)}", 300))
     st.caption("Copy it, change what you like, and send it yourself.")
-    message = after_conversation(to) if furthest(applications)[at] > 0 else follow_up(to)
+    message = after_conversation(to) if seen.positive[at] else follow_up(to)
     st.code(message, language=None, wrap_lines=True)
 
 
@@ -178,14 +174,13 @@ def _soon(line: pd.Series) -> str:
     return f"{reply} Row {line['row']} of your log."
 
 
-def _notes(applications: pd.DataFrame, hand: LogInHand) -> list[str]:
+def _notes(seen: Seen) -> list[str]:
     """How the chances were made, and what is missing from the table."""
-    whole, as_of = hand.log.applications, hand.as_of
-    undated = undated_open(applications, as_of)
+    undated = undated_open(seen)
     missing = (
         f"{counted(undated, 'waiting application')} without a usable date cannot be timed."
         if undated
         else None
     )
-    notes = (blend_note(whole, as_of), cutoff_note(whole, as_of), missing)
+    notes = (blend_note(seen.all), cutoff_note(seen.all), missing)
     return [note for note in notes if note]

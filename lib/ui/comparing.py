@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from lib.charts import Chart, segments
-from lib.hand.reader import LogInHand
-from lib.measures import rates
+from lib.measures.curves import Flags
+from lib.measures.seen import Seen
 from lib.measures.segments import Comparison, compare, segment_columns
-from lib.ui import figures, show
+from lib.ui import show
 from lib.ui.drawing import Shelf
 from lib.ui.text import bare
 from lib.words import terms
@@ -28,13 +27,13 @@ _MATURE = "Counted are applications with a reply, and those that have waited lon
 ELIGIBLE = {"positive": _MATURE, "reply": _MATURE, "rejected": "Counted are applications that are decided."}
 
 
-def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
+def section(seen: Seen, shelf: Shelf) -> None:
     """The rates of one question, by one column, as dots with ranges."""
     st.header("What differs", anchor=False)
-    labels = dict(shelf.once("segments", lambda: segment_columns(applications)))
+    labels = dict(shelf.once("segments", lambda: segment_columns(seen)))
     if not labels:
         telling = " A column that says how you applied would help most."
-        known = (hand.log.applications["channel"] != "unknown").any()
+        known = (seen.all.applications["channel"] != "unknown").any()
         st.caption(
             "No column groups these applications by a few repeated values, so there is nothing to compare."
             + ("" if known else telling)
@@ -42,25 +41,23 @@ def section(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
         return
     by, question = _choose(labels)
     comparison, drawn = shelf.once(
-        f"compare {question} by {by}", lambda: _drawn(question, by, labels[by], applications, hand)
+        f"compare {question} by {by}", lambda: _drawn(question, by, labels[by], seen)
     )
     missing = f"{comparison.sentence} {ELIGIBLE[question]}"
-    show.chart(drawn, missing, rows=applications)
+    show.chart(drawn, missing, rows=seen.applications)
     if comparison.left_out:
         st.caption(f"Left out: {counted(comparison.left_out, 'application')} without a value in this column.")
 
 
-def _drawn(
-    question: str, by: str, label: str, applications: pd.DataFrame, hand: LogInHand
-) -> tuple[Comparison, Chart | None]:
-    hit, trial = _counted(question, applications, hand)
-    comparison = compare(applications, by, hit, trial)
+def _drawn(question: str, by: str, label: str, seen: Seen) -> tuple[Comparison, Chart | None]:
+    hit, trial = _counted(question, seen)
+    comparison = compare(seen, by, hit, trial)
     chart = segments.rates(
         comparison,
         label,
         show.scheme(),
         what=WHAT[question],
-        applications=applications,
+        seen=seen,
         by=by,
         trial=trial,
     )
@@ -95,11 +92,8 @@ def _want() -> None:
     st.session_state["compare_wanted"] = st.session_state["compare_by"]
 
 
-def _counted(
-    question: str, applications: pd.DataFrame, hand: LogInHand
-) -> tuple[pd.Series[bool], pd.Series[bool]]:
+def _counted(question: str, seen: Seen) -> tuple[Flags, Flags]:
     """Where the rate's event happened, and where it could have."""
     if question == "rejected":
-        return rates.has_outcome(applications, "rejected"), rates.is_decided(applications)
-    trial = rates.is_mature(applications, hand.as_of, figures.cutoff_of(hand))
-    return (rates.is_positive if question == "positive" else rates.has_reply)(applications), trial
+        return seen.rejected, seen.decided
+    return (seen.positive if question == "positive" else seen.replied), seen.mature

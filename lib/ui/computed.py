@@ -11,9 +11,9 @@ import streamlit as st
 from lib.focus.priors import Assumptions
 from lib.focus.results import Flip, LostStages, Settle
 from lib.hand.reader import LogInHand
-from lib.log.schema import ApplicationLog
+from lib.measures.seen import Seen
 from lib.summary.additions import Additions
-from lib.summary.bundle import Summary, build
+from lib.summary.bundle import Summary
 from lib.ui import session
 
 SEED = 1
@@ -43,9 +43,7 @@ def _summary(
     _added: Additions,
     _assumptions: Assumptions,
 ) -> Summary:
-    return build(
-        _hand.result, as_of, additions=_added, assumptions=_assumptions, seed=SEED, start=session.today()
-    )
+    return Summary(_hand.result, _hand.seen, _added, _assumptions, SEED, start=session.today())
 
 
 def once(question: str, hand: LogInHand, make: Callable[[], Answer]) -> Answer:
@@ -82,5 +80,5 @@ def flip(hand: LogInHand) -> Flip | None:
     return once("flip", hand, lambda: what_would_flip(*_asked(hand), seed=SEED, trials=summary(hand).trials))
 
 
-def _asked(hand: LogInHand) -> tuple[ApplicationLog, date, Assumptions]:
-    return hand.log, hand.as_of, assumptions()
+def _asked(hand: LogInHand) -> tuple[Seen, Assumptions]:
+    return hand.seen, assumptions()

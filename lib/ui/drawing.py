@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.hand.reader import LogInHand
-from lib.log.schema import ApplicationLog
+from lib.measures.seen import Seen
 from lib.ui import show
 
 Made = TypeVar("Made")
@@ -31,9 +31,9 @@ class Shelf:
         return made
 
 
-def shelf(hand: LogInHand, log: ApplicationLog) -> Shelf:
+def shelf(hand: LogInHand, seen: Seen) -> Shelf:
     """The shelf of the applications that passed the filters, for this log, day and colours."""
-    chosen = "all" if len(log) == len(hand.log) else _digest(log.applications)
+    chosen = "all" if seen.whole is None else _digest(seen.applications)
     return _shelf(hand.version, hand.as_of, chosen, show.scheme())
 
 

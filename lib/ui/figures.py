@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
-from lib.hand.reader import LogInHand
 from lib.measures import rates
 from lib.measures.help import HELP
 from lib.measures.pace import pace
 from lib.measures.period import PERIOD_DAYS, Activity, activity_in, last_period, period_before
 from lib.measures.rates import Rate
-from lib.measures.timeline import ages
-from lib.measures.waiting import Median, median_reply, naive_median, reply_times, silence_cutoff
+from lib.measures.seen import Seen
+from lib.measures.waiting import Median, median_reply, naive_median
 from lib.ui.drawing import Shelf
 from lib.words import terms
 from lib.words.phrases import FEW, NOTHING, agreeing, counted, counts_of, share_of, span
@@ -65,22 +62,13 @@ class Card(NamedTuple):
     key: str
 
 
-def key_figures(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
+def key_figures(seen: Seen, shelf: Shelf) -> None:
     """Six cards: sent, answered, led somewhere, turned down twice over, pace."""
-    as_of, cutoff = hand.as_of, shelf.once("cutoff", lambda: cutoff_of(hand))
     _draw(
         "key_figures",
-        shelf.once(
-            "key figures",
-            lambda: (
-                _sent(applications, as_of),
-                *_answered(applications, as_of, cutoff),
-                *_turned_down(applications, as_of),
-                _pace(applications, as_of),
-            ),
-        ),
+        shelf.once("key figures", lambda: (_sent(seen), *_answered(seen), *_turned_down(seen), _pace(seen))),
     )
-    if note := shelf.once("young", lambda: _young(applications, as_of, cutoff)):
+    if note := shelf.once("young", lambda: _young(seen)):
         st.caption(note)
 
 
@@ -100,22 +88,22 @@ def _draw(key: str, cards: Sequence[Card]) -> None:
                 )
 
 
-def _sent(applications: pd.DataFrame, as_of: date) -> Card:
-    now, before = _periods(applications, as_of)
+def _sent(seen: Seen) -> Card:
+    now, before = _periods(seen)
     return Card(
         "Applications",
-        f"{len(applications):,}",
+        f"{len(seen):,}",
         f"{now.applied:,} in the last {span(PERIOD_DAYS)} ({before.applied:,} before)"
-        if _dated(applications)
+        if _dated(seen)
         else None,
         "applications",
     )
 
 
-def _answered(applications: pd.DataFrame, as_of: date, cutoff: int) -> tuple[Card, Card]:
-    answered = rates.any_reply(applications, as_of, cutoff)
-    young, _ = _left_out(applications, as_of, cutoff)
-    positive = rates.positive_reply(applications, as_of, cutoff)
+def _answered(seen: Seen) -> tuple[Card, Card]:
+    answered = rates.any_reply(seen)
+    young, _ = _left_out(seen)
+    positive = rates.positive_reply(seen)
     return (
         Card(terms.RATES["any_reply"], counts_text(answered), _against_silence(answered, young), "any_reply"),
         Card(terms.RATES["positive_reply"], counts_text(positive), range_text(positive), "positive_reply"),
@@ -134,11 +122,11 @@ def _against_silence(answered: Rate, young: int) -> str:
     return f"{young:,} {are} too recent" if young else "all have a reply"
 
 
-def _turned_down(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:
-    so_far, decided = rates.turned_down_so_far(applications), rates.rejection_rate(applications)
-    now, _ = _periods(applications, as_of)
-    lately = f"{now.rejected:,} in the last {span(PERIOD_DAYS)}" if _dated(applications) else None
-    waiting = int(rates.has_outcome(applications, "open").sum())
+def _turned_down(seen: Seen) -> tuple[Card, Card]:
+    so_far, decided = rates.turned_down_so_far(seen), rates.rejection_rate(seen)
+    now, _ = _periods(seen)
+    lately = f"{now.rejected:,} in the last {span(PERIOD_DAYS)}" if _dated(seen) else None
+    waiting = int(seen.open.sum())
     beside = _joined(_share(decided), f"{waiting:,} waiting")
     return (
         Card(
@@ -151,21 +139,21 @@ def _turned_down(applications: pd.DataFrame, as_of: date) -> tuple[Card, Card]:
     )
 
 
-def _pace(applications: pd.DataFrame, as_of: date) -> Card:
-    if not _dated(applications):
+def _pace(seen: Seen) -> Card:
+    if not _dated(seen):
         return Card("Sent a week", "–", "no dates in your log", "pace")
-    steady = pace(applications, as_of)
+    steady = pace(seen)
     usual = steady.usual_per_week
     beside = "no usual pace yet" if usual is None else f"usually {usual:.1f}"
     return Card("Sent a week", f"{steady.per_week:.1f}", beside, "pace")
 
 
-def _young(applications: pd.DataFrame, as_of: date, cutoff: int) -> str | None:
+def _young(seen: Seen) -> str | None:
     """What the reply cards leave out, and where the young ones are many, how the shares will move."""
-    note = rates.young_note(applications, as_of, cutoff)
-    young, unknown = _left_out(applications, as_of, cutoff)
+    note = rates.young_note(seen)
+    young, unknown = _left_out(seen)
     reasons = {
-        f"that waited no more than {counted(cutoff, 'day')}, too recent to count as no reply": 0
+        f"that waited no more than {counted(seen.cutoff, 'day')}, too recent to count as no reply": 0
         if note
         else young,
         "withdrawn or without a usable date": unknown,
@@ -175,20 +163,19 @@ def _young(applications: pd.DataFrame, as_of: date, cutoff: int) -> str | None:
     return " ".join(part for part in parts if part) or None
 
 
-def _left_out(applications: pd.DataFrame, as_of: date, cutoff: int) -> tuple[int, int]:
+def _left_out(seen: Seen) -> tuple[int, int]:
     """How many applications are too young to count as unanswered, and how many cannot be told."""
-    left_out = ~rates.is_mature(applications, as_of, cutoff)
-    dated = rates.has_outcome(applications, "open") & ~np.isnan(ages(applications, as_of))
+    left_out, dated = ~seen.mature, seen.open & ~np.isnan(seen.age)
     return int((left_out & dated).sum()), int((left_out & ~dated).sum())
 
 
-def _dated(applications: pd.DataFrame) -> bool:
-    return bool(applications["applied_on"].notna().any())
+def _dated(seen: Seen) -> bool:
+    return not np.isnat(seen.column("applied_on")).all()
 
 
-def _periods(applications: pd.DataFrame, as_of: date) -> tuple[Activity, Activity]:
-    recent = last_period(as_of)
-    return activity_in(applications, recent), activity_in(applications, period_before(recent))
+def _periods(seen: Seen) -> tuple[Activity, Activity]:
+    recent = last_period(seen.as_of)
+    return activity_in(seen, recent), activity_in(seen, period_before(recent))
 
 
 def _share(rate: Rate) -> str | None:
@@ -199,24 +186,18 @@ def _joined(*parts: str | None) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
-def cutoff_of(hand: LogInHand) -> int:
-    """The silence cut-off of the whole log, so that a filter changes what is counted and not how."""
-    return silence_cutoff(hand.log.applications, hand.as_of)
-
-
-def response_figures(applications: pd.DataFrame, hand: LogInHand, shelf: Shelf) -> None:
+def response_figures(seen: Seen, shelf: Shelf) -> None:
     """Three cards: the median that counts waiting, the one that does not, and the silence cut-off."""
-    _draw("response_figures", shelf.once("waits", lambda: _waits(applications, hand)))
+    _draw("response_figures", shelf.once("waits", lambda: _waits(seen)))
 
 
-def _waits(applications: pd.DataFrame, hand: LogInHand) -> tuple[Card, Card, Card]:
-    as_of = hand.as_of
-    median, naive = median_reply(applications, as_of), naive_median(applications, as_of)
-    cutoff = counted(cutoff_of(hand), "day")
+def _waits(seen: Seen) -> tuple[Card, Card, Card]:
+    median, naive = median_reply(seen), naive_median(seen)
+    cutoff = counted(seen.cutoff, "day")
     return (
         Card("Half had a reply after", _reached(median), _median_range(median), "median_reply"),
         Card("Half of the replies came within", _came(naive), _forgets(naive), "naive_median"),
-        Card("Count as no reply after", cutoff, _timing(hand.log.applications, as_of), "silence_cutoff"),
+        Card("Count as no reply after", cutoff, _timing(seen.all), "silence_cutoff"),
     )
 
 
@@ -244,9 +225,9 @@ def _forgets(naive: float | None) -> str:
     return "no reply has a date" if naive is None else "those still waiting left out"
 
 
-def _timing(applications: pd.DataFrame, as_of: date) -> str:
+def _timing(seen: Seen) -> str:
     """Whose answers the silence cut-off goes by."""
-    replies = reply_times(applications, as_of).replies
+    replies = seen.reply_times.replies
     if not replies:
         return "from published figures"
     return "from your replies" if replies >= OWN_ENOUGH else "mostly published figures"
@@ -266,10 +247,10 @@ def _median_range(median: Median) -> str:
     )
 
 
-def rejection_sentence(applications: pd.DataFrame) -> str:
+def rejection_sentence(seen: Seen) -> str:
     """How many were turned down, and how many still wait."""
-    so_far = rates.turned_down_so_far(applications)
-    waiting = int(rates.has_outcome(applications, "open").sum())
+    so_far = rates.turned_down_so_far(seen)
+    waiting = int(seen.open.sum())
     sentence = f"{share_text(so_far)} applications turned down so far"
     still = f"{waiting:,} {agreeing(waiting, 'is', 'are')}" if waiting else "none is"
     return f"{sentence}; {still} still waiting for a reply."

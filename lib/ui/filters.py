@@ -9,39 +9,41 @@ import pandas as pd
 import streamlit as st
 
 from lib.hand.reader import LogInHand
-from lib.log.schema import ApplicationLog
-from lib.measures.segments import role_groups, segment_columns, segment_values
+from lib.measures.roles import role_groups
+from lib.measures.seen import Seen
+from lib.measures.segments import segment_columns, segment_values
 from lib.ui.text import bare
 from lib.words import terms
 from lib.words.phrases import counted
 
 
-def filtered(hand: LogInHand) -> ApplicationLog:
+def filtered(hand: LogInHand) -> Seen:
     """The applications that pass the filters, which are drawn here with the number they leave."""
-    applications = hand.log.applications
-    if not _any_to_choose(applications, hand.version):
-        return hand.log
+    seen = hand.seen
+    if not _any_to_choose(seen, hand.version):
+        return seen
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         with st.popover("Filter", icon=":material/filter_list:"):
-            kept = _kept(applications, hand.version)
+            kept = _kept(seen, hand.version)
         if kept.all():
-            st.caption(counted(len(applications), "application") + ", all of them")
+            st.caption(counted(len(seen), "application") + ", all of them")
         else:
-            st.caption(f"{kept.sum():,} of {counted(len(applications), 'application')}")
+            st.caption(f"{kept.sum():,} of {counted(len(seen), 'application')}")
             st.button("Clear filters", icon=":material/filter_list_off:", type="tertiary", on_click=clear)
     if not kept.any():
         st.info("No application fits these filters. Widen one of them, or clear them all.")
         st.stop()
-    return hand.log if kept.all() else hand.log.where(kept)
+    return seen if kept.all() else seen.where(kept)
 
 
-def _any_to_choose(applications: pd.DataFrame, version: str) -> bool:
+def _any_to_choose(seen: Seen, version: str) -> bool:
     """Whether a filter could let only a part of the applications through."""
+    applications = seen.applications
     return (
         applications["applied_on"].nunique() > 1
         or applications["channel"].nunique() > 1
         or _role_groups(version, applications).nunique() > 1
-        or bool(_columns(version, applications))
+        or bool(_columns(version, seen))
     )
 
 
@@ -57,13 +59,14 @@ def clear() -> None:
     st.session_state["column"] = None
 
 
-def _kept(applications: pd.DataFrame, version: str) -> pd.Series[bool]:
+def _kept(seen: Seen, version: str) -> pd.Series[bool]:
+    applications = seen.applications
     kept = pd.Series(data=True, index=applications.index)
     kept &= _between_days(applications["applied_on"])
     channels = applications["channel"].astype("str")
     kept &= _among("Channel", channels.map(terms.CHANNELS), "channel")
     kept &= _among("Role", _role_groups(version, applications), "role")
-    return kept & _other_column(version, applications)
+    return kept & _other_column(version, seen)
 
 
 def _between_days(applied_on: pd.Series[pd.Timestamp]) -> pd.Series[bool]:
@@ -93,9 +96,9 @@ def _among(label: str, values: pd.Series[str], key: str) -> pd.Series[bool]:
     return values.isin(chosen) if chosen else pd.Series(data=True, index=values.index)
 
 
-def _other_column(version: str, applications: pd.DataFrame) -> pd.Series[bool]:
-    labels = {c: label for c, label in _columns(version, applications) if c not in ("channel", "role_group")}
-    everything = pd.Series(data=True, index=applications.index)
+def _other_column(version: str, seen: Seen) -> pd.Series[bool]:
+    labels = {c: label for c, label in _columns(version, seen) if c not in ("channel", "role_group")}
+    everything = pd.Series(data=True, index=seen.applications.index)
     if not labels:
         return everything
     column = st.selectbox(
@@ -108,7 +111,7 @@ def _other_column(version: str, applications: pd.DataFrame) -> pd.Series[bool]:
     )
     if column is None:
         return everything
-    return _among("with the value", segment_values(applications, column), "value")
+    return _among("with the value", segment_values(seen, column), "value")
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
@@ -117,5 +120,5 @@ def _role_groups(version: str, _applications: pd.DataFrame) -> pd.Series[str]:
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner=False)
-def _columns(version: str, _applications: pd.DataFrame) -> list[tuple[str, str]]:
-    return segment_columns(_applications)
+def _columns(version: str, _seen: Seen) -> list[tuple[str, str]]:
+    return segment_columns(_seen)

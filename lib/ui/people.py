@@ -31,7 +31,7 @@ def section(hand: LogInHand) -> None:
     contacts = session.additions().contacts
     known = [Person(c.name, c.organisation, c.last_contact) for c in contacts]
     found = computed.once(
-        f"people {known}", hand, lambda: whom_to_reconnect(known, hand.log, session.today())
+        f"people {known}", hand, lambda: whom_to_reconnect(known, hand.seen.on(session.today()))
     )
     if found:
         st.markdown(f"{counted(len(found), 'person', 'people')} to write to now.")

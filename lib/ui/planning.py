@@ -233,7 +233,7 @@ def experiment(summary: Summary, hand: LogInHand) -> None:
         elif running is not None:
             st.markdown(plain(running.sentence, 500))
             if hand.as_of > running.start:
-                st.markdown(plain(evaluate(running, hand.log, hand.as_of).sentence, 500))
+                st.markdown(plain(evaluate(running, hand.seen).sentence, 500))
             st.button("End this experiment", icon=":material/close:", type="tertiary", on_click=_end)
 
 

@@ -11,8 +11,7 @@ import streamlit as st
 from lib.focus.conversations import is_explained, is_late_rejection, lateness
 from lib.hand.reader import LogInHand
 from lib.log.identity import application_keys
-from lib.measures.rates import has_outcome
-from lib.measures.timeline import turned_down_on
+from lib.measures.seen import Seen
 from lib.ui import computed, session
 from lib.ui.text import plain
 from lib.words.phrases import agreeing, counted, full_day
@@ -27,15 +26,15 @@ def rejections(hand: LogInHand, first: tuple[int, ...] = ()) -> pd.DataFrame:
     applications = hand.log.applications
     keys = computed.once("keys", hand, lambda: application_keys(applications))
     places = {position: place for place, position in enumerate(first)}
-    late = is_late_rejection(applications) & ~is_explained(applications)
+    late = is_late_rejection(hand.seen) & ~is_explained(hand.seen)
     table = applications.assign(
         key=keys,
-        told_on=pd.Series(turned_down_on(applications, hand.as_of), index=applications.index),
+        told_on=pd.Series(hand.seen.turned_down_on, index=applications.index),
         reflected=keys.isin(set(session.additions().reflections)),
         asked=[places.get(i, len(first)) for i in range(len(applications))],
         explained=~late,
     )
-    table = table[has_outcome(applications, "rejected")]
+    table = table[hand.seen.rejected]
     order = table.assign(last=table["told_on"].fillna(table["applied_on"]))
     return order.sort_values(
         ["reflected", "asked", "explained", "last"],
@@ -47,9 +46,9 @@ def rejections(hand: LogInHand, first: tuple[int, ...] = ()) -> pd.DataFrame:
 
 def explained(hand: LogInHand) -> str:
     """How many rejections after a conversation have their reason recorded."""
-    late = lateness(hand.log.applications, hand.as_of, computed.assumptions())
+    late = lateness(hand.seen, computed.assumptions())
     if not late.rejections:
-        return _untold(hand.log.applications) or "No rejection after a conversation is recorded yet."
+        return _untold(hand.seen) or "No rejection after a conversation is recorded yet."
     missing = late.rejections - late.explained
     if not missing:
         several = f"All {late.rejections:,} rejections after a conversation have a reason."
@@ -61,13 +60,12 @@ def explained(hand: LogInHand) -> str:
     )
 
 
-def _untold(applications: pd.DataFrame) -> str | None:
+def _untold(seen: Seen) -> str | None:
     """How many rejections do not say whether a conversation came before."""
-    rejected = has_outcome(applications, "rejected")
-    bare = int((rejected & ~applications["stage_known"]).sum())
+    bare = int((seen.rejected & ~seen.stage_known).sum())
     if not bare:
         return None
-    if (total := int(rejected.sum())) == 1:
+    if (total := int(seen.rejected.sum())) == 1:
         return "The only rejection doesn’t say how far it got."
     says = agreeing(bare, "doesn’t say how far it got", "don’t say how far they got")
     return f"{bare} of {counted(total, 'rejection')} {says}."
@@ -75,7 +73,7 @@ def _untold(applications: pd.DataFrame) -> str | None:
 
 def why_it_helps(hand: LogInHand) -> str:
     """What knowing the reasons, or how far it got, is good for: the line under the count."""
-    if lateness(hand.log.applications, hand.as_of, computed.assumptions()).rejections:
+    if lateness(hand.seen, computed.assumptions()).rejections:
         return (
             "Somebody met you and decided, so the reason is the best clue to what to practise next. Note "
             "what they said, or your best guess; where you do not know, you can ask."

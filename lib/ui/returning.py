@@ -16,6 +16,7 @@ from lib.log import snapshots
 from lib.log.schema import ApplicationLog
 from lib.log.snapshots import Snapshot
 from lib.log.versions import Changes, compare
+from lib.measures.seen import Seen
 from lib.summary.additions import Additions
 from lib.ui import computed, session, show
 from lib.ui.text import plain
@@ -123,7 +124,7 @@ def since_last_time(hand: LogInHand) -> None:
     experiment = running(session.additions())
     if experiment is not None and hand.as_of > experiment.start:
         with st.container(border=True):
-            st.markdown(plain(evaluate(experiment, hand.log, hand.as_of).sentence, 600))
+            st.markdown(plain(evaluate(experiment, hand.seen).sentence, 600))
     seen = _changes(hand)
     if seen is None:
         return
@@ -193,6 +194,8 @@ def _compared(
 
 def _ranking_before(hand: LogInHand, snapshot: Snapshot) -> Ranking:
     """The earlier log ranked on its own day, with the assumptions of now."""
-    ask = (snapshot.log, snapshot.as_of, computed.assumptions())
-    ranking: Ranking = computed.once("before", hand, lambda: rank_areas(*ask, seed=computed.SEED))
+    then = Seen(snapshot.log, snapshot.as_of)
+    ranking: Ranking = computed.once(
+        "before", hand, lambda: rank_areas(then, computed.assumptions(), seed=computed.SEED)
+    )
     return ranking

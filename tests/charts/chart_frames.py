@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
@@ -15,7 +16,9 @@ from lib.log.schema import (
     OUTCOME_TYPE,
     STAGE_TYPE,
     STAGES,
+    ApplicationLog,
 )
+from lib.measures.seen import Seen
 
 AS_OF = date(2026, 11, 20)
 LAST = np.datetime64(AS_OF)
@@ -48,6 +51,14 @@ def log(n: int, seed: int = 0, days: int = 200) -> pd.DataFrame:
         stage_known=pd.Series(random.random(n) < 0.8),
         reason=pd.Series(np.where(outcome == "rejected", "budget cut", None), dtype="str"),
     )
+
+
+def seen(applications: pd.DataFrame, recorded: Iterable[str] = STAGES, cutoff: int | None = None) -> Seen:
+    """A frame as the log looks on `AS_OF`; with a `cutoff` that is said and not worked out."""
+    found = Seen(ApplicationLog(applications, frozenset(recorded)), AS_OF)
+    if cutoff is not None:
+        vars(found)["cutoff"] = cutoff
+    return found
 
 
 def frame(n: int, **columns: pd.Series) -> pd.DataFrame:

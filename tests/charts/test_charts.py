@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from lib.charts import CONFIG, Chart, activity, forecast, sankey, segments, stages, themes, trend, waiting
 from lib.charts.palette import PALETTES, Scheme
 from lib.log.schema import CHANNELS, OUTCOMES, STAGES
-from lib.measures.rates import is_mature, is_positive
 from lib.measures.segments import compare
 from lib.measures.themes import themes as find_themes
-from tests.charts.chart_frames import AS_OF, HOSTILE, frame, hostile, log
+from tests.charts.chart_frames import AS_OF, HOSTILE, frame, hostile, log, seen
 
 Draw = Callable[[pd.DataFrame, Scheme], Chart | None]
 
@@ -25,28 +24,28 @@ def by_column(column: str) -> Draw:
     """The rates of positive replies by one column, with the rows behind them."""
 
     def drawn(applications: pd.DataFrame, scheme: Scheme) -> Chart | None:
-        trial = is_mature(applications, AS_OF, 30)
-        comparison = compare(applications, column, is_positive(applications), trial)
-        return segments.rates(comparison, column, scheme, applications=applications, by=column, trial=trial)
+        trial = seen(applications, cutoff=30).mature
+        comparison = compare(seen(applications), column, seen(applications).positive, trial)
+        return segments.rates(comparison, column, scheme, seen=seen(applications), by=column, trial=trial)
 
     return drawn
 
 
 DRAW: dict[str, Draw] = {
-    "stage_flow": sankey.stage_flow,
-    "rejections_by_stage": stages.rejections_by_stage,
-    "rejections_by_channel": stages.rejections_by_channel,
-    "funnel": lambda a, s: stages.funnel(a, STAGES, s, as_of=AS_OF),
+    "stage_flow": lambda a, s: sankey.stage_flow(seen(a), s),
+    "rejections_by_stage": lambda a, s: stages.rejections_by_stage(seen(a), s),
+    "rejections_by_channel": lambda a, s: stages.rejections_by_channel(seen(a), s),
+    "funnel": lambda a, s: stages.funnel(seen(a), s),
     "rates": by_column("channel"),
-    "reply_outcomes": lambda a, s: waiting.reply_outcomes(a, AS_OF, s),
-    "any_reply": lambda a, s: waiting.any_reply(a, AS_OF, s),
-    "medians_by_outcome": lambda a, s: waiting.medians_by_outcome(a, AS_OF, s),
-    "medians_by_channel": lambda a, s: waiting.medians_by_channel(a, AS_OF, s),
-    "by_week": lambda a, s: activity.by_week(a, AS_OF, s),
-    "over_time": lambda a, s: trend.over_time(a, AS_OF, s),
-    "time_to_rejection": lambda a, s: trend.time_to_rejection(a, AS_OF, s),
-    "themes": lambda a, s: themes.themes(find_themes(a), s, applications=a),
-    "forecast": lambda a, s: forecast.outlook(a, AS_OF, None, s),
+    "reply_outcomes": lambda a, s: waiting.reply_outcomes(seen(a), s),
+    "any_reply": lambda a, s: waiting.any_reply(seen(a), s),
+    "medians_by_outcome": lambda a, s: waiting.medians_by_outcome(seen(a), s),
+    "medians_by_channel": lambda a, s: waiting.medians_by_channel(seen(a), s),
+    "by_week": lambda a, s: activity.by_week(seen(a), s),
+    "over_time": lambda a, s: trend.over_time(seen(a), s),
+    "time_to_rejection": lambda a, s: trend.time_to_rejection(seen(a), s),
+    "themes": lambda a, s: themes.themes(find_themes(seen(a)), s, applications=a),
+    "forecast": lambda a, s: forecast.outlook(seen(a), s, seed=0),
 }
 EVERY = pytest.mark.parametrize("draw", DRAW.values(), ids=DRAW.keys())
 
@@ -175,7 +174,7 @@ def test_forty_values_are_twelve_rows():
     chart = by_column("extra: Source")(applications, "light")
     assert len(chart.table) == 12
     assert chart.table.iloc[-1, 0] == "All other values"
-    assert chart.table["Out of"].sum() == is_mature(applications, AS_OF, 30).sum()
+    assert chart.table["Out of"].sum() == seen(applications, cutoff=30).mature.sum()
     assert HOSTILE.split()[0] in chart.table.iloc[0, 0]
 
 

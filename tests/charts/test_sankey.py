@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lib.charts.sankey import TRUNK, stage_flow
 from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_TYPE, STAGES
-from tests.charts.chart_frames import frame, log
+from tests.charts.chart_frames import frame, log, seen
 
 
 def ended(*ends: tuple[str, str]) -> pd.DataFrame:
@@ -21,14 +21,14 @@ def ended(*ends: tuple[str, str]) -> pd.DataFrame:
 
 def test_takeaway_has_the_counts():
     """Two of three applications had a conversation, one an offer."""
-    chart = stage_flow(ended(("applied", "rejected"), ("screen", "open"), ("offer", "accepted")))
+    chart = stage_flow(seen(ended(("applied", "rejected"), ("screen", "open"), ("offer", "accepted"))))
     assert chart.title == "2 of 3 applications led to a conversation, 1 to an offer"
     assert chart.alt.endswith("As they stand: 1 waiting, 1 turned down and 1 accepted by you.")
 
 
 def test_no_conversation_yet():
     """Where nothing led anywhere, the takeaway says so without a percentage."""
-    assert stage_flow(frame(1)).title == "No conversation yet from 1 application"
+    assert stage_flow(seen(frame(1))).title == "No conversation yet from 1 application"
 
 
 @given(st.lists(st.tuples(st.sampled_from(STAGES), st.sampled_from(OUTCOMES)), min_size=1, max_size=40))
@@ -36,14 +36,14 @@ def test_no_conversation_yet():
 def test_every_application_ends_once(ends):
     """The ends in the table, and the rows behind them, are all applications, each once."""
     applications = ended(*ends)
-    chart = stage_flow(applications)
+    chart = stage_flow(seen(applications))
     assert chart.table["Applications"].sum() == len(ends)
     assert sorted(np.concatenate(list(chart.groups.values()))) == list(range(len(ends)))
 
 
 def test_ends_in_the_figure_are_those_of_the_table():
     """The labels at the ends carry the same counts as the table."""
-    chart = stage_flow(log(180))
+    chart = stage_flow(seen(log(180)))
     labels = chart.figure.data[-1].text
     shown = sorted(int(label.split("<b>")[1].removesuffix("</b>").replace(",", "")) for label in labels)
     assert shown == sorted(chart.table["Applications"])
@@ -51,14 +51,14 @@ def test_ends_in_the_figure_are_those_of_the_table():
 
 def test_bands_are_as_high_as_their_counts():
     """Half of the applications make a band half as high as the trunk."""
-    chart = stage_flow(ended(("applied", "rejected"), ("applied", "no_reply")))
+    chart = stage_flow(seen(ended(("applied", "rejected"), ("applied", "no_reply"))))
     heights = [abs(band.y[0] - band.y[-1]) for band in chart.figure.data[:-1]]
     assert heights == pytest.approx([TRUNK / 2, TRUNK / 2])
 
 
 def test_ends_do_not_overlap():
     """Between any two ends in a column there is room for their labels."""
-    chart = stage_flow(log(180))
+    chart = stage_flow(seen(log(180)))
     ends = chart.figure.data[-1]
     for x in set(ends.x):
         assert (np.diff(np.sort(ends.y[ends.x == x])) >= 20).all()
@@ -66,6 +66,6 @@ def test_ends_do_not_overlap():
 
 def test_bands_take_the_width_that_their_last_labels_leave():
     """The last ends stand at the right edge, their labels in a margin that no screen widens."""
-    chart = stage_flow(log(180))
+    chart = stage_flow(seen(log(180)))
     assert chart.figure.data[-1].x.max() == 1
     assert 60 < chart.figure.layout.margin.r < 130

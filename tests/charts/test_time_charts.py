@@ -9,8 +9,7 @@ import pytest
 
 from lib.charts import activity, trend, waiting
 from lib.log.schema import CHANNEL_TYPE, OUTCOME_TYPE, STAGE_TYPE
-from lib.measures.replies import competing_curves
-from tests.charts.chart_frames import AS_OF, frame, log
+from tests.charts.chart_frames import AS_OF, frame, log, seen
 
 
 def sent(*days_ago: int, **columns: pd.Series) -> pd.DataFrame:
@@ -28,22 +27,22 @@ def rejected_after(*days: int) -> pd.DataFrame:
 
 def test_outcomes_add_up_to_everything():
     """On every day the three lines are shares of one whole, and the table is the figure's own numbers."""
-    chart = waiting.reply_outcomes(log(180), AS_OF)
+    chart = waiting.reply_outcomes(seen(log(180)))
     lines = {trace.name: trace.y for trace in chart.figure.data if trace.name}
     assert sum(lines.values()) == pytest.approx(np.ones(len(lines["Invited"])), abs=2e-4)
     day_30 = chart.table.set_index("Day").loc[30]
     assert lines["Invited"][30] == pytest.approx(day_30["Invited"], abs=1e-4)
-    assert day_30["Invited"] == competing_curves(log(180), AS_OF).invited.share[30]
+    assert day_30["Invited"] == seen(log(180)).competing.invited.share[30]
 
 
 def test_the_wait_takeaway_says_what_it_rests_on():
     """Six turned down after 10 to 40 days: four of six by day 30; of three no share is said."""
-    chart = waiting.reply_outcomes(rejected_after(10, 10, 20, 20, 40, 40), AS_OF)
+    chart = waiting.reply_outcomes(seen(rejected_after(10, 10, 20, 20, 40, 40)))
     assert (
         chart.title
         == "By day 30, 0% were invited, 67% turned down, 33% had no reply yet (6 dated applications)"
     )
-    few = waiting.reply_outcomes(rejected_after(10, 20, 40), AS_OF)
+    few = waiting.reply_outcomes(seen(rejected_after(10, 20, 40)))
     assert few.title == "3 dated applications: too few to say what happens by which day"
 
 
@@ -51,7 +50,7 @@ def test_conversations_without_a_day_are_not_said_never_to_have_been():
     """Two of six rejections came after a conversation that no day is known of: no “0% were invited”."""
     rejections = rejected_after(10, 10, 20, 20, 40, 40)
     talks = rejections.assign(stage=pd.Series(["interview"] * 2 + ["applied"] * 4).astype(STAGE_TYPE))
-    chart = waiting.reply_outcomes(talks, AS_OF)
+    chart = waiting.reply_outcomes(seen(talks))
     assert chart.title == (
         "By day 30, 67% were turned down, 33% had no reply yet; 2 conversations without a day"
     )
@@ -61,14 +60,14 @@ def test_conversations_without_a_day_are_not_said_never_to_have_been():
 
 def test_half_answered_is_marked():
     """The takeaway and the upright line name the day on which half had an answer."""
-    chart = waiting.any_reply(rejected_after(10, 20, 40), AS_OF)
+    chart = waiting.any_reply(seen(rejected_after(10, 20, 40)))
     assert chart.title == "Half of your applications had a reply by day 20"
     assert chart.figure.layout.shapes[0].x0 == 20
 
 
 def test_weeks_are_those_of_the_table():
     """Bars above the line are the applications of each week, below it the answers that came."""
-    chart = activity.by_week(log(100, days=90), AS_OF)
+    chart = activity.by_week(seen(log(100, days=90)))
     above, below = chart.figure.data
     assert above.y.tolist() == chart.table["Applied"].tolist()
     assert (-below.y).tolist() == chart.table["First replies"].tolist()
@@ -77,15 +76,15 @@ def test_weeks_are_those_of_the_table():
 
 def test_pace_is_the_takeaway():
     """Four applications in the last 28 days are one a week; in a younger log the days are those it has."""
-    chart = activity.by_week(sent(1, 8, 15, 27), AS_OF)
+    chart = activity.by_week(seen(sent(1, 8, 15, 27)))
     assert chart.title == "4 applications in the last 28 days, 1 a week"
-    young = activity.by_week(sent(0, 4, 8, 13), AS_OF)
+    young = activity.by_week(seen(sent(0, 4, 8, 13)))
     assert young.title == "4 applications in the last 14 days, 2 a week"
 
 
 def test_only_the_last_year_is_drawn():
     """A log of three years is drawn as its last 52 weeks; the table has all of them."""
-    chart = activity.by_week(log(300, days=1000), AS_OF)
+    chart = activity.by_week(seen(log(300, days=1000)))
     assert len(chart.figure.data[0].x) == 52
     assert len(chart.table) > 140
     assert "earlier weeks are in the table" in chart.pointing
@@ -94,13 +93,13 @@ def test_only_the_last_year_is_drawn():
 def test_change_is_named_only_when_credible():
     """Twenty without and twenty with a conversation later are a change; one and none of ten are not."""
     stage = pd.Series(["applied"] * 20 + ["screen"] * 20).astype(STAGE_TYPE)
-    chart = trend.over_time(sent(*[200] * 20, *[100] * 20, stage=stage), AS_OF)
+    chart = trend.over_time(seen(sent(*[200] * 20, *[100] * 20, stage=stage)))
     assert (
         chart.title
         == "More conversations than before: 0 of 20 (0%) sent up to 4 May 2026, 20 of 20 (100%) since"
     )
     few = pd.Series(["applied"] * 9 + ["screen"]).astype(STAGE_TYPE)
-    chart = trend.over_time(sent(*[200] * 5, *[100] * 5, stage=few), AS_OF)
+    chart = trend.over_time(seen(sent(*[200] * 5, *[100] * 5, stage=few)))
     assert chart.title.startswith(
         "No clear change in conversations: 0 of 5 (0%) sent up to 4 May 2026, 1 of 5"
     )
@@ -109,14 +108,14 @@ def test_change_is_named_only_when_credible():
 def test_young_applications_do_not_flatter():
     """An application answered on its first days does not count before its silent neighbours can."""
     stage = pd.Series(["applied"] * 10 + ["screen"]).astype(STAGE_TYPE)
-    chart = trend.over_time(sent(*[150] * 5, *[100] * 5, 3, stage=stage), AS_OF)
+    chart = trend.over_time(seen(sent(*[150] * 5, *[100] * 5, 3, stage=stage)))
     assert chart.table["Led to a conversation"].sum() == 0
     assert chart.table["Out of"].sum() == 10
 
 
 def test_times_to_rejection_are_counted_by_week():
     """Rejections after 3, 6, 7, 13 and 90 days: two in the first week, two in the second, one later."""
-    chart = trend.time_to_rejection(rejected_after(3, 6, 7, 13, 90), AS_OF)
+    chart = trend.time_to_rejection(seen(rejected_after(3, 6, 7, 13, 90)))
     assert chart.title == "Half of 5 dated rejections came within 7 days of applying"
     assert chart.table["Before any conversation"].tolist() == [2, 2, 0, 0, 0, 0, 0, 0, 0, 1]
 
@@ -125,13 +124,13 @@ def test_the_undated_rejections_are_counted_beside():
     """Six rejections, five of them with a day."""
     log = rejected_after(3, 6, 7, 13, 90, 1)
     log.loc[5, "closed_on"] = pd.NaT
-    chart = trend.time_to_rejection(log, AS_OF)
+    chart = trend.time_to_rejection(seen(log))
     assert chart.title == "Half of 5 dated rejections (of 6) came within 7 days of applying"
 
 
 def test_the_trend_begins_with_its_first_month():
     """One application long before the others neither stretches the axis nor gets lost."""
-    chart = trend.over_time(sent(3000, *[200] * 5, *[100] * 5), AS_OF)
+    chart = trend.over_time(seen(sent(3000, *[200] * 5, *[100] * 5)))
     assert chart.figure.layout.xaxis.range[0] > "2026-03"
     assert "1 earlier month" in chart.reading
     assert chart.table["Out of"].sum() == 11
@@ -140,7 +139,7 @@ def test_the_trend_begins_with_its_first_month():
 @pytest.mark.parametrize(("longest", "unit"), [(600, "month"), (1500, "quarter"), (3000, "year")])
 def test_a_long_search_is_drawn_as_the_takeaway_compares_it(longest: int, unit: str):
     """Both halves are in the figure, by quarter or by year where the months are too many."""
-    chart = trend.over_time(sent(*[longest] * 5, *[longest // 2] * 3, *[100] * 5), AS_OF)
+    chart = trend.over_time(seen(sent(*[longest] * 5, *[longest // 2] * 3, *[100] * 5)))
     assert f"in one {unit} " in chart.reading
     assert len(chart.figure.data[-1].x) == 3
     assert "earlier" not in chart.reading
@@ -150,7 +149,7 @@ def test_a_long_search_is_drawn_as_the_takeaway_compares_it(longest: int, unit: 
 
 def test_named_months_are_evenly_apart():
     """Every second of eight, the last one included."""
-    chart = trend.over_time(sent(*[100 + 30 * n for n in range(8)] * 2), AS_OF)
+    chart = trend.over_time(seen(sent(*[100 + 30 * n for n in range(8)] * 2)))
     named = pd.to_datetime(list(chart.figure.layout.xaxis.tickvals)).month
     assert len({(a - b) % 12 for a, b in pairwise(named)}) == 1
     assert len(named) <= 4
@@ -158,7 +157,7 @@ def test_named_months_are_evenly_apart():
 
 def test_few_weeks_have_no_empty_ones_before_them():
     """Four weeks of applications fill the figure."""
-    chart = activity.by_week(sent(1, 8, 15, 27), AS_OF)
+    chart = activity.by_week(seen(sent(1, 8, 15, 27)))
     first = pd.Timestamp(chart.figure.layout.xaxis.range[0])
     assert pd.Timestamp(chart.table["Week of"].iloc[0]) - first <= pd.Timedelta(days=7)
 
@@ -173,45 +172,45 @@ def by_channel(**days: list[int]) -> pd.DataFrame:
 def test_a_channel_is_called_soonest_only_where_ranges_do_not_touch():
     """Ten answers by day 10 against ten from day 40 on are a difference; a day or two is none."""
     clear = by_channel(referral=list(range(1, 11)), board=list(range(40, 50)))
-    assert waiting.medians_by_channel(clear, AS_OF).title == (
+    assert waiting.medians_by_channel(seen(clear)).title == (
         "“Referral” is quickest: half of “Referral” had a reply by day 5 (10 dated replies)"
     )
     close = by_channel(referral=[1, 2, 3, 4, 5, 6], board=[2, 3, 4, 5, 6, 7])
-    assert waiting.medians_by_channel(close, AS_OF).title.startswith("No clear difference")
+    assert waiting.medians_by_channel(seen(close)).title.startswith("No clear difference")
 
 
 def test_a_chart_of_medians_needs_one():
     """Where fewer than half of every channel are answered there is nothing to draw."""
     log = by_channel(referral=[1], board=[2])
     silent = sent(*[100] * 10).assign(channel=pd.Series(["referral", "board"] * 5).astype(CHANNEL_TYPE))
-    assert waiting.medians_by_channel(pd.concat([log, silent], ignore_index=True), AS_OF) is None
+    assert waiting.medians_by_channel(seen(pd.concat([log, silent], ignore_index=True))) is None
 
 
 def test_a_channel_without_a_mark_is_told_and_not_drawn():
     """One reply of many applications makes no dot and no range; its channel is named in the explanation."""
     log = by_channel(referral=[3, 4, 5, 6, 7], board=[8, 9, 10, 11, 12], recruiter=[2])
     silent = sent(*[100] * 10).assign(channel=pd.Series(["recruiter"] * 10).astype(CHANNEL_TYPE))
-    chart = waiting.medians_by_channel(pd.concat([log, silent], ignore_index=True), AS_OF)
+    chart = waiting.medians_by_channel(seen(pd.concat([log, silent], ignore_index=True)))
     assert chart.table["How you applied"].tolist() == ["Referral", "Job board"]
     assert "“Recruiter” (under half so far, 1 reply)" in chart.reading
 
 
 def test_half_of_an_outcome_is_said_of_five_or_more():
     """Five rejections after 1 to 5 days: half by day 3; four are too few to say."""
-    assert waiting.medians_by_outcome(rejected_after(1, 2, 3, 4, 5), AS_OF).title == (
+    assert waiting.medians_by_outcome(seen(rejected_after(1, 2, 3, 4, 5))).title == (
         "Half of the rejections come by day 3"
     )
-    assert waiting.medians_by_outcome(rejected_after(1, 2, 3, 4), AS_OF).title == (
+    assert waiting.medians_by_outcome(seen(rejected_after(1, 2, 3, 4))).title == (
         "Too early to say how soon replies come: 4 dated rejections so far"
     )
 
 
 def test_few_dated_rejections_are_not_drawn():
     """Four dated rejections carry no picture of how soon they come."""
-    assert trend.time_to_rejection(rejected_after(3, 6, 7, 13), AS_OF) is None
+    assert trend.time_to_rejection(seen(rejected_after(3, 6, 7, 13))) is None
 
 
 def test_the_day_is_an_argument():
     """Seen from another day, the same log gives other weeks."""
-    early = activity.by_week(sent(1, 8), date(2026, 12, 31))
+    early = activity.by_week(seen(sent(1, 8)).on(date(2026, 12, 31)))
     assert early.title.startswith("No application in the last 28 days")

@@ -14,6 +14,7 @@ from lib.log.schema import (
     TEXT_FIELDS,
     ApplicationLog,
 )
+from lib.measures.seen import Seen
 
 AS_OF = date(2026, 11, 23)
 """A Monday."""
@@ -36,6 +37,11 @@ def application_log(*rows: dict[str, Any], recorded: frozenset[str] = ALL_STAGES
         frame[name] = frame[name].astype("str")
     types = {"stage": STAGE_TYPE, "outcome": OUTCOME_TYPE, "channel": CHANNEL_TYPE, "stage_known": bool}
     return ApplicationLog(frame.astype({**types, "feeling": "Int64", "row": "int64"}), recorded)
+
+
+def seen(log: ApplicationLog, as_of: date = AS_OF) -> Seen:
+    """The log as it looks on `AS_OF`, or on another day."""
+    return Seen(log, as_of)
 
 
 def rejected(stage: str = "applied", days: int = 20, **more: object) -> dict[str, Any]:

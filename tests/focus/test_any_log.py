@@ -8,7 +8,7 @@ from lib.focus.sensitivity import lost_stages
 from lib.focus.steps import plan
 from lib.focus.versions import compare_versions
 from lib.log.schema import CHANNELS, OUTCOMES, STAGES
-from tests.focus.logs import AS_OF, ago, application_log
+from tests.focus.logs import AS_OF, ago, application_log, seen
 
 DAYS = st.one_of(st.none(), st.integers(-30, 400).map(ago))
 WORDS = st.one_of(st.none(), st.sampled_from(["A", "=1+1", "Ana <b>", "n/a", "  "]))
@@ -29,10 +29,10 @@ ROWS = st.fixed_dictionaries(
 def test_any_log_has_a_ranking_and_a_plan(rows, recorded):
     """Missing dates, stages and names, dates ahead: five areas, sane numbers, one to seven steps."""
     log = application_log(*rows, recorded=frozenset(recorded))
-    ranking = rank_areas(log, AS_OF, draws=200)
+    ranking = rank_areas(seen(log), draws=200)
     assert len(ranking.areas) == 5
     assert all(0 <= e.low <= e.effect <= e.high <= 1 for e in ranking.areas)
-    assert all(step.due > AS_OF for step in plan(log, ranking, AS_OF).steps)
-    assert 1 <= len(plan(log, ranking, AS_OF).steps) <= 7
-    lost_stages(log, AS_OF)
-    compare_versions(log, AS_OF)
+    assert all(step.due > AS_OF for step in plan(seen(log), ranking).steps)
+    assert 1 <= len(plan(seen(log), ranking).steps) <= 7
+    lost_stages(seen(log))
+    compare_versions(seen(log))

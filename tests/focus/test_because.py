@@ -3,7 +3,7 @@
 import pytest
 
 from lib.focus.ranking import rank_areas
-from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
+from tests.focus.logs import ago, application_log, rejected, seen, silent
 
 REFERRED = [rejected(days=d, channel="referral") for d in range(3, 33, 3)]
 KNOWN = [rejected("screen", days=d, reason="SQL") for d in (3, 5, 7, 9)]
@@ -12,7 +12,7 @@ BOARD = [rejected(days=d, channel="board") for d in range(2, 62, 3)]
 
 def area(key, *rows):
     """One area of the ranking of a log of these rows."""
-    return rank_areas(application_log(*rows), AS_OF, draws=500).area(key)
+    return rank_areas(seen(application_log(*rows)), draws=500).area(key)
 
 
 def test_networking_counts_people_before_their_share():
@@ -169,7 +169,7 @@ def test_a_step_that_nobody_took_says_so():
     """No "0 of 0 interviews"."""
     rows = [silent(90, channel="board"), {"stage": "interview", "applied_on": ago(9), "replied_on": ago(2)}]
     log = application_log(*rows, recorded=frozenset(("interview",)))
-    assert "0 of 0" not in " ".join(call.sentence for call in rank_areas(log, AS_OF, draws=200).stages)
+    assert "0 of 0" not in " ".join(call.sentence for call in rank_areas(seen(log), draws=200).stages)
 
 
 def test_the_pace_of_a_young_log_is_that_of_its_days():

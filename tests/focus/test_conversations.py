@@ -4,14 +4,14 @@ import pytest
 
 from lib.focus.conversations import days_since_end, is_askable, lateness
 from lib.focus.priors import Assumptions
-from tests.focus.logs import AS_OF, ago, application_log, rejected
+from tests.focus.logs import ago, application_log, rejected, seen
 
 ASSUMED = Assumptions()
 
 
 def counts(*rows):
     """The counts of a log of these rows."""
-    return lateness(application_log(*rows).applications, AS_OF, ASSUMED)
+    return lateness(seen(application_log(*rows)), ASSUMED)
 
 
 def test_only_rejections_after_a_conversation_are_late():
@@ -51,7 +51,7 @@ def test_nothing_to_explain_means_all_is_known():
 )
 def test_askable_are_recent_unexplained_and_unasked(row, askable):
     """Sixty days back, nobody asked, nothing known; undated ones are the person's to judge."""
-    assert is_askable(application_log(row).applications, AS_OF, ASSUMED).tolist() == [askable]
+    assert is_askable(seen(application_log(row)), ASSUMED).tolist() == [askable]
 
 
 def test_answers_count_only_where_somebody_was_asked():
@@ -68,4 +68,4 @@ def test_answers_count_only_where_somebody_was_asked():
 def test_an_undated_end_is_estimated_from_the_published_mean(row, days):
     """24 days after applying, never after today."""
     log = application_log({"outcome": "rejected", "stage": "screen", **row})
-    assert days_since_end(log.applications, AS_OF).tolist() == [days]
+    assert days_since_end(seen(log)).tolist() == [days]

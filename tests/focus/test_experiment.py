@@ -6,7 +6,7 @@ import pytest
 
 from lib.focus.experiment import Experiment, evaluate, propose
 from lib.focus.ranking import rank_areas
-from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
+from tests.focus.logs import AS_OF, ago, application_log, rejected, seen, silent
 
 TRIED = Experiment(
     key="resume/2026-07-01", area="reflect", change="Send the rewritten résumé",
@@ -18,7 +18,7 @@ TRIED = Experiment(
 def proposed(*rows):
     """The experiment for a log of these rows."""
     log = application_log(*rows)
-    return propose(log, rank_areas(log, AS_OF), AS_OF)
+    return propose(seen(log), rank_areas(seen(log)))
 
 
 def outcomes(hits, misses):
@@ -47,28 +47,28 @@ def test_too_early_to_rank_is_too_early_to_experiment():
 )
 def test_the_outcome_is_held_against_what_was_to_be_expected(hits, misses, verdict):
     """Above the 80% range is more; within it is no sign; under half of them is too few to say."""
-    assert evaluate(TRIED, outcomes(hits, misses), AS_OF).verdict == verdict
+    assert evaluate(TRIED, seen(outcomes(hits, misses))).verdict == verdict
 
 
 def test_before_the_review_it_is_too_early():
     """Five of twenty answered, the day not reached: the sentence names the day to look again."""
     waiting = Experiment(**{**vars(TRIED), "review": AS_OF + timedelta(days=7)})
-    found = evaluate(waiting, outcomes(1, 4), AS_OF)
+    found = evaluate(waiting, seen(outcomes(1, 4)))
     assert found.verdict == "too early"
     assert "30 November" in found.sentence
 
 
 def test_applications_from_before_the_start_do_not_count():
     """Sent and answered long ago: no trials."""
-    assert evaluate(TRIED, application_log(*[rejected(days=200)] * 9), AS_OF).trials == 0
+    assert evaluate(TRIED, seen(application_log(*[rejected(days=200)] * 9))).trials == 0
 
 
 def test_a_pace_experiment_counts_what_was_sent():
     """Twelve applications in four weeks where 2 to 9 were to be expected."""
     pace = Experiment(**{**vars(TRIED), "measure": "applications sent", "trials": 4, "a": 4.5, "b": 4.0})
     sent = application_log(*[silent(day) for day in range(95, 119, 2)])
-    assert evaluate(pace, sent, AS_OF).hits == 12
-    assert evaluate(pace, sent, AS_OF).verdict == "more"
+    assert evaluate(pace, seen(sent)).hits == 12
+    assert evaluate(pace, seen(sent)).verdict == "more"
 
 
 def test_a_record_comes_back_the_same():

@@ -4,7 +4,7 @@ import pytest
 
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
-from tests.focus.logs import AS_OF, application_log, rejected, silent
+from tests.focus.logs import application_log, rejected, seen, silent
 
 LOG = application_log(
     *[rejected("interview", d, channel="referral") for d in range(9, 60, 9)],
@@ -18,6 +18,6 @@ LOG = application_log(
 @pytest.mark.parametrize("end", ["low", "high"])
 def test_the_ranking_stands_at_either_limit(row, end):
     """No number that the page lets through breaks an effect, or chances that sum to one."""
-    ranking = rank_areas(LOG, AS_OF, Assumptions().changed({row.key: getattr(row, end)}), draws=300)
+    ranking = rank_areas(seen(LOG), Assumptions().changed({row.key: getattr(row, end)}), draws=300)
     assert sum(effect.first for effect in ranking.areas) == pytest.approx(1)
     assert all(0 <= effect.low <= effect.high for effect in ranking.areas)

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.focus.ladder import climbed, recorded_ladder
-from tests.focus.logs import application_log
+from tests.focus.logs import application_log, seen
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ def test_a_stage_that_a_row_stands_at_is_recorded():
 def test_climbing_skips_rungs_that_are_not_there():
     """Without a recorded screen, an interview is the first rung and an offer the second."""
     log = application_log({}, {"stage": "interview"}, {"stage": "offer"}, recorded=frozenset({"interview"}))
-    assert climbed(log.applications, recorded_ladder(log)).tolist() == [0, 1, 2]
+    assert climbed(seen(log), recorded_ladder(log)).tolist() == [0, 1, 2]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lib.focus.pauses import Pauses, draw_pauses, find_gaps, pause_chances, read_pauses
-from tests.focus.logs import AS_OF, application_log, rejected, silent
+from tests.focus.logs import application_log, rejected, seen, silent
 
 RNG = np.random.default_rng(0)
 
@@ -16,20 +16,20 @@ def every(step, first=0, last=90):
 
 def idle(*rows):
     """Expected idle days of a log of these rows."""
-    pauses = read_pauses(application_log(*rows).applications, AS_OF)
+    pauses = read_pauses(seen(application_log(*rows)))
     return draw_pauses(pauses, np.random.default_rng(0), 2000, window=56, recent=28, usual=84).idle.mean()
 
 
 def test_a_gap_runs_from_the_rejection_to_the_next_application():
     """Rejected 30 days ago, next application 18 days ago: twelve days, ended."""
-    gaps = find_gaps(application_log(*every(1, 30), silent(18), rejected("screen", 30)).applications, AS_OF)
+    gaps = find_gaps(seen(application_log(*every(1, 30), silent(18), rejected("screen", 30))))
     assert (gaps.start.tolist(), gaps.length.tolist(), gaps.ended.tolist()) == ([30], [12], [True])
 
 
 def test_a_gap_counts_once_from_its_late_rejection():
     """Two rejections in one gap: the one after a conversation starts it."""
     rows = [*every(1, 40), rejected("screen", 35), rejected("applied", 38)]
-    gaps = find_gaps(application_log(*rows).applications, AS_OF)
+    gaps = find_gaps(seen(application_log(*rows)))
     assert (gaps.start.tolist(), gaps.late.tolist(), gaps.ended.tolist()) == ([35], [True], [False])
 
 

@@ -1,13 +1,13 @@
 """Whom to write to again."""
 
 from lib.focus.people import Person, whom_to_reconnect
-from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
+from tests.focus.logs import ago, application_log, rejected, seen, silent
 
 
 def test_sixty_days_make_somebody_quiet():
     """Sixty days without contact count; fifty-nine do not, nor does somebody never noted."""
     people = [Person("Ada", "", ago(60)), Person("Bo", "", ago(59)), Person("Cy")]
-    found = whom_to_reconnect(people, application_log(silent(5)), AS_OF)
+    found = whom_to_reconnect(people, seen(application_log(silent(5))))
     assert [(made.name, made.row) for made in found] == [("Ada", None)]
     assert "60 days ago" in found[0].why
 
@@ -16,7 +16,7 @@ def test_somebody_at_an_employer_with_an_open_application_comes_first():
     """However long others have been quiet; their draft names the role, and asks for no favour."""
     log = application_log(silent(5, company="Acme GmbH", role="Cook"), rejected(company="Birch"))
     people = [Person("Ada", "", ago(300)), Person("Bo", "ACME, gmbh", ago(30)), Person("Cy", "Birch")]
-    found = whom_to_reconnect(people, log, AS_OF)
+    found = whom_to_reconnect(people, seen(log))
     assert [made.name for made in found] == ["Bo", "Ada", "Cy"]
     assert found[0].row == 2
     assert "the Cook position at Acme GmbH" in found[0].draft
@@ -26,7 +26,7 @@ def test_somebody_at_an_employer_with_an_open_application_comes_first():
 def test_somebody_spoken_to_lately_is_left_in_peace():
     """Thirteen days ago is too soon, even at an employer of the log."""
     log = application_log(silent(5, company="Acme"))
-    assert whom_to_reconnect([Person("Ada", "Acme", ago(13))], log, AS_OF) == ()
+    assert whom_to_reconnect([Person("Ada", "Acme", ago(13))], seen(log)) == ()
 
 
 def test_the_logs_own_contacts_are_found():
@@ -38,7 +38,7 @@ def test_the_logs_own_contacts_are_found():
         rejected(days=10, company="Dogwood", contact="Jo", replied_on=ago(10)),
         silent(90, company="Elm", contact="jobs@elm.example"),
     )
-    found = whom_to_reconnect([], log, AS_OF)
+    found = whom_to_reconnect([], seen(log))
     assert [(made.name, made.row) for made in found] == [("Ines", 3)]
     assert "no word for 70 days" in found[0].why
 
@@ -46,9 +46,9 @@ def test_the_logs_own_contacts_are_found():
 def test_a_person_of_the_list_is_not_named_again_by_the_log():
     """The list knows better when somebody was last spoken to."""
     log = application_log(silent(90, company="Acme", contact="Ines"))
-    assert whom_to_reconnect([Person("ines", "", ago(3))], log, AS_OF) == ()
+    assert whom_to_reconnect([Person("ines", "", ago(3))], seen(log)) == ()
 
 
 def test_a_log_without_contacts_names_nobody():
     """Nor does an empty list."""
-    assert whom_to_reconnect([], application_log(silent(90)), AS_OF) == ()
+    assert whom_to_reconnect([], seen(application_log(silent(90)))) == ()

@@ -10,14 +10,14 @@ from lib.focus.pauses import PausedDays
 from lib.focus.posterior import RATIOS, draw_paces, draw_search, draw_shares, ratio_prior
 from lib.focus.priors import Assumptions, Beta
 from lib.focus.trials import count_trials
-from tests.focus.logs import AS_OF, application_log, rejected, silent
+from tests.focus.logs import application_log, rejected, seen, silent
 
 ASSUMED = Assumptions()
 
 
 def trials_of(*rows):
     """The trials of a log of these rows."""
-    return count_trials(application_log(*rows), AS_OF, ASSUMED)
+    return count_trials(seen(application_log(*rows)), ASSUMED)
 
 
 def paces(recent, usual, weeks, paused=0.0, draws=20_000):

@@ -9,7 +9,7 @@ from lib.focus.effects import AREAS, Effects
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import _larger_guess, lead_of, rank_areas, stand
 from lib.focus.results import FIRST_STEP_MINUTES
-from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
+from tests.focus.logs import ago, application_log, rejected, seen, silent
 
 EARLY = [rejected(days=d, channel="board") for d in range(10, 70, 2)]
 STEADY = [silent(d, channel="referral") for d in range(0, 20, 2)]
@@ -18,7 +18,7 @@ LATE = [rejected("interview", days=d, channel="referral", screen_on=ago(d + 9)) 
 
 def ranked(*rows, **more):
     """The ranking of a log of these rows."""
-    return rank_areas(application_log(*rows), AS_OF, **more)
+    return rank_areas(seen(application_log(*rows)), **more)
 
 
 def chances(ranking):
@@ -71,7 +71,7 @@ def test_fewer_than_eight_mature_applications_are_too_early(mature, state):
 
 def test_an_empty_log_is_too_early_and_no_error():
     """No application at all still gives five areas and a sentence."""
-    ranking = rank_areas(application_log({}).where(np.array([False])), AS_OF)
+    ranking = rank_areas(seen(application_log({}).where(np.array([False]))))
     assert (ranking.state, len(ranking.areas)) == ("too early", 5)
 
 
@@ -157,7 +157,7 @@ def test_an_offer_on_the_table_silences_resilience():
 def test_positions_and_rows_name_the_same_applications():
     """Positions point into the log, rows into the person's sheet."""
     log = application_log(*EARLY, *LATE)
-    for effect in rank_areas(log, AS_OF).areas:
+    for effect in rank_areas(seen(log)).areas:
         assert log.applications["row"].iloc[list(effect.positions)].tolist() == list(effect.rows)
 
 
@@ -175,7 +175,7 @@ def test_where_nothing_stands_out_the_sentence_says_so():
 )
 def test_two_are_near_below_the_difference_that_is_called_close(close, near, words):
     """The same log: whether the first two are near is a matter of `close` alone, and the sentence agrees."""
-    ranking = rank_areas(application_log(*EARLY, *LATE), AS_OF, Assumptions(close=close, settled=1.0))
+    ranking = rank_areas(seen(application_log(*EARLY, *LATE)), Assumptions(close=close, settled=1.0))
     assert (ranking.state, ranking.near) == ("close", near)
     assert words in ranking.sentence
 
@@ -191,9 +191,9 @@ def test_an_open_offer_opens_the_headline(offers, opening):
     """Whether there is a ranking or not; an offer that was declined does not."""
     offered = {"stage": "offer", "outcome": "offer", "applied_on": ago(40)}
     for others in ([], [rejected("interview", days) for days in range(5, 60, 5)]):
-        assert rank_areas(application_log(*[offered] * offers, *others), AS_OF).sentence.startswith(opening)
+        assert rank_areas(seen(application_log(*[offered] * offers, *others))).sentence.startswith(opening)
         declined = [{**offered, "outcome": "declined"}] * offers
-        assert "offer:" not in rank_areas(application_log(*declined, *others), AS_OF).sentence
+        assert "offer:" not in rank_areas(seen(application_log(*declined, *others))).sentence
 
 
 def test_a_smaller_best_guess_on_top_is_explained():

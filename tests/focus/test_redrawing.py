@@ -9,7 +9,7 @@ from lib.focus.posterior import draw_search
 from lib.focus.priors import Assumptions
 from lib.focus.redrawing import Redrawing
 from lib.focus.trials import count_trials
-from tests.focus.logs import AS_OF, application_log, rejected, silent
+from tests.focus.logs import application_log, rejected, seen, silent
 
 ASSUMED = Assumptions()
 ROWS = [
@@ -17,7 +17,7 @@ ROWS = [
     rejected("interview", 20),
     rejected("screen", 50),
 ]
-TRIALS = count_trials(application_log(*ROWS), AS_OF, ASSUMED)
+TRIALS = count_trials(seen(application_log(*ROWS)), ASSUMED)
 PARTS = ("first", "later", "pace", "usual", "idle", "answer")
 
 

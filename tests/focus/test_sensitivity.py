@@ -10,7 +10,7 @@ from lib.focus.ranking import rank_areas
 from lib.focus.results import Flip
 from lib.focus.sensitivity import lost_stages, what_would_flip, what_would_settle
 from lib.focus.trials import count_trials
-from tests.focus.logs import AS_OF, application_log, rejected, silent
+from tests.focus.logs import application_log, rejected, seen, silent
 
 BARE = [rejected(days=d, stage_known=False, channel="board") for d in range(5, 85, 2)]
 STEADY = [silent(d, channel="board") for d in range(0, 28, 2)]
@@ -18,13 +18,13 @@ STEADY = [silent(d, channel="board") for d in range(0, 28, 2)]
 
 def test_no_bare_rejection_no_question():
     """Where every rejection says how far it got, nothing is lost."""
-    assert lost_stages(application_log(rejected(), *STEADY), AS_OF) is None
+    assert lost_stages(seen(application_log(rejected(), *STEADY))) is None
 
 
 def test_the_published_share_is_moved_longest_waits_first():
     """19% of 21 are 4: those that waited longest for their no."""
     slow = [{**row, "applied_on": row["applied_on"].replace(year=2025)} for row in BARE[3:5]]
-    lost = lost_stages(application_log(*BARE[:19], *slow), AS_OF)
+    lost = lost_stages(seen(application_log(*BARE[:19], *slow)))
     assert (lost.total, lost.moved) == (21, 4)
     assert set(lost.rows[:2]) == {21, 22}
 
@@ -32,21 +32,21 @@ def test_the_published_share_is_moved_longest_waits_first():
 def test_lost_stages_say_whether_the_advice_would_change():
     """`changes` is whether the first area with those rows moved is another one; the sentence counts."""
     log = application_log(*BARE, *STEADY)
-    lost = lost_stages(log, AS_OF)
-    assert lost.changes == (lost.lead != rank_areas(log, AS_OF, draws=2000).lead)
+    lost = lost_stages(seen(log))
+    assert lost.changes == (lost.lead != rank_areas(seen(log), draws=2000).lead)
     assert "40 rejections don’t say how far they got" in lost.sentence
 
 
 def test_too_early_says_how_many_are_missing():
     """Three mature applications: five more make a ranking."""
-    settle = what_would_settle(application_log(*BARE[:3]), AS_OF)
+    settle = what_would_settle(seen(application_log(*BARE[:3])))
     assert settle.applications == 5
-    assert what_would_flip(application_log(*BARE[:3]), AS_OF) is None
+    assert what_would_flip(seen(application_log(*BARE[:3]))) is None
 
 
 def test_more_answers_are_expected_to_settle_or_it_says_that_they_are_not():
     """One of the four sizes with a chance of 0.8 or more, or none with less."""
-    settle = what_would_settle(application_log(*BARE, *STEADY), AS_OF)
+    settle = what_would_settle(seen(application_log(*BARE, *STEADY)))
     assert settle.applications in (None, 10, 20, 40, 80)
     assert (settle.expected >= 0.8) or settle.applications is None
 
@@ -56,7 +56,7 @@ def test_more_answers_are_expected_to_settle_or_it_says_that_they_are_not():
 )
 def test_the_nearest_flip_names_a_number_and_an_area(rows):
     """Either a number with what it is and where the order turns, or that none changes the advice."""
-    flip = what_would_flip(application_log(*rows), AS_OF)
+    flip = what_would_flip(seen(application_log(*rows)))
     assert flip is not None
     sentence = flip.sentence
     turns = r".* one (assumption|number of your log).*: how .*\. .*; (at|a little) .* would come first\."
@@ -78,7 +78,7 @@ def test_a_small_change_reads_other_than_a_large_one(moved, words):
 
 def said(key, factor, assumptions=Assumptions()):  # noqa: B008 - frozen
     """What is said of an assumption times `factor`."""
-    case = flipping._Case(count_trials(application_log(*STEADY), AS_OF, assumptions), assumptions)
+    case = flipping._Case(count_trials(seen(application_log(*STEADY)), assumptions), assumptions)
     row = next(row for row in assumptions.described() if row.key == key)
     return flipping._assumed(case, row).said(factor)
 
@@ -110,8 +110,8 @@ def test_a_count_turns_at_another_whole_number(now, factor, then):
 def test_answers_are_repeatable():
     """The same seed gives the same answers."""
     log = application_log(*BARE, *STEADY)
-    assert what_would_flip(log, AS_OF, seed=3) == what_would_flip(log, AS_OF, seed=3)
-    assert what_would_settle(log, AS_OF, seed=3) == what_would_settle(log, AS_OF, seed=3)
+    assert what_would_flip(seen(log), seed=3) == what_would_flip(seen(log), seed=3)
+    assert what_would_settle(seen(log), seed=3) == what_would_settle(seen(log), seed=3)
 
 
 @pytest.mark.parametrize(("size", "near"), [(0.1, True), (0.25, True), (0.26, False), (None, False)])
@@ -124,19 +124,19 @@ def test_settling_says_the_chance_that_the_headline_says():
     """One question, one probability: the same draws answer both."""
     talks = [rejected("screen", d, channel="recruiter") for d in range(70, 74)]
     log = application_log(*[silent(d, channel="recruiter") for d in range(0, 180, 9)], *talks)
-    first = rank_areas(log, AS_OF, seed=3).areas[0].first
+    first = rank_areas(seen(log), seed=3).areas[0].first
     assert first >= 0.8
-    assert f"in {round(100 * first)} of 100 already" in what_would_settle(log, AS_OF, seed=3).sentence
+    assert f"in {round(100 * first)} of 100 already" in what_would_settle(seen(log), seed=3).sentence
 
 
 def test_nothing_stays_the_same_where_nothing_is_ranked():
     """Two bare rejections of three mature applications: no area is first, with or without them."""
-    lost = lost_stages(application_log(*BARE[:2], rejected()), AS_OF)
+    lost = lost_stages(seen(application_log(*BARE[:2], rejected())))
     assert (lost.lead, lost.changes) == (None, False)
     assert lost.sentence.startswith("2 rejections don’t say how far they got. No area is ranked yet")
 
 
 def test_a_single_lost_stage_is_spoken_of_as_one():
     """“If it came after a conversation”, not “if 1 of them came”."""
-    lost = lost_stages(application_log(BARE[0], *[rejected()] * 9, *STEADY), AS_OF)
+    lost = lost_stages(seen(application_log(BARE[0], *[rejected()] * 9, *STEADY)))
     assert lost.sentence.startswith("1 rejection doesn’t say how far it got. If it came after a conversation")

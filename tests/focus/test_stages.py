@@ -8,12 +8,12 @@ from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.measures.funnel import conversions
 from lib.measures.rates import Rate
-from tests.focus.logs import ALL_STAGES, AS_OF, ago, application_log, rejected, silent
+from tests.focus.logs import ALL_STAGES, ago, application_log, rejected, seen, silent
 
 
 def call(place, *rows):
     """What the ranking calls one step of the ladder."""
-    return rank_areas(application_log(*rows), AS_OF).stages[place].call
+    return rank_areas(seen(application_log(*rows))).stages[place].call
 
 
 @pytest.mark.parametrize(("misses", "expected"), [(7, None), (60, "weak")])
@@ -45,8 +45,8 @@ def test_the_counts_are_those_of_the_funnel():
     """Four of six interviews decided, two of them on to a final round; the two open ones are in no count."""
     rows = [*[rejected("final")] * 2, *[rejected("interview")] * 2, *[silent(40, stage="interview")] * 2]
     log = application_log(*rows)
-    call = rank_areas(log, AS_OF, draws=200).stages[2]
-    funnel = next(c.rate for c in conversions(log.applications, ALL_STAGES, AS_OF) if c.start == "interview")
+    call = rank_areas(seen(log), draws=200).stages[2]
+    funnel = next(c.rate for c in conversions(seen(log), ALL_STAGES) if c.start == "interview")
     assert call.counts == funnel == Rate(2, 4)
     assert call.sentence.startswith("2 of 4 interviews went further")
 
@@ -54,14 +54,14 @@ def test_the_counts_are_those_of_the_funnel():
 def test_young_applications_make_no_call():
     """Thirty sent 20 days ago are part of a failure each in the model; only the seven decided ones count."""
     rows = [*[rejected(channel="board")] * 7, *[silent(20, channel="board")] * 30]
-    found = rank_areas(application_log(*rows), AS_OF, replace(Assumptions(), too_early=1.0), draws=500)
+    found = rank_areas(seen(application_log(*rows)), replace(Assumptions(), too_early=1.0), draws=500)
     assert (found.stages[0].counts, found.stages[0].call) == (Rate(0, 7), None)
 
 
 def test_nothing_is_called_while_it_is_too_early():
     """The same sixty failures say nothing where a ranking would need a hundred."""
     log = application_log(*[rejected(channel="board")] * 60)
-    early = rank_areas(log, AS_OF, replace(Assumptions(), too_early=100.0), draws=200)
+    early = rank_areas(seen(log), replace(Assumptions(), too_early=100.0), draws=200)
     assert {call.call for call in early.stages} == {None}
 
 
@@ -69,4 +69,4 @@ def test_a_call_needs_the_counts_on_its_side():
     """Two of twelve is above what is published for boards, so no prior can make it weak."""
     rows = [*[rejected("screen", channel="board")] * 2, *[rejected(channel="board")] * 10]
     sure = replace(Assumptions(), sure=0.0)
-    assert rank_areas(application_log(*rows), AS_OF, sure, draws=200).stages[0].call == "strong"
+    assert rank_areas(seen(application_log(*rows)), sure, draws=200).stages[0].call == "strong"

@@ -12,9 +12,8 @@ from lib.focus.steps.balance import _top_area_early, balanced
 from lib.focus.steps.emotions import emotions_steps
 from lib.focus.steps.resilience import resilience_steps
 from lib.focus.steps.step import Desk, Step
-from lib.measures.timing import silence_cutoff
 from lib.measures.waiting import long_silent, waiting_clock
-from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
+from tests.focus.logs import AS_OF, ago, application_log, rejected, seen, silent
 
 LATE = [
     rejected("interview", d, company=f"Company {d}", role="Analyst", contact="Ana Ruiz", channel="referral")
@@ -27,7 +26,7 @@ OPEN = [silent(d, company=f"Open {d}", role="Analyst", channel="board") for d in
 def planned(*rows, as_of=AS_OF):
     """The plan of a log of these rows."""
     log = application_log(*rows)
-    return plan(log, rank_areas(log, as_of), as_of)
+    return plan(seen(log, as_of), rank_areas(seen(log, as_of)))
 
 
 def step(area, kind, minutes=30, enabling=False):
@@ -59,7 +58,7 @@ def test_a_plan_is_balanced():
     made["networking"].append(step("networking", "slow", 15, enabling=True))
     made["reflect"].append(step("reflect", "slower", 20, enabling=True))
     log = application_log(*LATE, *OPEN)
-    ranking = replace(rank_areas(log, AS_OF), start_with="feedback", lead="feedback")
+    ranking = replace(rank_areas(seen(log)), start_with="feedback", lead="feedback")
     second = next(effect.area for effect in ranking.areas if effect.area != "feedback")
     chosen = [s.key for s in balanced(made, ranking)]
     assert chosen[:5] == ["resilience/quick", "networking/slow", "feedback/a", "feedback/b", "feedback/c"]
@@ -98,8 +97,8 @@ def test_practice_comes_with_a_person_or_a_goal():
 def test_steps_wait_for_the_rest_after_a_hard_no():
     """A final round lost today: nothing is due before the day to pick it up again."""
     log = application_log(rejected("final", 0, company="Northwind"), *LATE, *OPEN)
-    ranking = rank_areas(log, AS_OF)
-    assert min(s.due for s in plan(log, ranking, AS_OF).steps) >= ranking.today.resume_on
+    ranking = rank_areas(seen(log))
+    assert min(s.due for s in plan(seen(log), ranking).steps) >= ranking.today.resume_on
 
 
 def test_too_early_gives_the_starter_plan():
@@ -126,7 +125,7 @@ def old_plan(*rows):
     back = AS_OF - OLD
     moved = [{k: v - back if isinstance(v, date) else v for k, v in row.items()} for row in rows]
     log = application_log(*moved)
-    return plan(log, rank_areas(log, OLD), OLD, start=AS_OF)
+    return plan(seen(log, OLD), rank_areas(seen(log, OLD)), start=AS_OF)
 
 
 def test_a_log_that_ended_long_ago_comes_up_to_date_first():
@@ -150,7 +149,8 @@ def test_days_of_another_year_carry_it():
     """A rejection of last November, asked about in January, says so."""
     january = date(2027, 1, 4)
     log = application_log(rejected("interview", 0, company="Northwind"), *LATE)
-    asks = [s for s in plan(log, rank_areas(log, january), january).steps if "feedback/ask" in s.key]
+    later = seen(log, january)
+    asks = [s for s in plan(later, rank_areas(later)).steps if "feedback/ask" in s.key]
     assert "Northwind" in asks[0].what
     assert "turned down after the interview on 23 November 2026" in asks[0].what
 
@@ -182,10 +182,10 @@ def test_only_what_is_past_the_cutoff_is_let_go():
     """Of a log without a reply the cut-off is day 60: the three of 70 days go, those of 40 to 59 stay."""
     rows = [*[silent(70, channel="board")] * 3, *[silent(d, channel="board") for d in (40, 50, 59, 60)]]
     log = application_log(*rows, rejected("screen", 2, company="A"), recorded=frozenset(("screen",)))
-    steps = resilience_steps(Desk(log, rank_areas(log, AS_OF, draws=200), AS_OF, Assumptions(), AS_OF))
+    steps = resilience_steps(Desk(seen(log), rank_areas(seen(log), draws=200), Assumptions(), seen(log)))
     step = next(s for s in steps if s.key == "resilience/let-go")
-    cutoff = silence_cutoff(log.applications, AS_OF)
-    clock = waiting_clock(log.applications, AS_OF)
+    cutoff = seen(log).cutoff
+    clock = waiting_clock(seen(log))
     assert cutoff == 60
     assert step.what.startswith("Mark 3 applications silent for more than 60 days")
     assert int(long_silent(clock, cutoff).sum()) == 3
@@ -195,11 +195,11 @@ def test_only_what_is_past_the_cutoff_is_let_go():
 def test_the_area_put_first_is_among_the_first_three_steps(top):
     """Whichever it is, and the days still run forward; a log to bring up to date still begins with that."""
     log = application_log(*LATE, *OPEN)
-    ranking = replace(rank_areas(log, AS_OF), start_with=top, lead=top)
-    made = plan(log, ranking, AS_OF).steps
+    ranking = replace(rank_areas(seen(log)), start_with=top, lead=top)
+    made = plan(seen(log), ranking).steps
     assert top in [s.area for s in made[:3]]
     assert [s.due for s in made] == sorted(s.due for s in made)
-    later = plan(log, ranking, AS_OF, start=AS_OF + timedelta(days=90)).steps
+    later = plan(seen(log), ranking, start=AS_OF + timedelta(days=90)).steps
     assert "catch-up" in later[0].key
     assert top in [s.area for s in later[:3]]
 
@@ -217,10 +217,12 @@ def test_the_evidence_of_an_old_log_carries_its_day():
     """The plan is for tomorrow, “the last 56 days” are those of March 2024: a step says so."""
     paused = [rejected("interview", 60, company="North"), rejected("interview", 30, company="South")]
     log = application_log(*paused, silent(61), silent(29))
-    desk = Desk(log, rank_areas(log, AS_OF, draws=200), AS_OF, Assumptions(), AS_OF + timedelta(days=400))
+    desk = Desk(
+        seen(log), rank_areas(seen(log), draws=200), Assumptions(), seen(log, AS_OF + timedelta(days=400))
+    )
     whys = {s.why for s in emotions_steps(desk)}
     assert whys == {f"As of 23 November 2026: {desk.ranking.area('emotions').because}"}
-    now = replace(desk, today=AS_OF)
+    now = replace(desk, now=seen(log))
     assert {s.why for s in emotions_steps(now)} == {desk.ranking.area("emotions").because}
 
 

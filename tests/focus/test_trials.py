@@ -6,8 +6,7 @@ import pytest
 from lib.focus.priors import Assumptions
 from lib.focus.trials import count_trials
 from lib.log.schema import CHANNELS
-from lib.measures.timing import positive_timing
-from tests.focus.logs import AS_OF, ago, application_log, rejected, silent
+from tests.focus.logs import ago, application_log, rejected, seen, silent
 
 ASSUMED = Assumptions()
 UNKNOWN = CHANNELS.index("unknown")
@@ -15,7 +14,7 @@ UNKNOWN = CHANNELS.index("unknown")
 
 def counted(*rows, **more):
     """The trials of a log of these rows."""
-    return count_trials(application_log(*rows, **more), AS_OF, ASSUMED)
+    return count_trials(seen(application_log(*rows, **more)), ASSUMED)
 
 
 def test_a_rejection_counts_where_it_happened():
@@ -42,8 +41,8 @@ def test_withdrawing_is_neither_success_nor_failure():
 def test_silence_counts_by_the_share_of_good_replies_that_would_have_come():
     """An application of ten days without an answer is F(10) of a failure."""
     log = application_log(silent(10))
-    share = float(positive_timing(log.applications, AS_OF)(10))
-    assert count_trials(log, AS_OF, ASSUMED).first_misses[UNKNOWN] == pytest.approx(share)
+    share = float(seen(log).positive_by(10))
+    assert count_trials(seen(log), ASSUMED).first_misses[UNKNOWN] == pytest.approx(share)
     assert 0.5 < share < 0.8
 
 

@@ -5,7 +5,16 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from lib.log.schema import CHANNEL_TYPE, DATE_FIELDS, LOG_COLUMNS, OUTCOME_TYPE, STAGE_TYPE
+from lib.log.schema import (
+    CHANNEL_TYPE,
+    DATE_FIELDS,
+    LOG_COLUMNS,
+    OUTCOME_TYPE,
+    STAGE_TYPE,
+    STAGES,
+    ApplicationLog,
+)
+from lib.measures.seen import Seen
 
 AS_OF = date(2026, 11, 23)
 """A Monday."""
@@ -38,6 +47,14 @@ def _types():
         c: "str" for c in LOG_COLUMNS if c not in {*DATE_FIELDS, *CATEGORIES, "row", "stage_known", "feeling"}
     }
     return {**texts, **dates, **CATEGORIES, "row": "int64", "stage_known": "bool", "feeling": "Int64"}
+
+
+def seen(frame, cutoff=None, recorded=STAGES):
+    """A frame as the log looks on `AS_OF`; with a `cutoff` that is said and not worked out."""
+    found = Seen(ApplicationLog(frame, frozenset(recorded)), AS_OF)
+    if cutoff is not None:
+        vars(found)["cutoff"] = cutoff
+    return found
 
 
 def simulate(count, seed, *, invited=0.15, turned_down=0.35, mean_days=20, span=120):

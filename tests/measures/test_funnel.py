@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lib.log.schema import OUTCOMES, STAGES
 from lib.measures.funnel import conversions, flows, reached
 from lib.measures.rates import Rate
-from tests.measures.application_frames import AS_OF, applications, simulate
+from tests.measures.application_frames import applications, seen, simulate
 
 ROWS = st.lists(
     st.fixed_dictionaries({"outcome": st.sampled_from(OUTCOMES), "stage": st.sampled_from(STAGES)}),
@@ -24,12 +24,12 @@ SIX = applications(
 
 def test_a_hire_counts_at_every_stage():
     """Of six applications four reached a conversation, two an interview, one a final round and an offer."""
-    assert reached(SIX) == {"applied": 6, "screen": 4, "interview": 2, "final": 1, "offer": 1}
+    assert reached(seen(SIX)) == {"applied": 6, "screen": 4, "interview": 2, "final": 1, "offer": 1}
 
 
 def test_conversions_leave_the_undecided_and_the_withdrawn_out():
     """Four of five moved on from sending; of the two decided at the screen, both did."""
-    steps = conversions(SIX, {"screen", "interview"})
+    steps = conversions(seen(SIX, cutoff=90), {"screen", "interview"})
     assert [(s.start, s.end, s.rate) for s in steps] == [
         ("applied", "screen", Rate(4, 5)),
         ("screen", "interview", Rate(2, 2)),
@@ -39,12 +39,12 @@ def test_conversions_leave_the_undecided_and_the_withdrawn_out():
 
 def test_long_silence_is_decided_when_the_day_is_known():
     """Seen from `as_of`, the application silent for 90 days did not move on."""
-    assert conversions(SIX, {"screen"}, AS_OF)[0].rate == Rate(4, 6)
+    assert conversions(seen(SIX), {"screen"})[0].rate == Rate(4, 6)
 
 
 def test_flows_end_every_application_once():
     """The ends of six applications by hand."""
-    ends = flows(SIX).query("ends")
+    ends = flows(seen(SIX)).query("ends")
     assert set(zip(ends["source"], ends["target"], ends["count"], strict=True)) == {
         ("applied", "open", 1),
         ("applied", "rejected", 1),
@@ -57,7 +57,7 @@ def test_flows_end_every_application_once():
 
 def test_flows_pass_over_a_stage_that_nobody_saw():
     """From an interview straight to an offer: no final round is drawn."""
-    onward = flows(SIX).query("not ends")
+    onward = flows(seen(SIX)).query("not ends")
     assert list(zip(onward["source"], onward["target"], onward["count"], strict=True)) == [
         ("applied", "screen", 4),
         ("screen", "interview", 2),
@@ -69,7 +69,7 @@ def test_flows_pass_over_a_stage_that_nobody_saw():
 def test_what_flows_into_a_stage_flows_out(rows):
     """The ends add up to the log, and at each stage the outflow is the inflow."""
     log = applications(*rows)
-    links = flows(log)
+    links = flows(seen(log))
     assert links.loc[links["ends"], "count"].sum() == len(log)
     onward = links[~links["ends"]]
     for stage, inflow in zip(onward["target"], onward["count"], strict=True):
@@ -80,13 +80,13 @@ def test_what_flows_into_a_stage_flows_out(rows):
 def test_a_merged_log_reaches_the_sum_of_its_parts(rows, cut):
     """Stages reached add up over any two parts of a log."""
     log = applications(*rows)
-    parts = reached(log.iloc[:cut]), reached(log.iloc[cut:])
-    assert reached(log) == {stage: parts[0][stage] + parts[1][stage] for stage in STAGES}
+    parts = reached(seen(log.iloc[:cut])), reached(seen(log.iloc[cut:]))
+    assert reached(seen(log)) == {stage: parts[0][stage] + parts[1][stage] for stage in STAGES}
 
 
 def test_empty_logs_have_an_empty_funnel():
     """No application: nothing reached, no link, conversions without trials."""
     empty = simulate(0, seed=0)
-    assert sum(reached(empty).values()) == 0
-    assert flows(empty).empty
-    assert all(step.rate == Rate(0, 0) for step in conversions(empty, {"screen"}, AS_OF))
+    assert sum(reached(seen(empty)).values()) == 0
+    assert flows(seen(empty)).empty
+    assert all(step.rate == Rate(0, 0) for step in conversions(seen(empty), {"screen"}))

@@ -1,13 +1,13 @@
 """The sentence that opens the overview says what the log says, and no more."""
 
 from lib.measures.headline import headline
-from tests.measures.application_frames import AS_OF, applications
+from tests.measures.application_frames import applications, seen
 
 
 def test_what_came_of_the_applications():
     """Two sent, one answered with a conversation, one open."""
     log = applications({"applied_on": 20, "stage": "screen", "outcome": "rejected"}, {"applied_on": 3})
-    assert headline(log, AS_OF) == (
+    assert headline(seen(log)) == (
         "2 applications since 3 November 2026: 1 answered, 1 led to a conversation or test, 1 waiting."
     )
 
@@ -15,13 +15,13 @@ def test_what_came_of_the_applications():
 def test_a_first_day_is_said_of_the_dated_ones():
     """The search may have begun before the first date where some applications have none."""
     log = applications({"applied_on": 20, "outcome": "rejected"}, {})
-    assert headline(log, AS_OF).startswith(
+    assert headline(seen(log)).startswith(
         "2 applications (1 of them dated, since 3 November 2026): 1 answered"
     )
 
 
 def test_no_answer_recorded_is_not_none_received():
     """A log without any answer may be one that does not record them."""
-    assert headline(applications({"applied_on": 20}, {"applied_on": 3}), AS_OF) == (
+    assert headline(seen(applications({"applied_on": 20}, {"applied_on": 3}))) == (
         "2 applications since 3 November 2026: no answer recorded, 2 waiting."
     )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 
 from lib.measures.pace import active_days, idle_days_after_rejections, pace, poisson_range, recoveries, weekly
-from tests.measures.application_frames import AS_OF, applications, simulate
+from tests.measures.application_frames import AS_OF, applications, seen, simulate
 
 
 def sent(*days):
@@ -26,7 +26,7 @@ def going_on(day):
 
 def test_weeks_are_iso_weeks_of_their_year():
     """Monday 29 December 2025 is in week 1 of 2026, the day before in week 52 of 2025."""
-    weeks = weekly(applications({"applied_on": "2025-12-28"}, {"applied_on": "2025-12-29"}), AS_OF)
+    weeks = weekly(seen(applications({"applied_on": "2025-12-28"}, {"applied_on": "2025-12-29"})))
     assert weeks["label"].tolist()[:2] == ["2025-W52", "2026-W01"]
     assert weeks["applied"].tolist()[:2] == [1, 1]
 
@@ -34,7 +34,7 @@ def test_weeks_are_iso_weeks_of_their_year():
 def test_weeks_without_anything_are_there():
     """Sent three weeks ago and today, answered last week: four rows, two of them without an application."""
     log = applications({"applied_on": 21, "outcome": "rejected", "replied_on": 7}, {"applied_on": 0})
-    weeks = weekly(log, AS_OF)
+    weeks = weekly(seen(log))
     assert weeks["applied"].tolist() == [1, 0, 0, 1]
     assert weeks["replies"].tolist() == [0, 0, 1, 0]
     assert weeks["rejected"].tolist() == [0, 0, 1, 0]
@@ -43,19 +43,19 @@ def test_weeks_without_anything_are_there():
 def test_weeks_add_up_to_the_dated_applications():
     """Every application with a usable date is in one week, one in the year 2205 in none."""
     log = applications(*sent(0, 3, 8, 40), {"applied_on": "2205-01-01"}, {})
-    assert weekly(log, AS_OF)["applied"].sum() == 4
+    assert weekly(seen(log))["applied"].sum() == 4
 
 
 def test_an_undated_log_has_no_weeks():
     """The columns are there, the rows are not."""
     columns = ["week_start", "label", "applied", "replies", "rejected"]
-    assert weekly(applications({}), AS_OF).columns.tolist() == columns
-    assert weekly(applications(), AS_OF).empty
+    assert weekly(seen(applications({}))).columns.tolist() == columns
+    assert weekly(seen(applications())).empty
 
 
 def test_pace_is_a_weekly_mean_over_28_days():
     """Eight in the last 28 days are 2 a week; the one sent 28 days ago belongs to the weeks before."""
-    found = pace(applications(*sent(0, 1, 2, 3, 4, 5, 6, 27, 28)), AS_OF)
+    found = pace(seen(applications(*sent(0, 1, 2, 3, 4, 5, 6, 27, 28))))
     assert (found.recent, found.per_week, found.usual_per_week) == (8, 2.0, None)
 
 
@@ -65,26 +65,26 @@ def test_pace_is_a_weekly_mean_over_28_days():
 )
 def test_a_young_log_is_divided_by_its_own_days(days, per_week, over):
     """Five in ten days are 3.5 a week, not 1.2; three in two days are 3 and not 10.5."""
-    found = pace(applications(*sent(*days)), AS_OF)
+    found = pace(seen(applications(*sent(*days))))
     assert (found.per_week, found.days) == (pytest.approx(per_week), over)
     assert found.low <= found.per_week <= found.high
 
 
 def test_without_a_date_the_pace_is_that_of_28_days():
     """Nothing is known to have been sent in them."""
-    found = pace(applications({}), AS_OF)
+    found = pace(seen(applications({})))
     assert (found.per_week, found.days) == (0.0, 28)
 
 
 def test_the_usual_pace_needs_two_weeks_before():
     """Six applications in the 14 days before the last 28 days: 3 a week over 2 weeks."""
-    found = pace(applications(*sent(28, 30, 32, 34, 36, 41)), AS_OF)
+    found = pace(seen(applications(*sent(28, 30, 32, 34, 36, 41))))
     assert (found.usual_per_week, found.usual_weeks) == (3.0, 2)
 
 
 def test_the_usual_pace_looks_back_22_weeks_at_most():
     """What was sent before that does not count."""
-    found = pace(applications(*sent(28, 400)), AS_OF)
+    found = pace(seen(applications(*sent(28, 400))))
     assert (found.usual_per_week, found.usual_weeks) == (1 / 22, 22)
 
 
@@ -97,14 +97,14 @@ def test_the_range_of_a_pace_is_garwoods(count):
 
 def test_recovery_runs_to_the_next_activity():
     """Rejected 20 days ago, next application 15 days ago: 5 days; rejected 4 days ago: still going on."""
-    found = recoveries(applications(*rejected(20, 4), *sent(15)), AS_OF)
+    found = recoveries(seen(applications(*rejected(20, 4), *sent(15))))
     assert found["days"].tolist() == [5, 4]
     assert found["observed"].tolist() == [True, False]
 
 
 def test_going_on_the_same_day_is_a_recovery_of_none():
     """An application on the day of the rejection is a recovery of 0 days."""
-    assert recoveries(applications(*rejected(9), *sent(9)), AS_OF)["days"].tolist() == [0]
+    assert recoveries(seen(applications(*rejected(9), *sent(9))))["days"].tolist() == [0]
 
 
 def test_a_conversation_and_an_ask_are_activity_and_a_rejection_is_not():
@@ -112,7 +112,7 @@ def test_a_conversation_and_an_ask_are_activity_and_a_rejection_is_not():
     log = applications(
         {"applied_on": 40, "screen_on": 30, "feedback_asked_on": 10, "closed_on": 12, "outcome": "rejected"}
     )
-    assert [(AS_OF - d.item()).days for d in active_days(log, AS_OF)] == [40, 30, 10]
+    assert [(AS_OF - d.item()).days for d in active_days(seen(log))] == [40, 30, 10]
 
 
 @pytest.mark.parametrize(
@@ -144,30 +144,30 @@ def test_a_conversation_and_an_ask_are_activity_and_a_rejection_is_not():
 )
 def test_idle_days_after_a_rejection(rows, expected):
     """Days beyond the third, from the rejection to the next activity, in pauses that began around it."""
-    assert idle_days_after_rejections(applications(*rows), AS_OF) == expected
+    assert idle_days_after_rejections(seen(applications(*rows))) == expected
 
 
 def test_a_weekly_rhythm_is_no_pause():
     """Who applies on Mondays only, and is rejected on Mondays, does not pause from Tuesday to Sunday."""
     mondays = list(range(0, 84, 7))
-    assert idle_days_after_rejections(applications(*sent(*mondays), *rejected(*mondays)), AS_OF) == 0
+    assert idle_days_after_rejections(seen(applications(*sent(*mondays), *rejected(*mondays)))) == 0
 
 
 def test_a_free_sunday_is_no_pause():
     """Six days a week, rejected on a Saturday: the free day costs nothing."""
     worked = [d for d in range(60) if d % 7 != 1]
-    assert idle_days_after_rejections(applications(*sent(*worked), *rejected(2, 9)), AS_OF) == 0
+    assert idle_days_after_rejections(seen(applications(*sent(*worked), *rejected(2, 9)))) == 0
 
 
 @given(st.lists(st.tuples(st.integers(-3, 120), st.none() | st.integers(-3, 120)), max_size=12))
 def test_idle_days_stay_within_their_window(days):
     """Between 0 and 40, whatever the log holds."""
     rows = [{"applied_on": a, "outcome": "rejected" if c else "open", "closed_on": c} for a, c in days]
-    assert 0 <= idle_days_after_rejections(applications(*rows), AS_OF) <= 40
+    assert 0 <= idle_days_after_rejections(seen(applications(*rows))) <= 40
 
 
 def test_empty_logs_have_no_pace():
     """Nothing sent, nothing usual, nothing idle."""
-    found = pace(simulate(0, seed=0), AS_OF)
+    found = pace(seen(simulate(0, seed=0)))
     assert (found.per_week, found.usual_per_week, found.idle_days) == (0, None, 0)
-    assert recoveries(simulate(0, seed=0), AS_OF).empty
+    assert recoveries(seen(simulate(0, seed=0))).empty

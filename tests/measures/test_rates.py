@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lib.log.schema import OUTCOMES, STAGES
 from lib.measures import rates
 from lib.measures.rates import Rate
-from tests.measures.application_frames import AS_OF, applications, simulate
+from tests.measures.application_frames import applications, seen, simulate
 
 FIELDS = st.fixed_dictionaries(
     {
@@ -21,12 +21,12 @@ SEVEN = applications(*({"outcome": outcome, "applied_on": 5} for outcome in OUTC
 
 def test_rejection_rate_leaves_open_and_withdrawn_out():
     """Of one application at each outcome, five are decided and one of them is rejected."""
-    assert rates.rejection_rate(SEVEN) == Rate(1, 5)
+    assert rates.rejection_rate(seen(SEVEN)) == Rate(1, 5)
 
 
 def test_turned_down_so_far_counts_every_application():
     """The same seven applications: one of seven was turned down so far."""
-    assert rates.turned_down_so_far(SEVEN) == Rate(1, 7)
+    assert rates.turned_down_so_far(seen(SEVEN)) == Rate(1, 7)
 
 
 def test_a_rate_without_trials_is_unknown():
@@ -43,13 +43,13 @@ def test_more_hits_than_trials_are_refused():
 def test_young_silence_is_no_failure():
     """Silent for 10 and for 40 days, answered after 3: only the last two are mature at a cut-off of 30."""
     log = applications({"applied_on": 10}, {"applied_on": 40}, {"applied_on": 10, "replied_on": 7})
-    assert rates.is_mature(log, AS_OF, 30).tolist() == [False, True, True]
-    assert rates.any_reply(log, AS_OF, 30) == Rate(1, 2)
+    assert seen(log, cutoff=30).mature.tolist() == [False, True, True]
+    assert rates.any_reply(seen(log, cutoff=30)) == Rate(1, 2)
 
 
 def test_the_cut_off_day_itself_is_still_waiting():
     """Mature is older than the cut-off, not as old."""
-    assert not rates.is_mature(applications({"applied_on": 30}), AS_OF, 30).any()
+    assert not seen(applications({"applied_on": 30}), cutoff=30).mature.any()
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_the_cut_off_day_itself_is_still_waiting():
 )
 def test_silence_of_unknown_age_is_not_mature(row):
     """Without a usable date of sending, silence says nothing."""
-    assert not rates.is_mature(applications(row), AS_OF, 30).any()
+    assert not seen(applications(row), cutoff=30).mature.any()
 
 
 def test_withdrawn_is_as_old_as_on_its_day():
     """Withdrawn after 40 days of silence is mature, after 5 days or on an unknown day it is not."""
     withdrawn = {"outcome": "withdrawn", "applied_on": 60}
     log = applications(withdrawn | {"closed_on": 20}, withdrawn | {"closed_on": 55}, withdrawn)
-    assert rates.is_mature(log, AS_OF, 30).tolist() == [True, False, False]
+    assert seen(log, cutoff=30).mature.tolist() == [True, False, False]
 
 
 def test_positive_replies_reached_a_conversation():
@@ -74,52 +74,53 @@ def test_positive_replies_reached_a_conversation():
     log = applications(
         {"outcome": "rejected", "stage": "interview"}, {"outcome": "rejected"}, {"applied_on": 3}
     )
-    assert rates.positive_reply(log, AS_OF, 30) == Rate(1, 2)
+    assert rates.positive_reply(seen(log, cutoff=30)) == Rate(1, 2)
 
 
 def test_an_offer_is_a_reply_whatever_its_stage_says():
     """An accepted offer noted at `applied` reached every stage."""
     log = applications({"outcome": "accepted"})
-    assert rates.furthest(log).tolist() == [4]
-    assert rates.has_reply(log).all()
+    assert seen(log).level.tolist() == [4]
+    assert seen(log).replied.all()
 
 
 def test_outcome_counts_name_every_outcome():
     """One of each, and zeros in an empty log."""
-    assert rates.outcome_counts(SEVEN) == dict.fromkeys(OUTCOMES, 1)
-    assert rates.outcome_counts(SEVEN.iloc[:0]) == dict.fromkeys(OUTCOMES, 0)
+    assert rates.outcome_counts(seen(SEVEN)) == dict.fromkeys(OUTCOMES, 1)
+    assert rates.outcome_counts(seen(SEVEN.iloc[:0])) == dict.fromkeys(OUTCOMES, 0)
 
 
 @given(st.lists(FIELDS, max_size=12), st.integers(0, 12))
 def test_a_merged_log_is_the_sum_of_its_parts(rows, cut):
     """Every rate of a log is the rate of its two parts added up."""
     log = applications(*rows)
-    for measure in (rates.rejection_rate, rates.turned_down_so_far, lambda a: rates.any_reply(a, AS_OF, 30)):
-        assert measure(log) == measure(log.iloc[:cut]) + measure(log.iloc[cut:])
+    whole, one, other = (seen(part, cutoff=30) for part in (log, log.iloc[:cut], log.iloc[cut:]))
+    for measure in (rates.rejection_rate, rates.turned_down_so_far, rates.any_reply):
+        assert measure(whole) == measure(one) + measure(other)
 
 
 @given(st.lists(FIELDS, max_size=12))
 def test_counts_nest(rows):
     """Positive replies are replies, replies are mature, and rejections are decided."""
     log = applications(*rows)
-    positive, replied, mature = rates.is_positive(log), rates.has_reply(log), rates.is_mature(log, AS_OF, 30)
+    positive, replied, mature = seen(log).positive, seen(log).replied, seen(log, cutoff=30).mature
     assert not (positive & ~replied).any()
     assert not (replied & ~mature).any()
-    assert rates.rejection_rate(log).trials <= len(log)
+    assert rates.rejection_rate(seen(log)).trials <= len(log)
 
 
 def test_rows_in_another_order_give_the_same_rates():
     """No rate depends on the order of the rows or on their index."""
     log = simulate(60, seed=3)
     shuffled = log.sample(frac=1, random_state=1)
-    assert rates.any_reply(shuffled, AS_OF, 30) == rates.any_reply(log, AS_OF, 30)
+    assert rates.any_reply(seen(shuffled, cutoff=30)) == rates.any_reply(seen(log, cutoff=30))
 
 
 @pytest.mark.parametrize(("young", "said"), [(1, False), (2, True)])
 def test_a_young_log_says_that_its_reply_rates_will_fall(young, said):
     """Two of four open and two days old are more than a third, one of three is not."""
     log = applications(*[{"outcome": "rejected"}] * 2, *[{"applied_on": 2}] * young)
-    note = rates.young_note(log, AS_OF, 30)
+    note = rates.young_note(seen(log, cutoff=30))
     assert (note is not None) == said
     assert not said or f"{young} of {2 + young} applications are too recent" in note
 
@@ -127,10 +128,10 @@ def test_a_young_log_says_that_its_reply_rates_will_fall(young, said):
 def test_old_silence_and_withdrawals_are_not_young():
     """Open for longer than the cut-off counts as unanswered; withdrawn is the person's own doing."""
     log = applications(*[{"applied_on": 40}] * 3, *[{"outcome": "withdrawn", "applied_on": 2}] * 3)
-    assert rates.young_note(log, AS_OF, 30) is None
+    assert rates.young_note(seen(log, cutoff=30)) is None
 
 
 def test_nothing_falls_where_there_is_no_rate_or_no_day():
     """Three sent yesterday make no rate yet, and undated silence is not recent."""
-    assert rates.young_note(applications(*[{"applied_on": 1}] * 3), AS_OF, 30) is None
-    assert rates.young_note(applications({"outcome": "rejected"}, {}, {}, {}), AS_OF, 30) is None
+    assert rates.young_note(seen(applications(*[{"applied_on": 1}] * 3), cutoff=30)) is None
+    assert rates.young_note(seen(applications({"outcome": "rejected"}, {}, {}, {}), cutoff=30)) is None

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
 
 from lib.log.schema import OUTCOMES, STAGES
-from lib.measures.replies import competing_curves, reply_curve, reply_times
-from tests.measures.application_frames import AS_OF, applications, simulate
+from tests.measures.application_frames import AS_OF, applications, seen, simulate
 
 REJECTED = {"applied_on": 20, "outcome": "rejected"}
 DAY = st.none() | st.integers(-10, 90)
@@ -29,7 +28,7 @@ ROWS = st.lists(
 
 def waits(*rows):
     """The (days, event) of each timed row, and how many were left out."""
-    found = reply_times(applications(*rows), AS_OF)
+    found = seen(applications(*rows)).reply_times
     return list(zip(found.times["days"], found.times["event"], strict=True)), found.left_out
 
 
@@ -80,7 +79,7 @@ def test_a_wait_without_usable_days_is_left_out_and_counted(row):
 @given(ROWS)
 def test_every_application_is_timed_or_left_out(rows):
     """No row vanishes, and no wait is negative or longer than the log could know."""
-    found = reply_times(applications(*rows), AS_OF)
+    found = seen(applications(*rows)).reply_times
     assert len(found.times) + found.left_out == len(rows)
     assert found.times["days"].between(0, 20 * 365).all()
 
@@ -89,7 +88,7 @@ def test_every_application_is_timed_or_left_out(rows):
 def test_curves_of_any_log_are_shares(rows):
     """Whatever the log holds, the curves exist or are None, and stay between 0 and 1."""
     log = applications(*rows)
-    any_reply, outcomes = reply_curve(log, AS_OF), competing_curves(log, AS_OF)
+    any_reply, outcomes = seen(log).reply_curve, seen(log).competing
     assert (any_reply is None) == (outcomes is None)
     for curve in (any_reply, *((outcomes.invited, outcomes.turned_down) if outcomes else ())):
         assert curve is None or (curve.share.min() >= 0 and curve.share.max() <= 1 + 1e-9)
@@ -97,8 +96,8 @@ def test_curves_of_any_log_are_shares(rows):
 
 def test_without_a_dated_reply_there_is_no_curve():
     """Silence alone draws nothing, an empty log neither."""
-    assert reply_curve(applications({"applied_on": 30}), AS_OF) is None
-    assert competing_curves(simulate(0, seed=0), AS_OF) is None
+    assert seen(applications({"applied_on": 30})).reply_curve is None
+    assert seen(simulate(0, seed=0)).competing is None
 
 
 def test_the_reply_curve_is_that_of_scipy_on_a_whole_log():
@@ -108,7 +107,7 @@ def test_the_reply_curve_is_that_of_scipy_on_a_whole_log():
     age = (np.datetime64(AS_OF) - sent).dt.days
     came = (reply - sent).dt.days.dropna()
     theirs = ecdf(CensoredData(came, right=age[reply.isna()])).cdf
-    curve = reply_curve(log, AS_OF)
+    curve = seen(log).reply_curve
     assert curve.share == pytest.approx(theirs.evaluate(curve.days))
 
 
@@ -119,7 +118,7 @@ def test_competing_outcomes_share_one_risk_set():
         {"applied_on": 10, "outcome": "rejected", "replied_on": 5},
         {"applied_on": 10},
     )
-    curves = competing_curves(log, AS_OF)
+    curves = seen(log).competing
     assert (curves.n, curves.left_out) == (3, 0)
     assert curves.invited.at(10).share == pytest.approx(1 / 3)
     assert curves.turned_down.at(4).share == 0
@@ -130,4 +129,4 @@ def test_the_order_of_rows_does_not_matter():
     """The curve of a shuffled log is the same curve."""
     log = simulate(80, seed=2)
     shuffled = log.sample(frac=1, random_state=4)
-    assert reply_curve(shuffled, AS_OF).share == pytest.approx(reply_curve(log, AS_OF).share)
+    assert seen(shuffled).reply_curve.share == pytest.approx(seen(log).reply_curve.share)

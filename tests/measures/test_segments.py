@@ -1,13 +1,11 @@
 """Segments are compared without being fooled by small numbers."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from scipy.stats import beta, betabinom
 
-from lib.measures.rates import is_positive
 from lib.measures.segments import chance_best, compare, pooling_strength, segment_columns, segment_values
-from tests.measures.application_frames import applications, simulate
+from tests.measures.application_frames import applications, seen, simulate
 
 
 def counted(**channels):
@@ -22,7 +20,7 @@ def counted(**channels):
 
 def by_channel(log):
     """Positive replies by channel, every row a trial."""
-    return compare(log, "channel", is_positive(log), pd.Series(True, index=log.index))
+    return compare(seen(log), "channel", seen(log).positive, np.full(len(log), True))
 
 
 def test_a_clear_difference_is_named():
@@ -113,7 +111,7 @@ def test_segments_and_the_left_out_add_up_to_the_trials():
 def test_nothing_to_compare_says_so():
     """An empty log, and one without trials, have an empty table and a sentence."""
     for log in (applications(), applications({"channel": "board"})):
-        found = compare(log, "channel", is_positive(log), pd.Series(False, index=log.index))
+        found = compare(seen(log), "channel", seen(log).positive, np.full(len(log), False))
         assert found.table.empty
         assert found.sentence == "No answered applications to compare yet."
 
@@ -121,13 +119,16 @@ def test_nothing_to_compare_says_so():
 def test_spellings_of_one_value_are_one_value():
     """Case and spaces do not make a new value; the commonest spelling is shown."""
     log = applications(*({"location": text} for text in ("Berlin", "berlin ", "Berlin", "BERLIN", " ")))
-    assert segment_values(log, "location").value_counts(dropna=False).to_dict() == {"Berlin": 4, np.nan: 1}
+    assert segment_values(seen(log), "location").value_counts(dropna=False).to_dict() == {
+        "Berlin": 4,
+        np.nan: 1,
+    }
 
 
 def test_a_weekday_is_that_of_sending():
     """`AS_OF` is a Monday; undated rows have none."""
     log = applications({"applied_on": 0}, {"applied_on": 1}, {})
-    assert segment_values(log, "weekday").fillna("–").tolist() == ["Monday", "Sunday", "–"]
+    assert segment_values(seen(log), "weekday").fillna("–").tolist() == ["Monday", "Sunday", "–"]
 
 
 def test_columns_with_few_repeated_values_are_offered():
@@ -136,20 +137,23 @@ def test_columns_with_few_repeated_values_are_offered():
         {"channel": c, "extra: Size": size, "extra: Note": note, "location": "Rome"}
         for c, size, note in (("board", 1, "a"), ("board", 1, "b"), ("site", 2, "c"), ("site", 2, "d"))
     ]
-    assert segment_columns(applications(*rows)) == [("channel", "How you applied"), ("extra: Size", "Size")]
+    assert segment_columns(seen(applications(*rows))) == [
+        ("channel", "How you applied"),
+        ("extra: Size", "Size"),
+    ]
 
 
 def test_a_column_that_repeats_the_outcome_is_not_offered():
     """A column "Interviewed?" says nothing about who gets interviewed; the channel does."""
     log = counted(board=(2, 6), site=(2, 6))
-    log["extra: Interviewed?"] = is_positive(log).map({True: "yes", False: "no"})
-    assert segment_columns(log) == [("channel", "How you applied")]
+    log["extra: Interviewed?"] = np.where(seen(log).positive, "yes", "no")
+    assert segment_columns(seen(log)) == [("channel", "How you applied")]
 
 
 def test_beyond_thirty_values_the_rarest_are_other():
     """40 places: the 29 commonest by name, the rest together, no trial lost."""
     log = applications(*({"location": f"place {i % 40}"} for i in range(400)))
-    table = compare(log, "location", is_positive(log), pd.Series(True, index=log.index)).table
+    table = compare(seen(log), "location", seen(log).positive, np.full(len(log), True)).table
     assert len(table) == 30
     assert table["trials"].sum() == 400
 
@@ -179,5 +183,5 @@ def test_other_is_no_value_to_compare():
     """A mixed bag neither stands out nor is told apart from anything."""
     log = counted(board=(0, 40), site=(39, 40))
     bag = log.assign(location=np.where(log["channel"] == "board", "Rome", "other"))
-    found = compare(bag, "location", is_positive(bag), pd.Series(True, index=bag.index))
+    found = compare(seen(bag), "location", seen(bag).positive, np.full(len(bag), True))
     assert (found.best, found.sentence) == (None, "Only one value has a name here, so nothing to compare.")

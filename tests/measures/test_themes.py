@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.measures.themes import recognise, themes
-from tests.measures.application_frames import applications
+from tests.measures.application_frames import applications, seen
 
 REJECTED = {"outcome": "rejected"}
 
@@ -51,7 +51,7 @@ def test_themes_count_applications_once_and_name_their_rows():
         REJECTED | {"row": 7, "reason": "Too junior", "feedback": "Needs more experience"},
         REJECTED | {"row": 9, "reason": "Too junior"},
     )
-    (theme,) = themes(log)
+    (theme,) = themes(seen(log))
     assert (theme.name, theme.count, theme.rows) == ("Experience", 2, (7, 9))
     assert theme.quotes == ("Too junior", "Needs more experience")
     assert theme.words == ("too junior", "experience")
@@ -60,23 +60,23 @@ def test_themes_count_applications_once_and_name_their_rows():
 def test_the_most_frequent_theme_comes_first():
     """Two of salary before one of timing."""
     log = applications(*(REJECTED | {"reason": r} for r in ("start date", "salary", "salary too high")))
-    assert [t.name for t in themes(log)] == ["Salary", "Timing or availability"]
+    assert [t.name for t in themes(seen(log))] == ["Salary", "Timing or availability"]
 
 
 def test_offers_and_withdrawals_give_no_reasons():
     """A salary that the person declined is not why they were turned down."""
     log = applications(*({"outcome": o, "reason": "salary"} for o in ("declined", "withdrawn", "accepted")))
-    assert themes(log) == ()
+    assert themes(seen(log)) == ()
 
 
 def test_logs_without_reasons_have_no_themes():
     """Nothing said, nothing found."""
-    assert themes(applications()) == themes(applications(REJECTED)) == ()
+    assert themes(seen(applications())) == themes(seen(applications(REJECTED))) == ()
 
 
 def test_long_quotes_are_cut():
     """At 200 characters, with an ellipsis."""
-    (theme,) = themes(applications(REJECTED | {"reason": "salary " * 60}))
+    (theme,) = themes(seen(applications(REJECTED | {"reason": "salary " * 60})))
     assert len(theme.quotes[0]) <= 200
     assert theme.quotes[0].endswith("…")
 
@@ -92,5 +92,5 @@ def test_a_merged_log_counts_the_sum_of_its_parts(reasons, cut):
     """Theme counts add up over any two parts of a log."""
     log = applications(*(REJECTED | {"reason": r} for r in reasons))
     parts = (log, log.iloc[:cut], log.iloc[cut:])
-    whole, first, second = ({t.name: t.count for t in themes(part)} for part in parts)
+    whole, first, second = ({t.name: t.count for t in themes(seen(part))} for part in parts)
     assert whole == {n: first.get(n, 0) + second.get(n, 0) for n in first.keys() | second.keys()}

@@ -5,15 +5,8 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from lib.measures.timeline import (
-    ages,
-    first_reply_on,
-    last_contact_on,
-    next_appointment_on,
-    propose_as_of,
-    turned_down_on,
-)
-from tests.measures.application_frames import AS_OF, applications
+from lib.measures.timeline import propose_as_of
+from tests.measures.application_frames import AS_OF, applications, seen
 
 REJECTED = {"outcome": "rejected", "applied_on": 30}
 
@@ -26,12 +19,12 @@ def days_ago(days):
 @pytest.mark.parametrize("sent", [None, -1, "2205-04-01", "0025-04-01"])
 def test_an_impossible_day_gives_no_age(sent):
     """Unknown, tomorrow, the year 2205 and the year 25 give no age, never a negative one."""
-    assert np.isnan(ages(applications({"applied_on": sent}), AS_OF)).all()
+    assert np.isnan(seen(applications({"applied_on": sent})).age).all()
 
 
 def test_sent_today_is_zero_days_old():
     """The day itself counts as age 0."""
-    assert ages(applications({"applied_on": 0}), AS_OF).tolist() == [0]
+    assert seen(applications({"applied_on": 0})).age.tolist() == [0]
 
 
 @pytest.mark.parametrize(
@@ -46,12 +39,12 @@ def test_sent_today_is_zero_days_old():
 )
 def test_the_first_reply_of_a_rejection(dates, expected):
     """The reply date, else the earliest stage date, else the day it closed."""
-    assert days_ago(first_reply_on(applications(REJECTED | dates))) == [expected]
+    assert days_ago(seen(applications(REJECTED | dates)).first_reply) == [expected]
 
 
 def test_the_closing_day_of_an_open_application_is_no_reply():
     """Only a rejection closes with the employer's word."""
-    assert np.isnat(first_reply_on(applications({"applied_on": 30, "closed_on": 5}))).all()
+    assert np.isnat(seen(applications({"applied_on": 30, "closed_on": 5})).first_reply).all()
 
 
 def test_when_a_rejection_came():
@@ -63,14 +56,14 @@ def test_when_a_rejection_came():
         REJECTED | {"closed_on": 31},
         {"applied_on": 30, "closed_on": 4, "outcome": "withdrawn"},
     )
-    assert days_ago(turned_down_on(log, AS_OF)) == [4, 9, None, None, None]
+    assert days_ago(seen(log).turned_down_on) == [4, 9, None, None, None]
 
 
 def test_contact_is_past_and_appointments_are_ahead():
     """An interview next week is an appointment, the call last week the last contact."""
     log = applications({"applied_on": 30, "replied_on": 20, "screen_on": 7, "interview_on": -7})
-    assert days_ago(last_contact_on(log, AS_OF)) == [7]
-    assert days_ago(next_appointment_on(log, AS_OF)) == [-7]
+    assert days_ago(seen(log).last_contact) == [7]
+    assert days_ago(seen(log).next_appointment) == [-7]
 
 
 @pytest.mark.parametrize(("quiet", "back"), [(0, 0), (45, 0), (46, 46)])

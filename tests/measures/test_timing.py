@@ -3,37 +3,27 @@
 import numpy as np
 import pytest
 
-from lib.measures.replies import competing_curves
-from lib.measures.timing import (
-    HORIZON,
-    follow_up_day,
-    own_weight,
-    positive_arrivals,
-    positive_timing,
-    published,
-    published_shares,
-    silence_cutoff,
-)
-from tests.measures.application_frames import AS_OF, applications, simulate
+from lib.measures.timing import HORIZON, own_weight, published, published_shares
+from tests.measures.application_frames import applications, seen, simulate
 
 EMPTY = applications()
 
 
 def test_without_replies_the_published_shares_stand():
     """The published corners: 33% of the positive replies by day 3, 72% by day 14, 95% by day 60."""
-    share_by = positive_timing(EMPTY, AS_OF)
+    share_by = seen(EMPTY).positive_by
     assert share_by([0, 3, 14, 60]) == pytest.approx([0, 0.33, 0.72, 0.95])
 
 
 def test_without_replies_silence_lasts_sixty_days():
     """Published replies reach nine in ten after day 60, the longest cut-off there is."""
-    assert silence_cutoff(EMPTY, AS_OF) == 60
+    assert seen(EMPTY).cutoff == 60
 
 
 def test_quick_employers_shorten_the_cut_off():
     """200 replies that all came within 5 days: the cut-off is the least there is, 14 days."""
     quick = applications(*({"applied_on": 70, "replied_on": 65, "outcome": "rejected"} for _ in range(200)))
-    assert silence_cutoff(quick, AS_OF) == 14
+    assert seen(quick).cutoff == 14
 
 
 def test_twenty_replies_weigh_as_much_as_the_published_curve():
@@ -44,7 +34,7 @@ def test_twenty_replies_weigh_as_much_as_the_published_curve():
 def test_the_blend_by_hand():
     """Ten invitations on day 2 and nobody left waiting: a third of the weight on 1, two thirds on 0.22."""
     log = applications(*({"applied_on": 70, "replied_on": 68, "stage": "screen"} for _ in range(10)))
-    assert positive_timing(log, AS_OF)(2) == pytest.approx(1 / 3 * 1 + 2 / 3 * 0.22)
+    assert seen(log).positive_by(2) == pytest.approx(1 / 3 * 1 + 2 / 3 * 0.22)
 
 
 def test_a_log_seen_for_a_week_goes_on_as_published():
@@ -53,19 +43,19 @@ def test_a_log_seen_for_a_week_goes_on_as_published():
     log = applications(*invited, *({"applied_on": 7} for _ in range(20)))
     still_waiting = 0.5 / (1 - 6 / 13.3 * 0.35)
     own = 1 / (1 + still_waiting * 0.42 / 0.58)
-    assert positive_timing(log, AS_OF)(7) == pytest.approx(own / 2 + 0.58 / 2)
+    assert seen(log).positive_by(7) == pytest.approx(own / 2 + 0.58 / 2)
 
 
 def test_own_timing_counts_once_the_log_has_seen_it_out():
     """With ten more that are silent for 130 days, day 2 holds all of the person's own positive replies."""
     invited = ({"applied_on": 70, "replied_on": 68, "stage": "screen"} for _ in range(10))
     log = applications(*invited, *({"applied_on": 130} for _ in range(10)))
-    assert positive_timing(log, AS_OF)(2) == pytest.approx(1 / 3 * 1 + 2 / 3 * 0.22)
+    assert seen(log).positive_by(2) == pytest.approx(1 / 3 * 1 + 2 / 3 * 0.22)
 
 
 def test_arrivals_rise_from_the_curve_to_one():
     """The share that has come never falls, and is 1 at the horizon."""
-    arrivals = positive_arrivals(simulate(200, seed=1), AS_OF)
+    arrivals = seen(simulate(200, seed=1)).positive_arrivals
     assert len(arrivals) == HORIZON + 1
     assert (np.diff(arrivals) >= -1e-12).all()
     assert arrivals[-1] == pytest.approx(1)
@@ -73,7 +63,7 @@ def test_arrivals_rise_from_the_curve_to_one():
 
 def test_a_missing_age_has_no_share():
     """NaN in, NaN out; ages beyond the horizon are 1."""
-    share_by = positive_timing(EMPTY, AS_OF)
+    share_by = seen(EMPTY).positive_by
     assert np.isnan(share_by(np.nan))
     assert share_by(5000) == 1
 
@@ -81,16 +71,16 @@ def test_a_missing_age_has_no_share():
 def test_a_young_log_is_not_taken_for_a_quick_one():
     """Seen for 20 days only, replies that take 30 days on average do not make 90% come by day 20."""
     young = simulate(400, seed=8, mean_days=30, span=20)
-    curves = competing_curves(young, AS_OF)
+    curves = seen(young).competing
     assert len(curves.invited.days) == 20
-    assert positive_timing(young, AS_OF)(19) < 0.85
+    assert seen(young).positive_by(19) < 0.85
 
 
 def test_follow_up_falls_between_day_seven_and_ten():
     """Published timing says day 7; slow employers move it to day 10 and no further."""
     slow = applications(*({"applied_on": 200, "replied_on": 150, "stage": "screen"} for _ in range(100)))
-    assert follow_up_day(EMPTY, AS_OF) == 7
-    assert follow_up_day(slow, AS_OF) == 10
+    assert seen(EMPTY).follow_up_day == 7
+    assert seen(slow).follow_up_day == 10
 
 
 @pytest.mark.parametrize("name", ["positive", "any", "later"])

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import CumIncidenceRight
 
 from lib.log.schema import OUTCOMES, STAGES
-from lib.measures.replies import reply_times
 from lib.measures.waiting import (
     Median,
     blend_note,
@@ -19,60 +18,60 @@ from lib.measures.waiting import (
     undated_open,
     waiting_clock,
 )
-from tests.measures.application_frames import AS_OF, applications, simulate
+from tests.measures.application_frames import applications, seen, simulate
 
 
 def advice(**row):
     """The advice for one open application in a log without replies."""
-    return waiting_clock(applications(row), AS_OF)["advice"].tolist()
+    return waiting_clock(seen(applications(row)))["advice"].tolist()
 
 
 def test_the_median_counts_those_still_waiting():
     """Answers after 2, 4 and 6 days, three silent for 30: half have heard on day 6, and not on day 4."""
     answered = ({"applied_on": 30, "replied_on": 30 - d} for d in (2, 4, 6))
     log = applications(*answered, *({"applied_on": 30} for _ in range(3)))
-    assert median_reply(log, AS_OF).days == 6
-    assert naive_median(log, AS_OF) == 4
+    assert median_reply(seen(log)).days == 6
+    assert naive_median(seen(log)) == 4
 
 
 def test_a_median_may_not_be_reached():
     """One answer in ten: half never heard."""
     log = applications({"applied_on": 30, "replied_on": 20}, *({"applied_on": 30} for _ in range(9)))
-    assert median_reply(log, AS_OF).days is None
+    assert median_reply(seen(log)).days is None
 
 
 def test_without_replies_there_is_no_median():
     """Neither of the two medians is made up."""
-    assert median_reply(applications(), AS_OF) == Median(None, None, None, 0)
-    assert naive_median(applications({"applied_on": 9}), AS_OF) is None
+    assert median_reply(seen(applications())) == Median(None, None, None, 0)
+    assert naive_median(seen(applications({"applied_on": 9}))) is None
 
 
 def test_the_median_of_an_outcome_counts_those_still_to_come():
     """Invited after 2, 4 and 9 days, three silent for 5: 1/6, 1/6 and, for all still awaited, 4/6 of it."""
     invited = ({"applied_on": 30, "replied_on": 30 - d, "stage": "screen"} for d in (2, 4, 9))
     log = applications(*invited, *({"applied_on": 5} for _ in range(3)))
-    assert median_by_outcome(log, AS_OF) == {"invited": Median(9, None, None, 3)}
+    assert median_by_outcome(seen(log)) == {"invited": Median(9, None, None, 3)}
 
 
 def test_the_range_of_an_outcome_is_that_of_order_statistics():
     """Of rejections after 1 to 100 days half come by day 50; 50 ± 9.8 of a hundred are days 41 to 60."""
     rejected = ({"applied_on": 200, "replied_on": 200 - d, "outcome": "rejected"} for d in range(1, 101))
-    assert median_by_outcome(applications(*rejected), AS_OF) == {"turned_down": Median(50, 41, 60, 100)}
+    assert median_by_outcome(seen(applications(*rejected))) == {"turned_down": Median(50, 41, 60, 100)}
 
 
 def test_the_median_of_an_outcome_is_read_off_the_curve_of_statsmodels():
     """Half of the cumulative incidence that statsmodels finds, for both outcomes of a simulated log."""
     log = simulate(300, seed=8)
-    times = reply_times(log, AS_OF).times
+    times = seen(log).reply_times.times
     theirs = CumIncidenceRight(times["days"].to_numpy(), times["event"].cat.codes.to_numpy())
     for place, kind in enumerate(("invited", "turned_down")):
         half = int(theirs.times[theirs.cinc[place] >= theirs.cinc[place][-1] / 2][0])
-        assert median_by_outcome(log, AS_OF)[kind].days == half
+        assert median_by_outcome(seen(log))[kind].days == half
 
 
 def test_ranges_of_outcomes_hold_the_truth():
     """Exponential waits with a mean of 20 days, seen for at most 120: half of the invitations by day 13."""
-    found = [median_by_outcome(simulate(80, seed, invited=0.4), AS_OF)["invited"] for seed in range(120)]
+    found = [median_by_outcome(seen(simulate(80, seed, invited=0.4)))["invited"] for seed in range(120)]
     assert sum(m.low <= 13 <= m.high for m in found) >= 0.92 * len(found)
 
 
@@ -97,33 +96,34 @@ def test_the_clock_shows_open_applications_only():
     log = applications(
         {"applied_on": 3}, {"applied_on": 9}, {"applied_on": 3, "outcome": "rejected"}, {}, {"applied_on": -2}
     )
-    assert waiting_clock(log, AS_OF)["age_days"].tolist() == [9, 3]
-    assert undated_open(log, AS_OF) == 2
+    assert waiting_clock(seen(log))["age_days"].tolist() == [9, 3]
+    assert undated_open(seen(log)) == 2
 
 
 def test_advice_does_not_depend_on_the_part_looked_at():
     """A part of a log gets the chances and the advice that its rows have in the whole log."""
     log = simulate(300, seed=3)
-    part, all_of_it = waiting_clock(log.iloc[:60], AS_OF, log), waiting_clock(log, AS_OF)
+    whole = seen(log)
+    part, all_of_it = waiting_clock(whole.where(np.arange(300) < 60)), waiting_clock(whole)
     assert part.equals(all_of_it[all_of_it.index < 60])
 
 
 def test_chances_are_for_first_answers_only():
     """After a conversation the curves of first answers say nothing."""
-    clock = waiting_clock(applications({"applied_on": 9, "stage": "screen", "screen_on": 2}), AS_OF)
+    clock = waiting_clock(seen(applications({"applied_on": 9, "stage": "screen", "screen_on": 2})))
     assert clock[["chance_positive", "chance_reply_14d"]].isna().all(axis=None)
 
 
 def test_the_chance_without_a_log_is_the_published_one():
     """8.9% on day 0 (Beta(1.6, 16.4)), and .49 of it after 14 silent days."""
-    view = outlook(applications(), AS_OF)
+    view = outlook(seen(applications()))
     assert view.positive[0] == pytest.approx(1.6 / 18)
     assert view.positive[14] / view.positive[0] == pytest.approx(0.026 / 0.053, abs=1e-3)
 
 
 def test_chances_follow_the_truth_of_a_long_log():
     """10,000 applications of which 15% are invited after 20 days on average: chances by Bayes' rule."""
-    view = outlook(simulate(10_000, seed=6), AS_OF)
+    view = outlook(seen(simulate(10_000, seed=6)))
     for age in (0, 10, 25):
         left = np.exp(-(age + 1) / 20)
         silent = 0.5 + 0.5 * left
@@ -133,9 +133,9 @@ def test_chances_follow_the_truth_of_a_long_log():
 
 def test_the_notes_say_what_the_chances_rest_on():
     """Short logs lean on published timing and say so; from twenty replies on nothing needs saying."""
-    assert "by published timing alone" in blend_note(applications(), AS_OF)
-    assert blend_note(simulate(300, seed=1), AS_OF) is None
-    assert cutoff_note(applications(), AS_OF).startswith("90% of employers who reply do so within 60 days")
+    assert "by published timing alone" in blend_note(seen(applications()))
+    assert blend_note(seen(simulate(300, seed=1))) is None
+    assert cutoff_note(seen(applications())).startswith("90% of employers who reply do so within 60 days")
 
 
 @given(
@@ -154,8 +154,8 @@ def test_the_notes_say_what_the_chances_rest_on():
 def test_every_open_application_gets_advice(rows):
     """On the clock or counted as undated: none is forgotten, and every one has advice and a reason."""
     log = applications(*rows)
-    clock = waiting_clock(log, AS_OF)
-    assert len(clock) + undated_open(log, AS_OF) == (log["outcome"] == "open").sum()
+    clock = waiting_clock(seen(log))
+    assert len(clock) + undated_open(seen(log)) == (log["outcome"] == "open").sum()
     assert clock["advice"].isin(["wait", "follow up", "let go"]).all()
     assert clock["why"].str.endswith(".").all()
     assert clock["brief"].str.len().between(1, 24).all()

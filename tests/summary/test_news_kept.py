@@ -55,13 +55,13 @@ def test_a_workbook_brings_the_news_back_and_the_log_as_it_stood():
         some_news(result),
     )
     summary = build(result, AS_OF, additions=added)
-    assert summary.applications["company"].tolist() == ["Norvik", "Ardel", "Quell AG", "Ostra"]
-    assert summary.applications["reason"].iloc[2] == "Salary"
+    assert summary.log.applications["company"].tolist() == ["Norvik", "Ardel", "Quell AG", "Ostra"]
+    assert summary.log.applications["reason"].iloc[2] == "Salary"
     saved = read_back(to_workbook(summary))
     again = read_book(saved.book, as_of=AS_OF, choices=saved.choices)
     restored = build(again, AS_OF, additions=saved.additions(again))
     told = ["company", "role", "stage", "outcome", "closed_on", "screen_on", "reason"]
-    assert restored.applications[told].equals(summary.applications[told])
+    assert restored.applications[told].equals(summary.log.applications[told])
 
 
 def test_two_tabs_keep_the_news_of_both_and_undo_what_either_undid():

@@ -7,9 +7,9 @@ import pytest
 from lib.focus.ranking import rank_areas
 from lib.measures.rates import Rate
 from lib.ui.focusing import _badge, _effect_sentence
-from tests.focus.logs import AS_OF, application_log, rejected
+from tests.focus.logs import application_log, rejected, seen
 
-RANKING = rank_areas(application_log(*(rejected("interview", days) for days in range(9, 50, 4))), AS_OF)
+RANKING = rank_areas(seen(application_log(*(rejected("interview", days) for days in range(9, 50, 4)))))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.ui.figures import rejection_sentence
-from tests.focus.logs import application_log, rejected, silent
+from tests.focus.logs import application_log, rejected, seen, silent
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ from tests.focus.logs import application_log, rejected, silent
 def test_a_rejection_is_counted_once(waiting, sentence):
     """One rate and what is still open, never the same share twice."""
     log = application_log(*[rejected()] * 23, *[silent(3)] * waiting)
-    assert rejection_sentence(log.applications) == sentence
+    assert rejection_sentence(seen(log)) == sentence

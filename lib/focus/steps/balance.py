@@ -18,7 +18,7 @@ from lib.focus.steps.resilience import resilience_steps
 from lib.focus.steps.starter import starter_steps
 from lib.focus.steps.step import Desk, Plan, Step
 from lib.focus.trials import Trials
-from lib.log.schema import ApplicationLog
+from lib.measures.seen import Seen
 
 MOST = 7
 ENABLING = 2
@@ -40,9 +40,8 @@ _MAKERS: Mapping[str, Callable[[Desk], list[Step]]] = MappingProxyType(
 
 
 def plan(
-    log: ApplicationLog,
+    seen: Seen,
     ranking: Ranking,
-    as_of: date,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     start: date | None = None,
@@ -52,11 +51,11 @@ def plan(
 
     The two quickest enabling steps, up to three of the top area, one of the second, and one that keeps
     the rest healthy; one of the top area is among the first three. Too early to rank: the starter plan.
-    Steps are dated from `start`, or from `as_of` where none is given: a log that ended long ago is seen
-    from its own last day and acted on from now. `trials` are the log's counts, if at hand.
+    Steps are dated from `start`, or from the day of the ranking where none is given: a log that ended long
+    ago is seen from its own last day and acted on from now. `trials` are the log's counts, if at hand.
     """
-    desk = Desk(log, ranking, as_of, assumptions, start or as_of)
-    experiment = propose(log, ranking, as_of, assumptions, start=start, trials=trials)
+    desk = Desk(seen, ranking, assumptions, seen.on(start or seen.as_of))
+    experiment = propose(seen, ranking, assumptions, start=start, trials=trials)
     if ranking.lead is None:
         return Plan(_dated(starter_steps(desk)), experiment)
     made = {area: make(desk) for area, make in _MAKERS.items()}

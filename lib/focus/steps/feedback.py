@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from lib.focus.conversations import is_askable, is_explained, is_late_rejection
 from lib.focus.messages import feedback_request, mock_interview
 from lib.focus.steps.step import Desk, Step
+from lib.measures.curves import Flags
 from lib.words import terms
 from lib.words.phrases import counted, listed
 
@@ -18,7 +18,7 @@ NAMED = 3
 def feedback_steps(desk: Desk) -> list[Step]:
     """Whom to ask, the latest rejection first; then a mock interview and writing down what is known."""
     asks = [_ask(desk, position, place) for place, position in enumerate(_askable(desk)[:ASKS])]
-    unexplained = _latest(desk, is_late_rejection(desk.applications) & ~is_explained(desk.applications))
+    unexplained = _latest(desk, is_late_rejection(desk.seen) & ~is_explained(desk.seen))
     known = _are_recognisable(desk)
     recalled = [position for position in unexplained if known[position]]
     recall = [_recall(desk, recalled)] if recalled else []
@@ -27,22 +27,22 @@ def feedback_steps(desk: Desk) -> list[Step]:
 
 def _askable(desk: Desk) -> list[int]:
     """Rejections recent enough to ask about today; those without a day only while the log is up to date."""
-    chosen = is_askable(desk.applications, desk.today, desk.assumptions)
+    chosen = is_askable(desk.now, desk.assumptions)
     if desk.ended_on is not None:
         chosen &= ~np.isnan(desk.heard)
     return _latest(desk, chosen & _are_recognisable(desk))
 
 
-def _are_recognisable(desk: Desk) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _are_recognisable(desk: Desk) -> Flags:
     """Which rows say anything by which the person could tell which application it was."""
     rows = desk.applications
     said = rows[["company", "role", "contact", "applied_on"]].notna().any(axis=1)
     said |= rows["channel"].notna() & (rows["channel"] != "unknown")
-    told: np.ndarray[tuple[int], np.dtype[np.bool_]] = said.to_numpy(dtype=bool) | ~np.isnan(desk.heard)
+    told: Flags = said.to_numpy(dtype=bool) | ~np.isnan(desk.heard)
     return told
 
 
-def _latest(desk: Desk, chosen: pd.Series[bool]) -> list[int]:
+def _latest(desk: Desk, chosen: Flags) -> list[int]:
     """The chosen applications, the latest first and those without a day last."""
     positions = np.flatnonzero(chosen)
     order = np.argsort(np.nan_to_num(desk.heard[positions], nan=1e6), kind="stable")
@@ -101,8 +101,8 @@ def _first_names(desk: Desk, positions: list[int]) -> list[str]:
 
 
 def _unknown(desk: Desk) -> str:
-    late = is_late_rejection(desk.applications)
-    known = int((late & is_explained(desk.applications)).sum())
+    late = is_late_rejection(desk.seen)
+    known = int((late & is_explained(desk.seen)).sum())
     return (
         f"A reason is recorded for {known} of {counted(int(late.sum()), 'rejection')} after a conversation."
     )

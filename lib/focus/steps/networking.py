@@ -7,8 +7,6 @@ import numpy as np
 from lib.focus.messages import introduction, looking, reconnect, thank_you
 from lib.focus.steps.reflect import channels_known
 from lib.focus.steps.step import Desk, Step
-from lib.measures.rates import furthest, has_outcome
-from lib.measures.timeline import ages
 
 QUIET_DAYS = 30
 FRESH_DAYS = 3
@@ -29,7 +27,7 @@ def networking_steps(desk: Desk) -> list[Step]:
 
 def thank_you_steps(desk: Desk) -> list[Step]:
     """A thank-you note to whoever the person spoke to in the last days."""
-    alive = has_outcome(desk.applications, "open").to_numpy() & (furthest(desk.applications) > 0)
+    alive = desk.seen.open & desk.seen.positive
     fresh = np.flatnonzero(alive & (desk.heard <= FRESH_DAYS))
     return [_thank(desk, int(position)) for position in fresh[:1]]
 
@@ -51,7 +49,7 @@ def _quiet_contacts(desk: Desk) -> np.ndarray:
     named = (
         applications["contact"].map(lambda text: isinstance(text, str) and bool(text.strip())).to_numpy(bool)
     )
-    waited = np.where(np.isnan(desk.heard), ages(applications, desk.today), desk.heard)
+    waited = np.where(np.isnan(desk.heard), desk.now.age, desk.heard)
     quiet = np.flatnonzero(named & (waited > QUIET_DAYS))
     latest = quiet[np.argsort(waited[quiet], kind="stable")]
     first = ~applications["contact"].iloc[latest].str.casefold().duplicated().to_numpy()

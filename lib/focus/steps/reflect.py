@@ -7,7 +7,6 @@ import numpy as np
 from lib.focus.conversations import is_late_rejection
 from lib.focus.steps.step import Desk, Step
 from lib.log.schema import CHANNELS
-from lib.measures.rates import furthest
 from lib.words import terms
 from lib.words.phrases import counted
 
@@ -97,8 +96,8 @@ def _interview(desk: Desk, why: str) -> list[Step]:
 
 def _latest(desk: Desk, least: int) -> str:
     """The latest late rejections by name: "the interview at A and the final round at B"."""
-    late = is_late_rejection(desk.applications).to_numpy()
-    positions = np.flatnonzero(late & (furthest(desk.applications) >= least))
+    late = is_late_rejection(desk.seen)
+    positions = np.flatnonzero(late & (desk.seen.level >= least))
     if not len(positions):
         positions = np.flatnonzero(late)
     latest = positions[np.argsort(np.nan_to_num(desk.heard[positions], nan=1e6), kind="stable")][:LATEST]
@@ -112,15 +111,14 @@ def _latest(desk: Desk, least: int) -> str:
 
 def record_stages(desk: Desk) -> list[Step]:
     """Filling in how far rejections got, where the log does not say."""
-    applications = desk.applications
-    bare = (~applications["stage_known"] & (applications["outcome"] == "rejected")).to_numpy()
+    bare = desk.seen.rejected & ~desk.seen.stage_known
     if bare.sum() < RECORD_FROM:
         return []
     what = (
         f"Fill in how far {counted(int(bare.sum()), 'rejection')} got, on the Reflect page or in a “Stage "
         "reached” column. Start with those where you spoke to somebody, and stop there if it gets long."
     )
-    total = int((applications["outcome"] == "rejected").sum())
+    total = int(desk.seen.rejected.sum())
     why = (
         f"{int(bare.sum())} of {counted(total, 'rejection')} don’t say whether a conversation came before, "
         "and the advice turns on that."
@@ -133,5 +131,4 @@ def record_stages(desk: Desk) -> list[Step]:
 
 def channels_known(desk: Desk) -> bool:
     """Whether any application says how it was made."""
-    codes = desk.applications["channel"].cat.codes.to_numpy()
-    return bool(((codes >= 0) & (codes != CHANNELS.index("unknown"))).any())
+    return bool((desk.seen.channel != CHANNELS.index("unknown")).any())

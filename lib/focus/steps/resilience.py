@@ -9,8 +9,6 @@ import numpy as np
 from lib.focus.messages import after_conversation, follow_up
 from lib.focus.steps.step import Desk, Step
 from lib.measures.pace import RECENT_DAYS, Pace, pace
-from lib.measures.rates import furthest
-from lib.measures.timing import silence_cutoff
 from lib.measures.waiting import long_silent
 from lib.words.phrases import counted, dated, listed
 
@@ -38,7 +36,7 @@ def catch_up(desk: Desk) -> list[Step]:
     """Bringing a log up to date that has not been written to for long, offers first."""
     if desk.ended_on is None:
         return []
-    waiting = int((desk.applications["outcome"] == "open").sum())
+    waiting = int(desk.seen.open.sum())
     found = offers(desk)
     several = [f"your {len(found)} offers"] if len(found) > 1 else []
     on_the_table = several or [_offer(desk, int(i)) for i in found]
@@ -68,7 +66,7 @@ def catch_up(desk: Desk) -> list[Step]:
 
 def offers(desk: Desk) -> np.ndarray:
     """The applications with an offer that is not answered yet."""
-    return np.flatnonzero((desk.applications["outcome"] == "offer").to_numpy())
+    return np.flatnonzero(desk.seen.has("offer"))
 
 
 def follow_ups(desk: Desk) -> list[Step]:
@@ -77,13 +75,13 @@ def follow_ups(desk: Desk) -> list[Step]:
         return []
     clock = desk.clock[desk.clock["advice"] == "follow up"]
     positions = clock.index.to_numpy()
-    talked = furthest(desk.applications)[positions] > 0
+    talked = desk.seen.positive[positions]
     order = np.lexsort((clock["age_days"].to_numpy(), ~talked))
     return [_chase(desk, int(positions[i]), place) for place, i in enumerate(order[:CHASED])]
 
 
 def _chase(desk: Desk, position: int, place: int) -> Step:
-    talked = furthest(desk.applications.iloc[[position]])[0] > 0
+    talked = bool(desk.seen.positive[position])
     to = desk.recipient(position)
     words = desk.heard_words(position)
     silence = f"you last heard from them{words}" if talked and words else "no word since the conversation"
@@ -106,7 +104,7 @@ def _still_worth(desk: Desk, position: int) -> str:
 
 def _let_go(desk: Desk) -> list[Step]:
     """Closing what has been silent for longer than the cut-off: never what may still be answered."""
-    cutoff = silence_cutoff(desk.applications, desk.today)
+    cutoff = desk.now.cutoff
     silent = int(long_silent(desk.clock, cutoff).sum())
     if silent < LET_GO_FROM:
         return []
@@ -119,10 +117,10 @@ def _let_go(desk: Desk) -> list[Step]:
 
 
 def _weekly(desk: Desk) -> Step:
-    now = pace(desk.applications, desk.as_of)
+    now = pace(desk.seen)
     goal = weekly_goal(now)
     what = f"Send {counted(goal, 'application')} within a week, each to a role that you would take."
-    if desk.applications["applied_on"].isna().all():
+    if np.isnat(desk.seen.column("applied_on")).all():
         why = "Your log has no days, so this is a steady pace to begin with, not yours."
         return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=why)
     lately = "since your log began" if now.days < RECENT_DAYS else "in the last four weeks"

@@ -10,8 +10,6 @@ from lib.focus.steps.networking import networking_steps
 from lib.focus.steps.reflect import record_stages
 from lib.focus.steps.resilience import catch_up, decide, follow_ups, offers
 from lib.focus.steps.step import Desk, Step
-from lib.measures.rates import has_outcome, has_reply
-from lib.measures.timeline import first_reply_on
 from lib.words.phrases import counted, listed
 
 AT_ONCE = 5
@@ -59,12 +57,11 @@ def _record(desk: Desk) -> list[Step]:
 
 
 def _absent(desk: Desk) -> list[str]:
-    applications = desk.applications
-    answered = has_reply(applications).to_numpy()
-    told = applications["status"].notna() | ~has_outcome(applications, "open") | answered
-    dateless = np.isnat(first_reply_on(applications))
+    seen, answered = desk.seen, desk.seen.replied
+    told = seen.applications["status"].notna().to_numpy() | ~seen.open | answered
+    dateless = np.isnat(seen.first_reply)
     lacks = {
-        "the day you applied": applications["applied_on"].isna().mean() > HALF,
+        "the day you applied": np.isnat(seen.column("applied_on")).mean() > HALF,
         "how it stands now": not told.any(),
         "the day of the answer, where one came": answered.any() and dateless[answered].mean() > HALF,
     }

@@ -9,14 +9,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from lib.focus.days import days_since, workdays_after
+from lib.focus.days import workdays_after
 from lib.focus.experiment import Experiment
 from lib.focus.messages import Recipient, recipient
 from lib.focus.priors import Assumptions
 from lib.focus.results import Ranking
 from lib.log.identity import application_keys
-from lib.log.schema import ApplicationLog
-from lib.measures.timeline import last_contact_on, propose_as_of, turned_down_on
+from lib.measures.seen import Seen
+from lib.measures.timeline import propose_as_of
 from lib.measures.waiting import waiting_clock
 from lib.words.phrases import dated
 
@@ -66,18 +66,22 @@ class Plan:
 class Desk:
     """One log with its ranking, laid out for those who make steps of it."""
 
-    log: ApplicationLog
+    seen: Seen
     ranking: Ranking
-    as_of: date
     assumptions: Assumptions
-    today: date
-    """The day on which the plan is made and what can still be done is judged: `as_of`, or later where the log
-    ended long ago."""
+    now: Seen
+    """The same log on the day on which the plan is made and what can still be done is judged: later than the
+    day of the ranking where the log ended long ago."""
+
+    @property
+    def today(self) -> date:
+        """The day on which the plan is made."""
+        return self.now.as_of
 
     @property
     def applications(self) -> pd.DataFrame:
         """The log's applications, one a row."""
-        return self.log.applications
+        return self.seen.applications
 
     @cached_property
     def keys(self) -> pd.Series[str]:
@@ -87,7 +91,7 @@ class Desk:
     @cached_property
     def clock(self) -> pd.DataFrame:
         """Open applications with their age and advice today, longest wait first."""
-        return waiting_clock(self.applications, self.today)
+        return waiting_clock(self.now)
 
     @cached_property
     def ended_on(self) -> date | None:
@@ -98,14 +102,13 @@ class Desk:
     def because(self, area: str) -> str:
         """The evidence of an area, with its day where the log is seen from another one than the plan."""
         said = self.ranking.area(area).because
-        return said if self.as_of == self.today else f"As of {dated(self.as_of, self.today)}: {said}"
+        day = self.seen.as_of
+        return said if day == self.today else f"As of {dated(day, self.today)}: {said}"
 
     @cached_property
     def heard(self) -> np.ndarray:
         """Days since each employer was last in touch, a rejection included; NaN where unknown."""
-        contact = days_since(last_contact_on(self.applications, self.today), self.today)
-        rejected = days_since(turned_down_on(self.applications, self.today), self.today)
-        return np.asarray(np.fmin(contact, rejected))
+        return self.now.since(np.fmax(self.now.last_contact, self.now.turned_down_on))
 
     @property
     def start(self) -> date:
@@ -119,7 +122,7 @@ class Desk:
     @property
     def _resting(self) -> bool:
         """Whether the today card's rest is still ahead; that of a log that ended long ago is not."""
-        return self.ranking.today is not None and self.today == self.as_of
+        return self.ranking.today is not None and self.today == self.seen.as_of
 
     def recipient(self, position: int) -> Recipient:
         """Who to write to about an application."""

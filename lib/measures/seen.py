@@ -1,0 +1,298 @@
+"""One log seen from one day: what every measure asks of it, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from lib.log.schema import (
+    CHANNELS,
+    OUTCOME_TYPE,
+    OUTCOMES,
+    STAGE_DATES,
+    STAGE_TYPE,
+    STAGES,
+    ApplicationLog,
+    Outcome,
+)
+from lib.measures.curves import Curve, Days, Flags, Shares
+from lib.measures.replies import (
+    ANSWERED,
+    INVITED,
+    SILENT,
+    TURNED_DOWN,
+    CompetingCurves,
+    ReplyTimes,
+    compete,
+    draw_reply_curve,
+    time_replies,
+)
+from lib.measures.timeline import NEVER, Dates, as_day, as_days, plausible
+from lib.measures.timing import HORIZON, blend_any, blend_positive, cutoff_day, halfway_day, share_by
+
+OFFERED: tuple[Outcome, ...] = ("offer", "accepted", "declined")
+"""Outcomes that come after an offer was made."""
+
+DECIDED: tuple[Outcome, ...] = ("rejected", "no_reply", *OFFERED)
+"""Outcomes in which the employer's answer, or its absence, is settled; never the person's own withdrawal."""
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A log as it looks on one day; every array has one entry per application, in the order of the log."""
+
+    log: ApplicationLog
+    as_of: date
+    whole: Seen | None = None
+    """The log that this is a part of; None where it is all. How long silence lasts is told by all of it."""
+
+    def __len__(self) -> int:
+        """The number of applications."""
+        return len(self.log)
+
+    def where(self, kept: Flags | pd.Series[bool]) -> Seen:
+        """The part of the log where `kept` is true; it remembers the whole."""
+        chosen = pd.Series(np.asarray(kept, dtype=bool), index=self.applications.index)
+        return Seen(self.log.where(chosen), self.as_of, self.all)
+
+    def on(self, day: date) -> Seen:
+        """The same log as it looks on another day."""
+        return self if day == self.as_of else Seen(self.log, day)
+
+    @property
+    def all(self) -> Seen:
+        """The whole log: this one, or the one that it is a part of."""
+        return self.whole or self
+
+    @property
+    def applications(self) -> pd.DataFrame:
+        """The table of applications, one a row."""
+        return self.log.applications
+
+    def column(self, field: str) -> Dates:
+        """The days of a date column, NaT where missing; impossible ones included."""
+        return as_days(self.applications[field])
+
+    # How each application stands
+
+    @cached_property
+    def outcome(self) -> Days:
+        """How each stands, as its place in `OUTCOMES`."""
+        return self.applications["outcome"].astype(OUTCOME_TYPE).cat.codes.to_numpy()
+
+    def has(self, *outcomes: Outcome) -> Flags:
+        """Whether each application stands at one of `outcomes`."""
+        wanted: Flags = np.isin(self.outcome, [OUTCOMES.index(o) for o in outcomes])
+        return wanted
+
+    @cached_property
+    def open(self) -> Flags:
+        """Still undecided."""
+        return self.has("open")
+
+    @cached_property
+    def rejected(self) -> Flags:
+        """Turned down."""
+        return self.has("rejected")
+
+    @cached_property
+    def withdrawn(self) -> Flags:
+        """Ended by the person before any offer."""
+        return self.has("withdrawn")
+
+    @cached_property
+    def offered(self) -> Flags:
+        """An offer was made: open, accepted or declined."""
+        return self.has(*OFFERED)
+
+    @cached_property
+    def decided(self) -> Flags:
+        """The employer's answer is settled: rejected, noted as no reply, or an offer made."""
+        return self.has(*DECIDED)
+
+    @cached_property
+    def level(self) -> Days:
+        """The furthest stage as a number: 0 applied, 1 screen, … 4 offer.
+
+        A missing stage is `applied`; an offer, accepted or declined, has reached every stage.
+        """
+        codes = self.applications["stage"].astype(STAGE_TYPE).cat.codes.to_numpy(np.int64)
+        return np.where(self.offered, len(STAGES) - 1, np.maximum(codes, 0))
+
+    @cached_property
+    def stage_known(self) -> Flags:
+        """Whether the log says how far the application got; else its stage is a lower bound."""
+        known: Flags = self.applications["stage_known"].to_numpy(dtype=bool)
+        return known
+
+    @cached_property
+    def positive(self) -> Flags:
+        """Reached a first conversation or test, or went further."""
+        reached: Flags = self.level >= 1
+        return reached
+
+    @cached_property
+    def replied(self) -> Flags:
+        """The employer answered, either way: an invitation, a rejection, or any dated word."""
+        return self.positive | self.rejected | ~np.isnat(self.column("replied_on"))
+
+    @cached_property
+    def channel(self) -> Days:
+        """How each was sent, as its place in `CHANNELS`; unknown where missing."""
+        codes = self.applications["channel"].cat.codes.to_numpy()
+        return np.where(codes < 0, CHANNELS.index("unknown"), codes)
+
+    # When things happened
+
+    @property
+    def now(self) -> np.datetime64:
+        """The day that the log is seen from, as numpy counts days."""
+        return as_day(self.as_of)
+
+    def since(self, days: Dates) -> Shares:
+        """Whole days from each date to now, NaN where there is none."""
+        waited: Shares = (self.now - days) / np.timedelta64(1, "D")
+        return waited
+
+    @cached_property
+    def sent(self) -> Dates:
+        """The day each was sent, NaT where unknown, in the future or impossible."""
+        return plausible(self.column("applied_on"), self.as_of)
+
+    @cached_property
+    def age(self) -> Shares:
+        """Days since each was sent, NaN where the day is unknown; never negative."""
+        return self.since(self.sent)
+
+    @cached_property
+    def first_reply(self) -> Dates:
+        """The day of the employer's first word: reply date, else earliest stage date, else the rejection's.
+
+        As written: the day may be impossible (in the future, before the application); NaT where unknown.
+        """
+        stages = np.fmin.reduce([self.column(field) for field in STAGE_DATES.values()])
+        closed = np.where(self.rejected, self.column("closed_on"), NEVER)
+        reply = self.column("replied_on")
+        reply = np.where(np.isnat(reply), stages, reply)
+        return np.where(np.isnat(reply), closed, reply)
+
+    @cached_property
+    def turned_down_on(self) -> Dates:
+        """The day of each rejection: when it closed, else the reply where nothing but the rejection came.
+
+        NaT for everything that was not rejected, and where the day is unknown or impossible.
+        """
+        at_once = (self.applications["stage"] == "applied").to_numpy()
+        closed = self.column("closed_on")
+        ended = np.where(np.isnat(closed) & at_once, self.column("replied_on"), closed)
+        possible = self.rejected & ~(ended < self.column("applied_on"))
+        return plausible(np.where(possible, ended, NEVER), self.as_of)
+
+    @cached_property
+    def last_contact(self) -> Dates:
+        """The latest day up to now on which the employer was in touch, NaT where none is known."""
+        fields = ("replied_on", *STAGE_DATES.values())
+        latest: Dates = np.fmax.reduce([plausible(self.column(f), self.as_of) for f in fields])
+        return latest
+
+    @cached_property
+    def next_appointment(self) -> Dates:
+        """The earliest stage date after now and within a year of it: an interview already in the diary."""
+        days = [self.column(field) for field in STAGE_DATES.values()]
+        ahead = [np.where((d > self.now) & (d <= self.now + 365), d, NEVER) for d in days]
+        earliest: Dates = np.fmin.reduce(ahead)
+        return earliest
+
+    # How long answers take
+
+    @cached_property
+    def _waited_until(self) -> Dates:
+        """Now; for what was withdrawn the day on which it was, NaT where that is unknown."""
+        return np.where(self.withdrawn, self.column("closed_on"), self.now)
+
+    @cached_property
+    def undated_talk(self) -> Flags:
+        """Turned down after a conversation, where only the end may have a day."""
+        fields = ("replied_on", *STAGE_DATES.values())
+        dated = self.applications[list(fields)].notna().any(axis=1).to_numpy()
+        undated: Flags = self.positive & self.rejected & ~dated
+        return undated
+
+    @cached_property
+    def reply_times(self) -> ReplyTimes:
+        """Whole days from each application to the employer's first word, or to the end of the wait.
+
+        Silence, noted or not, lasts until now; what was withdrawn ends on the day it was withdrawn. A
+        rejected or advanced application without a date is left out, and so is an impossible one. A
+        rejection that only its closing date speaks of counts as turned down then, however far it got.
+        """
+        end = np.where(self.replied, self.first_reply, self._waited_until)
+        kinds = [self.positive & ~self.undated_talk, self.rejected, self.replied]
+        event = np.select(kinds, [INVITED, TURNED_DOWN, ANSWERED], SILENT)
+        return time_replies(self.sent, end, event, self.now, self.applications.index)
+
+    @cached_property
+    def reply_curve(self) -> Curve | None:
+        """The share answered, either way, by each day (Kaplan–Meier); None where no reply can be timed."""
+        return draw_reply_curve(self.reply_times)
+
+    @cached_property
+    def competing(self) -> CompetingCurves | None:
+        """The shares invited and turned down by each day, competing; None where no reply can be timed."""
+        return compete(self.reply_times, self.undated_talk)
+
+    @cached_property
+    def arrivals(self) -> Shares:
+        """The share of all replies that ever come that have come by each day, from 0 to `HORIZON`."""
+        return blend_any(self.reply_curve)
+
+    @cached_property
+    def positive_arrivals(self) -> Shares:
+        """The share of the positive replies that ever come that have come by each day, 0 to `HORIZON`."""
+        return blend_positive(self.competing)
+
+    def positive_by(self, age: ArrayLike) -> Shares:
+        """The share of the positive replies that have come by each age in days; NaN where it is missing."""
+        return share_by(self.positive_arrivals, age)
+
+    @cached_property
+    def cutoff(self) -> int:
+        """The silence cut-off: the day by which 90% of the replies that come have come, 14 to 60.
+
+        That of the whole log, so that a filter changes what is counted and not how.
+        """
+        return cutoff_day(self.arrivals) if self.whole is None else self.whole.cutoff
+
+    @cached_property
+    def follow_up_day(self) -> int:
+        """The day after applying to follow up on: when half of the positive replies have come, 7 to 10."""
+        return halfway_day(self.positive_arrivals)
+
+    @cached_property
+    def mature(self) -> Flags:
+        """Decided, or replied to, or silent for longer than the silence cut-off.
+
+        What was withdrawn is as old as it was on the day it was withdrawn; without that day it stays out.
+        """
+        waited = (self._waited_until - self.sent) / np.timedelta64(1, "D")
+        old: Flags = waited > self.cutoff
+        return self.decided | self.replied | old
+
+    def exposure(self, arrivals: Shares) -> Shares:
+        """How much of a trial each application is so far: the share of the answers that come by its age.
+
+        Hits over the sum of these is unbiased where hits over all applications is too low, and where hits
+        over decided ones is too high. Noted as no reply is a whole trial; withdrawn ends on its day; what
+        has no usable date is a whole trial if it was answered, else none.
+        """
+        end = np.where(self.withdrawn & ~self.replied, self.column("closed_on"), self.now)
+        age = (end - self.sent) / np.timedelta64(1, "D")
+        seen = np.interp(np.nan_to_num(age), np.arange(HORIZON + 1), arrivals)
+        whole = self.has("no_reply") | (np.isnan(age) & self.replied)
+        part: Shares = np.where(whole, 1.0, np.where(np.isnan(age), 0.0, seen))
+        return part
