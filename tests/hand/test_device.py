@@ -264,6 +264,7 @@ def test_where_the_log_is(device: Device, held: Held, said: str):
 
 def test_a_file_that_is_too_large_is_left_alone():
     """The device is given nothing, and the person is told."""
+    assert LOG.upload is not None
     large = Held(replace(LOG.upload, data=bytes(LARGEST + 1)), Additions())
     assert message(Device("s"), large, readable=True) == {"leave": True}
     assert where(Device("s"), large).startswith("This file is too large")

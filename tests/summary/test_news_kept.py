@@ -61,7 +61,7 @@ def test_a_workbook_brings_the_news_back_and_the_log_as_it_stood():
     again = read_book(saved.book, as_of=AS_OF, choices=saved.choices)
     restored = build(again, AS_OF, additions=saved.additions(again))
     told = ["company", "role", "stage", "outcome", "closed_on", "screen_on", "reason"]
-    assert restored.applications[told].equals(summary.log.applications[told])
+    assert restored.log.applications[told].equals(summary.log.applications[told])
 
 
 def test_two_tabs_keep_the_news_of_both_and_undo_what_either_undid():
