@@ -17,6 +17,7 @@ ORDER = (
     "log/table",
     "log/values",
     "log/files",
+    "opening",
     "measures",
     "focus",
     "focus/steps",

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from lib.log.files.books import open_book
 from lib.log.files.sheets import Book
 from lib.log.news import with_news
 from lib.log.reading import read_book
 from lib.log.schema import FIELDS, Choices, ImportResult, UnreadableLog
 from lib.log.telling import UnclearNews, record_lines, understand_line
 from lib.measures.timeline import propose_as_of
+from lib.opening.books import open_book
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
 from lib.summary.carrying import with_events

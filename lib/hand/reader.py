@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.hand.held import Held, Upload
-from lib.log.files.books import open_book
 from lib.log.files.sheets import Book
 from lib.log.news import with_news
 from lib.log.reading import read_book
@@ -15,6 +14,7 @@ from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, Choices, ImportResult
 from lib.measures.seen import Seen
 from lib.measures.timeline import propose_as_of
+from lib.opening.books import open_book
 from lib.summary.additions import Additions
 from lib.summary.roundtrip import Saved, restore
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 import pandas as pd
 
+from lib.log.unreadable import UnreadableLog as UnreadableLog
+
 Stage = Literal["applied", "screen", "interview", "final", "offer"]
 Outcome = Literal["open", "rejected", "no_reply", "withdrawn", "offer", "accepted", "declined"]
 Channel = Literal["board", "site", "outreach", "referral", "recruiter", "unknown"]
@@ -160,15 +162,6 @@ SetAsideReason = Literal[
     "exact duplicate",
     "no company and no role",
 ]
-
-
-class UnreadableLog(ValueError):  # noqa: N818 - a state of the person's file, not a fault of the program
-    """A file that cannot be used as a log: what was found (`title`) and what to do about it (`message`)."""
-
-    def __init__(self, title: str, message: str) -> None:
-        super().__init__(f"{title}: {message}")
-        self.title = title
-        self.message = message
 
 
 @dataclass(frozen=True)

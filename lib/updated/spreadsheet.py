@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 
-from lib.log.files.books import open_book
 from lib.log.files.sheets import Book, Cell
 from lib.log.identity import application_keys
 from lib.log.news import Events, Living, cell_text, live
 from lib.log.schema import ApplicationLog, ImportResult, UnreadableLog
+from lib.opening.books import open_book
 from lib.updated.changes import BESIDE, HEADERS, OWN, Change, Plan, find_changes
 from lib.updated.layout import SheetLayout, find_layouts
 from lib.updated.sheet_xml import parse_sheet

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
@@ -125,6 +124,8 @@ class Groups:
     def in_order(self) -> Groups:
         """The groups numbered in order of appearance."""
         if self.size > ROOM * len(self.numbers):
+            import pandas as pd  # here, so that the process that opens files needs none of it
+
             numbers, distinct = pd.factorize(self.numbers)
             return Groups(numbers.astype(np.int64), len(distinct))
         places = np.arange(len(self.numbers), dtype=np.int32)

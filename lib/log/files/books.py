@@ -6,7 +6,7 @@ import re
 
 from lib.log.files import safety, text, workbooks
 from lib.log.files.sheets import Book
-from lib.log.schema import UnreadableLog
+from lib.log.unreadable import UnreadableLog
 
 SIGNATURES = {
     b"%PDF": "It is a PDF. Copy its table into a spreadsheet, and upload that.",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lib.log.files import reach
 from lib.log.files.text import MAX_COLUMNS, too_wide
-from lib.log.schema import UnreadableLog
+from lib.log.unreadable import UnreadableLog
 
 MAX_FILE = 50 * 2**20
 MAX_UNPACKED = 200 * 2**20
@@ -64,6 +64,40 @@ def too_big_unpacked() -> UnreadableLog:
     """The refusal of a file that grows beyond the limit when it is unpacked."""
     return UnreadableLog(
         "This file is too large", "Unpacked it is over 200 MB. Keep only the sheet with your applications."
+    )
+
+
+def too_much() -> UnreadableLog:
+    """The refusal of a file that takes more memory than opening one may."""
+    return UnreadableLog(
+        "This file is too large",
+        "Opening it takes more memory than a log of applications needs. Copy the part with your applications "
+        "into a new spreadsheet, and upload that.",
+    )
+
+
+def stopped() -> UnreadableLog:
+    """The refusal of a file that its reader did not survive."""
+    return UnreadableLog(
+        "This file cannot be opened",
+        "It is damaged, or holds far more than a log of applications does. Open it in your spreadsheet "
+        "program, copy the part with your applications into a new spreadsheet, and upload that.",
+    )
+
+
+def too_slow() -> UnreadableLog:
+    """The refusal of a file that takes longer than opening one may."""
+    return UnreadableLog(
+        "This file takes too long to open",
+        "It was given up after 20 seconds. Copy the part with your applications into a new spreadsheet, and "
+        "upload that.",
+    )
+
+
+def too_busy() -> UnreadableLog:
+    """The refusal of a file whose turn did not come."""
+    return UnreadableLog(
+        "This file has to wait", "Others are opening large files at the moment. Try again in a minute."
     )
 
 

@@ -1,4 +1,8 @@
-"""Cells as they were read: a book of sheets, a sheet of columns, a column of typed cells."""
+"""Cells as they were read: a book of sheets, a sheet of columns, a column of typed cells.
+
+pandas is imported where it is used: the process that opens files makes cells and asks nothing about them, so
+it starts without.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,17 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from lib.log.files import arrays
 from lib.log.files.arrays import TEXT, Codes, Flags, Rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Cell = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 """What a cell can hold; None where it is empty."""
@@ -94,6 +100,8 @@ class Column:
         """The codes, and the distinct values as an Arrow array or a list."""
         if self.is_text:
             return arrays.encode(self.trimmed, has_empty=not self.filled.all())
+        import pandas as pd
+
         codes, raw = pd.factorize(self.cells)
         return _renumber(codes.astype(np.int32), raw.tolist())
 
@@ -122,6 +130,8 @@ class Column:
         """For each cell a number that cells alike but for case share, -1 where it is empty."""
         codes, distinct = self._factors
         if isinstance(distinct, list):
+            import pandas as pd
+
             folded = np.array([as_text(value).casefold() for value in distinct], dtype=object)
             numbers = pd.factorize(folded)[0].astype(np.int32)
         else:
@@ -160,6 +170,8 @@ class Column:
 
     def texts(self) -> pd.Series:
         """The cells as trimmed text, missing where empty."""
+        import pandas as pd
+
         if not self.is_text:
             shown = pd.array([as_text(value) for value in self.values], dtype="str")
             return pd.Series(shown.take(self.codes, allow_fill=True))
@@ -170,6 +182,8 @@ class Column:
 
         Missing where empty.
         """
+        import pandas as pd
+
         if not self.is_text:
             return pd.Series(self.objects(), dtype=object)
         return pd.Series(pd.array(self._or_missing(self.cells), dtype="str"))
@@ -299,8 +313,8 @@ def tidy(value: object) -> Cell:
     """A cell's value without its dressing: text trimmed, empty and not-a-number as None."""
     if isinstance(value, str):
         return value.strip(TRIMMED) or None
-    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
-        return None
+    if value is None or (isinstance(value, float | dt.datetime) and value != value):
+        return None  # not a number, or pandas' "not a time": neither equals itself
     return value  # type: ignore[return-value]
 
 

@@ -10,17 +10,20 @@ from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.csv as pa_csv  # type: ignore[import-untyped]
 
 from lib.log.files.arrays import TEXT
 from lib.log.files.sheets import Column, Sheet, from_rows
-from lib.log.schema import UnreadableLog
+from lib.log.unreadable import UnreadableLog
 
 MAX_COLUMNS = 500
 MAX_ROWS = 1_000_000
 DELIMITERS = ",;\t|"
 LARGE = 1_000_000
 """From this size on, well-formed text takes the fast way."""
+LARGEST_RECORD = 2**22
+"""A record with more bytes than this takes the careful way."""
 MAX_LINES_IN_CELL = 400
 """More lines than this inside one quoted cell mean a quotation mark that was never closed."""
 
@@ -283,27 +286,20 @@ def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, 
 def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | None:
     if width > MAX_COLUMNS:
         return None
+    places = [str(place) for place in range(width)]
     try:
-        frame = pd.read_csv(
-            io.BytesIO(data),
-            sep=delimiter,
-            header=None,
-            names=range(width),
-            index_col=False,
-            dtype=pd.ArrowDtype(TEXT),
-            na_filter=False,
-            skip_blank_lines=False,
-            engine="c",
-            on_bad_lines="error",
-            nrows=MAX_ROWS + 1,
+        table = pa_csv.read_csv(
+            pa.BufferReader(data),
+            pa_csv.ReadOptions(use_threads=False, block_size=LARGEST_RECORD, column_names=places),
+            pa_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False),
+            pa_csv.ConvertOptions(column_types=dict.fromkeys(places, TEXT), strings_can_be_null=False),
         )
-    except (pd.errors.ParserError, ValueError):
+    except pa.ArrowInvalid:
         return None
-    if len(frame) > MAX_ROWS:
+    if len(table) > MAX_ROWS:
         raise too_long()
-    columns = (frame[i].array._pa_array for i in frame.columns)
-    whole = (cells.chunk(0) if cells.num_chunks == 1 else cells.combine_chunks() for cells in columns)
-    return Sheet(name, tuple(map(Column, whole)), len(frame))
+    whole = (c.chunk(0) if c.num_chunks == 1 else c.combine_chunks() for c in table.columns)
+    return Sheet(name, tuple(map(Column, whole)), len(table))
 
 
 def _check_size(records: list[list[str]]) -> None:

@@ -12,7 +12,7 @@ import python_calamine
 from lib.log.files import safety
 from lib.log.files.sheets import Column, Sheet
 from lib.log.files.text import MAX_COLUMNS, MAX_ROWS, too_long, too_wide
-from lib.log.schema import UnreadableLog
+from lib.log.unreadable import UnreadableLog
 
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

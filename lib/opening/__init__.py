@@ -1,0 +1,1 @@
+"""Opening a file: in a process of its own, whatever it holds."""
