@@ -10,7 +10,9 @@ Both are run once to warm up and then by turns; shown are the medians and the me
 it passes and of processor time: pandas reads a large file with several threads, and other work on the machine
 makes time pass. Then, in processor time: the cost of a row at three sizes, the same where the cost is linear;
 reading where no two statuses and no two days are written alike; and the keys of all applications.
-With `--memory` instead: the most memory that reading takes, beyond what the imports take.
+Last, a log of 1,000 rows opened in the program itself and in the process of its own that the app opens files in:
+that may cost 30 ms more. With `--memory` instead: the most memory that reading takes, beyond what the
+imports take.
 
 Run: python benchmarks/import_speed.py [--runs 9] [--memory]
 """
@@ -38,8 +40,10 @@ import xlsxwriter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from lib.log.files.books import open_book as open_here
 from lib.log.identity import application_keys
 from lib.log.reading import read_log
+from lib.opening.books import open_book as open_beside
 
 AS_OF = dt.date(2026, 6, 1)
 ROWS = 100_000
@@ -173,6 +177,21 @@ def show_speed(folder: Path, runs: int) -> None:
     print(f"keys of {len(log):,} applications: {usual(lambda: application_keys(log), runs) * 1000:.0f} ms")
 
 
+def show_opening(folder: Path, runs: int) -> None:
+    """Print what a process of its own adds to opening an ordinary log."""
+    rows = make_rows(1_000)
+    open_beside(b"Company,Role\nNorth,Cook\n", "log.csv")
+    for path in (write_csv(folder / "small.csv", rows), write_xlsx(folder / "small.xlsx", rows)):
+        data = path.read_bytes()
+        ways = (partial(open_here, data, path.name), partial(open_beside, data, path.name))
+        within, beside = zip(*([seconds(way) * 1000 for way in ways] for _ in range(runs)), strict=True)
+        more = statistics.median(b - a for a, b in zip(within, beside, strict=True))
+        print(
+            f"{path.name}, 1,000 rows: opened in {statistics.median(within):.1f} ms, in a process of its own "
+            f"in {statistics.median(beside):.1f} ms: {more:.1f} ms more, bound 30 ms"
+        )
+
+
 def show_memory(folder: Path) -> None:
     """Print the most memory that reading takes: half a million whole rows, and a million of three columns."""
     for name, count, columns in (("whole", 5 * ROWS, len(HEADER)), ("short", 10 * ROWS - 1, 3)):
@@ -210,6 +229,7 @@ def main() -> None:
             show_memory(Path(folder))
         else:
             show_speed(Path(folder), given.runs)
+            show_opening(Path(folder), given.runs)
 
 
 if __name__ == "__main__":

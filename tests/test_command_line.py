@@ -12,6 +12,7 @@ import pytest
 
 from lib.__main__ import main
 from lib.summary.formats import FORMATS
+from tests.log.files.hostile_files import HOSTILE
 
 ROOT = Path(__file__).resolve().parents[1]
 DAVID = ROOT / "sample_data" / "david.csv"
@@ -67,6 +68,15 @@ def test_an_unusable_log_does_not_stop_the_rest(tmp_path, capsys):
     status = main(call)
     error = json.loads((tmp_path / "out" / "cat.csv.json").read_text())["error"]
     assert (status, capsys.readouterr().err) == (2, f"cat.csv: {error['title']}. {error['message']}\n")
+    assert (tmp_path / "out" / "david.csv.json").exists()
+
+
+def test_a_file_that_ends_its_reader_does_not_stop_the_rest(tmp_path, capsys):
+    """A cell in the far corner, in a folder where no check looks, costs one line; the other logs are read."""
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(HOSTILE["corner_elsewhere.xlsx"]())
+    status = main([str(bad), str(DAVID), *DAY, "--format", "json", "--out", str(tmp_path / "out")])
+    assert (status, capsys.readouterr().err.count("\n")) == (2, 1)
     assert (tmp_path / "out" / "david.csv.json").exists()
 
 

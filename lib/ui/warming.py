@@ -19,6 +19,7 @@ import streamlit as st
 
 import lib
 from lib.log.reading import read_log
+from lib.opening import books
 from lib.summary.bundle import build
 from lib.ui import start
 
@@ -51,6 +52,7 @@ def _loading() -> threading.Thread:
 
 def _load() -> None:
     time.sleep(FIRST_PAGE)
+    books.warm()
     for module in pkgutil.walk_packages(lib.__path__, "lib."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
