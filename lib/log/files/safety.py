@@ -16,6 +16,8 @@ MAX_FILE = 50 * 2**20
 MAX_UNPACKED = 200 * 2**20
 MAX_AREA = 30_000_000
 """Cells between A1 and the last cell used: the reader lays all of them out in memory."""
+MAX_SHEETS = 500
+"""A sheet for every day of a year is fine; thousands are no search, and each takes its time."""
 NOTHING = b"\0 \t\r\n"
 CHUNK = 2**18
 
@@ -109,6 +111,15 @@ def too_far(rows: int, columns: int) -> UnreadableLog:
         "columns. Copy the part with "
         "your applications into a new sheet, and upload that.",
     )
+
+
+def check_sheets(count: int) -> None:
+    """Refuse a workbook with more sheets than anybody's search has."""
+    if count > MAX_SHEETS:
+        raise UnreadableLog(
+            "This workbook has too many sheets",
+            f"It has {count:,}. Keep only the sheets with your applications, at most {MAX_SHEETS}.",
+        )
 
 
 def check_members(archive: zipfile.ZipFile, pattern: str) -> None:

@@ -69,6 +69,7 @@ def read_workbook(data: bytes, format_name: str) -> tuple[Sheet, ...]:
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = workbook.sheet_names
+        safety.check_sheets(len(names))
         return tuple(_read_sheet(workbook, name) for name in names)
     except python_calamine.PasswordError as error:
         raise safety.encrypted() from error
@@ -79,6 +80,9 @@ def read_workbook(data: bytes, format_name: str) -> tuple[Sheet, ...]:
 
 
 def _check(data: bytes, format_name: str) -> None:
+    if format_name != "xls":
+        members = safety.open_archive(data).namelist()
+        safety.check_sheets(sum("sheets/" in member and not member.endswith(".rels") for member in members))
     if format_name in ("xlsx", "xlsm"):
         safety.check_members(safety.open_archive(data), r"^xl/.*\.xml$|^\[Content_Types\]")
     elif format_name == "ods":
