@@ -10,7 +10,7 @@ Both are run once to warm up and then by turns; shown are the medians and the me
 it passes and of processor time: pandas reads a large file with several threads, and other work on the machine
 makes time pass. Then, in processor time: the cost of a row at three sizes, the same where the cost is linear;
 reading where no two statuses and no two days are written alike; and the keys of all applications.
-Last, a log of 1,000 rows opened in the program itself and in the process of its own that the app opens files in:
+Last, a log of 1,000 rows opened in the program itself, and in the process of its own that the app uses:
 that may cost 30 ms more. With `--memory` instead: the most memory that reading takes, beyond what the
 imports take.
 
