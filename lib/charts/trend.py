@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +19,7 @@ from lib.measures.curves import Flags
 from lib.measures.period import by_month
 from lib.measures.rates import Rate
 from lib.measures.seen import Seen
-from lib.measures.segments import CLEAR, chance_best
+from lib.measures.trend import Change, change, old_enough
 from lib.words.phrases import counted, full_day, percent, share_of
 
 MOST = 24
@@ -29,8 +28,6 @@ EARLY = 0.1
 """Share of the applications that may lie before the drawn ones where all would not fit by month."""
 UNITS: Mapping[int, str] = MappingProxyType({1: "month", 3: "quarter", 12: "year"})
 """Months of one dot → what that is called."""
-FEWEST_SENT = 10
-"""Applications old enough for an answer from which a change over time is drawn."""
 FEWEST = 5
 """Dated rejections from which their times are drawn."""
 LAST_BIN = 9
@@ -39,7 +36,8 @@ _READING = (
     "Each dot is the share of the applications sent in one {unit} that led to a conversation. The shaded "
     "band shows where the true share most likely lies (95%): it is wide where a {unit} had few "
     "applications. The last weeks are left out, since their replies are still to come. The title "
-    "compares the first half of these applications with the second."
+    "compares the first half of these applications with the second, and calls a change only one that is "
+    "larger than rates drift in most searches."
 )
 _TIMES = (
     "Each bar counts the rejections that came so many weeks after applying, by what had been reached. It "
@@ -53,13 +51,14 @@ def over_time(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     By month, or by quarter or year where the search was longer than two years. None with fewer than ten
     applications that have had the time for an answer, or where these were sent in one month.
     """
-    trial = _old_enough(seen)
+    trial, found = old_enough(seen), change(seen)
     months = by_month(seen, seen.positive, trial)
     late = _shown(months)
-    if len(late) < 2 or months["trials"].sum() < FEWEST_SENT:
+    if len(late) < 2 or found is None:
         return None
     size = next(n for n in UNITS if len(late) <= n * MOST or n == max(UNITS))
-    title = _change(*_halves(seen, trial))
+    drawn = _together(late, size)
+    title = _takeaway(found, drawn)
     earlier = int((months["trials"] > 0).sum()) - int((late["trials"] > 0).sum())
     return Chart(
         key="over_time",
@@ -67,7 +66,7 @@ def over_time(seen: Seen, scheme: Scheme = "light") -> Chart | None:
         alt=f"Conversations by {UNITS[size]} of applying: {title}.",
         reading=_READING.format(unit=UNITS[size])
         + (f" {counted(earlier, 'earlier month')} with applications: see the table." * bool(earlier)),
-        figure=_figure(_together(late, size), size, scheme),
+        figure=_figure(drawn, size, scheme),
         table=pd.DataFrame(
             {
                 "Month": months["label"],
@@ -112,35 +111,16 @@ def _start(days: pd.Series[pd.Timestamp], size: int) -> pd.Series[pd.Timestamp]:
     return pd.to_datetime({"year": days.dt.year, "month": month, "day": 1})
 
 
-def _old_enough(seen: Seen) -> Flags:
-    """Mature applications past the silence cut-off: among younger ones only the answered ones would count."""
-    return seen.mature & (seen.age > seen.cutoff)
-
-
-def _halves(seen: Seen, trial: Flags) -> tuple[Rate, Rate, date]:
-    """The rates of the first and the second half of the dated applications, and the last day of the first."""
-    used = trial & ~np.isnat(seen.sent)
-    days, hits = seen.sent[used], seen.positive[used]
-    middle = np.sort(days)[(len(days) - 1) // 2]
-    later = days > middle
-    first, second = (Rate(int(hits[part].sum()), int(part.sum())) for part in (~later, later))
-    return first, second, middle.item()
-
-
-def _change(first: Rate, second: Rate, middle: date) -> str:
-    before, since = (share_of(rate.hits, rate.trials) for rate in (first, second))
-    counts = f"{before} sent up to {full_day(middle)}, {since} since"
-    better = _chance_of_more(first, second)
-    if better >= CLEAR:
+def _takeaway(found: Change, drawn: pd.DataFrame) -> str:
+    """What the two halves say, unless the last dot lies on the other side of where it began."""
+    before, since = (share_of(rate.hits, rate.trials) for rate in (found.first, found.second))
+    counts = f"{before} sent up to {full_day(found.middle)}, {since} since"
+    last = float(drawn["share"].dropna().iloc[-1])
+    if found.verdict == "more" and last >= (found.first.share or 0):
         return f"More conversations than before: {counts}"
-    if better <= 1 - CLEAR:
+    if found.verdict == "fewer" and last <= (found.first.share or 0):
         return f"Fewer conversations than before: {counts}"
     return f"No clear change in conversations: {counts}"
-
-
-def _chance_of_more(first: Rate, second: Rate) -> float:
-    hits, trials = (np.array([getattr(r, part) for r in (first, second)]) for part in ("hits", "trials"))
-    return float(chance_best(hits + 0.5, trials - hits + 0.5)[1])
 
 
 def _figure(months: pd.DataFrame, size: int, scheme: Scheme) -> go.Figure:

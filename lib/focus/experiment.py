@@ -12,13 +12,15 @@ import numpy as np
 
 from lib.focus.days import next_workday
 from lib.focus.ladder import climbed, recorded_ladder
-from lib.focus.posterior import RARE_EVENT, draw_search
-from lib.focus.predictive import beta_binomial_range, fit_beta, gamma_poisson_range
+from lib.focus.posterior import draw_search
 from lib.focus.priors import Assumptions
 from lib.focus.results import Ranking
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import Stage
+from lib.measures.drift import hits_ahead, likely_range
+from lib.measures.forecast import positive_belief
 from lib.measures.seen import Seen
+from lib.measures.sending import sending_ahead, sent_range
 from lib.words import terms
 from lib.words.phrases import counted, dated
 
@@ -122,40 +124,49 @@ def propose(
     lever = ranking.area("reflect").lever if area == "reflect" else None
     begin = start or seen.as_of
     if area in ("resilience", "emotions"):
-        return _sending(area, trials, begin, assumptions)
+        return _sending(area, seen, begin)
+    if lever == "resume" or area == "networking":
+        return answering(lever or area, seen, area=area, start=begin)
     search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
     rate = (search.mix * search.first).sum(axis=1)
-    pace = max(LEAST_PACE, 7 * trials.recent / assumptions.recent_days)
-    if lever == "resume" or area == "networking":
-        return _answering(lever or area, area, rate, pace, seen.cutoff, begin)
     step = 1 if lever == "interview" and len(trials.ladder.steps) > 1 else 0
-    arriving = pace * float(np.median(rate * search.later[:, :step].prod(axis=1)))
+    arriving = _pace(seen) * float(np.median(rate * search.later[:, :step].prod(axis=1)))
     stage = trials.ladder.stages[step]
     return _going_on(lever or area, area, stage, search.later[:, step], arriving, seen.cutoff, begin)
 
 
-def _answering(change: str, area: str, rate: np.ndarray, pace: float, wait: int, start: date) -> Experiment:
-    fewest, most = APPLICATIONS
+def _pace(seen: Seen) -> float:
+    sending = sending_ahead(seen)
+    return max(LEAST_PACE, sending.per_week if sending else 0.0)
+
+
+def answering(change: str, seen: Seen, *, area: str = "reflect", start: date | None = None) -> Experiment:
+    """An experiment on the first conversations from the next applications.
+
+    What to expect if nothing changes is the forecast's: this log's rate with the drift that rates have.
+    """
+    begin, pace, (fewest, most) = start or seen.as_of, _pace(seen), APPLICATIONS
     count = int(min(max(5 * round(4 * pace / 5), fewest), most))
-    a, b = fit_beta(rate)
-    low, high = beta_binomial_range(count, a, b)
-    review = _review(start, 7 * count / pace + wait)
+    belief = positive_belief(seen)
+    expected = belief.ahead(count)
+    review = _review(begin, 7 * count / pace + seen.cutoff)
     return Experiment(
-        key=f"{change}/{start.isoformat()}",
+        key=f"{change}/{begin.isoformat()}",
         area=area,
         change=CHANGES[change],
         measure="first conversations",
         stage="applied",
         trials=count,
-        a=a,
-        b=b,
-        low=low,
-        high=high,
-        start=start,
+        a=belief.a,
+        b=belief.b,
+        low=expected.low,
+        high=expected.high,
+        start=begin,
         review=review,
         sentence=(
             f"{CHANGES[change]}, for your next {count} applications. If nothing changes, expect "
-            f"{_between(low, high)} first conversations from them. Look again on {dated(review, start)}."
+            f"{_between(expected.low, expected.high)} first conversations from them. Look again on "
+            f"{dated(review, begin)}."
         ),
     )
 
@@ -164,7 +175,7 @@ def _going_on(
     change: str, area: str, stage: Stage, rate: np.ndarray, arriving: float, wait: int, start: date
 ) -> Experiment:
     a, b = fit_beta(rate)
-    low, high = beta_binomial_range(CONVERSATIONS, a, b)
+    low, high = likely_range(hits_ahead(a, b, CONVERSATIONS))
     review = _review(start, 7 * CONVERSATIONS / max(arriving, 0.01) + wait)
     return Experiment(
         key=f"{change}/{start.isoformat()}",
@@ -187,9 +198,12 @@ def _going_on(
     )
 
 
-def _sending(area: str, trials: Trials, start: date, assumptions: Assumptions) -> Experiment:
-    a, b = trials.recent + RARE_EVENT, assumptions.recent_days / 7
-    low, high = gamma_poisson_range(SENT_WEEKS, a, b)
+def _sending(area: str, seen: Seen, start: date) -> Experiment | None:
+    """An experiment on what is sent; None where no day is known to count by."""
+    sending = sending_ahead(seen)
+    if sending is None:
+        return None
+    low, high = sending.within(SENT_WEEKS)
     review = next_workday(start + timedelta(weeks=SENT_WEEKS))
     return Experiment(
         key=f"{area}/{start.isoformat()}",
@@ -198,8 +212,8 @@ def _sending(area: str, trials: Trials, start: date, assumptions: Assumptions) -
         measure="applications sent",
         stage="applied",
         trials=SENT_WEEKS,
-        a=a,
-        b=b,
+        a=sending.size,
+        b=sending.weeks,
         low=low,
         high=high,
         start=start,
@@ -216,7 +230,7 @@ def evaluate(experiment: Experiment, seen: Seen) -> Evaluation:
     if experiment.measure == "applications sent":
         return _evaluate_sent(experiment, seen)
     hits, trials = _outcomes(experiment, seen)
-    low, high = beta_binomial_range(trials, experiment.a, experiment.b)
+    low, high = likely_range(hits_ahead(experiment.a, experiment.b, trials))
     wanted = experiment.trials if seen.as_of < experiment.review else experiment.trials / 2
     verdict = _verdict(hits, low, high) if trials >= wanted else "too early"
     noun = "first conversation" if experiment.stage == "applied" else "step onward"
@@ -231,7 +245,7 @@ def _evaluate_sent(experiment: Experiment, seen: Seen) -> Evaluation:
     since = (seen.as_of - experiment.start).days
     days = min(since, 7 * experiment.trials)
     sent = int(((seen.age < since) & (seen.age >= since - days)).sum())
-    low, high = gamma_poisson_range(days / 7, experiment.a, experiment.b)
+    low, high = sent_range(days / 7, experiment.a, experiment.b)
     verdict = _verdict(sent, low, high) if days >= 7 * experiment.trials else "too early"
     came = f"{counted(sent, 'application')} in {counted(days, 'day')}"
     return Evaluation(
@@ -240,14 +254,19 @@ def _evaluate_sent(experiment: Experiment, seen: Seen) -> Evaluation:
 
 
 def _outcomes(experiment: Experiment, seen: Seen) -> tuple[int, int]:
-    """(hits, trials) among the first arrivals after the start that are decided or silent for long enough."""
+    """(hits, trials) among the first arrivals after the start that are decided or silent for long enough.
+
+    An application counts once it is older than the silence cut-off, answered or not: of the younger ones
+    only the answered would be known, and every change would seem to help.
+    """
     ladder = recorded_ladder(seen.log)
     rung = 0 if experiment.stage == "applied" else ladder.stages.index(experiment.stage) + 1
     rungs = climbed(seen, ladder)
     arrived = seen.sent if rung == 0 else np.fmax(seen.last_contact, seen.sent)
     began = np.datetime64(experiment.start, "D")
-    ended = seen.has("rejected", "no_reply") | ((seen.age > seen.cutoff) & (rung == 0))
-    counted_ones = (arrived > began) & (rungs >= rung) & ((rungs > rung) | ended)
+    old = seen.age > seen.cutoff
+    ended = (rungs > rung) | seen.has("rejected", "no_reply")
+    counted_ones = (arrived > began) & (old & ~seen.withdrawn if rung == 0 else (rungs >= rung) & ended)
     positions = np.flatnonzero(counted_ones)
     first = positions[np.argsort(arrived[positions], kind="stable")][: experiment.trials]
     return int((rungs[first] > rung).sum()), len(first)
@@ -271,6 +290,13 @@ def _in_words(
     }[verdict]
     usual = f"{_between(*expected)} to be expected if nothing had changed"
     return f"Your experiment (“{experiment.change}”): {came}, with {usual}. {conclusion}"
+
+
+def fit_beta(shares: np.ndarray) -> tuple[float, float]:
+    """(a, b) of the Beta distribution with the mean and variance of these draws of a share."""
+    mean, variance = float(shares.mean()), float(shares.var())
+    strength = mean * (1 - mean) / max(variance, 1e-12) - 1
+    return mean * strength, (1 - mean) * strength
 
 
 def _review(as_of: date, days: float) -> date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from lib.measures.curves import Shares
@@ -35,18 +37,21 @@ def freshness(age: Shares) -> Shares:
     return fresh
 
 
+@lru_cache(maxsize=64)
 def rates_ahead(a: float, b: float) -> tuple[Shares, Shares]:
     """Rates that the next applications may have where the present one is Beta(a, b), and the weight of each.
 
-    The present rate times a log-normal step of `DRIFT`, its mean unchanged.
+    The present rate times a log-normal step of `DRIFT`, its mean unchanged; the smallest rate first.
     """
     from scipy.special import betaincinv
 
     now = betaincinv(a, b, (np.arange(GRID) + 0.5) / GRID)
     nodes, weights = np.polynomial.hermite_e.hermegauss(9)
     step = np.exp(DRIFT * nodes - DRIFT**2 / 2)
-    ahead = np.minimum(np.outer(now, step), MOST)
-    return ahead.ravel(), np.tile(weights / weights.sum() / GRID, GRID)
+    rates = np.minimum(np.outer(now, step), MOST).ravel()
+    order = np.argsort(rates)
+    chances = np.tile(weights / weights.sum() / GRID, GRID)
+    return rates[order], chances[order]
 
 
 def hits_ahead(a: float, b: float, n: int, seen: float = 1.0) -> Shares:

@@ -11,8 +11,10 @@ import numpy as np
 
 from lib.log.schema import STAGES, Stage
 from lib.measures.curves import Days, Shares
-from lib.measures.pace import log_days, pace
+from lib.measures.drift import DRIFT, freshness, hits_ahead, likely_range, rates_ahead
+from lib.measures.pace import RECENT_DAYS, log_days
 from lib.measures.seen import Seen
+from lib.measures.sending import sending_ahead
 from lib.measures.timing import published
 
 NEXT = (5, 10, 20)
@@ -54,20 +56,35 @@ class Belief:
     b: float
 
     def no_hit(self, n: int) -> float:
-        """The posterior predictive probability of no hit in `n` trials: B(a, b + n) / B(a, b)."""
-        from scipy.special import betaln
-
-        return float(np.exp(betaln(self.a, self.b + n) - betaln(self.a, self.b)))
+        """The probability of no hit in the next `n` trials, the chance drifting as rates do."""
+        rates, weights = rates_ahead(self.a, self.b)
+        return float(weights @ (1 - rates) ** n)
 
     def at(self, p: float) -> float:
-        """The `p` quantile of the chance."""
-        from scipy.special import betaincinv
+        """The `p` quantile of the chance that the next applications have."""
+        rates, weights = rates_ahead(self.a, self.b)
+        return float(np.interp(p, weights.cumsum() - weights / 2, rates))
 
-        return float(betaincinv(self.a, self.b, p))
+    def ahead(self, n: int, followed: float = 1.0) -> Ahead:
+        """How many of the next `n` hit; `followed` is the share of the hits that can have come by then."""
+        chances = hits_ahead(self.a, self.b, n, followed)
+        return Ahead(n, float(chances[0]), *likely_range(chances))
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """How many of the next `n` applications lead there."""
+
+    n: int
+    none: float
+    """The chance that none does."""
+    low: int
+    high: int
+    """The 80% range."""
 
 
 def chance_of_reply(seen: Seen, upcoming: Sequence[int] = NEXT) -> tuple[Chance, ...]:
-    """The chance of at least one positive reply in the next 5, 10 and 20 applications (beta-binomial)."""
+    """The chance of at least one positive reply in the next 5, 10 and 20 applications."""
     belief = positive_belief(seen)
     low, high = belief.at(0.1), belief.at(0.9)
     return tuple(Chance(n, 1 - belief.no_hit(n), 1 - (1 - low) ** n, 1 - (1 - high) ** n) for n in upcoming)
@@ -82,22 +99,25 @@ def applications_for(seen: Seen, wanted: float = WANTED) -> Needed:
     while many - few > 1:
         middle = (few + many) // 2
         few, many = (middle, many) if belief.no_hit(middle) > 1 - wanted else (few, middle)
-    per_week = pace(seen).per_week if _is_steady(seen) else 0.0
+    sending = sending_ahead(seen) if _is_steady(seen) else None
     at_best, at_worst = (ceil(log(1 - wanted) / log(1 - belief.at(p))) for p in (0.9, 0.1))
-    return Needed(many, at_best, at_worst, many / per_week if per_week else None)
+    return Needed(many, at_best, at_worst, many / sending.per_week if sending else None)
 
 
 def _is_steady(seen: Seen) -> bool:
-    """Whether the log is old enough for its pace to be carried on: a first rush is no pace yet."""
-    return (log_days(seen) or 0) >= STEADY_DAYS
+    """Whether the pace can be carried on: a first rush is no pace yet, and a search at rest has none."""
+    return (log_days(seen) or 0) >= STEADY_DAYS and bool((seen.age < RECENT_DAYS).any())
 
 
 def positive_belief(seen: Seen) -> Belief:
-    """What is known of the chance of a positive reply: the published spread, updated with this log."""
-    spread = published()["positive_level"]
-    hits = int(seen.positive.sum())
-    trials = seen.exposure(seen.positive_arrivals).sum()
-    return Belief(spread["a"] + hits, spread["b"] + max(0.0, float(trials) - hits))
+    """What is known of the present chance of a positive reply: the published spread, updated with this log.
+
+    An older application tells less: rates drift (`lib.measures.drift`).
+    """
+    spread, fresh = published()["positive_level"], freshness(seen.age)
+    hits = float(fresh @ seen.positive)
+    trials = float(fresh @ seen.exposure(seen.positive_arrivals))
+    return Belief(spread["a"] + hits, spread["b"] + max(0.0, trials - hits))
 
 
 def offer_forecast(seen: Seen, upcoming: Sequence[int] = NEXT, *, seed: int = 0) -> tuple[Chance, ...]:
@@ -109,7 +129,8 @@ def offer_forecast(seen: Seen, upcoming: Sequence[int] = NEXT, *, seed: int = 0)
     random = np.random.default_rng(seed)
     beliefs = [positive_belief(seen), *_later_beliefs(seen, ladder)]
     offers: Shares = np.prod([random.beta(x.a, x.b, DRAWS) for x in beliefs], axis=0)
-    return tuple(_summarise(n, 1 - (1 - offers) ** n) for n in upcoming)
+    drifted = np.minimum(offers * np.exp(DRIFT * random.normal(size=DRAWS) - DRIFT**2 / 2), 1)
+    return tuple(_summarise(n, 1 - (1 - drifted) ** n) for n in upcoming)
 
 
 def _summarise(n: int, chances: Shares) -> Chance:

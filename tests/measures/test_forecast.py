@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from scipy.stats import betabinom
 
 from lib.focus.priors import Assumptions
+from lib.measures.drift import DRIFT
 from lib.measures.forecast import applications_for, chance_of_reply, offer_forecast, positive_belief
 from lib.measures.timing import published
 from tests.measures.application_frames import applications, seen, simulate
@@ -14,29 +14,48 @@ DECIDED = applications(*[{"outcome": "no_reply"}] * 30, *[{"stage": "screen"}] *
 
 
 def test_without_a_log_the_published_spread_stands():
-    """Beta(1.6, 16.4): the chance of a hit in five by scipy's beta-binomial."""
+    """Beta(0.5, 5) with the drift: the chance of a hit in five by drawing rates, drift and counts."""
+    rng = np.random.default_rng(4)
+    rate = rng.beta(0.5, 5, 400_000) * np.exp(DRIFT * rng.normal(size=400_000) - DRIFT**2 / 2)
+    drawn = 1 - ((1 - np.minimum(rate, 0.98)) ** 5).mean()
     chance = chance_of_reply(seen(EMPTY))[0]
-    assert chance.chance == pytest.approx(1 - betabinom.pmf(0, 5, 1.6, 16.4))
+    assert chance.chance == pytest.approx(drawn, abs=3e-3)
     assert chance.low < chance.chance < chance.high
 
 
 def test_a_log_updates_the_spread_by_its_counts():
-    """3 of 33: Beta(4.6, 46.4)."""
+    """3 of 33 without a day, so all as fresh: Beta(3.5, 35)."""
     belief = positive_belief(seen(DECIDED))
-    assert (belief.a, belief.b) == pytest.approx((4.6, 46.4))
+    assert (belief.a, belief.b) == pytest.approx((3.5, 35))
+
+
+def test_an_old_application_tells_half_as_much():
+    """One conversation 90 days ago, 80 silent ones since: it counts half, they nearly in full."""
+    old = {"applied_on": 90, "stage": "screen"}
+    belief = positive_belief(seen(applications(old, *[{"applied_on": 0, "outcome": "no_reply"}] * 80)))
+    assert (belief.a, belief.b) == pytest.approx((0.5 + 0.5, 5 + 80), rel=1e-3)
 
 
 def test_young_silence_counts_in_part():
     """Silent for 3 days is a third of a miss, as 33% of the published positive replies come by then."""
     belief = positive_belief(seen(applications({"applied_on": 3})))
-    assert belief.b == pytest.approx(16.4 + 0.33)
+    assert belief.b == pytest.approx(5 + 0.33)
 
 
 def test_a_withdrawn_application_counts_as_far_as_it_was_seen():
-    """Withdrawn after three days, a year ago: a third of a miss, and none without the day."""
+    """Withdrawn after three days, long ago: a third of a miss, and none without the day."""
     row = {"outcome": "withdrawn", "applied_on": 300}
-    assert positive_belief(seen(applications(row | {"closed_on": 297}))).b == pytest.approx(16.4 + 0.33)
-    assert positive_belief(seen(applications(row))).b == pytest.approx(16.4)
+    assert positive_belief(seen(applications(row | {"closed_on": 297}))).b == pytest.approx(5 + 0.33)
+    assert positive_belief(seen(applications(row))).b == pytest.approx(5)
+
+
+def test_the_range_of_the_next_forty_holds_what_a_simulation_draws():
+    """3 of 33 so far: the 10% and 90% quantiles of a count drawn from rate, drift and chance."""
+    rng = np.random.default_rng(5)
+    rate = rng.beta(3.5, 35, 400_000) * np.exp(DRIFT * rng.normal(size=400_000) - DRIFT**2 / 2)
+    drawn = np.quantile(rng.binomial(40, np.minimum(rate, 0.98)), [0.1, 0.9])
+    ahead = positive_belief(seen(DECIDED)).ahead(40)
+    assert (ahead.low, ahead.high) == tuple(drawn)
 
 
 def test_the_belief_is_unbiased_under_censoring():
@@ -76,13 +95,13 @@ def test_a_first_rush_is_not_carried_on(first, per_week):
 def test_offers_are_simulated_through_every_step():
     """With no log the chance per application is the product of the published means."""
     chance = offer_forecast(seen(EMPTY), (1,), seed=1)[0].chance
-    assert chance == pytest.approx(1.6 / 18 * 4.6 / 12 * 5.8 / 12 * 5.5 / 12, rel=0.1)
+    assert chance == pytest.approx(0.5 / 5.5 * 4.6 / 12 * 5.8 / 12 * 5.5 / 12, rel=0.1)
 
 
 def test_a_log_with_one_kind_of_conversation_goes_from_it_to_the_offer():
     """The published mean of conversation to offer, 1.6 in 12."""
     chance = offer_forecast(seen(EMPTY, recorded=["interview"]), (1,), seed=1)[0].chance
-    assert chance == pytest.approx(1.6 / 18 * 1.6 / 12, rel=0.1)
+    assert chance == pytest.approx(0.5 / 5.5 * 1.6 / 12, rel=0.1)
 
 
 def test_the_same_seed_gives_the_same_forecast():
@@ -102,10 +121,11 @@ def test_offers_in_the_log_raise_the_forecast():
     assert np.all([a.chance < b.chance for a, b in zip(none, two, strict=True)])
 
 
-def test_the_forecast_starts_from_the_spreads_of_the_ranking():
-    """What the forecast and the ranking assume before they see a log is the same."""
-    names = {"positive_level": "unknown", "talk_offer": "conversation_offer"}
+def test_the_forecast_starts_where_the_ranking_does():
+    """The later steps are the same, and the first one is centred alike: a tenth of it apart at most."""
     steps = ("screen_interview", "interview_final", "final_offer", "interview_offer", "screen_final")
-    for ours, theirs in (names | dict(zip(steps, steps, strict=True))).items():
+    for ours, theirs in ({"talk_offer": "conversation_offer"} | dict(zip(steps, steps, strict=True))).items():
         prior = getattr(Assumptions(), theirs)
         assert (published()[ours]["a"], published()[ours]["b"]) == (prior.a, prior.b)
+    level = published()["positive_level"]
+    assert level["a"] / (level["a"] + level["b"]) == pytest.approx(Assumptions().unknown.mean, rel=0.1)

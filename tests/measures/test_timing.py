@@ -10,9 +10,9 @@ EMPTY = applications()
 
 
 def test_without_replies_the_published_shares_stand():
-    """The published corners: 33% of the positive replies by day 3, 72% by day 14, 95% by day 60."""
+    """The published corners: 8% of the positive replies on the day itself, 33% by day 3, 95% by day 60."""
     share_by = seen(EMPTY).positive_by
-    assert share_by([0, 3, 14, 60]) == pytest.approx([0, 0.33, 0.72, 0.95])
+    assert share_by([0, 3, 14, 60]) == pytest.approx([0.08, 0.33, 0.72, 0.95])
 
 
 def test_without_replies_silence_lasts_sixty_days():
@@ -32,16 +32,16 @@ def test_twenty_replies_weigh_as_much_as_the_published_curve():
 
 
 def test_the_blend_by_hand():
-    """Ten invitations on day 2 and nobody left waiting: a third of the weight on 1, two thirds on 0.22."""
+    """Ten invitations on day 2 and nobody left waiting: a third of the weight on 1, two thirds on 0.247."""
     log = applications(*({"applied_on": 70, "replied_on": 68, "stage": "screen"} for _ in range(10)))
-    assert seen(log).positive_by(2) == pytest.approx(1 / 3 * 1 + 2 / 3 * 0.22)
+    assert seen(log).positive_by(2) == pytest.approx(1 / 3 * 1 + 2 / 3 * (0.08 + 2 / 3 * 0.25))
 
 
 def test_a_log_seen_for_a_week_goes_on_as_published():
     """Half invited on day 2, the rest silent on day 7: more is expected, in the published proportion."""
     invited = ({"applied_on": 7, "replied_on": 5, "stage": "screen"} for _ in range(20))
     log = applications(*invited, *({"applied_on": 7} for _ in range(20)))
-    still_waiting = 0.5 / (1 - 6 / 13.3 * 0.35)
+    still_waiting = 0.5 / (1 - 6.3 / 15.6 * 0.35)
     own = 1 / (1 + still_waiting * 0.42 / 0.58)
     assert seen(log).positive_by(7) == pytest.approx(own / 2 + 0.58 / 2)
 
@@ -50,7 +50,7 @@ def test_own_timing_counts_once_the_log_has_seen_it_out():
     """With ten more that are silent for 130 days, day 2 holds all of the person's own positive replies."""
     invited = ({"applied_on": 70, "replied_on": 68, "stage": "screen"} for _ in range(10))
     log = applications(*invited, *({"applied_on": 130} for _ in range(10)))
-    assert seen(log).positive_by(2) == pytest.approx(1 / 3 * 1 + 2 / 3 * 0.22)
+    assert seen(log).positive_by(2) == pytest.approx(1 / 3 * 1 + 2 / 3 * (0.08 + 2 / 3 * 0.25))
 
 
 def test_arrivals_rise_from_the_curve_to_one():

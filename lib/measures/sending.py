@@ -1,0 +1,70 @@
+"""How many applications the coming weeks bring, if the search goes on as it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lib.measures.drift import likely_range
+from lib.measures.pace import RECENT_DAYS, USUAL_WEEKS, USUAL_WEEKS_NEEDED
+from lib.measures.seen import Seen
+
+EVENNESS = 1.0
+"""Size of the negative binomial of what is sent in a month: real searches are about this uneven."""
+WEEKS_WORTH = 4.0
+"""Weeks of log that tell as much of a pace as one week would if weeks did not resemble each other."""
+LEAST = 0.25
+"""Applications a week reckoned with where none was sent: a search that goes on sends some."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What a week will bring on average, and how uneven that is: a negative binomial of this size."""
+
+    per_week: float
+    size: float
+
+    @property
+    def weeks(self) -> float:
+        """The b of the weekly rate's Gamma(size, b), whose Poisson counts are that negative binomial."""
+        return self.size / self.per_week
+
+    def within(self, weeks: float) -> tuple[int, int]:
+        """The 80% range of the applications sent in so many weeks."""
+        return sent_range(weeks, self.size, self.weeks)
+
+
+def sending_ahead(seen: Seen) -> Sending | None:
+    """What the coming weeks bring: half the present pace, half the usual; None where no day is known.
+
+    The present pace is that of the last 28 days (of a younger log its own), the usual that of the up to 22
+    weeks before; what follows a busy or a quiet month lies half-way between. The size adds the unevenness
+    of months and what a short log leaves unknown: 1/size = 1/1 + 4/weeks of log.
+    """
+    age = seen.age[~np.isnan(seen.age)]
+    if not len(age):
+        return None
+    begun = float(age.max()) + 1
+    recent_weeks = min(max(begun, 7.0), RECENT_DAYS) / 7
+    now = float((age < RECENT_DAYS).sum()) / recent_weeks
+    before = min(int((begun - RECENT_DAYS) // 7), USUAL_WEEKS)
+    usual = now
+    if before >= USUAL_WEEKS_NEEDED:
+        usual = float(((age >= RECENT_DAYS) & (age < RECENT_DAYS + 7 * before)).sum()) / before
+    weeks = recent_weeks + max(before, 0)
+    size = 1 / (1 / EVENNESS + WEEKS_WORTH / weeks)
+    return Sending(max((now + usual) / 2, LEAST), size)
+
+
+def sent_range(weeks: float, a: float, b: float) -> tuple[int, int]:
+    """The 80% range of a count in so many weeks whose weekly rate is Gamma(a, 1/b): a negative binomial."""
+    from scipy.special import gammaln
+
+    if weeks <= 0:
+        return 0, 0
+    most = int(a * weeks / b * (1 + 8 / np.sqrt(a))) + 40
+    k = np.arange(most)
+    log_pmf = gammaln(a + k) - gammaln(a) - gammaln(k + 1)
+    log_pmf += a * np.log(b / (b + weeks)) + k * np.log(weeks / (b + weeks))
+    return likely_range(np.exp(log_pmf))

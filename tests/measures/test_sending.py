@@ -1,0 +1,47 @@
+"""What the coming weeks bring: half the present pace, half the usual, and as uneven as searches are."""
+
+import pytest
+from scipy import stats
+
+from lib.measures.sending import sending_ahead, sent_range
+from tests.measures.application_frames import applications, seen
+
+
+def sent(*ages):
+    """Applications sent so many days ago."""
+    return seen(applications(*({"applied_on": age} for age in ages)))
+
+
+def test_the_pace_to_come_lies_half_way_between_present_and_usual():
+    """8 in the last four weeks are 2 a week, 40 in the ten before 4: three a week, of 14 weeks known."""
+    ahead = sending_ahead(sent(*range(8), *[28 + i for i in range(39)], 97))
+    assert ahead.per_week == pytest.approx(3)
+    assert ahead.size == pytest.approx(1 / (1 + 4 / 14))
+
+
+def test_its_range_is_the_negative_binomial_of_scipy():
+    """Twelve in four weeks on average, of that size."""
+    ahead = sending_ahead(sent(*range(8), *[28 + i for i in range(39)], 97))
+    size = 1 / (1 + 4 / 14)
+    expected = stats.nbinom(size, size / (size + 12)).ppf([0.1, 0.9])
+    assert ahead.within(4) == tuple(expected)
+
+
+def test_a_young_log_has_a_pace_of_its_own_days():
+    """Six in two weeks are three a week; two weeks of log leave much open."""
+    ahead = sending_ahead(sent(0, 1, 2, 3, 4, 13))
+    assert ahead.per_week == pytest.approx(3)
+    assert ahead.size == pytest.approx(1 / (1 + 4 / 2))
+
+
+def test_without_a_day_there_is_no_pace():
+    """A log that never says when anything was sent has none; one at rest is expected to send a little."""
+    assert sending_ahead(sent(None, None)) is None
+    assert sending_ahead(sent(40)).per_week == pytest.approx(0.25)
+
+
+@pytest.mark.parametrize(("weeks", "a", "b"), [(4, 8.5, 4), (1, 0.5, 4), (12, 40.5, 4)])
+def test_a_poisson_count_of_a_gamma_rate_is_negative_binomial(weeks, a, b):
+    """As scipy has it; nothing is to be expected of no weeks."""
+    assert sent_range(weeks, a, b) == tuple(stats.nbinom(a, b / (b + weeks)).ppf([0.1, 0.9]))
+    assert sent_range(0, a, b) == (0, 0)
