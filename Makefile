@@ -1,4 +1,4 @@
-.PHONY: run test test-fast coverage check format lock upgrade-check wheel screenshots docs benchmarks load fuzz audit samples clean
+.PHONY: backtest run test test-fast coverage check format lock upgrade-check wheel screenshots docs benchmarks load fuzz audit samples clean
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
@@ -65,6 +65,10 @@ benchmarks: $(VENV)/.dev ## speed and accuracy, printed as tables
 	for name in start_speed page_speed import_speed; do $(BIN)/python benchmarks/$$name.py; done
 	$(BIN)/python -m benchmarks.coverage
 	$(BIN)/python -m benchmarks.focus_accuracy --seekers 200
+
+LOGS ?= logs
+backtest: $(VENV)/.dev ## what was said on earlier days of the logs in a folder (LOGS=folder), against what came
+	$(BIN)/python -m benchmarks.backtest $(LOGS)
 
 load: $(VENV)/.dev ## fifty visitors at once, and two processes behind nginx; about ten minutes
 	$(BIN)/python tests/load/many_visitors.py
