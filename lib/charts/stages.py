@@ -26,7 +26,11 @@ PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingPr
             ("logs_funnel", "conversation"),
             ("lever_screen", "applicant"),
         ),
-        ("screen", "interview"): (("lever_onsite", ""), ("ashby_stages", "screen"), ("logs_funnel", "screen_interview")),
+        ("screen", "interview"): (
+            ("lever_onsite", ""),
+            ("ashby_stages", "screen"),
+            ("logs_funnel", "screen_interview"),
+        ),
         ("interview", "offer"): (
             ("jobvite_offer", "y2015"),
             ("careerplug_funnel", "hire"),
