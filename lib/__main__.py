@@ -45,6 +45,7 @@ class Call:
     choices: Choices
     as_of: date | None
     seed: int
+    name: str
     news: tuple[str, ...] = ()
     """Lines such as "NORVIK: rejected after interview 2026-11-27"."""
 
@@ -86,6 +87,7 @@ def understand(arguments: Sequence[str] | None, program: str = PROGRAM) -> Call:
         ),
         as_of=given.as_of,
         seed=given.seed,
+        name=given.name,
         news=tuple(given.record),
     )
     if call.news and len(call.logs) > 1:
@@ -133,6 +135,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
         metavar="NEWS",
         help="“Norvik: rejected 2026-11-27”",
     )
+    add("--name", default="", metavar="TEXT", help="whose report it is, to stand in its first line")
     add("--out", type=Path, metavar="PATH", help="a file; a folder where there are several results")
     add("--seed", type=int, default=0, metavar="N", help="of the random draws behind the ranking (0)")
     return parser
@@ -201,7 +204,7 @@ def _read(call: Call, path: Path) -> tuple[Summary, bytes, Book]:
     _refuse_misspelt(call.choices, result)
     additions = _with_news(call, result, additions, today)
     as_of = call.as_of or propose_as_of(with_news(result.log, additions.events).applications, today)[0]
-    return build(result, as_of, additions=additions, seed=call.seed, start=today), data, book
+    return build(result, as_of, additions=additions, seed=call.seed, start=today, name=call.name), data, book
 
 
 def _with_news(call: Call, result: ImportResult, additions: Additions, today: date) -> Additions:

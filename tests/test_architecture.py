@@ -86,7 +86,9 @@ def test_every_requirement_is_used():
     """Each package that the app installs is imported somewhere in the app."""
     code = "".join(p.read_text(encoding="utf-8") for p in [PROJECT / "app.py", *PROJECT.glob("lib/**/*.py")])
     for name in (r.split("==")[0] for r in requirements("requirements.in")):
-        module = {"python-calamine": "python_calamine", "charset-normalizer": "charset_normalizer"}.get(
-            name, name
-        )
+        module = {
+            "python-calamine": "python_calamine",
+            "charset-normalizer": "charset_normalizer",
+            "pillow": "PIL",
+        }.get(name, name)
         assert re.search(rf"^\s*(import|from) {module}\b", code, re.MULTILINE), name

@@ -157,6 +157,16 @@ def tint(colour: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha:g})"
 
 
+def blend(colour: str, ground: str, alpha: float) -> str:
+    """What is seen of the colour at this opacity on the ground, both #RRGGBB.
+
+    >>> blend("#000000", "#FFFFFF", 0.5)
+    '#808080'
+    """
+    pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(over * alpha + under * (1 - alpha)):02X}" for over, under in pairs)
+
+
 @cache
 def template(scheme: Scheme) -> go.layout.Template:
     """A figure's looks that do not depend on its data: fonts, axes, hover, legend, margins."""

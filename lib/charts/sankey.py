@@ -6,16 +6,15 @@ labels run over each other on a telephone, and cannot be selected.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.figure import Chart, draw, texts
+from lib.charts.flow import THINNEST, Band, Room, Stop, bands_of, curve, depth_of, stage_after, stops_of
 from lib.charts.labels import text_width
 from lib.charts.palette import PALETTES, Palette, Scheme, tint
-from lib.log.schema import OUTCOMES, STAGES, Outcome, Stage
+from lib.log.schema import OUTCOMES, STAGES, Stage
 from lib.measures.funnel import flows, reached
 from lib.measures.seen import Seen
 from lib.words import terms
@@ -23,8 +22,7 @@ from lib.words.phrases import counted, listed, share_of
 
 TRUNK = 130.0
 """Height of the band of all applications, in pixels."""
-LANE, GAP, THINNEST = 20.0, 7.0, 1.5
-"""Room for a label, space between two ends, and the least height of a band, in pixels."""
+ROOM = Room(trunk=TRUNK, lane=20.0, gap=7.0)
 LETTER, POST = 6.9, 7
 """Pixels of a letter of a label, and of the upright bar before it."""
 _READING = (
@@ -35,84 +33,29 @@ _READING = (
 _POINTING = "Point at a band for its count and share. Choose the end of a band to list its applications."
 
 
-@dataclass(frozen=True)
-class _Stop:
-    """One column of the flow: a stage, how many reached it, and how those that stopped there stand."""
-
-    stage: Stage
-    reached: int
-    ends: tuple[tuple[Outcome, int], ...]
-
-
-@dataclass(frozen=True)
-class _Band:
-    """A strip from one column to the next; heights count downwards from the top of the flow, in pixels."""
-
-    stage: Stage
-    outcome: Outcome | None
-    """How these applications stand; None for those that went on to the next stage."""
-    count: int
-    column: int
-    start: float
-    end: float
-    """Top of the strip where it leaves and where it arrives."""
-    height: float
-
-
 def stage_flow(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """Applications by furthest stage, each one once, ending where it stopped; None without any."""
     links = flows(seen)
     if links.empty:
         return None
-    stops = _stops(links)
-    title = _takeaway(seen)
+    stops = stops_of(links)
+    title = takeaway(seen)
     return Chart(
         key="stage_flow",
         title=title,
         alt=f"{title}. {_endings(stops)}.",
         reading=_READING,
         pointing=_POINTING,
-        figure=_figure(stops, _bands(stops), scheme),
+        figure=_figure(stops, bands_of(stops, ROOM), scheme),
         table=_table(stops),
         groups=_groups(seen),
     )
 
 
-def _stops(links: pd.DataFrame) -> list[_Stop]:
-    """The stages in order, from the links: what goes on from a stage, plus what ends there, reached it."""
-    out = links.groupby("source")["count"].sum()
-    ends = links[links["ends"]].set_index(["source", "target"])["count"]
-    return [
-        _Stop(s, int(out[s]), tuple((o, int(ends[s, o])) for o in OUTCOMES if (s, o) in ends.index))
-        for s in STAGES
-        if s in out.index
-    ]
-
-
-def _bands(stops: list[_Stop]) -> list[_Band]:
-    """Every band with its place: the way on runs along the top, ends of early stages lie under later ones."""
-    scale = TRUNK / stops[0].reached
-    bands: list[_Band] = []
-    free = 0.0
-    for column in range(len(stops) - 1, -1, -1):
-        stop = stops[column]
-        onward = stops[column + 1].reached if column + 1 < len(stops) else 0
-        free = max(free, onward * scale + 2 * GAP if onward else 0.0)
-        leave = onward * scale
-        if onward:
-            bands.append(_Band(stop.stage, None, onward, column, 0.0, 0.0, max(leave, THINNEST)))
-        for outcome, count in stop.ends:
-            height = max(count * scale, THINNEST)
-            lane = max(height, LANE)
-            bands.append(_Band(stop.stage, outcome, count, column, leave, free + (lane - height) / 2, height))
-            leave, free = leave + count * scale, free + lane + GAP
-    return bands
-
-
-def _figure(stops: list[_Stop], bands: list[_Band], scheme: Scheme) -> go.Figure:
+def _figure(stops: list[Stop], bands: list[Band], scheme: Scheme) -> go.Figure:
     colours = PALETTES[scheme]
     total, columns = stops[0].reached, len(stops)
-    depth = max(TRUNK, *(b.end + max(b.height, LANE) for b in bands))
+    depth = depth_of(bands, ROOM)
     traces = [_strip(band, columns, total, colours) for band in bands]
     traces.append(_end_labels([b for b in bands if b.outcome], columns, total, colours))
     head = 44 + 16 * (columns > 2) + 34 * (columns > 3)
@@ -130,7 +73,7 @@ def _figure(stops: list[_Stop], bands: list[_Band], scheme: Scheme) -> go.Figure
     )
 
 
-def _beside(bands: list[_Band]) -> int:
+def _beside(bands: list[Band]) -> int:
     """Pixels beside the bands for the labels of the last column; the bands take the rest of any width."""
     longest = max(text_width(_end_label(b)) for b in bands if b.outcome and b.column == bands[0].column)
     return round(LETTER * longest) + POST
@@ -140,13 +83,12 @@ def _place(column: int, columns: int) -> float:
     return column / columns
 
 
-def _strip(band: _Band, columns: int, total: int, colours: Palette) -> go.Scatter:
+def _strip(band: Band, columns: int, total: int, colours: Palette) -> go.Scatter:
     """A band as a filled shape, curving from its start to its end."""
-    along = np.linspace(0, 1, 17 if band.end - band.start else 2)
-    down = band.start + (band.end - band.start) * along**2 * (3 - 2 * along)
+    along, down = curve(band)
     left, right = _place(band.column, columns), _place(band.column + 1, columns)
     x = left + (right - left) * along
-    colour = colours.outcomes[band.outcome] if band.outcome else colours.stages[_after(band.stage)]
+    colour = colours.outcomes[band.outcome] if band.outcome else colours.stages[stage_after(band.stage)]
     return go.Scatter(
         x=np.round(np.concatenate([x, x[::-1]]), 4),
         y=np.round(np.concatenate([down, down[::-1] + band.height]), 1),
@@ -160,11 +102,7 @@ def _strip(band: _Band, columns: int, total: int, colours: Palette) -> go.Scatte
     )
 
 
-def _after(stage: Stage) -> Stage:
-    return STAGES[STAGES.index(stage) + 1]
-
-
-def _end_labels(ends: list[_Band], columns: int, total: int, colours: Palette) -> go.Scatter:
+def _end_labels(ends: list[Band], columns: int, total: int, colours: Palette) -> go.Scatter:
     return go.Scatter(
         x=np.array([_place(b.column + 1, columns) for b in ends]),
         y=np.array([b.end + b.height / 2 for b in ends]),
@@ -182,11 +120,11 @@ def _end_labels(ends: list[_Band], columns: int, total: int, colours: Palette) -
     )
 
 
-def _end_label(band: _Band, bold: str = "", plain: str = "") -> str:
+def _end_label(band: Band, bold: str = "", plain: str = "") -> str:
     return f"{terms.OUTCOMES[band.outcome].label} {bold}{band.count:,}{plain}" if band.outcome else ""
 
 
-def _posts(stops: list[_Stop], bands: list[_Band], colours: Palette) -> list[dict[str, object]]:
+def _posts(stops: list[Stop], bands: list[Band], colours: Palette) -> list[dict[str, object]]:
     """The upright bars at which bands start and end, equally wide at any width of the figure."""
     scale, columns = TRUNK / stops[0].reached, len(stops)
     stages = [
@@ -205,7 +143,7 @@ def _posts(stops: list[_Stop], bands: list[_Band], colours: Palette) -> list[dic
     ]
 
 
-def _headings(stops: list[_Stop], colours: Palette) -> list[dict[str, object]]:
+def _headings(stops: list[Stop], colours: Palette) -> list[dict[str, object]]:
     """The stages over their columns, on two levels where there are many, so that they fit on a telephone."""
     raised = len(stops) > 3
     return [
@@ -229,15 +167,16 @@ def _wrapped(stage: Stage, columns: int) -> str:
     return terms.STAGES[stage].label.replace(" ", "<br>") if columns > 2 else terms.STAGES[stage].label
 
 
-def _hover(band: _Band, total: int) -> str:
+def _hover(band: Band, total: int) -> str:
     share = f"<br>{share_of(band.count, total)}"
     if band.outcome is None:
-        return f"Went on to: {terms.STAGES[_after(band.stage)].one}{share}"
+        return f"Went on to: {terms.STAGES[stage_after(band.stage)].one}{share}"
     where = "before any conversation" if band.stage == "applied" else terms.STAGES[band.stage].one
     return f"{terms.OUTCOMES[band.outcome].label}<br>Got as far as: {where}{share}"
 
 
-def _takeaway(seen: Seen) -> str:
+def takeaway(seen: Seen) -> str:
+    """How many applications led to a conversation, and how many to an offer."""
     counts = reached(seen)
     total, talks, offers = len(seen), counts["screen"], counts["offer"]
     if not talks:
@@ -246,12 +185,12 @@ def _takeaway(seen: Seen) -> str:
     return f"{talks:,} of {counted(total, 'application')} led to a conversation{offered}"
 
 
-def _endings(stops: list[_Stop]) -> str:
+def _endings(stops: list[Stop]) -> str:
     counts = {o: sum(dict(stop.ends).get(o, 0) for stop in stops) for o in OUTCOMES}
     return "As they stand: " + listed(f"{n:,} {terms.OUTCOMES[o].text}" for o, n in counts.items() if n)
 
 
-def _table(stops: list[_Stop]) -> pd.DataFrame:
+def _table(stops: list[Stop]) -> pd.DataFrame:
     rows = [
         (terms.STAGES[stop.stage].label, terms.OUTCOMES[outcome].label, count, count / stops[0].reached)
         for stop in stops

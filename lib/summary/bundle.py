@@ -40,6 +40,8 @@ class Summary:
     """Whether the person switched their check-ins on for their own workbook."""
     start: date | None = None
     """The day from which steps are dated; `as_of` where None."""
+    name: str = ""
+    """What the person wants to be called on their files; nothing where they did not say."""
 
     @property
     def log(self) -> ApplicationLog:
@@ -133,8 +135,10 @@ def build(
     seed: int = 0,
     private: bool = False,
     start: date | None = None,
+    name: str = "",
 ) -> Summary:
     """The summary of one import; `log` replaces the imported one with its news, where it was filtered."""
     added = additions or Additions()
     told = with_reflections(with_news(result.log, added.events) if log is None else log, added.reflections)
-    return Summary(result, Seen(told, as_of), added, assumptions or Assumptions(), seed, private, start)
+    seen = Seen(told, as_of)
+    return Summary(result, seen, added, assumptions or Assumptions(), seed, private, start, name)

@@ -15,14 +15,22 @@ from lib.summary.table import to_csv
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of download: its name for people, its file name, its media type, and what makes it."""
+    """One kind of download: its name for people, the end of its file's name, its media type, its maker."""
 
     key: str
     label: str
-    file_name: str
+    ending: str
     mime: str
     binary: bool
     render: Callable[[Summary], bytes]
+
+    def file_name(self, summary: Summary) -> str:
+        """The name that the file is saved under: whose it is, where that was told, and of which day."""
+        parts = ("detour", *_WORD.findall(summary.name.lower())[:4], summary.made_on.isoformat())
+        return f"{'-'.join(parts)}{self.ending}"
+
+
+_WORD = re.compile(r"[^\W_]{1,20}")
 
 
 _UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
@@ -56,6 +64,16 @@ def _workbook(summary: Summary) -> bytes:
     return to_workbook(summary)
 
 
+def _picture(kind: str) -> Callable[[Summary], bytes]:
+    def draw(summary: Summary) -> bytes:
+        from lib.summary import picture  # Pillow: paid only by these formats
+
+        made: bytes = getattr(picture, kind)(summary)
+        return made
+
+    return draw
+
+
 def _calendar(summary: Summary) -> bytes:
     from lib.summary.calendar import to_ics
 
@@ -68,12 +86,18 @@ def _table(summary: Summary) -> bytes:
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ALL = (
-    Format("xlsx", "Excel workbook", "detour.xlsx", _XLSX, True, _workbook),
-    Format("html", "Report to print", "detour.html", "text/html", False, _report),
-    Format("md", "Markdown", "detour.md", "text/markdown", False, _markdown),
-    Format("ics", "Calendar", "detour.ics", "text/calendar", False, _calendar),
-    Format("csv", "Cleaned log as CSV", "detour-log.csv", "text/csv", False, _table),
-    Format("json", "JSON, for scripts", "detour.json", "application/json", False, _json),
+    Format("xlsx", "Excel workbook", ".xlsx", _XLSX, True, _workbook),
+    Format("html", "Report to print", ".html", "text/html", False, _report),
+    Format("md", "Markdown", ".md", "text/markdown", False, _markdown),
+    Format("ics", "Calendar", ".ics", "text/calendar", False, _calendar),
+    Format("png", "Picture, wide", ".png", "image/png", True, _picture("to_png")),
+    Format("square.png", "Picture, square", "-square.png", "image/png", True, _picture("to_square_png")),
+    Format("svg", "Picture to edit", ".svg", "image/svg+xml", False, _picture("to_svg")),
+    Format(
+        "sankey.txt", "Text for SankeyMATIC", "-sankey.txt", "text/plain", False, _picture("to_sankeymatic")
+    ),
+    Format("csv", "Cleaned log as CSV", "-log.csv", "text/csv", False, _table),
+    Format("json", "JSON, for scripts", ".json", "application/json", False, _json),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({f.key: f for f in _ALL})

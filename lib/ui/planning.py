@@ -36,6 +36,8 @@ PLACES = {
 """How a step's key begins → the page where it is done."""
 FOR_PROGRAMS = ("csv", "json")
 """Formats that people rarely open themselves."""
+PICTURES = ("png", "square.png", "svg", "sankey.txt")
+"""Formats that show the flow to others."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -253,12 +255,27 @@ def downloads(summary: Summary) -> None:
         persist_state="session",
         help="Off: no download holds them. On: only the Excel workbook does, for yourself.",
     )
+    name = st.text_input(
+        "Your name on the report and on the files (optional)",
+        key="name_on_files",
+        max_chars=60,
+        persist_state="session",
+        help="It stands in the first line of the report and in the names of the files, and is kept nowhere.",
+    )
+    summary = replace(summary, name=name.strip()) if name.strip() else summary
     st.caption("The Excel workbook holds everything. Open it here again, and what you added comes back.")
     with st.container(horizontal=True):
         for key in FORMATS:
-            if key not in FOR_PROGRAMS:
+            if key not in (*FOR_PROGRAMS, *PICTURES):
                 # A copy would measure and rank anew: only the one that differs is made.
                 _download(key, replace(summary, private=True) if private and key == "xlsx" else summary)
+    with (
+        st.expander("A picture to share", icon=":material/image:"),
+        st.container(horizontal=True),
+    ):
+        st.markdown("The way of all your applications, and three counts. No employer, role or name is in it.")
+        for key in PICTURES:
+            _download(key, summary)
     with (
         st.expander("For other programs", icon=":material/data_object:"),
         st.container(horizontal=True),
@@ -277,7 +294,7 @@ def _download(key: str, summary: Summary) -> None:
     st.download_button(
         kind.label,
         data=partial(kind.render, summary),
-        file_name=kind.file_name,
+        file_name=kind.file_name(summary),
         mime=kind.mime,
         icon=":material/download:",
         type="primary" if key == "xlsx" else "secondary",

@@ -1,0 +1,119 @@
+"""The picture to share as SVG and PNG, and the same flow as text for sankeymatic.com."""
+
+from __future__ import annotations
+
+import io
+from xml.sax.saxutils import escape, quoteattr
+
+import pandas as pd
+from PIL import Image, ImageDraw, ImageFont
+
+from lib.charts.flow import Stop, stops_of
+from lib.charts.palette import FONT, LIGHT
+from lib.charts.poster import Poster, Shape, Words, end_name, square, wide
+from lib.log.schema import OUTCOMES
+from lib.measures.funnel import flows
+from lib.summary.bundle import Summary
+from lib.words import terms
+
+FINER = 2
+"""The PNG is drawn so many times as large and then made smaller: that smooths its edges."""
+
+
+def to_svg(summary: Summary) -> bytes:
+    """The wide picture as SVG: it loads nothing, and every word in it is escaped."""
+    poster = _asked(wide(summary.seen))
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {poster.width} {poster.height}" '
+        f'width="{poster.width}" height="{poster.height}" role="img" aria-label={quoteattr(poster.alt)} '
+        f"font-family={quoteattr(FONT)}>",
+        f'<rect width="100%" height="100%" fill="{poster.background}"/>',
+        *map(_polygon, poster.shapes),
+        *map(_text, poster.words),
+        "</svg>\n",
+    ]
+    return "\n".join(lines).encode()
+
+
+def to_png(summary: Summary) -> bytes:
+    """The wide picture, 1200 × 630, as sites show it beside a link."""
+    return _png(_asked(wide(summary.seen)))
+
+
+def to_square_png(summary: Summary) -> bytes:
+    """The square picture, 1200 × 1200."""
+    return _png(_asked(square(summary.seen)))
+
+
+def to_sankeymatic(summary: Summary) -> bytes:
+    """The flow in the words of sankeymatic.com: one line a band, "from [count] to", and the colours."""
+    links = flows(summary.seen)
+    return "\n".join([*_links(links), "", *_colours(links), ""]).encode()
+
+
+def _asked(poster: Poster | None) -> Poster:
+    """A picture of nothing is an empty one that says so."""
+    nothing = Words("No applications yet.", 56, 120, 42, bold=True)
+    return poster or Poster(1200, 630, nothing.text, (), (nothing,))
+
+
+def _polygon(shape: Shape) -> str:
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in shape.points)
+    return f'<polygon points="{points}" fill="{shape.colour}"/>'
+
+
+def _text(words: Words) -> str:
+    weight = ' font-weight="600"' if words.bold else ""
+    return (
+        f'<text x="{words.x:.1f}" y="{words.y:.1f}" font-size="{words.size:.1f}" '
+        f'fill="{words.colour}"{weight}>{escape(words.text)}</text>'
+    )
+
+
+def _png(poster: Poster) -> bytes:
+    size = (poster.width, poster.height)
+    image = Image.new("RGB", (FINER * size[0], FINER * size[1]), poster.background)
+    pen = ImageDraw.Draw(image)
+    for shape in poster.shapes:
+        pen.polygon([(FINER * x, FINER * y) for x, y in shape.points], fill=shape.colour)
+    for words in poster.words:
+        _write(pen, words)
+    out = io.BytesIO()
+    image.resize(size, Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _write(pen: ImageDraw.ImageDraw, words: Words) -> None:
+    """One line in the font that comes with Pillow, so that every machine draws the same."""
+    font = ImageFont.load_default(FINER * words.size)
+    heavier = FINER * words.size / 60 if words.bold else 0
+    pen.text(
+        (FINER * words.x, FINER * words.y),
+        words.text,
+        fill=words.colour,
+        font=font,
+        anchor="ls",
+        stroke_width=heavier,
+        stroke_fill=words.colour,
+    )
+
+
+def _links(links: pd.DataFrame) -> list[str]:
+    lines = []
+    for before, after in _pairs(stops_of(links)):
+        stage = terms.STAGES[before.stage].label
+        if after:
+            lines.append(f"{stage} [{after.reached}] {terms.STAGES[after.stage].label}")
+        lines += [f"{stage} [{count}] {end_name(outcome)}" for outcome, count in before.ends]
+    return lines
+
+
+def _pairs(stops: list[Stop]) -> list[tuple[Stop, Stop | None]]:
+    return list(zip(stops, [*stops[1:], None], strict=True)) if stops else []
+
+
+def _colours(links: pd.DataFrame) -> list[str]:
+    stops = stops_of(links)
+    seen = {outcome for stop in stops for outcome, _ in stop.ends}
+    stages = [f":{terms.STAGES[s.stage].label} {LIGHT.stages[s.stage]}" for s in stops]
+    return stages + [f":{end_name(o)} {LIGHT.outcomes[o]}" for o in OUTCOMES if o in seen]
