@@ -15,7 +15,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from lib.log.files.arrays import TEXT, all_match, holds_any
 from lib.log.files.sheets import Cell, Column, as_text
-from lib.log.progress import Standing
+from lib.log.progress import Standing, answered
 from lib.log.rows import present
 from lib.log.schema import (
     CHANNEL_TYPE,
@@ -188,12 +188,18 @@ def build_frame(
     columns["stage"] = pd.Categorical.from_codes(standing.stage, dtype=STAGE_TYPE)
     columns["stage_known"] = standing.known
     columns["outcome"] = _outcomes(standing)
+    columns["answered"] = answered(standing) | _has_any_day(dates.fields, rows)
     columns["channel"] = _channels(table.columns[served["channel"]] if "channel" in served else None, rows)
     columns["feeling"] = _feelings(table.columns[served["feeling"]] if "feeling" in served else None, rows)
     for at in extras:
         columns[EXTRA + table.headers[at]] = table.columns[at].texts()
     arrays = {name: getattr(column, "array", column) for name, column in columns.items()}
     return pd.DataFrame(arrays, copy=False)
+
+
+def _has_any_day(days: Mapping[str, Days], rows: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Rows with the day of a reply."""
+    return ~np.isnat(days["replied_on"]) if "replied_on" in days else np.zeros(rows, bool)
 
 
 def _sheets(table: Table) -> pd.Series:

@@ -116,6 +116,7 @@ def fold(applications: pd.DataFrame, events: Events, standing: Standing) -> pd.D
     folded["row"] = grouped["row"].min()
     for column in ("status", "notes"):
         folded[column] = grouped[column].last()
+    folded["answered"] = grouped["answered"].any()
     _fold_standing(folded, frame, grouped)
     _fold_days(folded, frame)
     return folded.sort_index()[list(applications.columns)].astype(applications.dtypes).reset_index(drop=True)

@@ -33,6 +33,7 @@ _FINAL = np.array(
         for state in STATES
     ]
 )
+_ANSWERS = [STATES.index(state) for state in ("rejected", "offer", "accepted", "declined")]
 FAR = dt.date(2100, 1, 1)
 """Any day is a day when the question is only whether a stage was reached."""
 
@@ -47,15 +48,23 @@ class Standing:
     stage: Ranks
     known: Flags
     state: Ranks
+    replied: Flags
+    """Words say that the employer answered, whatever the answer was."""
 
     @classmethod
     def blank(cls, rows: int) -> Standing:
         """Rows of which nothing is known: applied, and open."""
-        return cls(np.zeros(rows, np.int8), np.zeros(rows, bool), np.full(rows, OPEN, np.int8))
+        never = np.zeros(rows, bool)
+        return cls(np.zeros(rows, np.int8), never, np.full(rows, OPEN, np.int8), never)
 
     def take(self, index: np.ndarray[Any, Any]) -> Standing:
         """The standing of the given rows."""
-        return Standing(self.stage[index], self.known[index], self.state[index])
+        return Standing(self.stage[index], self.known[index], self.state[index], self.replied[index])
+
+
+def answered(standing: Standing) -> Flags:
+    """Rows whose words say that the employer answered, either way."""
+    return standing.replied | (standing.stage > 0) | np.isin(standing.state, _ANSWERS)
 
 
 def read_standing(table: Table, evidence: Evidence, read: Callable[[str], StatusMeaning]) -> Standing:
@@ -89,6 +98,7 @@ def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing
         np.array([*stage, 0], np.int8)[column.codes],
         np.array([*(m.stage_known for m in meanings), False], bool)[column.codes],
         np.array([*state, OPEN], np.int8)[column.codes],
+        np.array([*(m.replied for m in meanings), False], bool)[column.codes],
     )
 
 
@@ -115,6 +125,7 @@ def _without(standing: Standing, rows: Flags) -> Standing:
         np.where(rows, blank.stage, standing.stage),
         np.where(rows, blank.known, standing.known),
         np.where(rows, blank.state, standing.state),
+        standing.replied & ~rows,
     )
 
 
@@ -159,6 +170,7 @@ def read_marks(column: Column, stage_column: StageColumn, x_is_cross: bool = Fal
         np.array([*ranks, 0], np.int8)[column.codes],
         np.array([*known, False], bool)[column.codes],
         np.array([*states, OPEN], np.int8)[column.codes],
+        np.zeros(len(column), bool),
     )
 
 
@@ -181,6 +193,7 @@ def _add(one: Standing, other: Standing) -> Standing:
         np.maximum(one.stage, other.stage),
         np.where(further, other.known, one.known | (other.known & (other.stage == one.stage))),
         np.where(taken, other.state, one.state).astype(np.int8),
+        one.replied | other.replied,
     )
 
 
@@ -193,9 +206,7 @@ def _without_unsent(standing: Standing, applied: Column) -> Standing:
         said = [cell is not None for cell in cells]
     sent = np.array([*said, not only_ticks], bool)[applied.codes]
     unsent = ~sent & (standing.stage == 0)
-    return Standing(
-        standing.stage, standing.known, np.where(unsent, NOT_APPLIED, standing.state).astype(np.int8)
-    )
+    return replace(standing, state=np.where(unsent, NOT_APPLIED, standing.state).astype(np.int8))
 
 
 def _without_queued(standing: Standing, status: Column) -> Standing:
@@ -205,9 +216,7 @@ def _without_queued(standing: Standing, status: Column) -> Standing:
     if not waiting.any() or 2 * waiting.sum() <= told.sum():
         return standing
     silent = ~told & ~standing.known & (standing.stage == 0) & (standing.state == OPEN)
-    return Standing(
-        standing.stage, standing.known, np.where(silent, NOT_APPLIED, standing.state).astype(np.int8)
-    )
+    return replace(standing, state=np.where(silent, NOT_APPLIED, standing.state).astype(np.int8))
 
 
 _DOUBTFUL = {"applying": OPEN, "expired": REJECTED}
@@ -244,4 +253,4 @@ def _settle(standing: Standing, has_stages: bool) -> Standing:
     offered = (standing.stage == STAGES.index("offer")) & (standing.state == OPEN)
     state = np.where(offered, OFFER, standing.state).astype(np.int8)
     known = standing.known | (has_stages & (state != UNKNOWN))
-    return Standing(standing.stage, known, state)
+    return replace(standing, known=known, state=state)

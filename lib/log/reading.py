@@ -16,6 +16,7 @@ from lib.log.canonical import Dates, build_frame, read_all_dates
 from lib.log.events import Events, find_events, fold, identify
 from lib.log.files.books import open_book
 from lib.log.files.sheets import Book, as_text
+from lib.log.last_words import is_stamp, move_open_ends, spread
 from lib.log.progress import Standing, read_standing, sent_after_all
 from lib.log.rows import KEPT, REASONS, set_aside
 from lib.log.schema import (
@@ -63,6 +64,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     read = _status_reader(known, choices)
     standing = read_standing(table, known.evidence, read)
     dates = read_all_dates(table, known.served, known.evidence, candidate.contents, as_of, choices)
+    known, dates = _with_last_words(known, standing, dates, choices)
     standing = _with_days_sent(known, standing, dates)
     verdict = set_aside(table, candidate.contents, known.served, standing)
     kept = np.flatnonzero(verdict == KEPT)
@@ -73,7 +75,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
         log=log,
         source=_source(book, table),
         headers=tuple(table.headers[i] for i in known.shown),
-        columns=candidate.matches,
+        columns=known.candidate.matches,
         statuses=_status_readings(known, read, verdict),
         date_order=dates.order,
         rows_read=len(applications) + len(aside),
@@ -113,6 +115,22 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
         return already.get(text, UNKNOWN)
 
     return read
+
+
+def _with_last_words(
+    known: Understanding, standing: Standing, dates: Dates, choices: Choices
+) -> tuple[Understanding, Dates]:
+    """What was understood, without a column of stamps; the days with what the last word tells of them."""
+    at = known.served.get("last_word_on")
+    days = dates.fields
+    if at is None or "last_word_on" not in days:
+        return known, replace(dates, fields=move_open_ends(days, standing))
+    chosen = "last_word_on" in choices.columns
+    column = known.table.columns[at]
+    if not chosen and is_stamp(column, days["last_word_on"], days.get("applied_on")):
+        left = {field: values for field, values in days.items() if field != "last_word_on"}
+        return known.without("last_word_on"), replace(dates, fields=left)
+    return known, replace(dates, fields=spread(days, standing, known.table.labels[at]))
 
 
 def _with_days_sent(known: Understanding, standing: Standing, dates: Dates) -> Standing:

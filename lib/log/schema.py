@@ -138,13 +138,13 @@ FIELD_STAGES: Mapping[str, Stage] = MappingProxyType({name: stage for stage, nam
 """Field → the stage whose day it holds."""
 
 _AFTER_STATUS = FIELDS.index("status") + 1
-LOG_COLUMNS = (
-    *("row", "sheet", *FIELDS[:_AFTER_STATUS], "stage", "stage_known", "outcome", *FIELDS[_AFTER_STATUS:]),
-)
-"""Every column of the canonical log, in order; all are always there, missing where unknown.
+READ_FROM_STATUS = ("stage", "stage_known", "outcome", "answered")
+"""Columns that stand behind the status and are read from it and others.
 
-`row` and `sheet` say where it stands; behind the status stands what was read from it.
+`answered` says that the employer let the person hear anything, whatever it was and whenever.
 """
+LOG_COLUMNS = ("row", "sheet", *FIELDS[:_AFTER_STATUS], *READ_FROM_STATUS, *FIELDS[_AFTER_STATUS:])
+"""Every column of the canonical log, in order; all are always there, missing where unknown."""
 
 EXTRA = "extra: "
 """Prefix of a source column that serves no field: carried along, and offered as a segment."""

@@ -27,6 +27,7 @@ WORDS = ("company", "role", "contact", "reason", "feedback", "url")
 """Texts that are kept: those that tell an application again, and whether a reason is known."""
 LONGEST = 80
 """Characters of a reason or of feedback that are kept: enough to tell whether it says something."""
+FLAGS = ("stage_known", "answered")
 CODED = {"stage": STAGE_TYPE, "outcome": OUTCOME_TYPE, "channel": CHANNEL_TYPE}
 MOST = 20_000
 """Applications that a snapshot holds at most; of a larger log none is kept."""
@@ -72,7 +73,7 @@ def pack(snapshot: Snapshot) -> str:
         "as_of": snapshot.as_of.isoformat(),
         "recorded": sorted(snapshot.log.recorded),
         "written": list(snapshot.written),
-        "stage_known": applications["stage_known"].astype(int).tolist(),
+        **{name: applications[name].eq(True).astype(int).tolist() for name in FLAGS},
     }
     for name in CODED:
         kept[name] = applications[name].cat.codes.tolist()
@@ -101,7 +102,7 @@ def _snapshot(kept: Mapping[str, Any]) -> Snapshot:
     columns |= {name: pd.Categorical.from_codes(kept[name], dtype=kind) for name, kind in CODED.items()}
     columns |= {name: _days(kept.get(name, [""] * size)) for name in DATE_FIELDS}
     columns |= {name: pd.Series(kept[name], dtype="str") for name in WORDS}
-    columns["stage_known"] = pd.Series(kept["stage_known"]).astype(bool)
+    columns |= {name: pd.Series(kept.get(name, [0] * size)).astype(bool) for name in FLAGS}
     columns["feeling"] = pd.Series([pd.NA] * size, dtype="Int64")
     nothing = pd.Series([None] * size, dtype="str")
     frame = pd.DataFrame({name: columns.get(name, nothing) for name in LOG_COLUMNS})

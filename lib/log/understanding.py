@@ -36,6 +36,11 @@ class Understanding:
         """Field → column position."""
         return {match.field: match.position for match in self.candidate.matches}
 
+    def without(self, field: str) -> Understanding:
+        """The same with no column serving the field."""
+        matches = tuple(match for match in self.candidate.matches if match.field != field)
+        return replace(self, candidate=replace(self.candidate, matches=matches))
+
     @property
     def shown(self) -> list[int]:
         """The columns that may be shown."""

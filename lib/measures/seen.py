@@ -139,7 +139,8 @@ class Seen:
     @cached_property
     def replied(self) -> Flags:
         """The employer answered, either way: an invitation, a rejection, or any dated word."""
-        return self.positive | self.rejected | ~np.isnat(self.column("replied_on"))
+        told = self.applications["answered"].eq(True).to_numpy()
+        return self.positive | self.rejected | ~np.isnat(self.column("replied_on")) | told
 
     @cached_property
     def channel(self) -> Days:
@@ -196,7 +197,7 @@ class Seen:
     @cached_property
     def last_contact(self) -> Dates:
         """The latest day up to now on which the employer was in touch, NaT where none is known."""
-        fields = ("replied_on", *STAGE_DATES.values())
+        fields = ("replied_on", "last_word_on", *STAGE_DATES.values())
         latest: Dates = np.fmax.reduce([plausible(self.column(f), self.as_of) for f in fields])
         return latest
 

@@ -43,7 +43,7 @@ def exported_columns(applications: pd.DataFrame) -> list[str]:
 def _texts(values: pd.Series) -> Iterable[str]:
     if values.name in DATE_FIELDS:
         return list(values.dt.strftime("%Y-%m-%d").fillna(""))
-    if values.name == "stage_known":
+    if values.name in ("stage_known", "answered"):
         return ["true" if known else "false" for known in values]
     return [inert(str(value)) for value in values.astype("object").where(values.notna(), "")]
 

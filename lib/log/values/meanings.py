@@ -53,6 +53,7 @@ _DENIED = {
     "no_reply": "waiting",
     "closed": "waiting",
     "progress": "no_reply",
+    "replied": "no_reply",
 }
 """What a phrase means once it is denied; the conversations are treated apart, and the rest means nothing."""
 _UNSENT = frozenset(["saved", "unbegun", "applying", "expired"])
@@ -69,6 +70,8 @@ class StatusMeaning:
     stage_known: bool
     outcome: str
     """An outcome of the schema, `not_applied` (saved, drafted, skipped), or `unknown`."""
+    replied: bool = False
+    """The words say that the employer answered, whatever the answer was."""
 
     @property
     def understood(self) -> bool:
@@ -134,7 +137,7 @@ _MARK_AND_WORD = re.compile(
 @lru_cache(maxsize=64)
 def _asks_for_a_reply(header: str) -> bool:
     """Whether a header asks if there was a word at all ("Heard back?"): a "not yet" then denies no more."""
-    return bool(header) and "progress" in find_meanings(header)
+    return bool(header) and not {"progress", "replied"}.isdisjoint(find_meanings(header))
 
 
 @cache
@@ -255,7 +258,7 @@ def _weigh(words: list[Found]) -> StatusMeaning:
         return StatusMeaning("offer", True, "offer")
     if stage != "applied":
         return StatusMeaning(stage, True, "open")
-    if _UNSENT & set(meanings) and not {"applied", "confirmed", "progress"} & set(meanings):
+    if _UNSENT & set(meanings) and not {"applied", "confirmed", "progress", "replied"} & set(meanings):
         return StatusMeaning(None, True, "not_applied")
     return _still_open(set(meanings), known)
 
@@ -263,8 +266,8 @@ def _weigh(words: list[Found]) -> StatusMeaning:
 def _still_open(meanings: set[str], known: bool) -> StatusMeaning:
     if "next" in meanings or {"paper", "passed"} <= meanings:
         return StatusMeaning("screen", False, "open")
-    if "progress" in meanings:
-        return StatusMeaning("applied", False, "open")
+    if meanings & {"progress", "replied"}:
+        return StatusMeaning("applied", False, "open", replied="replied" in meanings)
     if known or meanings & {"applied", "confirmed", "waiting", "paper"}:
         return OPEN
     return UNKNOWN

@@ -56,7 +56,7 @@ def fold_events(events: Sequence[PathEvent]) -> StatusMeaning:
     outcome = _last_outcome(sent)
     if stage == "offer" and outcome in ("rejected", "withdrawn"):
         outcome = "declined"
-    return StatusMeaning(stage, known, outcome)
+    return StatusMeaning(stage, known, outcome, any(step.replied for step in sent))
 
 
 def _last_outcome(steps: Sequence[StatusMeaning]) -> str:

@@ -53,7 +53,7 @@ def test_a_header_announces_its_field(header, field):
 
 @pytest.mark.parametrize(
     "header",
-    ["Company size", "Status date", "Last updated", "Expected response date", "Deadline", "Days since"],
+    ["Company size", "Last edited time", "Last modified", "Expected response date", "Deadline", "Days since"],
 )
 def test_false_friends_are_no_fields(header):
     """A header that only holds the word of a field is not taken for it."""

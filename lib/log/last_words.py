@@ -1,0 +1,107 @@
+"""The day of the last word from an employer: what it tells of the end, the reply and the last contact."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from lib.log.files.sheets import Column, as_text
+from lib.log.progress import Standing, answered
+from lib.log.schema import OUTCOMES, STAGE_DATES, STAGES
+from lib.log.table.names import plain
+from lib.log.vocabulary import small_words
+
+Days = np.ndarray[Any, np.dtype[np.datetime64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+ENDED = ("rejected", "withdrawn", "accepted", "declined")
+"""Outcomes that end an application on a day."""
+FEWEST = 4
+"""Days from which a column can be told to be written by a program."""
+AT_ONCE = 0.6
+"""Share of rows with one moment from which a program wrote it into many rows at once."""
+SECONDS = 0.5
+"""Share of moments told to the second from which a program wrote them."""
+
+
+def is_stamp(column: Column, days: Days, applied: Days | None) -> bool:
+    """Whether a program wrote these days: to the second, into many rows at once, or as the day applied.
+
+    Such a stamp says when a row was saved, and nothing of an employer.
+    """
+    told = ~np.isnat(days)
+    if told.sum() < FEWEST:
+        return False
+    _, times = np.unique(days[told], return_counts=True)
+    if times.max() >= AT_ONCE * told.sum():
+        return True
+    if applied is not None and (days[told] == applied[told]).all():
+        return True
+    moments = [value for value in column.sample if value is not None]
+    return bool(moments) and sum(map(_to_the_second, moments)) >= SECONDS * len(moments)
+
+
+def _to_the_second(value: object) -> bool:
+    if isinstance(value, dt.datetime):
+        return value.second != 0 or value.microsecond != 0
+    clock = as_text(value).replace("Z", "").split("T")[-1].split(" ")[-1].split(":")
+    return len(clock) == 3 and clock[2][:2].isdigit() and clock[2][:2] != "00"
+
+
+def spread(days: Mapping[str, Days], standing: Standing, label: str) -> dict[str, Days]:
+    """The days of all fields with what the day of the last word tells of them.
+
+    For what has ended it is the day of the end, and of the reply where no earlier word is known; for what is
+    open it is the last contact. A row that was never answered has no last word. Under a header that dates the
+    status ("Status date") it is the day of the stage that was reached, too.
+    """
+    last = days["last_word_on"]
+    told = ~np.isnat(last) & ~(last < _of(days, "applied_on", last))
+    ended, heard = _is(standing, ENDED), answered(standing)
+    found = dict(days)
+    found["closed_on"] = _filled(days, "closed_on", last, told & ended)
+    if plain(label) in small_words("status_day"):
+        for stage, field in STAGE_DATES.items():
+            here = told & ~ended & (standing.stage == STAGES.index(stage))
+            found[field] = _filled(found, field, last, here)
+        ended |= heard
+    known = np.fmin.reduce([_of(days, field, last) for field in STAGE_DATES.values()])
+    found["replied_on"] = _filled(found, "replied_on", last, told & heard & ended & np.isnat(known))
+    found["last_word_on"] = np.where(told & heard, last, np.datetime64("NaT", "D"))
+    return found
+
+
+def move_open_ends(days: Mapping[str, Days], standing: Standing) -> dict[str, Days]:
+    """The days with those of an end that has not come as last words.
+
+    "Decision date" holds the day of the last word where people fill it in for rows that go on.
+    """
+    if "closed_on" not in days or "last_word_on" in days:
+        return dict(days)
+    closed = days["closed_on"]
+    going_on = ~np.isnat(closed) & _is(standing, ("open",)) & (standing.stage > 0)
+    if not going_on.any():
+        return dict(days)
+    nothing = np.datetime64("NaT", "D")
+    return {
+        **days,
+        "closed_on": np.where(going_on, nothing, closed),
+        "last_word_on": np.where(going_on, closed, nothing),
+    }
+
+
+def _is(standing: Standing, outcomes: tuple[str, ...]) -> Flags:
+    return np.isin(standing.state, [OUTCOMES.index(outcome) for outcome in outcomes])
+
+
+def _of(days: Mapping[str, Days], field: str, like: Days) -> Days:
+    """The days of a field, NaT throughout where the log does not have it."""
+    return days[field] if field in days else np.full(len(like), np.datetime64("NaT", "D"))
+
+
+def _filled(days: Mapping[str, Days], field: str, last: Days, rows: Flags) -> Days:
+    """The days of a field with the last word in the given rows that have none."""
+    before = _of(days, field, last)
+    return np.where(rows & np.isnat(before), last, before)
