@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.log.schema import UnreadableLog
+from lib.summary.words import read_words
 from lib.ui import corrections, frame, opening, returning, session, show, start
 from lib.ui.text import plain
 from lib.words.phrases import counted
@@ -28,7 +29,7 @@ if hand is None:
     st.stop()
 
 result, applications = hand.result, hand.log.applications
-st.title(corrections.summary_sentence(result), anchor=False)
+st.title(read_words(result), anchor=False)
 st.markdown(corrections.check_sentence(result, hand.upload.name))
 start.as_of_note(hand)
 returning.what_is_new(hand)

@@ -12,6 +12,7 @@ import pandas as pd
 from lib.log.news import Event, Events, Living, live, record
 from lib.log.schema import ApplicationLog, Stage
 from lib.log.values.statuses import read_status
+from lib.words import terms
 
 KINDS = {
     "rejected": "rejected",
@@ -139,6 +140,7 @@ def event_words(event: Event) -> str:
     words = {"no_reply": "no reply"}.get(event.what, event.what)
     if event.stage is None or event.stage == "applied":
         return words
-    stage = {"screen": "first conversation", "final": "final round"}.get(event.stage, event.stage)
-    joined = {"rejected": "after", "no_reply": "after", "withdrawn": "after", "invited": "to"}.get(event.what)
-    return f"{words} {joined} {stage}" if joined else words
+    stage = terms.STAGES[event.stage].one
+    if event.what == "invited":
+        return f"{words} to {stage}"
+    return f"{words} after {stage}" if event.what in ("rejected", "no_reply", "withdrawn") else words

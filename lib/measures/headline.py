@@ -14,8 +14,8 @@ def headline(seen: Seen) -> str:
     answered, talks = int(seen.replied.sum()), int(seen.positive.sum())
     waiting, offers = int(seen.open.sum()), int(seen.offered.sum())
     if not answered:
-        return f"{counted(total, 'application')}{since}: no answer recorded, {waiting:,} waiting."
-    led = f"{talks:,} led to a conversation or test" + (f" and {offers:,} to an offer" if offers else "")
+        return f"{counted(total, 'application')}{since}: no reply recorded, {waiting:,} waiting."
+    led = f"{talks:,} led to a conversation" + (f" and {offers:,} to an offer" if offers else "")
     return f"{counted(total, 'application')}{since}: {answered:,} answered, {led}, {waiting:,} waiting."
 
 

@@ -132,7 +132,7 @@ def compare(seen: Seen, by: str, hit: Flags, trial: Flags) -> Comparison:
     counts = _count_values(values[known], (hit & trial)[known])
     strength, table = _pool(counts)
     if table.empty:
-        return Comparison(table, None, None, None, "No answered applications to compare yet.", left_out)
+        return Comparison(table, None, None, None, "No applications to compare yet.", left_out)
     p_best = table["p_best"].to_numpy()
     if len(table) == 1:
         return Comparison(table, None, None, None, "Only one value here, so nothing to compare.", left_out)
@@ -264,22 +264,19 @@ def _say_too_few(table: pd.DataFrame) -> str | None:
     if len(enough) == 2:
         return None
     which = f"only “{enough[0]}” has" if enough else "no value has"
-    return f"Too few to compare yet: {which} {FEWEST} answered applications."
+    return f"Too few to compare yet: {which} {FEWEST} applications that count."
 
 
 def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:
-    first, second = _two_largest(table)["value"]
+    two = _two_largest(table)
+    first, second = two["value"]
     if needed == 0:
         return (
-            f"No clear difference yet: “{first}” and “{second}” can be told apart, but no single value beats "
-            "all the others."
+            f"No clear difference yet: “{first}” and “{second}” differ, but no single value "
+            "beats all the others."
         )
     if needed is None or needed > HUNDREDS:
-        return (
-            f"No clear difference yet: “{first}” and “{second}” come out so alike that even hundreds more "
-            "applications would not show one."
-        )
-    return (
-        f"No clear difference yet: about {counted(needed, 'more answered application')} would be needed "
-        f"to tell “{first}” and “{second}” apart."
-    )
+        one, other = (counts_of(int(row["hits"]), int(row["trials"])) for _, row in two.iterrows())
+        return f"No difference between “{first}” ({one}) and “{second}” ({other})."
+    more = counted(needed, "more application")
+    return f"No clear difference yet: it needs about {more} to tell “{first}” and “{second}” apart."

@@ -11,6 +11,7 @@ from icalendar import Alarm, Calendar, Event
 from lib.summary.bundle import Summary
 from lib.summary.escaping import visible
 from lib.summary.plan import PlannedStep, planned_steps
+from lib.words.phrases import counted
 
 REMIND_AT = timedelta(hours=9)
 """After midnight of the day: nine in the morning."""
@@ -50,7 +51,7 @@ def _title(step: PlannedStep) -> str:
 
 def _described(step: PlannedStep) -> str:
     whole = step.what if _title(step) != step.what else ""
-    minutes = f"About {step.minutes} minutes." if step.minutes else ""
+    minutes = f"About {counted(step.minutes, 'minute')}." if step.minutes else ""
     return "\n\n".join(part for part in (whole, step.why, minutes, step.draft) if part)
 
 

@@ -139,7 +139,7 @@ def _rates(cursor: Cursor, summary: Summary) -> None:
         for name, r in summary.rates.items()
     ]
     if summary.not_understood:
-        told = "applications, counted as open until you say what their status means"
+        told = "applications, which count as waiting until you say what their status means"
         rows.append(
             ("Status not understood", summary.not_understood, len(summary.log), None, None, None, told)
         )
@@ -162,9 +162,11 @@ def _channels(cursor: Cursor, summary: Summary) -> None:
         (terms.CHANNELS.get(row[0], row[0]), *row[1:])
         for row in by_channel.table[list(columns)].itertuples(index=False)
     ]
-    headers = ("Channel", "Positive", "Of", "Share", "Low", "High")
-    header = cursor.table("Positive reply, by channel", headers, rows, None, "0", "0", SHARE, SHARE, SHARE)
-    cursor.chart("Share with a positive reply, by channel", header, len(rows), [4], across=True)
+    headers = ("How you applied", "Led to a conversation", "Of", "Share", "Low", "High")
+    header = cursor.table(
+        "Led to a conversation, by how you applied", headers, rows, None, "0", "0", SHARE, SHARE, SHARE
+    )
+    cursor.chart("Share that led to a conversation, by how you applied", header, len(rows), [4], across=True)
 
 
 def _weeks(cursor: Cursor, summary: Summary) -> None:
@@ -173,4 +175,4 @@ def _weeks(cursor: Cursor, summary: Summary) -> None:
     rows = list(weeks[list(columns)].itertuples(index=False, name=None))
     headers = ("Week", "Applied", "First replies", "Turned down")
     header = cursor.table(f"By week, the last {RECENT_WEEKS} at most", headers, rows, WEEK, "0", "0", "0")
-    cursor.chart("Applications and answers by week", header, len(rows), [2, 3, 4])
+    cursor.chart("Applications and replies by week", header, len(rows), [2, 3, 4])

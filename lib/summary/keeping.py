@@ -13,6 +13,7 @@ from lib.log.news import EDITABLE, WHATS, Event
 from lib.log.reflections import Reflection
 from lib.log.schema import FIELDS, OUTCOMES, STAGES, Choices
 from lib.summary.additions import Additions, Contact, StepMark
+from lib.words.phrases import counted
 
 VERSION = 1
 """Of this layout; a reader takes what it knows and leaves the rest."""
@@ -70,7 +71,7 @@ def left_out(kept: object, restored: Additions) -> tuple[str, ...]:
         return ("everything that you had added",)
     again = to_plain(restored, private=True)
     lost = {part: _unlike(kept.get(part), again[part]) for part in COUNTED}
-    counts = [f"{n} {COUNTED[part][n > 1]}" for part, n in lost.items() if n]
+    counts = [counted(n, *COUNTED[part]) for part, n in lost.items() if n]
     changed = [
         WHOLE[part]
         for part in WHOLE

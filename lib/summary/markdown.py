@@ -8,9 +8,9 @@ from lib.log.schema import STAGES
 from lib.summary.bundle import Summary
 from lib.summary.escaping import plain_markdown
 from lib.summary.plan import planned_steps
-from lib.summary.words import effect_range, effect_words, per_week, rate_words, usual_pace
+from lib.summary.words import effect_range, effect_words, per_week, rate_words, read_words, usual_pace
 from lib.words import terms
-from lib.words.phrases import named_day
+from lib.words.phrases import counted, named_day
 
 
 def to_markdown(summary: Summary) -> str:
@@ -77,8 +77,8 @@ def _areas(summary: Summary) -> Iterator[str]:
         yield f"| {plain_markdown(area.name)} | {numbers} | {because} |"
     yield ""
     yield (
-        "The change is what reaching a good level in the area within twelve weeks would make. "
-        "The range holds four in five plausible values."
+        "The change is what a good level in the area, reached within twelve weeks, could bring. "
+        "In 8 of 10 cases the truth lies within the range."
     )
     yield ""
 
@@ -86,25 +86,28 @@ def _areas(summary: Summary) -> Iterator[str]:
 def _figures(summary: Summary) -> Iterator[str]:
     yield "## What your log says"
     yield ""
-    yield f"- Applications: {len(summary.log)}"
+    yield f"- Applications: {len(summary.log):,}"
     for name, rate in summary.rates.items():
         yield f"- {terms.RATES[name]}: {rate_words(rate)}, {terms.MEANINGS[name]}"
     if summary.young_note:
         yield f"- {summary.young_note}"
     if summary.not_understood:
-        yield f"- Status not understood: {summary.not_understood} (counted as open)"
+        yield f"- Status not understood: {summary.not_understood:,} (counted as waiting)"
     got = _reached(summary)
     yield f"- How far they got: {', '.join(got)}"
     pace = summary.pace
     usual = usual_pace(pace.usual_per_week)
-    yield f"- Pace: {per_week(pace.per_week)} applications a week in the last {pace.days} days{usual}"
+    yield (
+        f"- Pace: {per_week(pace.per_week)} applications a week in the last "
+        f"{counted(pace.days, 'day')}{usual}"
+    )
     days = summary.median_reply_days
     half = (
-        f"by day {days} half of the applications have heard"
+        f"by day {days} half of the applications had a reply"
         if days is not None
-        else "fewer than half have heard"
+        else "fewer than half had a reply"
     )
-    yield f"- Waiting: {half}; after {summary.seen.cutoff} days silence counts as no answer"
+    yield (f"- Waiting: {half}; no reply after {counted(summary.seen.cutoff, 'day')} counts as none")
     yield ""
 
 
@@ -121,7 +124,7 @@ def _reading(summary: Summary) -> Iterator[str]:
     yield "## How it was read"
     yield ""
     yield (
-        f"{result.rows_read} rows read: {len(result.log)} applications, {len(result.set_aside)} set aside. "
-        f"As of {named_day(summary.as_of)}. Open applications count as open, not as turned down. "
-        "Ranges of rates are 95% Wilson intervals."
+        f"{read_words(result)}. As of {named_day(summary.as_of)}. Waiting applications count as "
+        "waiting, not as turned down. The range of a rate holds the true share 95 times in 100 "
+        "(Wilson intervals)."
     )

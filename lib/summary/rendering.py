@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from lib.summary.escaping import visible
-from lib.summary.words import effect_range, effect_words, rate_words
-from lib.words.phrases import named_day
+from lib.summary.words import effect_range, effect_words, rate_words, read_words
+from lib.words.phrases import counted, named_day
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,5 +34,12 @@ def _template(name: str) -> Template:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    environment.filters.update(day=named_day, rate=rate_words, change=effect_words, span=effect_range)
+    environment.filters.update(
+        day=named_day,
+        rate=rate_words,
+        change=effect_words,
+        read=read_words,
+        counted=counted,
+        span=effect_range,
+    )
     return environment.get_template(name)

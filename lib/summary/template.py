@@ -25,22 +25,22 @@ ROOM = 500
 """Rows that are ready: dropdowns and date formats reach this far."""
 
 STATUSES = (
-    ("Saved", "not applied yet; counted nowhere until it becomes Applied"),
-    ("Applied", "sent, no word yet"),
+    ("Saved", "not applied yet; not counted until you change it to Applied"),
+    ("Applied", "sent, no reply yet"),
     ("Phone screen", "a first conversation, a recruiter call, an online test"),
     ("Interview", "hiring manager, technical, panel, second round"),
     ("Final round", "final interview, onsite, assessment centre, references"),
     ("Offer", "received, not decided yet"),
     ("Accepted", "an offer you took"),
     ("Declined offer", "an offer you turned down"),
-    ("Rejected", "they said no; the dates of the rounds say how far you got"),
-    ("No reply", "you have given up waiting"),
-    ("Withdrawn", "you stepped back"),
+    ("Rejected", "they said no; the days of the rounds say how far you got"),
+    ("No reply", "you have stopped waiting"),
+    ("Withdrawn", "you did not want to go on"),
 )
 
 CHANNELS = (
     ("Job board", "LinkedIn, Indeed and the like"),
-    ("Company website", "their own careers page"),
+    ("Company site", "their own careers page"),
     ("Referral", "somebody inside put your name forward"),
     ("Outreach", "you wrote to a person, or met them"),
     ("Recruiter", "a recruiter or an agency came to you"),
@@ -52,10 +52,10 @@ EXAMPLE_DAY = date(2026, 1, 12)
 COLUMNS: tuple[tuple[str, int, str, str | date], ...] = (
     ("Company", 24, "The employer's name", "EXAMPLE, overwrite me"),
     ("Role", 28, "The title as posted", "Data Analyst"),
-    ("Applied on", 12, "The day you sent it; without it no waiting time can be measured", EXAMPLE_DAY),
+    ("Applied on", 12, "The day you sent it; without it nothing can be timed", EXAMPLE_DAY),
     ("Channel", 17, "How you found it and got in: choose from the list", "Referral"),
     ("Status", 16, "How it stands: choose from the list", EXAMPLE_STATUS),
-    ("First reply on", 12, "Their first word, yes or no; not the automatic confirmation", date(2026, 1, 19)),
+    ("First reply on", 12, "Their first reply, yes or no; not the automatic confirmation", date(2026, 1, 19)),
     ("Phone screen on", 12, "First conversation or test", date(2026, 1, 22)),
     ("Interview on", 12, "Interview with the team or the hiring manager", date(2026, 1, 30)),
     ("Final round on", 12, "Final interview, onsite, assessment centre", ""),

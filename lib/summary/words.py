@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from lib.focus.results import AreaEffect
+from lib.log.schema import ImportResult
 from lib.measures.rates import Rate
-from lib.words.phrases import FEW, NOTHING, change, counts_of, percent
+from lib.words.phrases import FEW, NOTHING, change, counted, counts_of, percent
 
 
 def rate_words(rate: Rate) -> str:
@@ -18,6 +19,13 @@ def rate_words(rate: Rate) -> str:
     if rate.trials < FEW:
         return counts
     return f"{counts} ({percent(rate.share)}, range {percent(rate.low)} to {percent(rate.high)})"
+
+
+def read_words(result: ImportResult) -> str:
+    """How many rows were read, and what became of them: "58 rows read: 57 applications, 1 set aside"."""
+    rows = counted(result.rows_read + result.folded, "row")
+    into = " read, put together to " if result.folded else " read: "
+    return f"{rows}{into}{counted(len(result.log), 'application')}, {len(result.set_aside):,} set aside"
 
 
 def effect_words(area: AreaEffect) -> str:

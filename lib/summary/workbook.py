@@ -27,6 +27,7 @@ from lib.summary.cells import (
 from lib.summary.figures_sheet import write_figures
 from lib.summary.keeping import to_plain
 from lib.summary.plan import PlannedStep, planned_steps
+from lib.summary.words import read_words
 from lib.words import terms
 from lib.words.phrases import named_day
 
@@ -122,7 +123,7 @@ def _about(summary: Summary) -> Sequence[tuple[str, str]]:
         ("As of", named_day(summary.as_of)),
         (
             "Rows",
-            f"{result.rows_read} read: {len(result.log)} applications, {len(result.set_aside)} set aside.",
+            f"{read_words(result)}.",
         ),
         (
             "Your spreadsheet",
@@ -131,23 +132,35 @@ def _about(summary: Summary) -> Sequence[tuple[str, str]]:
         ),
         (
             "Open it again",
-            "Upload this workbook to Detour and everything is there again: corrections, reflections, ticked "
-            "steps, contacts. You may add, sort and delete rows and insert columns before you do.",
+            (
+                "Upload this workbook to Detour, and everything is there again: corrections, "
+                "reflections, ticked steps, people. Before that you may add, sort and delete rows, and "
+                "insert columns."
+            ),
         ),
         (
-            "Rejection rate",
-            "Turned down, of the applications that are decided; open ones are not counted.",
+            f"{terms.RATES['rejection']}",
+            (
+                "Of the applications that are turned down, without a reply, or with an offer. Waiting "
+                "and withdrawn ones are not counted."
+            ),
         ),
         (
-            "Any reply, positive reply",
-            "Answered either way; reached a first conversation or further. Both of the applications that are "
-            "answered, decided, or older than the silence cut-off.",
+            f"{terms.RATES['any_reply']}; {terms.RATES['positive_reply']}",
+            (
+                "Had a reply of any kind; reached a first conversation or further. Both of the "
+                "applications that are decided, answered, or have waited longer than the days after "
+                "which no reply is expected."
+            ),
         ),
-        ("Ranges of rates", "95% Wilson intervals: the rates that fit well with the counts."),
+        ("Ranges of rates", "The true share lies in the range 95 times in 100 (Wilson intervals)."),
         (
             "Change in offers a week",
-            "What reaching a good level in an area within twelve weeks would make, from your own log and "
-            "published figures where the log is short. The range holds four in five plausible values.",
+            (
+                "What a good level in an area, reached within twelve weeks, could bring: from your own "
+                "log, and from published figures where the log is short. In 8 of 10 cases the truth lies "
+                "within the range."
+            ),
         ),
         ("Check-ins", "Included, because you switched them on." if summary.private else "Not included."),
     )

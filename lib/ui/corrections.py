@@ -246,13 +246,6 @@ def _choose_day_order() -> None:
     session.correct(day_first=st.session_state["day_order"] == "dmy")
 
 
-def summary_sentence(result: ImportResult) -> str:
-    """How many rows were read, and that each is accounted for; events are rows of their own."""
-    rows = counted(result.rows_read + result.folded, "row")
-    into = " read, put together to " if result.folded else " read: "
-    return f"{rows}{into}{counted(len(result.log), 'application')}, {len(result.set_aside):,} set aside"
-
-
 def check_sentence(result: ImportResult, file: str) -> str:
     """Which file it was, and what is quickest held against one's memory: how many stand how."""
     counts = result.log.applications["outcome"].astype("str").value_counts()

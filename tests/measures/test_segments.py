@@ -41,7 +41,7 @@ def test_no_difference_says_how_much_more_would_tell():
     """2 of 20 against 4 of 20: as many more as said, answered as so far, do tell; half as many do not."""
     found = by_channel(counted(board=(2, 20), site=(4, 20)))
     assert (found.best, found.needed) == (None, 120)
-    assert "about 120 more answered applications" in found.sentence
+    assert "about 120 more applications" in found.sentence
     assert by_channel(counted(board=(8, 80), site=(16, 80))).best == "site"
     assert by_channel(counted(board=(5, 50), site=(10, 50))).best is None
 
@@ -50,7 +50,7 @@ def test_equal_segments_are_never_told_apart():
     """The same counts twice: nothing is best, no number would do."""
     found = by_channel(counted(board=(5, 50), site=(5, 50)))
     assert (found.best, found.needed) == (None, None)
-    assert "“Job board” and “Company site” come out so alike that even hundreds more" in found.sentence
+    assert "No difference between “Job board” (5 of 50) and “Company site” (5 of 50)." in found.sentence
 
 
 def test_two_values_that_are_apart_are_named_where_none_beats_all():
@@ -113,7 +113,7 @@ def test_nothing_to_compare_says_so():
     for log in (applications(), applications({"channel": "board"})):
         found = compare(seen(log), "channel", seen(log).positive, np.full(len(log), False))
         assert found.table.empty
-        assert found.sentence == "No answered applications to compare yet."
+        assert found.sentence == "No applications to compare yet."
 
 
 def test_spellings_of_one_value_are_one_value():
@@ -161,14 +161,17 @@ def test_beyond_thirty_values_the_rarest_are_other():
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        ({"board": (0, 1), "site": (0, 1)}, "Too few to compare yet: no value has 5 answered applications."),
+        (
+            {"board": (0, 1), "site": (0, 1)},
+            "Too few to compare yet: no value has 5 applications that count.",
+        ),
         (
             {"board": (1, 5), "site": (1, 4)},
-            "Too few to compare yet: only “Job board” has 5 answered applications.",
+            "Too few to compare yet: only “Job board” has 5 applications that count.",
         ),
         (
             {"board": (1, 5), "site": (1, 5)},
-            "No clear difference yet: “Job board” and “Company site” come out so alike",
+            "No difference between “Job board” (1 of 5) and “Company site” (1 of 5).",
         ),
     ],
 )

@@ -52,7 +52,7 @@ def test_what_was_done_stays_when_the_plan_moves_on(summarise):
 def test_a_status_that_nobody_knows_is_counted(result):
     """Beside the rates stands how many applications have a status that was not understood."""
     unknown = replace(result, statuses=(StatusReading("blorp", None, False, "unknown", 3),))
-    assert "- Status not understood: 3 (counted as open)" in to_markdown(build(unknown, AS_OF))
+    assert "- Status not understood: 3 (counted as waiting)" in to_markdown(build(unknown, AS_OF))
 
 
 def test_names_from_the_log_stay_text(result):

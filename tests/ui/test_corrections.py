@@ -9,7 +9,8 @@ from lib.hand.held import Held, Upload
 from lib.log.reading import read_log
 from lib.log.schema import StatusReading
 from lib.summary.additions import Additions
-from lib.ui.corrections import check_sentence, placed_words, summary_sentence, untold
+from lib.summary.words import read_words
+from lib.ui.corrections import check_sentence, placed_words, untold
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TODAY = date(2026, 11, 23)
@@ -106,5 +107,5 @@ def test_rows_that_are_events_are_counted_as_read():
         b"2026-03-09,North,Clerk,Rejected\n2026-03-02,South,Cook,Applied\n2026-03-08,South,Cook,Rejected\n"
     )
     result = read_log(data, "log.csv", as_of=TODAY)
-    assert summary_sentence(result) == "5 rows read, put together to 2 applications, 0 set aside"
+    assert read_words(result) == "5 rows read, put together to 2 applications, 0 set aside"
     assert result.rows_read == 2

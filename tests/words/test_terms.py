@@ -9,8 +9,13 @@ from lib.log.schema import CHANNELS, FIELDS, OUTCOMES, STAGES, SetAsideReason
 from lib.words import terms
 
 ROOT = Path(__file__).parents[2]
-ALLOWED = (ROOT / "lib/words", ROOT / "lib/log/values", ROOT / "lib/summary/applications_sheet.py")
-"""The one room for names; the reader's own keys, never shown; headers of saved workbooks, read back later."""
+ALLOWED = (
+    ROOT / "lib/words",
+    ROOT / "lib/log/values",
+    ROOT / "lib/summary/applications_sheet.py",
+    ROOT / "lib/updated",
+)
+"""The room for names; the reader's own keys, never shown; what is written into spreadsheets, read back."""
 KEYS = [set(STAGES), set(OUTCOMES), set(CHANNELS), set(get_args(Area)), set(FIELDS)]
 
 
