@@ -9,8 +9,9 @@ COPY app.py launch.py ./
 COPY .streamlit ./.streamlit
 COPY lib ./lib
 COPY pages ./pages
+COPY script ./script
 COPY sample_data ./sample_data
-RUN python -m compileall -q lib pages && useradd --create-home --uid 1000 detour
+RUN python -m compileall -q lib pages script && useradd --create-home --uid 1000 detour
 USER detour
 EXPOSE 8501
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://localhost:8501/_stcore/health', timeout=4)"]

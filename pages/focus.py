@@ -3,9 +3,9 @@
 import streamlit as st
 
 from lib.charts import focus
-from lib.ui import changes, computed, focusing, returning, session, show, start
+from lib.ui import changes, computed, focusing, frame, returning, session, show, start
 
-hand = start.page("focus", "Focus")
+hand = start.page("Focus")
 start.as_of_note(hand)
 ranking = computed.summary(hand).ranking
 
@@ -18,7 +18,7 @@ show.chart(
     "Too early to rank the areas: too few applications have a reply or have waited long. Below "
     "is what your log shows so far.",
 )
-st.page_link("pages/next_steps.py", label="Turn this into a plan", icon=":material/checklist:")
+st.page_link(frame.at("next_steps"), label="Turn this into a plan", icon=":material/checklist:")
 focusing.areas(ranking, hand.log.applications)
 focusing.how_sure(hand, ranking)
 changes.section(hand)

@@ -8,8 +8,6 @@ from lib.ui import corrections, frame, opening, returning, session, show, start
 from lib.ui.text import plain
 from lib.words.phrases import counted
 
-frame.require("import_log")
-
 hand, problem = None, None
 try:
     hand = session.log_in_hand()
@@ -36,8 +34,8 @@ returning.what_is_new(hand)
 if len(hand.log):
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if st.button("See what it says", type="primary", icon=":material/route:"):
-            st.switch_page("pages/overview.py")
-        st.page_link("pages/focus.py", label="What to focus on", icon=":material/target:")
+            st.switch_page(frame.at("overview"))
+        st.page_link(frame.at("focus"), label="What to focus on", icon=":material/target:")
 
 if corrections.asked(result):
     st.header("Please check", anchor=False)

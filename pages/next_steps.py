@@ -6,7 +6,7 @@ from lib.summary.plan import planned_steps
 from lib.ui import computed, people, planning, show, start
 from lib.ui.text import plain
 
-hand = start.page("next_steps", "Next steps")
+hand = start.page("Next steps")
 summary = computed.summary(hand)
 steps = planned_steps(summary)
 

@@ -4,10 +4,10 @@ import streamlit as st
 
 from lib.charts import activity, forecast, sankey, stages
 from lib.measures.headline import headline
-from lib.ui import computed, drawing, figures, filters, show, start
+from lib.ui import computed, drawing, figures, filters, frame, show, start
 from lib.ui.text import plain
 
-hand = start.page("overview", "Overview")
+hand = start.page("Overview")
 start.as_of_note(hand)
 seen = filters.filtered(hand)
 applications = seen.applications
@@ -50,10 +50,10 @@ show.chart(
 
 st.header("What to look at next", anchor=False)
 with st.container(horizontal=True):
-    st.page_link("pages/rejections.py", label="Where you are turned down", icon=":material/alt_route:")
+    st.page_link(frame.at("rejections"), label="Where you are turned down", icon=":material/alt_route:")
     st.page_link(
-        "pages/response_times.py",
+        frame.at("response_times"),
         label="What to follow up, what to stop waiting for",
         icon=":material/hourglass_top:",
     )
-    st.page_link("pages/focus.py", label="What to work on next", icon=":material/target:")
+    st.page_link(frame.at("focus"), label="What to work on next", icon=":material/target:")

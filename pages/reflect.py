@@ -5,7 +5,7 @@ import streamlit as st
 from lib.ui import answering, computed, reflecting, start
 from lib.ui.text import plain
 
-hand = start.page("reflect", "Reflect")
+hand = start.page("Reflect")
 reflecting.say_saved(hand)
 st.header(plain(reflecting.explained(hand), 200), anchor=False)
 

@@ -4,14 +4,14 @@ import streamlit as st
 
 from lib.charts import stages, themes, trend
 from lib.measures.themes import themes as find_themes
-from lib.ui import comparing, drawing, figures, filters, show, start
+from lib.ui import comparing, drawing, figures, filters, frame, show, start
 
 NOTHING_SAID = (
     "No reasons or feedback are recorded yet. Note them on the Reflect page, or in a "
     "column “Reason” of your log."
 )
 
-hand = start.page("rejections", "Rejections")
+hand = start.page("Rejections")
 start.as_of_note(hand)
 seen = filters.filtered(hand)
 applications = seen.applications
@@ -25,7 +25,7 @@ if not seen.rejected.any():
         f"{none} recorded as turned down. If your log says it in words that were not understood, say on the "
         "Import page what they mean."
     )
-    st.page_link("pages/import_log.py", label="Check the status words", icon=":material/label:")
+    st.page_link(frame.at("import_log"), label="Check the status words", icon=":material/label:")
     st.stop()
 
 st.header(figures.rejection_sentence(seen), anchor=False)

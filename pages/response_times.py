@@ -5,7 +5,7 @@ import streamlit as st
 from lib.charts import waiting
 from lib.ui import clock, drawing, figures, filters, show, start
 
-hand = start.page("response_times", "Response times")
+hand = start.page("Response times")
 start.as_of_note(hand)
 seen = filters.filtered(hand)
 applications = seen.applications

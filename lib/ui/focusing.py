@@ -12,7 +12,7 @@ from lib.focus import evidence
 from lib.focus.priors import Assumption
 from lib.focus.results import NOTICEABLE, AreaEffect, Ranking, TodayCard
 from lib.hand.reader import LogInHand
-from lib.ui import computed, session, show
+from lib.ui import computed, frame, session, show
 from lib.ui.text import plain
 from lib.words import terms
 from lib.words.phrases import counted, full_day
@@ -170,7 +170,7 @@ def how_sure(hand: LogInHand, ranking: Ranking) -> None:
         st.header("How sure is this, and what would make it surer", anchor=False)
         st.markdown("\n".join(said))
     if lost and lost.changes:
-        st.page_link("pages/reflect.py", label="Say how far these got", icon=":material/edit_note:")
+        st.page_link(frame.at("reflect"), label="Say how far these got", icon=":material/edit_note:")
 
 
 def assumptions() -> None:

@@ -1,13 +1,12 @@
-"""The frame round every page: its navigation, and the way back to it when a page is opened alone."""
+"""The frame round every page: what pages there are, and where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
 
+PAGES = Path(__file__).parents[2] / "pages"
 ASSETS = Path(__file__).parent / "assets"
 ICON = str(ASSETS / "icon.svg")
 LOGO = str(ASSETS / "logo.svg")
@@ -49,40 +48,17 @@ _SECTIONS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
 PAGE_NAMES = tuple(name for pages in _SECTIONS.values() for name, *_ in pages)
 
 
+def at(name: str) -> str:
+    """The file of a page, as links to it name it."""
+    return str(PAGES / f"{name}.py")
+
+
 def pages() -> dict[str, list[st.Page]]:
     """The pages by section, as `st.navigation` takes them; Import is the first one shown."""
     return {
         section: [
-            st.Page(f"pages/{name}.py", title=title, icon=icon, help=purpose, default=name == "import_log")
+            st.Page(at(name), title=title, icon=icon, help=purpose, default=name == "import_log")
             for name, title, icon, purpose in entries
         ]
         for section, entries in _SECTIONS.items()
     }
-
-
-@contextmanager
-def running() -> Iterator[None]:
-    """Marks that the frame stands, and keeps the page to a readable width, for as long as it runs."""
-    st.session_state["frame"] = True
-    try:
-        with st.container(horizontal_alignment="center"), st.container(width=WIDEST):
-            yield
-    finally:
-        st.session_state["frame"] = False
-
-
-def require(page: str) -> None:
-    """Builds the frame first when `page` runs without it, then comes back to `page`.
-
-    Streamlit runs the files of `pages/` bare until some visitor has opened `app.py` once; whoever
-    opens a page's address on a freshly started server would otherwise see it without the frame.
-    """
-    if not st.session_state.get("frame"):
-        st.session_state["asked_page"] = page
-        st.switch_page("app.py")
-
-
-def go_where_asked() -> None:
-    """Goes on to the page that `require` was called from."""
-    if page := st.session_state.pop("asked_page", None):
-        st.switch_page(f"pages/{page}.py")

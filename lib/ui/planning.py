@@ -20,7 +20,7 @@ from lib.summary.bundle import Summary
 from lib.summary.formats import FORMATS
 from lib.summary.plan import PlannedStep
 from lib.summary.record import to_html, to_record, to_workbook
-from lib.ui import returning, session
+from lib.ui import frame, returning, session
 from lib.ui.text import plain
 from lib.words import terms
 from lib.words.phrases import counted, named_day
@@ -28,10 +28,10 @@ from lib.words.phrases import counted, named_day
 AT_ONCE = SHOWN_FIRST
 """Steps to begin with: a tired person sees no more than these at first."""
 PLACES = {
-    "feedback/recall": ("pages/reflect.py", "Go to Reflect"),
-    "reflect/stages": ("pages/reflect.py", "Go to Reflect"),
-    "resilience/let-go": ("pages/response_times.py", "See which ones"),
-    "resilience/catch-up": ("pages/import_log.py", "Open the new version"),
+    "feedback/recall": (frame.at("reflect"), "Go to Reflect"),
+    "reflect/stages": (frame.at("reflect"), "Go to Reflect"),
+    "resilience/let-go": (frame.at("response_times"), "See which ones"),
+    "resilience/catch-up": (frame.at("import_log"), "Open the new version"),
 }
 """How a step's key begins → the page where it is done."""
 FOR_PROGRAMS = ("csv", "json")

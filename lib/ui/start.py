@@ -22,23 +22,22 @@ SAMPLES = {
 """Sample file → its story in a few words."""
 
 
-def page(name: str, title: str) -> LogInHand:
-    """Starts the page `name`: builds the frame, writes the title, and stops where no log is open."""
-    frame.require(name)
+def page(title: str) -> LogInHand:
+    """Starts a page: writes its title, and stops where no log is open."""
     st.set_page_config(page_title=f"{title} · Detour")
     st.title(title, anchor=False)
     try:
         hand = session.log_in_hand()
     except UnreadableLog as problem:
         unreadable(problem)
-        st.page_link("pages/import_log.py", label="Open another file", icon=":material/upload_file:")
+        st.page_link(frame.at("import_log"), label="Open another file", icon=":material/upload_file:")
         st.stop()
     if hand is None:
         _nothing_open()
         st.stop()
     if not len(hand.log):
         st.info(f"{plain(hand.upload.name)} has no applications yet, only rows that were set aside.")
-        st.page_link("pages/import_log.py", label="See why, and correct it", icon=":material/upload_file:")
+        st.page_link(frame.at("import_log"), label="See why, and correct it", icon=":material/upload_file:")
         st.stop()
     return hand
 
@@ -60,7 +59,7 @@ def unreadable(problem: UnreadableLog) -> None:
 
 def _nothing_open() -> None:
     st.markdown("This page needs your log of applications. Open it first.")
-    st.page_link("pages/import_log.py", label="Open your spreadsheet", icon=":material/upload_file:")
+    st.page_link(frame.at("import_log"), label="Open your spreadsheet", icon=":material/upload_file:")
     st.markdown("Or look around with a sample first:")
     samples()
 

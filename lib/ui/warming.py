@@ -29,8 +29,12 @@ FIRST_PAGE = 1.5
 
 
 def begin() -> None:
-    """Starts to load once for each server, and settles once for each visitor; call when a page stands."""
-    _loading()
+    """Starts to load; call once, when the server starts."""
+    threading.Thread(target=_load, name="warming", daemon=True).start()
+
+
+def settle_once() -> None:
+    """Settles once for each visitor; call when a page stands."""
     if "settled" not in st.session_state:
         st.session_state["settled"] = True
         settle()
@@ -41,13 +45,6 @@ def settle() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-
-
-@st.cache_resource(show_spinner=False)
-def _loading() -> threading.Thread:
-    thread = threading.Thread(target=_load, name="warming", daemon=True)
-    thread.start()
-    return thread
 
 
 def _load() -> None:

@@ -15,9 +15,9 @@ LOG = "\n".join(["Company,Role,Applied,Status,Resume version", *ROWS]).encode()
 
 def focus() -> AppTest:
     """The Focus page with forty applications and two résumé versions."""
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
     app.session_state["held"] = Held(Upload("mine.csv", LOG, "two-versions"))
-    return app.run().switch_page("pages/focus.py").run()
+    return app.run().switch_page("../pages/focus.py").run()
 
 
 def test_two_versions_are_compared_with_their_counts():

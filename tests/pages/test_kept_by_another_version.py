@@ -14,11 +14,11 @@ def test_every_page_opens_with_what_another_version_kept():
     kept: dict = {}
     for parts, _ in FOREIGN.values():
         kept |= parts if isinstance(parts, dict) else {}
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
     david = upload_of("david.csv", (PROJECT / "sample_data" / "david.csv").read_bytes())
     app.session_state["held"] = Held(david, from_plain(kept), left_out=("1 step",))
     app.run()
     for page in PAGE_NAMES:
-        app.switch_page(f"pages/{page}.py").run()
+        app.switch_page(f"../pages/{page}.py").run()
         assert not app.exception, page
         assert any("cannot use it: 1 step" in caption.value for caption in app.sidebar.caption), page

@@ -14,13 +14,13 @@ PROJECT = Path(__file__).parents[2]
 
 def planning(additions: Additions | None = None) -> AppTest:
     """The Next steps page with a sample log open as one's own."""
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
     data = (PROJECT / "sample_data" / "david.csv").read_bytes()
     app.session_state["held"] = Held(
         Upload("david.csv", data, "digest of one's own"), additions or Additions()
     )
     app.run()
-    return app.switch_page("pages/next_steps.py").run()
+    return app.switch_page("../pages/next_steps.py").run()
 
 
 def boxes(app: AppTest) -> list:
@@ -88,8 +88,8 @@ def test_a_step_of_ones_own_waits_until_it_is_added():
     """Half typed, it survives another page; added, it is in the plan and the field is empty."""
     app = planning()
     app.text_input(key="own_step_what").set_value("Ring the job centre").run()
-    app.switch_page("pages/overview.py").run()
-    app.switch_page("pages/next_steps.py").run()
+    app.switch_page("../pages/overview.py").run()
+    app.switch_page("../pages/next_steps.py").run()
     assert app.text_input(key="own_step_what").value == "Ring the job centre"
     app = app.button(key="own_step_add").click().run()
     assert [(mark.what, mark.own) for mark in marks(app)] == [("Ring the job centre", True)]

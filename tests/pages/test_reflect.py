@@ -22,10 +22,10 @@ LOG = (
 
 def reflecting(additions=None) -> AppTest:
     """The Reflect page with a small log open."""
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
     app.session_state["held"] = Held(Upload("log.csv", LOG, "digest of three rejections"), additions)
     app.run()
-    return app.switch_page("pages/reflect.py").run()
+    return app.switch_page("../pages/reflect.py").run()
 
 
 def widget(app: AppTest, kind: str, name: str):
@@ -78,8 +78,8 @@ def test_what_is_typed_waits_while_another_page_is_shown():
     """Leaving without saving loses nothing, and saves nothing."""
     app = reflecting()
     widget(app, "text_area", "lesson").set_value("Ask about pay first").run()
-    app.switch_page("pages/overview.py").run()
-    app.switch_page("pages/reflect.py").run()
+    app.switch_page("../pages/overview.py").run()
+    app.switch_page("../pages/reflect.py").run()
     assert widget(app, "text_area", "lesson").value == "Ask about pay first"
     assert told(app) == []
     assert told(save(app)) == [Reflection(lesson="Ask about pay first")]

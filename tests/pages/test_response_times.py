@@ -19,9 +19,9 @@ def clock(fates: dict[str, list[int]]) -> AppTest:
         f"{word} {n},Analyst,{AS_OF - timedelta(n)},Applied" for word, days in fates.items() for n in days
     ]
     log = "\n".join(["Company,Role,Date applied,Status", *rows]).encode()
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
     app.session_state["held"] = Held(Upload("mine.csv", log, f"silence-{len(rows)}"), as_of=AS_OF)
-    return app.run().switch_page("pages/response_times.py").run()
+    return app.run().switch_page("../pages/response_times.py").run()
 
 
 def listed(app: AppTest) -> list[str]:

@@ -55,7 +55,7 @@ def added() -> Additions:
 
 def returned(rows: str) -> AppTest:
     """The Import page right after a second file was opened."""
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
     earlier = Aside(upload(EARLIER, opened_on=date(2026, 10, 1)), added())
     app.session_state["held"] = Held(upload(rows, "log 2.csv"), before=earlier)
     return app.run()
@@ -81,7 +81,7 @@ def test_a_later_version_keeps_everything_and_says_what_is_new():
 
 def test_focus_begins_with_the_experiment_and_the_shift():
     """What came of the change first, then where the ranking went since the earlier day."""
-    app = returned(LATER).switch_page("pages/focus.py").run()
+    app = returned(LATER).switch_page("../pages/focus.py").run()
     assert not app.exception
     assert "Apply in two fixed slots a week" in app.markdown[0].value
     assert app.markdown[1].value.startswith("**Since 1 October 2026:** 2 new, 3 changed")
@@ -116,7 +116,7 @@ def test_another_log_starts_afresh():
 
 def test_a_sample_never_mixes_with_ones_own_log():
     """It opens beside it; closing it brings the own log back with everything added."""
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
     app.session_state["held"] = Held(upload(EARLIER), added())
     app.session_state["another"] = True  # unfolds "Open another log"
     app.run()
@@ -138,7 +138,7 @@ def test_a_file_that_cannot_be_read_replaces_nothing():
 
 def opened(*held: object) -> AppTest:
     """The Import page with this file and these additions held, and the ways to open another log in view."""
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
     app.session_state["held"], app.session_state["another"] = Held(*held), True
     return app.run()
 
@@ -209,7 +209,7 @@ def test_a_clock_that_was_set_anew_loses_nothing(monkeypatch: pytest.MonkeyPatch
     if abs(days) == 1:
         assert app.date_input(key="as_of_widget").value == today + timedelta(days)
     for page in sorted((PROJECT / "pages").glob("*.py")):
-        app = app.switch_page(f"pages/{page.name}").run()
+        app = app.switch_page(f"../pages/{page.name}").run()
         assert not app.exception, page.name
         if page.name == "next_steps.py":
             assert ", 1 done" in app.header[0].value

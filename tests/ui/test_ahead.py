@@ -20,7 +20,7 @@ def test_every_part_is_one_file_of_the_pinned_streamlit():
 
 def test_only_a_visitor_without_a_log_is_asked():
     """Once a log is open the parts come as they are needed, and no page carries one element more."""
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60).run()
     assert "key='ahead'" in str(app.sidebar)
     app.button("sample_david.csv").click().run()
     assert "key='ahead'" not in str(app.sidebar)

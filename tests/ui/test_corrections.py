@@ -12,7 +12,7 @@ from lib.summary.additions import Additions
 from lib.summary.words import read_words
 from lib.ui.corrections import check_sentence, placed_words, untold
 
-APP = str(Path(__file__).parents[2] / "app.py")
+APP = str(Path(__file__).parents[2] / "script" / "detour.py")
 TODAY = date(2026, 11, 23)
 ACCOUNTED = "Every row is counted once: as an application, or set aside below."
 WORDS = (

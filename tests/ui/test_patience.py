@@ -6,7 +6,7 @@ from streamlit.runtime.media_file_manager import MediaFileManager, MediaFileMeta
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from lib.ui.patience import SECONDS, keep_answers, keep_downloads
+from lib.ui.patience import SECONDS, keep_answers, keep_downloads, mend
 
 
 def made() -> tuple[MediaFileManager, MemoryMediaFileStorage, str]:
@@ -65,3 +65,14 @@ def test_a_run_of_a_part_sends_an_answer_once():
     queue.enqueue(answer)
     queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["part"])
     assert len(queue.flush()) == 1
+
+
+def test_another_streamlit_is_left_as_it_is(monkeypatch):
+    """What was written for one version is not put into another; the version that is pinned is the one."""
+    untouched = property(lambda file: "as Streamlit made it")
+    monkeypatch.setattr(MediaFileMetadata, "is_marked_for_delete", untouched)
+    assert not mend("1.68.0")
+    assert MediaFileMetadata.is_marked_for_delete is untouched
+    assert mend()
+    assert MediaFileMetadata.is_marked_for_delete is not untouched
+    keep_downloads(SECONDS)

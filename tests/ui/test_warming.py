@@ -16,12 +16,12 @@ from lib.hand.held import Held, Upload
 from lib.ui import frame, warming
 warming._load()
 loaded = set(sys.modules)
-app = AppTest.from_file("app.py", default_timeout=60)
+app = AppTest.from_file("script/detour.py", default_timeout=60)
 data = open("sample_data/many_sent.csv", "rb").read()
 app.session_state["held"] = Held(Upload("many_sent.csv", data, "digest", sample=True))
 app.run()
 for page in frame.PAGE_NAMES:
-    app.switch_page(f"pages/{page}.py").run()
+    app.switch_page(f"../pages/{page}.py").run()
     assert not app.exception
 heavy = ("lib.", "scipy.", "openpyxl.", "plotly.graph_objects", "rapidfuzz.")
 print(*sorted(m for m in set(sys.modules) - loaded if m.startswith(heavy)))

@@ -1,0 +1,92 @@
+"""The server round the pages: what begins with it, and what every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lib.ui import frame, patience, warming
+
+SCRIPT = Path(__file__).parents[2] / "script" / "detour.py"
+"""Apart from `pages`: beside them Streamlit would show each file of that folder bare to its first visitor."""
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+"""What every answer of the server carries."""
+
+OWN = ("_stcore", "static", "media", "component", "vendor")
+"""First parts of the addresses that are Streamlit's own."""
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """What begins with the server: patience with slow browsers, and loading ahead of the first visitor."""
+    patience.mend()
+    warming.begin()
+    yield {}
+
+
+class Headers:
+    """Adds `HEADERS` to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, answer)
+
+
+class OneLevel:
+    """Leads from an address below a page to the page: there the browser would find no part of the app."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request; only what a person opens in a browser asks for HTML."""
+        to = _page_of(scope["path"]) if scope["type"] == "http" and _wants_page(scope) else None
+        if to is None:
+            await self.app(scope, receive, send)
+        else:
+            await RedirectResponse(to)(scope, receive, send)
+
+
+MIDDLEWARE = [Middleware(Headers), Middleware(OneLevel)]
+
+
+def _wants_page(scope: Scope) -> bool:
+    accepts = dict(scope["headers"]).get(b"accept", b"")
+    return scope["method"] == "GET" and b"text/html" in accepts
+
+
+def _page_of(path: str) -> str | None:
+    """The page that an address of several parts was meant for: the last that it names, or the first page.
+
+    None where the address is as it should be.
+    """
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    inside = path.strip("/").removeprefix(base).strip("/")
+    parts = inside.split("/")
+    if len(parts) < 2 or parts[0] in OWN:
+        return None
+    named = [part for part in parts if part in frame.PAGE_NAMES]
+    return "/" + "/".join(part for part in (base, *named[-1:]) if part)
