@@ -17,9 +17,9 @@ from lib.log.schema import CHANNELS
 from lib.measures.pace import pace_days
 from lib.measures.rates import Rate, count_rate
 from lib.measures.seen import Seen
-from lib.words.phrases import capitalised, counted, share_of, untold
+from lib.words.phrases import agreeing, capitalised, counted, counts_of, share_of, span, untold
 
-CAN_TELL = "answered or old enough to tell"
+CAN_TELL = "answered or long waiting"
 """What mature applications are called."""
 
 
@@ -84,12 +84,12 @@ def gather(
 
 
 def _emotions(case: _Case) -> Evidence:
-    trials, window = case.trials, f"{case.assumptions.pause_days:.0f} days"
+    trials, window = case.trials, span(round(case.assumptions.pause_days))
     if not trials.pauses_recorded:
         missing = (
             "The days of your rejections are missing: a column such as “Date closed” would show the pauses."
         )
-        return Evidence({"": Because("Pauses after rejections can’t be seen in this log.")}, missing=missing)
+        return Evidence({"": Because("Your log cannot show pauses after rejections.")}, missing=missing)
     since = case.seen.since(case.seen.turned_down_on)
     rejected = since < case.assumptions.pause_days
     turned_down = counted(int(rejected.sum()), "rejection")
@@ -98,18 +98,18 @@ def _emotions(case: _Case) -> Evidence:
         strong = "You come back quickly after a rejection: keep this." if rejected.sum() >= 3 else None
         return Evidence({"": case.because(sentence, rejected)}, strong=strong)
     sentence = (
-        f"{turned_down} in the last {window}. Pauses after rejections, from their fourth day on, add up to "
-        f"{counted(round(trials.idle_days), 'day')} without activity{_beyond_rhythm(case)}."
+        f"{turned_down} in the last {window}. After rejections you sent nothing for "
+        f"{counted(round(trials.idle_days), 'day')} in total{_beyond_rhythm(case)}."
     )
     return Evidence({"": case.because(sentence, rejected)})
 
 
 def _beyond_rhythm(case: _Case) -> str:
     if case.idle < 1:
-        return ", no more than your usual rhythm explains"
+        return ", no more than usual for you"
     if case.idle < case.trials.idle_days - 1:
-        return f", about {case.idle:.0f} of them more than your usual rhythm explains"
-    return ", more than your usual rhythm explains"
+        return f", about {case.idle:.0f} more than usual"
+    return ", more than usual"
 
 
 def _feedback(case: _Case) -> Evidence:
@@ -137,14 +137,15 @@ def _feedback(case: _Case) -> Evidence:
 def _unasked(case: _Case) -> str:
     askable = case.trials.late.askable
     if not askable:
-        return "Nobody from the last weeks is left to ask; a mock interview can still find the reason."
+        return "It is too late to ask anybody now; a mock interview can still find the reason."
     if askable == case.trials.late.rejections:
-        return f"Nobody has been asked about {'it' if askable == 1 else 'any of them'}."
+        return "No request for feedback is noted."
     chosen = is_askable(case.seen, case.assumptions)
     if np.isnan(days_since_end(case.seen)[chosen]).any():
-        return f"Nobody has been asked about {askable} of them."
+        return f"For {askable:,} of them no request for feedback is noted."
     return (
-        f"Of those in the last {case.assumptions.ask_days:.0f} days, nobody has been asked about {askable}."
+        f"Of those in the last {counted(round(case.assumptions.ask_days), 'day')}, "
+        f"{agreeing(askable, 'one has', f'{askable:,} have')} no request for feedback noted."
     )
 
 
@@ -166,10 +167,10 @@ def _resume(case: _Case) -> Because:
     call = case.stages[0]
     stuck = (case.rungs == 0) & case.seen.has("rejected", "no_reply")
     if not call.counts.trials:
-        return Because("No application is answered or old enough to tell yet.")
+        return Because("No application is answered or has waited long yet.")
     published = f"published figures suggest about {call.published:.0%}"
     if case.trials.channels_recorded:
-        published = f"for the channels you use, {published}"
+        published = f"for your ways of applying, {published}"
     counts = share_of(call.counts.hits, call.counts.trials)
     sentence = f"{counts} applications {CAN_TELL} led to a first conversation; {published}."
     return case.because(sentence, stuck)
@@ -192,19 +193,19 @@ def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
 
 def _networking(case: _Case) -> Evidence:
     if not case.trials.channels_recorded:
-        missing = "A column such as “Source” or “How I found it” would show which channels work for you."
+        missing = "A column such as “Source” or “How I found it” would show which ways work for you."
         return Evidence({"": Because("Your log doesn’t say how you applied.")}, missing=missing)
     people, cold = (_rate_of(case, channels) for channels in (("referral", "outreach"), ("board", "site")))
     mix, mixed = case.trials.mix, case.trials.mixed
     share = float(mix[CHANNELS.index("referral")] + mix[CHANNELS.index("outreach")])
     through = f"{share_of(round(share * mixed), mixed)} recent applications went through a person."
-    others = f"{cold.hits} of {cold.trials} through boards and employers’ sites"
-    known = f"{people.hits} of {people.trials} through a person"
+    others = f"{counts_of(cold.hits, cold.trials)} through job boards and company sites"
+    known = f"{counts_of(people.hits, people.trials)} through a person"
     sentence = f"{through} Of those {CAN_TELL}, {known} led to a conversation, against {others}."
     if not people.trials:
         sentence = f"{through} Of those {CAN_TELL}, {others} led to a conversation."
     if not people.trials and not cold.trials:
-        sentence = f"{through} None is old enough yet to compare channels."
+        sentence = f"{through} None has waited long enough yet to compare them."
     chosen = np.isin(case.seen.channel, [CHANNELS.index(c) for c in ("referral", "outreach")])
     keep = f"{share_of(round(share * mixed), mixed)} recent applications went through a person: keep this."
     strong = keep if share >= case.assumptions.people_share else None
@@ -220,7 +221,7 @@ def _rate_of(case: _Case, channels: Sequence[str]) -> Rate:
 def _resilience(case: _Case) -> Evidence:
     trials, assumptions = case.trials, case.assumptions
     if trials.offer_open:
-        waits = "An offer is on the table: pace can wait until you decide."
+        waits = "You have an offer: pace can wait until you decide."
         return Evidence({"": case.because(waits, case.seen.has("offer"))})
     recent = case.seen.age < assumptions.recent_days
     days = pace_days(case.seen, int(assumptions.recent_days))
@@ -235,10 +236,10 @@ def _resilience(case: _Case) -> Evidence:
         return Evidence({"": Because("Your log doesn’t say when you applied.")}, missing=_no_usual(case))
     if trials.usual_weeks < assumptions.usual_least:
         return Evidence({"": case.because(sent + ".", recent)}, missing=_no_usual(case))
-    usual = trials.usual / trials.usual_weeks
-    before = f"{trials.usual} in the {trials.usual_weeks:.0f} weeks before, {usual:.1f} a week"
+    usual, weeks = trials.usual / trials.usual_weeks, counted(round(trials.usual_weeks), "week")
+    before = f"{trials.usual:,} in the {weeks} before, {usual:.1f} a week"
     if not trials.usual:
-        before = f"none in the {trials.usual_weeks:.0f} weeks before"
+        before = f"none in the {weeks} before"
     holds = "has grown" if now >= GROWN * usual else "holds"
     strong = f"Your pace {holds}: {now:.1f} a week against {usual:.1f} before. Keep this."
     return Evidence(

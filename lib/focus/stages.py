@@ -118,8 +118,8 @@ def _sentence(start: str, counts: Rate, published: float, call: str | None) -> s
     if call is None:
         return f"{said} No clear difference yet."
     if call == "weak":
-        return f"{said} This step is weak."
-    return f"{said} This step is strong: keep doing what you do here."
+        return f"{said} This stage is weak."
+    return f"{said} This stage is strong: keep doing this."
 
 
 def onward(start: str, counts: Rate, went: str = "led") -> str:

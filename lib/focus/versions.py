@@ -150,7 +150,7 @@ def _sentence(
     if not all(rate.trials for rate in rates):
         return f"{counts}. So there is nothing to compare yet."
     better, sure = (names[0], chance) if chance >= 0.5 else (names[1], 1 - chance)
-    in_100 = f"“{better}” is the better one with a chance of {round(100 * sure)} in 100"
+    in_100 = f"“{better}” is better with a chance of {round(100 * sure)} in 100"
     apart = "" if alike else " They went through different channels, which may be the difference."
     if clear:
         return f"{counts}. {in_100}.{apart}"
@@ -161,5 +161,5 @@ def _sentence(
 
 def _counts(name: str, rate: Rate) -> str:
     if not rate.trials:
-        return f"“{name}”: none is answered or old enough to tell"
+        return f"“{name}”: none is answered or has waited long"
     return f"“{name}”: {share_of(rate.hits, rate.trials)} led to a first conversation"

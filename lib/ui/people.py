@@ -14,7 +14,7 @@ from lib.hand.reader import LogInHand
 from lib.summary.additions import Contact
 from lib.ui import computed, session
 from lib.ui.text import plain
-from lib.words.phrases import counted, span
+from lib.words.phrases import counted
 
 COLUMNS = {
     "Name": "name",
@@ -36,7 +36,9 @@ def section(hand: LogInHand) -> None:
     if found:
         st.markdown(f"{counted(len(found), 'person', 'people')} to write to now.")
     elif contacts:
-        st.markdown(f"You have been in touch with everybody on your list in the last {span(QUIET_DAYS)}.")
+        st.markdown(
+            f"You have been in touch with everybody on your list in the last {counted(QUIET_DAYS, 'day')}."
+        )
     else:
         st.markdown(
             "Nobody is on your list yet. People whom you know a little, such as former colleagues, help most."

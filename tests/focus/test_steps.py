@@ -187,7 +187,7 @@ def test_only_what_is_past_the_cutoff_is_let_go():
     cutoff = seen(log).cutoff
     clock = waiting_clock(seen(log))
     assert cutoff == 60
-    assert step.what.startswith("Mark 3 applications silent for more than 60 days")
+    assert step.what.startswith("Mark 3 applications without a reply for more than 60 days")
     assert int(long_silent(clock, cutoff).sum()) == 3
 
 
@@ -227,7 +227,7 @@ def test_the_evidence_of_an_old_log_carries_its_day():
 
 
 @pytest.mark.parametrize(
-    ("waiting", "words"), [(1, "your open application."), (3, "your 3 open applications.")]
+    ("waiting", "words"), [(1, "your waiting application."), (3, "your 3 waiting applications.")]
 )
 def test_one_open_application_is_not_counted(waiting, words):
     """“Your open application”, “your 3 open applications”; and what the last day is the last day of."""

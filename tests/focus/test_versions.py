@@ -70,7 +70,7 @@ def test_a_version_whose_applications_are_too_young_is_not_compared():
     """Never "0 of 0", and no chance for what nobody has answered."""
     young = [silent(2, resume_version="B") for _ in range(12)]
     found = compare_versions(seen(application_log(*sent("A", 4, 20), *young)))
-    assert "“B”: none is answered or old enough to tell. So there is nothing" in found.sentence
+    assert "“B”: none is answered or has waited long. So there is nothing" in found.sentence
     assert "0 of 0" not in found.sentence
     assert "in 100" not in found.sentence
 

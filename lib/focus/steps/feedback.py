@@ -68,7 +68,10 @@ def _ask(desk: Desk, position: int, place: int) -> Step:
 def _why_now(desk: Desk, position: int) -> str:
     days, limit = desk.heard[position], desk.assumptions.ask_days
     if np.isnan(days):
-        return f"Your log doesn’t say when they wrote: skip this if it was more than {limit:.0f} days ago."
+        return (
+            "Your log doesn’t say when they wrote: leave this out if it was more than "
+            f"{counted(round(limit), 'day')} ago."
+        )
     if not days:
         return "They wrote today, and no reason is recorded."
     return (
@@ -104,7 +107,7 @@ def _unknown(desk: Desk) -> str:
     late = is_late_rejection(desk.seen)
     known = int((late & is_explained(desk.seen)).sum())
     return (
-        f"A reason is recorded for {known} of {counted(int(late.sum()), 'rejection')} after a conversation."
+        f"A reason is recorded for {known:,} of {counted(int(late.sum()), 'rejection')} after a conversation."
     )
 
 
@@ -115,6 +118,6 @@ def _mock(desk: Desk) -> Step:
     )
     return desk.step(
         "feedback", "mock", what, workdays=5, minutes=15,
-        why=f"{_unknown(desk)} Employers often stay silent; a practised eye finds it too.",
+        why=f"{_unknown(desk)} Employers often do not answer; somebody with experience finds it, too.",
         draft=mock_interview(),
     )  # fmt: skip

@@ -90,5 +90,5 @@ def _source_column(desk: Desk) -> Step:
     few = len(desk.applications) <= RECENT
     which = "each application" if few else f"the last {RECENT} applications"
     what = f"Add a “Source” column to your spreadsheet and note for {which} how you found it."
-    why = "Your log doesn’t say how you applied, so channels can’t be compared."
+    why = "Your log doesn’t say how you applied, so the ways can’t be compared."
     return desk.step("networking", "source", what, workdays=1, minutes=15, why=why, enabling=True)

@@ -8,7 +8,7 @@ from lib.focus.conversations import is_late_rejection
 from lib.focus.steps.step import Desk, Step
 from lib.log.schema import CHANNELS
 from lib.words import terms
-from lib.words.phrases import counted
+from lib.words.phrases import agreeing, counted
 
 LATEST = 2
 RECORD_FROM = 3
@@ -120,8 +120,9 @@ def record_stages(desk: Desk) -> list[Step]:
     )
     total = int(desk.seen.rejected.sum())
     why = (
-        f"{int(bare.sum())} of {counted(total, 'rejection')} don’t say whether a conversation came before, "
-        "and the advice turns on that."
+        f"{int(bare.sum()):,} of {counted(total, 'rejection')} "
+        f"{agreeing(int(bare.sum()), 'doesn’t', 'don’t')} "
+        "say whether a conversation came before, and the advice depends on it."
     )
     return [
         desk.step("reflect", "stages", what, workdays=1, minutes=min(15, 5 + int(bare.sum()) // 4), why=why,

@@ -10,7 +10,7 @@ from lib.focus.messages import after_conversation, follow_up
 from lib.focus.steps.step import Desk, Step
 from lib.measures.pace import RECENT_DAYS, Pace, pace
 from lib.measures.waiting import long_silent
-from lib.words.phrases import counted, dated, listed
+from lib.words.phrases import agreeing, counted, dated, listed, span
 
 CHASED = 2
 LET_GO_FROM = 3
@@ -38,9 +38,9 @@ def catch_up(desk: Desk) -> list[Step]:
         return []
     waiting = int(desk.seen.open.sum())
     found = offers(desk)
-    several = [f"your {len(found)} offers"] if len(found) > 1 else []
+    several = [f"your {counted(len(found), 'offer')}"] if len(found) > 1 else []
     on_the_table = several or [_offer(desk, int(i)) for i in found]
-    open_ones = "open application" if waiting == 1 else f"{waiting} open applications"
+    open_ones = "waiting application" if waiting == 1 else f"{counted(waiting, 'waiting application')}"
     still_open = [f"your {open_ones}"] if waiting else []
     became = (
         f": note what became of {listed([*on_the_table, *still_open])}" if on_the_table or waiting else ""
@@ -87,7 +87,7 @@ def _chase(desk: Desk, position: int, place: int) -> Step:
     silence = f"you last heard from them{words}" if talked and words else "no word since the conversation"
     if not talked:
         days = int(desk.clock["age_days"].loc[position])
-        silence = f"you applied {counted(days, 'day')} ago and have had no word"
+        silence = f"you applied {span(days)} ago and have had no reply"
     return desk.step(
         "resilience", "follow-up", f"Follow up about {desk.about(position)}: {silence}.",
         workdays=1 + place, minutes=10, why=_still_worth(desk, position), position=position,
@@ -98,7 +98,7 @@ def _chase(desk: Desk, position: int, place: int) -> Step:
 def _still_worth(desk: Desk, position: int) -> str:
     chance = float(desk.clock["chance_positive"].loc[position])
     if np.isnan(chance) or chance < 0.005:
-        return "Silence after a conversation is often no decision yet; one short question is welcome."
+        return "No word after a conversation often means no decision yet; one short question is welcome."
     return f"Of 100 applications that wait this long, about {100 * chance:.0f} still get an invitation."
 
 
@@ -109,10 +109,11 @@ def _let_go(desk: Desk) -> list[Step]:
     if silent < LET_GO_FROM:
         return []
     what = (
-        f"Mark {counted(silent, 'application')} silent for more than {cutoff} days as “no response” in your "
-        "log and stop waiting for them. Response times lists them under “let go”."
+        f"Mark {counted(silent, 'application')} without a reply for more than {counted(cutoff, 'day')} as "
+        f"“no reply” in your log, and stop waiting for {agreeing(silent, 'it', 'them')}. Response "
+        f"times lists {agreeing(silent, 'it', 'them')} under “Stop waiting”."
     )
-    why = f"Of the answers that come, nine in ten come by day {cutoff}."
+    why = f"90% of the employers who reply do so by day {cutoff}."
     return [desk.step("resilience", "let-go", what, workdays=2, minutes=10, why=why, enabling=True)]
 
 
@@ -121,7 +122,7 @@ def _weekly(desk: Desk) -> Step:
     goal = weekly_goal(now)
     what = f"Send {counted(goal, 'application')} within a week, each to a role that you would take."
     if np.isnat(desk.seen.column("applied_on")).all():
-        why = "Your log has no days, so this is a steady pace to begin with, not yours."
+        why = "Your log has no days, so this is a steady pace to begin with, not your own."
         return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=why)
     lately = "since your log began" if now.days < RECENT_DAYS else "in the last four weeks"
     why = f"You sent {now.recent} {lately}" + (" of your log" if desk.ended_on and "four" in lately else "")
@@ -157,7 +158,7 @@ def decide(desk: Desk) -> Step:
         f"Write down what would make you take {_offer(desk, position)}, and ask them whatever is "
         "still open: pay, start, tasks, by when they need your answer."
     )
-    why = "An offer is on the table, and it comes before everything else."
+    why = "You have an offer, and it comes before everything else."
     return desk.step(
         "resilience", "decide", what, workdays=1, minutes=30, why=why, position=position, first=True
     )

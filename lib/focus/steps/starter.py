@@ -10,7 +10,7 @@ from lib.focus.steps.networking import networking_steps
 from lib.focus.steps.reflect import record_stages
 from lib.focus.steps.resilience import catch_up, decide, follow_ups, offers
 from lib.focus.steps.step import Desk, Step
-from lib.words.phrases import counted, listed
+from lib.words.phrases import agreeing, counted, listed
 
 AT_ONCE = 5
 HALF = 0.5
@@ -40,8 +40,8 @@ def _lacking(desk: Desk) -> str:
     least, mature = math.ceil(desk.assumptions.too_early), desk.ranking.mature
     lacking = max(1, least - mature)
     return (
-        f"So far {counted(mature, 'application')} can tell something: answered, or old enough. "
-        f"{lacking} more {'makes' if lacking == 1 else 'make'} a first ranking."
+        f"So far {counted(mature, 'application')} {agreeing(mature, 'is', 'are')} answered or "
+        f"long waiting. {lacking:,} more {agreeing(lacking, 'makes', 'make')} a first ranking."
     )
 
 
@@ -51,7 +51,7 @@ def _record(desk: Desk) -> list[Step]:
     if not absent:
         return []
     what = f"Add to your spreadsheet, for each application: {listed(absent)}. Leave out what you don’t know."
-    why = "Your log doesn’t say this for most of its rows, and the ranking rests on it."
+    why = "Your log doesn’t say this for most of its rows, and the ranking needs it."
     minutes = min(30, 5 + len(desk.applications))
     return [desk.step("reflect", "record", what, workdays=1, minutes=minutes, why=why, enabling=True)]
 
@@ -63,6 +63,6 @@ def _absent(desk: Desk) -> list[str]:
     lacks = {
         "the day you applied": np.isnat(seen.column("applied_on")).mean() > HALF,
         "how it stands now": not told.any(),
-        "the day of the answer, where one came": answered.any() and dateless[answered].mean() > HALF,
+        "the day of the first reply, where one came": answered.any() and dateless[answered].mean() > HALF,
     }
     return [words for words, lacking in lacks.items() if lacking]
