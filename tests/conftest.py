@@ -6,8 +6,10 @@ import pytest
 from hypothesis import settings
 
 # Inputs without end are tried without a clock: speed is measured in benchmarks, never asserted in a test.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# `pytest --hypothesis-profile long` tries ten times as many; `make fuzz` goes on for as long as it is let.
+settings.register_profile("short", deadline=None, max_examples=30)
+settings.register_profile("long", deadline=None, max_examples=300)
+settings.load_profile("short")
 
 SESSION = "test session id"
 """The name that Streamlit's AppTest gives to every session."""

@@ -98,7 +98,7 @@ def test_a_server_killed_during_an_edit_keeps_what_was_saved(mortal: tuple[Page,
     page, server = mortal
     go(page, "Reflect")
     lesson, save = (
-        page.get_by_label("What you take from it"),
+        page.get_by_label("What you learned"),
         page.get_by_role("button", name="Save and go on"),
     )
     lesson.fill("Bring an example")

@@ -1,4 +1,4 @@
-"""Coming back: the workbook in a fresh browser, a refresh, and a browser that refuses to keep anything."""
+"""Coming back: the workbook in a fresh browser, a refresh, two tabs, and forgetting."""
 
 from __future__ import annotations
 
@@ -17,18 +17,6 @@ Entries = dict[str, dict[str, str]]
 STAYS = "Remembered in this browser"
 FORGET = "Forget everything on this device"
 FORGOTTEN = "Forgotten: this browser no longer keeps your log."
-DELETING = "Deleting your log from this device."
-SLOW = """() => {
-    const clear = IDBObjectStore.prototype.clear
-    window.let_go = []
-    IDBObjectStore.prototype.clear = function () {
-        let free = false
-        window.let_go.push(() => { free = true })
-        const wait = () => { if (free) clear.call(this); else this.get('file').onsuccess = wait }
-        wait()
-    }
-}"""
-"""Deletions of the browser's database wait until they are let go."""
 
 
 def write_log(path: Path, rows: int) -> Path:
@@ -53,7 +41,7 @@ def upload(page: Page, path: Path, rows: int) -> None:
 def tell_and_tick(page: Page) -> None:
     """Reflects on one rejection, and ticks the first step of the plan."""
     go(page, "Reflect")
-    page.get_by_label("What you take from it").fill("Bring an example")
+    page.get_by_label("What you learned").fill("Bring an example")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Saved.")).to_be_visible()
     settled(page)
@@ -77,7 +65,7 @@ def everything_is_there(page: Page) -> None:
     expect(page.get_by_role("option")).to_have_count(1)
     page.get_by_role("option", name=re.compile("✓")).click()
     settled(page)
-    expect(page.get_by_label("What you take from it")).to_have_value("Bring an example")
+    expect(page.get_by_label("What you learned")).to_have_value("Bring an example")
 
 
 @pytest.fixture(scope="module")
@@ -129,10 +117,10 @@ def test_what_is_typed_survives_a_change_of_page(back: Page):
     page = back
     for words, title in (("Half", "Next steps"), ("Half a thou", "Overview"), ("Half a thought", "Focus")):
         go(page, "Reflect")
-        page.get_by_label("What you take from it").fill(words)
+        page.get_by_label("What you learned").fill(words)
         go(page, title)
         go(page, "Reflect")
-        expect(page.get_by_label("What you take from it")).to_have_value(words)
+        expect(page.get_by_label("What you learned")).to_have_value(words)
 
 
 def test_an_updated_spreadsheet_is_recognised_after_a_refresh(back: Page, tmp_path: Path):
@@ -148,18 +136,6 @@ def test_an_updated_spreadsheet_is_recognised_after_a_refresh(back: Page, tmp_pa
     expect(page.get_by_text(re.compile(r"new, \d changed: \d turned down"))).to_be_visible()
 
 
-def test_a_browser_that_keeps_nothing_still_works(visit: Callable[[str], Page], page: Page, tmp_path: Path):
-    """Without IndexedDB everything works, a plain sentence says so, and a refresh begins anew."""
-    page.add_init_script("Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no') }})")
-    visit("/")
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
-    expect(page.get_by_text("does not remember your log")).to_be_visible()
-    assert page.get_by_test_id("stException").count() == 0
-    page.reload()
-    settled(page)
-    expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
-
-
 def test_a_sample_never_takes_the_place_of_ones_own_log(back: Page):
     """A sample opened over it and closed again, or refreshed away: the own log is there."""
     page = back
@@ -173,59 +149,6 @@ def test_a_sample_never_takes_the_place_of_ones_own_log(back: Page):
     expect(page.get_by_role("heading", name="30 applications")).to_be_visible()
 
 
-def test_switching_off_forgets(back: Page, tmp_path: Path):
-    """Off, the page works on; after a refresh nothing is there, and the switch is still off.
-
-    Switched on again, and again after it was switched off, the log is kept.
-    """
-    page, mine = back, write_log(tmp_path / "mine.csv", 30)
-    page.get_by_text("Remember on this device").click()
-    expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
-    nothing_is_kept(page)
-    upload(page, mine, 30)
-    expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
-    page.get_by_text("Remember on this device").click()
-    expect(page.get_by_text(STAYS)).to_be_visible()
-    settled(page)
-    page.get_by_text("Remember on this device").click()
-    expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
-    settled(page).get_by_text("Remember on this device").click()
-    expect(page.get_by_text(STAYS)).to_be_visible()
-    assert kept(page) == "mine.csv"
-
-
-def test_forgotten_is_said_once_the_browser_has_deleted_it(back: Page, tmp_path: Path):
-    """While the browser deletes, the page says no more; told that it is gone, a reload finds nothing.
-
-    Left before the browser has deleted anything, the log does not come back either, and is deleted.
-    Where the deletion fails, the page never calls the log forgotten, and says where to delete it.
-    """
-    page, mine = back, write_log(tmp_path / "mine.csv", 30)
-    page.evaluate(SLOW)
-    page.get_by_role("button", name=FORGET).click()
-    expect(page.get_by_text(DELETING)).to_be_visible()
-    page.wait_for_timeout(1500)
-    expect(page.get_by_text(DELETING)).to_be_visible()
-    page.evaluate("window.let_go.forEach((go) => go())")
-    expect(page.get_by_text(FORGOTTEN)).to_be_visible()
-    nothing_is_kept(page)
-
-    upload(page, mine, 30)
-    page.evaluate(SLOW)
-    page.get_by_role("button", name=FORGET).click()
-    expect(page.get_by_text(DELETING)).to_be_visible()
-    page.wait_for_function("window.let_go.length")
-    nothing_is_kept(page)
-
-    upload(page, mine, 30)
-    page.evaluate(
-        "() => { IDBObjectStore.prototype.clear = () => { throw new DOMException('', 'UnknownError') } }"
-    )
-    page.get_by_role("button", name=FORGET).click()
-    expect(page.get_by_text("did not delete your log")).to_be_visible()
-    expect(page.get_by_text(FORGOTTEN)).to_have_count(0)
-
-
 def nothing_is_kept(page: Page) -> None:
     """Opened anew, the page has no log, and the browser has none either."""
     page.reload()
@@ -234,51 +157,12 @@ def nothing_is_kept(page: Page) -> None:
     expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
 
 
-def test_what_one_tab_forgets_no_other_writes_again(visit: Callable[[str], Page], tmp_path: Path):
-    """A tab that has not yet heard that its file is kept sends it again, also after another tab forgot it."""
-    page = visit("/")
-    page.evaluate("() => { const later = setTimeout; setTimeout = (f, ms) => ms == 1000 ? 0 : later(f, ms) }")
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
-    other = page.context.new_page()
-    other.goto(page.url)
-    expect(other.get_by_role("heading", name="30 applications")).to_be_visible()
-    settled(other)
-    other.get_by_role("button", name=FORGET).click()
-    expect(other.get_by_text(FORGOTTEN)).to_be_visible()
-    page.bring_to_front()
-    go(page, "Next steps")
-    tick_first(page)
-    expect(page.get_by_text("In another tab this log was forgotten")).to_be_visible()
-    assert kept(page) == ""
+def test_two_tabs_keep_what_each_adds_and_forget_together(back: Page, tmp_path: Path):
+    """Both tabs' additions are there after a refresh; what one tab forgets, the other does not write again.
 
-
-def test_a_full_storage_is_said_plainly_and_can_be_forgotten(back: Page, tmp_path: Path):
-    """The room ran out once the file was kept: a sentence says so, all goes on, and it can be deleted.
-
-    Where there was no room from the beginning the sentence is the same.
+    Remembering that was switched off stays off over a refresh, and can be switched on again.
     """
-    page = back
-    page.evaluate(
-        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') } }"
-    )
-    go(page, "Next steps")
-    tick_first(page)
-    expect(page.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
-    expect(page.get_by_text("because its storage is full")).to_be_visible()
-    assert kept(page) == "mine.csv"
-    page.get_by_role("button", name=FORGET).click()
-    expect(page.get_by_text(FORGOTTEN)).to_be_visible()
-    assert kept(page) == ""
-    page.get_by_role("link", name="Open your spreadsheet").click()
-    settled(page)
-    upload(page, write_log(tmp_path / "mine.csv", 30), 30)
-    expect(page.get_by_text("because its storage is full")).to_be_visible()
-
-
-def test_two_tabs_lose_nothing_of_either(back: Page):
-    """What both tabs added to one log is there after a refresh."""
-    page = back
-    other = page.context.new_page()
+    page, other = back, back.context.new_page()
     other.goto(page.url)
     expect(other.get_by_role("heading", name="30 applications")).to_be_visible()
     settled(other)
@@ -288,41 +172,30 @@ def test_two_tabs_lose_nothing_of_either(back: Page):
     settled(other)
     page.bring_to_front()
     go(page, "Reflect")
-    page.get_by_label("What you take from it").fill("Bring an example")
+    page.get_by_label("What you learned").fill("Bring an example")
     page.get_by_role("button", name="Save and go on").click()
     settled(page)
     page.reload()
     settled(page)
     everything_is_there(page)
 
-
-def test_what_one_tab_deletes_stays_deleted(back: Page):
-    """Unticked in one tab while the other adds something: refreshed, only the tick is gone."""
-    page = back
-    go(page, "Next steps")
-    tick_first(page)
-    expect(page.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
-    settled(page)
-    other = page.context.new_page()
-    other.goto(page.url)
-    expect(other.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
-    settled(other)
+    other.bring_to_front()
+    other.get_by_role("button", name=FORGET).click()
+    expect(other.get_by_text(FORGOTTEN)).to_be_visible()
     page.bring_to_front()
+    go(page, "Next steps")
     page.get_by_text("Done: 1 step").click()
     settled(page).get_by_test_id("stMain").locator("label", has=page.locator("input:checked")).first.click()
-    expect(page.get_by_text(re.compile(r"steps?, 0 done"))).to_be_visible()
-    settled(page)
-    other.bring_to_front()
-    go(other, "Reflect")
-    other.get_by_label("What you take from it").fill("Bring an example")
-    other.get_by_role("button", name="Save and go on").click()
-    expect(other.get_by_text("Saved.")).to_be_visible()
-    settled(other)
-    other.reload()
-    settled(other)
-    go(other, "Reflect")
-    other.get_by_role("combobox", name="Which rejection").fill("✓")
-    expect(other.get_by_role("option")).to_have_count(1)
-    other.keyboard.press("Escape")
-    go(other, "Next steps")
-    expect(other.get_by_text(re.compile(r"steps?, 0 done"))).to_be_visible()
+    expect(page.get_by_text("In another tab this log was forgotten")).to_be_visible()
+    other.close()
+    nothing_is_kept(page)
+
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Import").click()
+    upload(settled(page), write_log(tmp_path / "mine.csv", 30), 30)
+    page.get_by_text("Remember on this device").click()
+    expect(page.get_by_text("Nothing stays on this device")).to_be_visible()
+    nothing_is_kept(page)
+    upload(page, tmp_path / "mine.csv", 30)
+    page.get_by_text("Remember on this device").click()
+    expect(page.get_by_text(STAYS)).to_be_visible()
+    assert kept(page) == "mine.csv"

@@ -143,7 +143,7 @@ def made(rows: list[tuple]) -> pd.DataFrame:
 
 
 @EVERY
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=outcomes)
 def test_any_log_gives_a_chart_or_none(draw, rows):
     """Whatever a log holds (nothing, the future, a reply before the application), drawing it works."""

@@ -36,7 +36,7 @@ statuses = st.sampled_from(
 )
 rows = st.lists(st.tuples(companies, roles, written, statuses), min_size=1, max_size=12)
 HEADER = ("Company", "Role", "Date applied", "Status")
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def as_csv(table) -> bytes:
@@ -136,7 +136,7 @@ def test_any_text_at_all(table):
     assert result is None or result.rows_read == len(result.log) + len(result.set_aside)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_at_all(data):
     """No bytes lead to anything but a log or a refusal."""

@@ -112,7 +112,7 @@ def frame(rows: list[tuple]) -> pd.DataFrame:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ROWS, ROWS)
 def test_no_application_is_matched_twice(before: list[tuple], after: list[tuple]):
     """Whatever the two versions hold, each application is given at most once, and only ones that exist."""
@@ -123,7 +123,7 @@ def test_no_application_is_matched_twice(before: list[tuple], after: list[tuple]
     assert set(taken.tolist()) <= set(range(len(before)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ROWS, st.data())
 def test_moving_rows_and_adding_some_loses_nothing(rows: list[tuple], data: st.DataObject):
     """Shuffled, and with rows added, every earlier application is found again under the same names."""

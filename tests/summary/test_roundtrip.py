@@ -340,7 +340,7 @@ TELLING = st.builds(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(LOGS, st.lists(TELLING, min_size=8, max_size=8), st.randoms(use_true_random=False))
 def test_any_log_with_any_edits_comes_back(rows, told, chance):
     """Whatever the log and the reflections, shuffled and thinned rows come back with what belongs to them."""

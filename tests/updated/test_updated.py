@@ -270,7 +270,7 @@ def text_log(looks: dict) -> bytes:
     return (text + looks["line_end"] * looks["ended"]).encode(looks["encoding"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(looks=LOOKS, seed=st.integers(0, 10_000))
 def test_any_text_file_reads_as_the_log_and_nothing_else_of_it_changes(looks, seed):
     """Whatever delimiter, encoding, line end, quotation: every other byte stays, every change is told."""

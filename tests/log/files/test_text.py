@@ -35,7 +35,7 @@ def as_csv(rows: list[list[str]], delimiter: str, end: str) -> bytes:
     return out.getvalue().encode()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ROWS, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"]))
 @example([["North", "Clerk", "two\nlines"], ["", "", ""], ["South", "Cook"]], ",", "\n")
 @example([[","], [","], [","], [","], [""]], ",", "\n")
@@ -44,7 +44,7 @@ def test_both_ways_read_the_same_cells(rows: list[list[str]], delimiter: str, en
     assert_alike(as_csv(rows, delimiter, end))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(st.sampled_from('ab1 ",;\n\r\t'), max_size=40))
 @example('Company,Role\nA "quoted" word,x\n"B""C" d,y\n')
 @example('Company,Role\n\n"open, x\nb"",y\n')
