@@ -166,9 +166,11 @@ def dockerfile(kind):
 @pytest.fixture
 def image(tmp_path):
     """A folder with what the Dockerfile copies, and nothing else."""
+    sent = (PROJECT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     for copied in dockerfile("COPY"):
         *sources, target = copied.split()
         for source in sources:
+            assert f"!{source.removeprefix('./')}" in sent, source
             if (PROJECT / source).is_dir():
                 ignored = shutil.ignore_patterns("__pycache__")
                 shutil.copytree(PROJECT / source, tmp_path / target, ignore=ignored, dirs_exist_ok=True)

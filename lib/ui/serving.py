@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ui import frame, patience, warming
+from lib.ui import frame, patience, visitors, warming
 
 SCRIPT = Path(__file__).parents[2] / "script" / "detour.py"
 """Apart from `pages`: beside them Streamlit would show each file of that folder bare to its first visitor."""
@@ -70,7 +70,7 @@ class OneLevel:
             await RedirectResponse(to)(scope, receive, send)
 
 
-MIDDLEWARE = [Middleware(Headers), Middleware(OneLevel)]
+MIDDLEWARE = [Middleware(visitors.ThisMachineOnly), Middleware(Headers), Middleware(OneLevel)]
 
 
 def _wants_page(scope: Scope) -> bool:
