@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+import streamlit as st
 from starlette.responses import PlainTextResponse
 
 from lib.ui import visitors
@@ -62,5 +63,5 @@ def test_in_a_container_others_are_served(own_machine, monkeypatch, name):
 
 def test_where_an_address_was_given_others_are_served(own_machine, monkeypatch):
     """Whoever passes --server.address runs Detour for others, and means it."""
-    monkeypatch.setattr(visitors.st, "get_option", {"server.address": "0.0.0.0"}.get)
+    monkeypatch.setattr(st, "get_option", {"server.address": "0.0.0.0"}.get)
     assert asked_by("192.168.1.7") == 200
