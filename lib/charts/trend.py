@@ -211,10 +211,11 @@ def time_to_rejection(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     weeks = np.minimum(days[timed] // 7, LAST_BIN).astype(np.int64)
     talked = seen.positive[timed]
     counts = np.array([np.bincount(weeks[part], minlength=LAST_BIN + 1) for part in (~talked, talked)])
-    half = int(np.quantile(days[timed], 0.5, method="inverted_cdf"))
+    within = 1 + int(np.quantile(days[timed] // 7, 0.5, method="inverted_cdf"))
+    so_many = int((days[timed] < 7 * within).sum())
     total = int(seen.rejected.sum())
     dated = counted(int(timed.sum()), "dated rejection") + (f" (of {total:,})" if total > timed.sum() else "")
-    title = f"Half of {dated} came within {counted(half, 'day')} of applying"
+    title = f"{so_many:,} of {dated} came within {counted(within, 'week')} of applying"
     labels = [f"{w}–{w + 1}" for w in range(LAST_BIN)] + [f"{LAST_BIN}+"]
     index = seen.applications.index.to_numpy()[timed]
     return Chart(

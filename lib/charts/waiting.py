@@ -57,10 +57,10 @@ def reply_outcomes(seen: Seen, scheme: Scheme = "light") -> Chart | None:
         return None
     days = last_day(curves.invited) + 1
     colours = PALETTES[scheme]
-    invited, turned_down = (_cut(curve, days) for curve in (curves.invited, curves.turned_down))
+    invited, turned_down = (curve.until(days - 1) for curve in (curves.invited, curves.turned_down))
     rest = _rest(curves)
     silent = np.clip(1 - invited.share - turned_down.share, 0, 1)
-    title = _by_day(curves, min(30, days - 1), rest)
+    title = _by_day(curves, min(30, curves.answered.firm_end, days - 1), rest)
     return Chart(
         key="reply_outcomes",
         title=title,
@@ -76,17 +76,6 @@ def reply_outcomes(seen: Seen, scheme: Scheme = "light") -> Chart | None:
             legend={"traceorder": "reversed"},
         ),
         table=_outcomes_table(invited, turned_down, silent, rest),
-    )
-
-
-def _cut(curve: Curve, days: int) -> Curve:
-    return Curve(
-        curve.days[:days],
-        curve.share[:days],
-        curve.low[:days],
-        curve.high[:days],
-        curve.at_risk[:days],
-        curve.events,
     )
 
 
@@ -175,12 +164,13 @@ def any_reply(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     curve = seen.reply_curve
     if curve is None:
         return None
-    shown = _cut(curve, last_day(curve) + 1)
-    middle = curve.quantile(0.5)
+    shown, middle = curve.until(last_day(curve)), median_reply(seen).days
     day = len(shown.days) - 1
-    title = f"Half of your applications had a reply by day {middle}"
+    sure = min(curve.firm_end, day)
+    dated = counted(int(curve.at_risk[0]), "dated application")
+    title = f"Half of {dated} had a reply by day {middle}"
     if middle is None:
-        title = f"Fewer than half of your applications had a reply: {percent(shown.share[day])} by day {day}"
+        title = f"Fewer than half of {dated} had a reply: {percent(shown.share[sure])} by day {sure}"
     details = _by_days("Answered", shown.share, shown)
     line = Line("Answered", PALETTES[scheme].link, shown.share, shown.low, shown.high, details)
     days = _days_shown(len(shown.days))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any
 
@@ -13,6 +13,8 @@ Z95 = 1.959963984540054
 """97.5% point of the standard normal distribution: the half-width of every 95% range."""
 
 LEVEL = 0.95
+FIRM = 4
+"""A day on which one application moves a curve more than so many times as far as on the first is thin."""
 
 Days = NDArray[np.integer[Any]]
 Shares = NDArray[np.float64]
@@ -64,6 +66,26 @@ class Curve:
         if not 0 <= day < len(self.days):
             return Point(day, None, None, None)
         return Point(day, float(self.share[day]), float(self.low[day]), float(self.high[day]))
+
+    @property
+    def firm_end(self) -> int:
+        """The last day before the thin end of a Kaplan–Meier curve, where few are left to speak for many."""
+        waiting = np.append(1.0, 1 - self.share[:-1])
+        thin = waiting / self.at_risk > FIRM / self.at_risk[0]
+        return int(thin.argmax()) - 1 if thin.any() else len(self.days) - 1
+
+    @property
+    def firm(self) -> Curve:
+        """A Kaplan–Meier curve without its thin end."""
+        return self.until(self.firm_end)
+
+    def until(self, day: int) -> Curve:
+        """The curve up to `day`, that day included."""
+        to = day + 1
+        return replace(
+            self, days=self.days[:to], share=self.share[:to], low=self.low[:to], high=self.high[:to],
+            at_risk=self.at_risk[:to],
+        )  # fmt: skip
 
     def quantile(self, p: float) -> int | None:
         """The first day by which the share reaches `p`, None if it never does."""

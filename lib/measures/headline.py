@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from lib.measures.seen import Seen
-from lib.words.phrases import counted, full_day
+from lib.measures.tally import Tally, tally
+from lib.words.phrases import agreeing, counted, full_day
 
 
 def headline(seen: Seen) -> str:
-    """How many were sent since when, how many were answered and led somewhere, and how many still wait."""
-    total, since = len(seen), _since(seen)
-    answered, talks = int(seen.replied.sum()), int(seen.positive.sum())
-    waiting, offers = int(seen.open.sum()), int(seen.offered.sum())
-    if not answered:
-        return f"{counted(total, 'application')}{since}: no reply recorded, {waiting:,} waiting."
-    led = f"{talks:,} led to a conversation" + (f" and {offers:,} to an offer" if offers else "")
-    return f"{counted(total, 'application')}{since}: {answered:,} answered, {led}, {waiting:,} waiting."
+    """How many were sent since when, and where each of them stands: the counts add up to all."""
+    total, since, where = len(seen), _since(seen), tally(seen)
+    if not seen.replied.any() and not seen.has("no_reply").any():
+        return f"{counted(total, 'application')}{since}: no reply recorded."
+    return f"{counted(total, 'application')}{since}: {', '.join(_parts(where, seen.cutoff))}."
+
+
+def _parts(where: Tally, cutoff: int) -> Iterator[str]:
+    yield f"{where.yes:,} led to a conversation{_of_these(where)}"
+    yield f"{where.no:,} turned down{' without one' if where.yes else ''}"
+    if where.answered:
+        yield f"{where.answered:,} answered in another way"
+    if where.silent:
+        yield f"{where.silent:,} without a reply"
+    if where.young:
+        yield f"{where.young:,} too recent to tell (up to {counted(cutoff, 'day')})"
+    if where.undated:
+        yield f"{where.undated:,} waiting since a day that your log does not say"
+    if where.ended:
+        yield f"{where.ended:,} ended by you"
+
+
+def _of_these(where: Tally) -> str:
+    """What became of the conversations; nothing where it is not known yet."""
+    offers = f"{where.offers:,} to an offer" if where.offers else ""
+    later = f"{where.no_after:,} {agreeing(where.no_after, 'was', 'were')} turned down later"
+    parts = [part for part in (offers, later if where.no_after else "") if part]
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _since(seen: Seen) -> str:

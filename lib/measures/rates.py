@@ -18,29 +18,38 @@ class Rate:
 
     hits: int
     trials: int
+    unknown: int = 0
+    """Further ones, without a hit, of which nobody knows whether they count."""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.hits <= self.trials:
+        if not 0 <= self.hits <= self.trials or self.unknown < 0:
             raise ValueError(f"{self.hits} of {self.trials} is no rate")
 
     def __add__(self, other: Rate) -> Rate:
         """The rate of both groups together."""
-        return Rate(self.hits + other.hits, self.trials + other.trials)
+        return Rate(self.hits + other.hits, self.trials + other.trials, self.unknown + other.unknown)
+
+    @property
+    def most(self) -> int:
+        """The trials, the unknown ones included."""
+        return self.trials + self.unknown
 
     @property
     def share(self) -> float | None:
-        """Hits per trial, None without a trial."""
-        return self.hits / self.trials if self.trials else None
+        """Hits per trial, None without a trial or where it lies between two ends."""
+        return self.hits / self.trials if self.trials and not self.unknown else None
 
     @property
     def low(self) -> float | None:
-        """Lower end of the 95% Wilson interval, None without a trial."""
-        return wilson(self.hits, self.trials)[0] if self.trials else None
+        """Lower end of the 95% Wilson interval, all unknown ones counted; None without a trial."""
+        return wilson(self.hits, self.most)[0] if self.most else None
 
     @property
     def high(self) -> float | None:
-        """Upper end of the 95% Wilson interval, None without a trial."""
-        return wilson(self.hits, self.trials)[1] if self.trials else None
+        """Upper end of the 95% Wilson interval, no unknown one counted; None without a trial."""
+        if not self.most:
+            return None
+        return wilson(self.hits, self.trials)[1] if self.trials else 1.0
 
 
 def count_rate(hit: Flags, trial: Flags) -> Rate:
@@ -66,6 +75,20 @@ def any_reply(seen: Seen) -> Rate:
 def positive_reply(seen: Seen) -> Rate:
     """Reached a first conversation or further, of mature applications."""
     return count_rate(seen.positive, seen.mature)
+
+
+def as_known(seen: Seen, rate: Rate) -> Rate:
+    """A reply rate as surely as this log can tell it.
+
+    Where no answer of any kind is recorded it says nothing. Where most of what is open has no day, nobody
+    knows what is old enough to count: then the rate lies between counting all of it and none of it.
+    """
+    if not (seen.replied | seen.has("no_reply")).any():
+        return Rate(0, 0)
+    undated = int((seen.open & ~seen.replied & np.isnan(seen.age)).sum())
+    if undated <= int(seen.open.sum()) / 2:
+        return rate
+    return Rate(rate.hits, rate.trials, undated)
 
 
 MANY_YOUNG = 1 / 3

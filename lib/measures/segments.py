@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.log.schema import EXTRA
+from lib.log.schema import EXTRA, STAGE_DATES
+from lib.log.table.names import match_name
 from lib.measures.curves import Days, Flags, Shares, wilson
 from lib.measures.roles import OTHER, role_groups, role_seniority
 from lib.measures.seen import Seen
@@ -30,6 +31,13 @@ MOST_NEEDED = 2000
 HUNDREDS = 500
 """From here on the number of applications needed is more than one search has."""
 GRID = 2001
+ECHO = 0.90
+"""Share of the filled cells that went one way from which a column is taken for a record of it."""
+OUTCOME_FIELDS = frozenset(
+    {"status", "replied_on", "closed_on", "feedback_asked_on", "feedback", "reason", "lesson"}
+    | {*STAGE_DATES.values(), "ignore.follow_up", "ignore.duration"}
+)
+"""What a column tells of how it went is no cause of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +97,7 @@ def _same_spelling(column: pd.Series[Any]) -> pd.Series[str]:
 def segment_columns(seen: Seen) -> list[tuple[str, str]]:
     """The (column, label) pairs worth comparing: 2 to 30 distinct values, two rows a value on average.
 
-    A further column whose values only repeat who got a conversation is left out.
+    A further column that only repeats how it went is left out: it is no cause.
     """
     extras = {c: c.removeprefix(EXTRA) for c in seen.log.extras}
     return [(c, label) for c, label in ({**terms.SEGMENTS} | extras).items() if _is_comparable(seen, c)]
@@ -105,13 +113,37 @@ def _is_comparable(seen: Seen, by: str) -> bool:
     values = segment_values(seen, by)
     distinct = values.nunique()
     few = VALUES[0] <= distinct <= VALUES[1] and values.count() >= ROWS_PER_VALUE * distinct
-    return few and not (by.startswith(EXTRA) and _echoes(values, seen.positive))
+    return few and not (by.startswith(EXTRA) and _echoes(seen, by, values))
 
 
-def _echoes(values: pd.Series[str], positive: Flags) -> bool:
-    """Whether the values only repeat how it went ("Interviewed?": yes or no): nothing to compare."""
-    shares = pd.Series(positive, index=values.index).groupby(values).mean()
+def _echoes(seen: Seen, by: str, values: pd.Series[str]) -> bool:
+    """Whether a column repeats how it went: by its name, its values, or by which cells are filled."""
+    if names_outcome(by.removeprefix(EXTRA)):
+        return True
+    filled = values.notna().to_numpy()
+    if any(_follows(filled, went) for went in (seen.positive, seen.replied)):
+        return True
+    shares = pd.Series(seen.positive, index=values.index).groupby(values).mean()
     return bool(((shares == 0) | (shares == 1)).all() and shares.nunique() == 2)
+
+
+def _follows(filled: Flags, went: Flags) -> bool:
+    """Whether nine in ten of the filled cells went so, and hardly any of the empty ones."""
+    if not filled.any() or filled.all():
+        return False
+    with_it, without = went[filled].mean(), went[~filled].mean()
+    return bool(filled.sum() >= FEWEST and with_it >= ECHO and without <= min(1 - ECHO, with_it / 2))
+
+
+def names_outcome(header: str) -> bool:
+    """Whether a header names a stage, a reply or a result: words of the vocabulary, in any of its languages.
+
+    >>> names_outcome("Zweitgespräch"), names_outcome("Response"), names_outcome("Team size")
+    (True, True, False)
+    """
+    matches = match_name(header)
+    best = [match.field for match in matches if match.score >= matches[0].score - 0.01]
+    return any(field in OUTCOME_FIELDS for field in best)
 
 
 def compare(seen: Seen, by: str, hit: Flags, trial: Flags) -> Comparison:

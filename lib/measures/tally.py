@@ -18,6 +18,8 @@ class Tally:
     """A conversation or test, whatever came of it."""
     no_after: int
     """Of these, turned down later."""
+    offers: int
+    """Of these, an offer: open, accepted or declined."""
     no: int
     """Turned down without a conversation."""
     answered: int
@@ -50,5 +52,5 @@ def tally(seen: Seen) -> Tally:
     ]
     place = np.argmax(first, axis=0) if len(seen) else np.zeros(0, dtype=np.int64)
     yes, no, ended, answered, silent, young, undated = np.bincount(place, minlength=len(first)).tolist()
-    no_after = int((seen.positive & seen.rejected).sum())
-    return Tally(len(seen), yes, no_after, no, answered, silent, young, undated, ended)
+    no_after, offers = int((seen.positive & seen.rejected).sum()), int(seen.offered.sum())
+    return Tally(len(seen), yes, no_after, offers, no, answered, silent, young, undated, ended)

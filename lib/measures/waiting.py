@@ -50,10 +50,13 @@ class Outlook:
 
 
 def median_reply(seen: Seen) -> Median:
-    """The median time to any reply, read off the reply curve, so that silence counts as waiting."""
-    curve = seen.reply_curve
-    if curve is None:
+    """The median time to any reply, read off the reply curve, so that silence counts as waiting.
+
+    Not reached where the curve gets there only at its thin end: one late reply is no half.
+    """
+    if seen.reply_curve is None:
         return Median(None, None, None, 0)
+    curve = seen.reply_curve.firm
     low, high = curve.quantile_range(0.5)
     return Median(curve.quantile(0.5), low, high, curve.events)
 
@@ -62,17 +65,21 @@ def median_by_outcome(seen: Seen) -> dict[str, Median]:
     """The day by which half of the invitations that come have come, and half of the rejections.
 
     The median over those who get this as their first word, so not the day by which half of all have it.
-    Read off the competing curves and not off the replies that came: those have the quick ones in excess.
+    Read off the competing curves and not off the replies that came: those have the quick ones in excess;
+    and without the thin end of the curves, where one late reply moves them far.
 
     Returns:
         `invited` and `turned_down`, each only where one is dated.
     """
     curves = seen.competing
-    kinds = {"invited": curves.invited, "turned_down": curves.turned_down} if curves else {}
+    if curves is None:
+        return {}
+    end = curves.answered.firm_end
+    kinds = {"invited": curves.invited.until(end), "turned_down": curves.turned_down.until(end)}
     return {
         kind: Median(curve.happened_by(0.5), *curve.happened_range(0.5), curve.events)
         for kind, curve in kinds.items()
-        if curve.events
+        if curve.events and curve.share[-1] > 0
     }
 
 

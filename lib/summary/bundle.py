@@ -20,6 +20,7 @@ from lib.measures import rates
 from lib.measures.funnel import reached
 from lib.measures.pace import Pace, pace
 from lib.measures.seen import Seen
+from lib.measures.waiting import median_reply
 from lib.summary.additions import Additions
 
 
@@ -64,8 +65,8 @@ class Summary:
         return {
             "rejection": rates.rejection_rate(self.seen),
             "turned_down": rates.turned_down_so_far(self.seen),
-            "any_reply": rates.any_reply(self.seen),
-            "positive_reply": rates.positive_reply(self.seen),
+            "any_reply": rates.as_known(self.seen, rates.any_reply(self.seen)),
+            "positive_reply": rates.as_known(self.seen, rates.positive_reply(self.seen)),
         }
 
     @cached_property
@@ -81,8 +82,7 @@ class Summary:
     @property
     def median_reply_days(self) -> int | None:
         """The day by which half of all applications have heard; None where that is not reached."""
-        curve = self.seen.reply_curve
-        return curve.quantile(0.5) if curve is not None else None
+        return median_reply(self.seen).days
 
     @cached_property
     def pace(self) -> Pace:

@@ -9,6 +9,7 @@ from lib.log.schema import STAGES, ImportResult, UnreadableLog
 from lib.log.telling import event_words
 from lib.measures.curves import Curve
 from lib.measures.rates import Rate, outcome_counts
+from lib.measures.sending import sending_ahead
 from lib.summary.bundle import Summary
 
 CURVE_DAYS = (7, 14, 21, 30, 45, 60)
@@ -100,10 +101,14 @@ def _counts(summary: Summary) -> dict[str, Any]:
 
 
 def rate_json(rate: Rate) -> dict[str, Any]:
-    """Counts first, then the share with its 95% Wilson limits; null where nothing was tried."""
+    """Counts first, then the share with its 95% Wilson limits; null where nothing was tried.
+
+    `unknown` counts those of which nobody knows whether they belong to the trials: the share is null then.
+    """
     return {
         "hits": rate.hits,
         "trials": rate.trials,
+        "unknown": rate.unknown,
         "share": _rounded(rate.share),
         "low": _rounded(rate.low),
         "high": _rounded(rate.high),
@@ -136,11 +141,12 @@ def _points(curve: Curve | None) -> list[dict[str, Any]]:
 
 
 def _pace(summary: Summary) -> dict[str, Any]:
-    pace = summary.pace
+    pace, ahead = summary.pace, sending_ahead(summary.seen)
     return {
-        "per_week": _rounded(pace.per_week),
+        "per_week": _rounded(pace.per_week) if ahead else None,
         "usual_per_week": _rounded(pace.usual_per_week),
         "idle_days": pace.idle_days,
+        "next_four_weeks": dict(zip(("low", "high"), ahead.within(4), strict=True)) if ahead else None,
     }
 
 

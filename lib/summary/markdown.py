@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lib.log.schema import STAGES
+from lib.measures.headline import headline
+from lib.measures.sending import sending_ahead
 from lib.summary.bundle import Summary
 from lib.summary.escaping import plain_markdown
 from lib.summary.plan import planned_steps
 from lib.summary.words import effect_range, effect_words, per_week, rate_words, read_words, usual_pace
 from lib.words import terms
 from lib.words.phrases import counted, named_day
+
+WEEKS = 4
+"""The weeks to come that a pace is carried on into."""
 
 
 def to_markdown(summary: Summary) -> str:
@@ -86,7 +91,7 @@ def _areas(summary: Summary) -> Iterator[str]:
 def _figures(summary: Summary) -> Iterator[str]:
     yield "## What your log says"
     yield ""
-    yield f"- Applications: {len(summary.log):,}"
+    yield f"- {headline(summary.seen)}"
     for name, rate in summary.rates.items():
         yield f"- {terms.RATES[name]}: {rate_words(rate)}, {terms.MEANINGS[name]}"
     if summary.young_note:
@@ -95,20 +100,32 @@ def _figures(summary: Summary) -> Iterator[str]:
         yield f"- Status not understood: {summary.not_understood:,} (counted as waiting)"
     got = _reached(summary)
     yield f"- How far they got: {', '.join(got)}"
-    pace = summary.pace
-    usual = usual_pace(pace.usual_per_week)
-    yield (
-        f"- Pace: {per_week(pace.per_week)} applications a week in the last "
-        f"{counted(pace.days, 'day')}{usual}"
-    )
-    days = summary.median_reply_days
-    half = (
-        f"by day {days} half of the applications had a reply"
-        if days is not None
-        else "fewer than half had a reply"
-    )
-    yield (f"- Waiting: {half}; no reply after {counted(summary.seen.cutoff, 'day')} counts as none")
+    yield f"- Pace: {_pace(summary)}"
+    yield f"- Waiting: {_waiting(summary)}"
     yield ""
+
+
+def _pace(summary: Summary) -> str:
+    """What is sent a week, and what the coming weeks bring; why not, where no day is known."""
+    ahead = sending_ahead(summary.seen)
+    if ahead is None:
+        return "not known: no application has a day; a column such as “Date applied” would show it"
+    pace, (low, high) = summary.pace, ahead.within(WEEKS)
+    return (
+        f"{per_week(pace.per_week)} applications a week in the last {pace.days} days"
+        f"{usual_pace(pace.usual_per_week)}. If you go on as so far, {low} to {high} in the next "
+        f"{counted(WEEKS, 'week')}"
+    )
+
+
+def _waiting(summary: Summary) -> str:
+    """By when half have heard, of how many; why not, where no wait can be timed."""
+    waits = summary.seen.reply_times
+    if not waits.replies:
+        return "not known: no reply has a day; a column such as “Date of reply” would show it"
+    days, of = summary.median_reply_days, counted(len(waits.times), "dated application")
+    half = f"by day {days} half of {of} had a reply" if days else f"fewer than half of {of} had a reply"
+    return f"{half}; after {counted(summary.seen.cutoff, 'day')} it counts as no reply"
 
 
 def _reached(summary: Summary) -> Iterator[str]:

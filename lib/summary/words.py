@@ -5,14 +5,17 @@ from __future__ import annotations
 from lib.focus.results import AreaEffect
 from lib.log.schema import ImportResult
 from lib.measures.rates import Rate
-from lib.words.phrases import FEW, NOTHING, change, counted, counts_of, percent
+from lib.words.phrases import FEW, NOTHING, change, counted, counts_of, percent, share_of
 
 
 def rate_words(rate: Rate) -> str:
     """Counts first, then the share and its range: "4 of 31 (13%, range 5% to 29%)"; "–" without a trial.
 
-    Under five trials the counts stand alone: a share of four things says less than the four things.
+    Under five trials the counts stand alone: a share of four things says less than the four things. Where
+    nobody knows how many count, both ends: "between 57 of 159 (36%) and 57 of 69 (83%)".
     """
+    if rate.unknown:
+        return f"between {share_of(rate.hits, rate.most)} and {share_of(rate.hits, rate.trials)}"
     if rate.share is None or rate.low is None or rate.high is None:
         return NOTHING
     counts = counts_of(rate.hits, rate.trials)

@@ -35,18 +35,22 @@ def share_text(rate: Rate) -> str:
 def counts_text(rate: Rate) -> str:
     """The counts alone, "–" where there is nothing to count.
 
-    >>> counts_text(Rate(4, 31)), counts_text(Rate(0, 0))
-    ('4 of 31', '–')
+    >>> counts_text(Rate(4, 31)), counts_text(Rate(0, 0)), counts_text(Rate(4, 31, 9))
+    ('4 of 31', '–', '4 of 31 to 40')
     """
+    if rate.unknown:
+        return f"{counts_of(rate.hits, rate.trials)} to {rate.most:,}"
     return counts_of(rate.hits, rate.trials) if rate.trials else NOTHING
 
 
 def range_text(rate: Rate) -> str:
     """The share with its 95% range; of fewer than five no share is worth saying.
 
-    >>> range_text(Rate(5, 10)), range_text(Rate(1, 2))
-    ('50%, likely 24–76%', 'likely 9–91%')
+    >>> range_text(Rate(5, 10)), range_text(Rate(1, 2)), range_text(Rate(9, 10, 35))
+    ('50%, likely 24–76%', 'likely 9–91%', 'between 20% and 90%')
     """
+    if rate.unknown and rate.trials:
+        return f"between {rate.hits / rate.most:.0%} and {rate.hits / rate.trials:.0%}"
     if rate.share is None or rate.low is None or rate.high is None:
         return "nothing to count yet"
     share = f"{rate.share:.0%}, " if rate.trials >= FEW else ""
@@ -101,9 +105,9 @@ def _sent(seen: Seen) -> Card:
 
 
 def _answered(seen: Seen) -> tuple[Card, Card]:
-    answered = rates.any_reply(seen)
+    answered = rates.as_known(seen, rates.any_reply(seen))
     young, _ = _left_out(seen)
-    positive = rates.positive_reply(seen)
+    positive = rates.as_known(seen, rates.positive_reply(seen))
     return (
         Card(terms.RATES["any_reply"], counts_text(answered), _against_silence(answered, young), "any_reply"),
         Card(terms.RATES["positive_reply"], counts_text(positive), range_text(positive), "positive_reply"),
@@ -116,7 +120,7 @@ def _against_silence(answered: Rate, young: int) -> str:
     >>> _against_silence(Rate(23, 23), 18), _against_silence(Rate(23, 23), 0)
     ('18 are too recent', 'all have a reply')
     """
-    if not answered.trials or answered.hits < answered.trials:
+    if not answered.trials or answered.unknown or answered.hits < answered.trials:
         return range_text(answered)
     are = agreeing(young, "is", "are")
     return f"{young:,} {are} too recent" if young else "all have a reply"

@@ -175,7 +175,7 @@ RATES: Mapping[str, str] = MappingProxyType(
     {
         "any_reply": "Answered",
         "positive_reply": "Led to a conversation",
-        "rejection": "Turned down, of those decided",
+        "rejection": "Rejection rate among the decided",
         "turned_down": "Turned down so far",
     }
 )

@@ -61,7 +61,7 @@ def test_conversations_without_a_day_are_not_said_never_to_have_been():
 def test_half_answered_is_marked():
     """The takeaway and the upright line name the day on which half had an answer."""
     chart = waiting.any_reply(seen(rejected_after(10, 20, 40)))
-    assert chart.title == "Half of your applications had a reply by day 20"
+    assert chart.title == "Half of 3 dated applications had a reply by day 20"
     assert chart.figure.layout.shapes[0].x0 == 20
 
 
@@ -116,7 +116,7 @@ def test_young_applications_do_not_flatter():
 def test_times_to_rejection_are_counted_by_week():
     """Rejections after 3, 6, 7, 13 and 90 days: two in the first week, two in the second, one later."""
     chart = trend.time_to_rejection(seen(rejected_after(3, 6, 7, 13, 90)))
-    assert chart.title == "Half of 5 dated rejections came within 7 days of applying"
+    assert chart.title == "4 of 5 dated rejections came within 2 weeks of applying"
     assert chart.table["Before any conversation"].tolist() == [2, 2, 0, 0, 0, 0, 0, 0, 0, 1]
 
 
@@ -125,7 +125,7 @@ def test_the_undated_rejections_are_counted_beside():
     log = rejected_after(3, 6, 7, 13, 90, 1)
     log.loc[5, "closed_on"] = pd.NaT
     chart = trend.time_to_rejection(seen(log))
-    assert chart.title == "Half of 5 dated rejections (of 6) came within 7 days of applying"
+    assert chart.title == "4 of 5 dated rejections (of 6) came within 2 weeks of applying"
 
 
 def test_the_trend_begins_with_its_first_month():

@@ -120,3 +120,18 @@ def test_a_quantile_may_never_be_reached():
     curve = kaplan_meier(np.array([2, 4]), np.array([True, False]))
     assert curve.quantile(0.5) == 2
     assert curve.quantile(2 / 3) is None
+
+
+def test_a_day_on_which_one_speaks_for_many_is_the_thin_end():
+    """Forty silent for 10 days and one that replied on day 300: it would stand for all that was left."""
+    days = np.array([5] * 5 + [10] * 40 + [300])
+    curve = kaplan_meier(days, np.array([True] * 5 + [False] * 40 + [True]))
+    assert curve.share[-1] == pytest.approx(1)
+    assert curve.firm_end == 10
+    assert curve.firm.quantile(0.5) is None
+
+
+def test_a_curve_that_saw_every_reply_has_no_thin_end():
+    """Where nobody is still waiting each reply moves it as far as the first."""
+    curve = kaplan_meier(np.arange(1, 101), np.full(100, fill_value=True))
+    assert curve.firm_end == 100

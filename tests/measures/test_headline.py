@@ -8,7 +8,8 @@ def test_what_came_of_the_applications():
     """Two sent, one answered with a conversation, one open."""
     log = applications({"applied_on": 20, "stage": "screen", "outcome": "rejected"}, {"applied_on": 3})
     assert headline(seen(log)) == (
-        "2 applications since 3 November 2026: 1 answered, 1 led to a conversation, 1 waiting."
+        "2 applications since 3 November 2026: 1 led to a conversation (1 was turned down later), "
+        "0 turned down without one, 1 too recent to tell (up to 60 days)."
     )
 
 
@@ -16,12 +17,12 @@ def test_a_first_day_is_said_of_the_dated_ones():
     """The search may have begun before the first date where some applications have none."""
     log = applications({"applied_on": 20, "outcome": "rejected"}, {})
     assert headline(seen(log)).startswith(
-        "2 applications (1 of them dated, since 3 November 2026): 1 answered"
+        "2 applications (1 of them dated, since 3 November 2026): 0 led to a conversation, 1 turned down"
     )
 
 
 def test_no_answer_recorded_is_not_none_received():
     """A log without any answer may be one that does not record them."""
     assert headline(seen(applications({"applied_on": 20}, {"applied_on": 3}))) == (
-        "2 applications since 3 November 2026: no reply recorded, 2 waiting."
+        "2 applications since 3 November 2026: no reply recorded."
     )

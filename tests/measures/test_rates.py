@@ -135,3 +135,24 @@ def test_nothing_falls_where_there_is_no_rate_or_no_day():
     """Three sent yesterday make no rate yet, and undated silence is not recent."""
     assert rates.young_note(seen(applications(*[{"applied_on": 1}] * 3), cutoff=30)) is None
     assert rates.young_note(seen(applications({"outcome": "rejected"}, {}, {}, {}), cutoff=30)) is None
+
+
+def test_a_log_without_days_gives_two_ends():
+    """Four of six answered, twenty more silent since nobody knows when: between 4 of 26 and 4 of 6."""
+    log = applications(*[{"stage": "screen"}] * 4, *[{"outcome": "no_reply"}] * 2, *[{}] * 20)
+    rate = rates.as_known(seen(log), rates.any_reply(seen(log)))
+    assert rate == Rate(4, 6, 20)
+    assert rate.share is None
+    assert (rate.low, rate.high) == (Rate(4, 26).low, Rate(4, 6).high)
+
+
+def test_a_few_missing_days_leave_a_rate_as_it_is():
+    """One of the three open applications has no day."""
+    log = applications({"stage": "screen", "outcome": "rejected"}, {"applied_on": 90}, {"applied_on": 99}, {})
+    assert rates.as_known(seen(log), rates.any_reply(seen(log))) == Rate(1, 3)
+
+
+def test_without_any_answer_recorded_there_is_no_rate():
+    """0 of 21 is not a rate where nothing was ever written down."""
+    log = seen(applications(*[{"applied_on": 200}] * 21))
+    assert rates.as_known(log, rates.positive_reply(log)) == Rate(0, 0)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import beta, betabinom
 
+from lib.log.schema import EXTRA
 from lib.measures.segments import chance_best, compare, pooling_strength, segment_columns, segment_values
 from tests.measures.application_frames import applications, seen, simulate
 
@@ -188,3 +189,26 @@ def test_other_is_no_value_to_compare():
     bag = log.assign(location=np.where(log["channel"] == "board", "Rome", "other"))
     found = compare(seen(bag), "location", seen(bag).positive, np.full(len(bag), True))
     assert (found.best, found.sentence) == (None, "Only one value has a name here, so nothing to compare.")
+
+
+@pytest.mark.parametrize("header", ["Zweitgespräch", "Response", "Entrevista", "Result of call", "Rejected?"])
+def test_a_column_that_names_an_outcome_is_no_cause(header):
+    """Its header says a stage, a reply or a result, in whatever language."""
+    log = applications(*({f"{EXTRA}{header}": "AB"[i % 2], "stage": "screen"} for i in range(20)))
+    assert header not in [label for _, label in segment_columns(seen(log))]
+
+
+def test_a_column_that_is_filled_where_it_went_on_is_no_cause():
+    """“Panel” has a value in the ten rows with a conversation and in no other."""
+    row = {"stage": "screen", f"{EXTRA}Panel": "North"}
+    log = applications(*[row | {f"{EXTRA}Panel": "NS"[i % 2]} for i in range(10)], *[{}] * 20)
+    assert "Panel" not in [label for _, label in segment_columns(seen(log))]
+
+
+def test_a_column_that_is_filled_now_and_then_may_be_compared():
+    """Filled in half of the rows, conversation or not."""
+    rows = [
+        {"stage": ["applied", "screen"][i % 4 > 2], f"{EXTRA}Team": ["N", "S", None][i % 3]}
+        for i in range(60)
+    ]
+    assert "Team" in [label for _, label in segment_columns(seen(applications(*rows)))]

@@ -12,7 +12,14 @@ from lib.words import terms
 from tests.summary.small_logs import AS_OF, imported
 
 NUMBER = (int, float)
-RATE = {"hits": int, "trials": int, "share": (*NUMBER, None), "low": (*NUMBER, None), "high": (*NUMBER, None)}
+RATE = {
+    "hits": int,
+    "trials": int,
+    "unknown": int,
+    "share": (*NUMBER, None),
+    "low": (*NUMBER, None),
+    "high": (*NUMBER, None),
+}
 POINT = {"day": int, "share": (*NUMBER, None), "low": (*NUMBER, None), "high": (*NUMBER, None)}
 CONTRACT = {
     "as_of": str,
@@ -39,7 +46,12 @@ CONTRACT = {
         "silence_cutoff_days": int,
         "median_reply_days": (*NUMBER, None),
     },
-    "pace": {"per_week": NUMBER, "usual_per_week": (*NUMBER, None), "idle_days": int},
+    "pace": {
+        "per_week": (*NUMBER, None),
+        "usual_per_week": (*NUMBER, None),
+        "idle_days": int,
+        "next_four_weeks": (dict, None),
+    },
     "focus": {
         "state": str,
         "lead": (str, None),
@@ -96,6 +108,7 @@ def test_the_numbers_are_those_of_the_log(summarise):
     assert shown["rates"]["turned_down"] == {
         "hits": 18,
         "trials": 24,
+        "unknown": 0,
         "share": 0.75,
         "low": 0.551,
         "high": 0.88,
@@ -111,7 +124,9 @@ def test_all_five_areas_are_named(summarise):
 def test_a_rate_without_trials_is_null():
     """A rate that nothing was tried for has no share."""
     shown = to_json(build(imported([{"company": "Fernhill", "applied_on": AS_OF}]), AS_OF))
-    assert shown["rates"]["rejection"] == {"hits": 0, "trials": 0, "share": None, "low": None, "high": None}
+    assert shown["rates"]["rejection"] == {
+        "hits": 0, "trials": 0, "unknown": 0, "share": None, "low": None, "high": None,
+    }  # fmt: skip
 
 
 def test_statuses_are_shown_as_read():
