@@ -44,6 +44,8 @@ from lib.log.vocabulary import small_words
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 DITTO_MARKS = ("↳", '"', "''", "〃", "″")
 """Marks for "the same as above"."""
+ONE_SITE = 0.34
+"""Web sites per link up to which the links lead to one place."""
 LONG = 2_000
 """Rows from which a column of whole dates is read over its distinct values."""
 YEAR = r"(?:^|\D)(?:19|20)\d\d(?:\D|$)"
@@ -189,7 +191,7 @@ def build_frame(
     columns["stage_known"] = standing.known
     columns["outcome"] = _outcomes(standing)
     columns["answered"] = answered(standing) | _has_any_day(dates.fields, rows)
-    columns["channel"] = _channels(table.columns[served["channel"]] if "channel" in served else None, rows)
+    columns["channel"] = _channels(_ways(table, served), rows)
     columns["feeling"] = _feelings(table.columns[served["feeling"]] if "feeling" in served else None, rows)
     for at in extras:
         columns[EXTRA + table.headers[at]] = table.columns[at].texts()
@@ -260,6 +262,18 @@ def _days(days: Days) -> pd.Series:
 def _outcomes(standing: Standing) -> pd.Categorical:
     codes = np.where(standing.state < len(OUTCOMES), standing.state, OUTCOMES.index("open"))
     return pd.Categorical.from_codes(codes, dtype=OUTCOME_TYPE)
+
+
+def _ways(table: Table, served: Mapping[str, int]) -> Column | None:
+    """The column that says how each application was sent.
+
+    Where there is none, links that all lead to one job board say it (`read_channel` knows the boards).
+    """
+    if "channel" in served or "url" not in served:
+        return table.columns[served["channel"]] if "channel" in served else None
+    links = table.columns[served["url"]]
+    alike = Contents(links).hosts <= ONE_SITE and links.filled.any()
+    return links if alike and all(read_channel(as_text(v)) == "board" for v in links.sample[:20]) else None
 
 
 def _channels(column: Column | None, rows: int) -> pd.Categorical:

@@ -15,7 +15,7 @@ from lib.log.table.contents import held_values, is_date, is_empty
 from lib.log.table.header import Table
 from lib.log.table.status_columns import Evidence, StageColumn
 from lib.log.values.dates import read_dates
-from lib.log.values.meanings import find_meanings
+from lib.log.values.meanings import find_meanings, is_covered
 from lib.log.values.statuses import (
     StageCell,
     StatusMeaning,
@@ -103,19 +103,32 @@ def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing
 
 
 def _add_stages(standing: Standing, table: Table, marks: Sequence[StageColumn]) -> Standing:
-    """The standing with what the stage columns say; of the crosses in one row only a lone one is an end."""
+    """The standing with what the stage columns say.
+
+    Of bare crosses in one row only a lone one is an end, and none below a stage that was passed; a word for
+    a rejection is one wherever it stands.
+    """
     crossed = _columns_with_crosses(table, marks)
     told = [read_marks(table.columns[mark.position], mark, mark.position in crossed) for mark in marks]
     stages = [read for mark, read in zip(marks, told, strict=True) if mark.outcome is None]
-    failures = sum((read.state == REJECTED for read in stages), np.zeros(len(table), np.int64))
+    worded = {id(read): _in_words(table.columns[m.position]) for m, read in zip(marks, told, strict=True)}
+    bare = [(read.state == REJECTED) & ~worded[id(read)] for read in stages]
+    failures = sum(bare, np.zeros(len(table), np.int64))
     passed = [np.where(read.state == REJECTED, 0, read.stage) for read in stages]
     furthest = np.maximum.reduce([np.zeros(len(table), np.int8), *passed])
     for mark, read in zip(marks, told, strict=True):
         if mark.outcome is None:
             here = STAGES.index(mark.stage or "applied")
-            read = _without(read, (read.state == REJECTED) & ((failures > 1) | (furthest > here)))
+            cross = (read.state == REJECTED) & ~worded[id(read)]
+            read = _without(read, cross & ((failures > 1) | (furthest > here)))
         standing = _add(standing, read)
     return standing
+
+
+def _in_words(column: Column) -> Flags:
+    """Cells that say more than a mark or an answer."""
+    said = [isinstance(value, str) and read_answer(value) is None for value in column.values]
+    return np.array([*said, False], bool)[column.codes]
 
 
 def _without(standing: Standing, rows: Flags) -> Standing:
@@ -163,8 +176,10 @@ def read_marks(column: Column, stage_column: StageColumn, x_is_cross: bool = Fal
             for cell in cells
         ]
     else:
-        states = [REJECTED if cell.failed else OPEN for cell in cells]
+        states = [STATES.index(cell.outcome) for cell in cells]
         ranks = [rank if cell.reached and not (cell.failed and stage == "offer") else 0 for cell in cells]
+        offered = [cell.outcome in ("accepted", "declined") for cell in cells]
+        ranks = [STAGES.index("offer") if got else rank for got, rank in zip(offered, ranks, strict=True)]
     known = [rank > 0 for rank in ranks]
     return Standing(
         np.array([*ranks, 0], np.int8)[column.codes],
@@ -231,8 +246,11 @@ def sent_after_all(standing: Standing, status: Column, sent: Flags) -> Standing:
     asked = np.unique(status.codes[sent & (standing.state == NOT_APPLIED) & (status.codes >= 0)])
     after_all = np.full(len(status.distinct) + 1, NOT_APPLIED, np.int8)
     for code in asked.tolist():
-        said = find_meanings(as_text(status.values[code]))
+        text = as_text(status.values[code])
+        said = find_meanings(text)
         after_all[code] = _DOUBTFUL.get(said[0], NOT_APPLIED) if len(said) == 1 else NOT_APPLIED
+        if said == ["saved"] and not is_covered(text):
+            after_all[code] = UNKNOWN  # "hmm maybe", of an application with its day
     after_all = after_all[status.codes]
     moved = sent & (standing.state == NOT_APPLIED) & (after_all != NOT_APPLIED)
     return replace(
@@ -240,6 +258,12 @@ def sent_after_all(standing: Standing, status: Column, sent: Flags) -> Standing:
         state=np.where(moved, after_all, standing.state).astype(np.int8),
         known=np.where(moved, after_all == OPEN, standing.known),
     )
+
+
+def all_unsent(standing: Standing) -> Standing:
+    """The standing with every row that says nothing as one that was not sent."""
+    silent = np.isin(standing.state, [OPEN, UNKNOWN])
+    return replace(standing, state=np.where(silent, NOT_APPLIED, standing.state).astype(np.int8))
 
 
 def _says_sent(cell: Cell) -> bool:

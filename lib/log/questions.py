@@ -1,4 +1,4 @@
-"""What only the person knows, and what is worth telling them: one line each."""
+"""What only the person knows: one line each, with the answer assumed meanwhile."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lib.log.canonical import Dates
 from lib.log.events import Events
-from lib.log.files.sheets import Book
-from lib.log.progress import UNKNOWN, Standing
+from lib.log.files.sheets import Book, as_text
+from lib.log.progress import Standing
 from lib.log.rows import KEPT
 from lib.log.schema import (
-    DATE_FIELDS,
     FIELD,
     OUTCOMES,
     Answer,
@@ -26,19 +24,24 @@ from lib.log.schema import (
     Question,
     StatusReading,
 )
-from lib.log.table.contents import is_empty
-from lib.log.table.names import match_name
-from lib.log.table.status_columns import SURE
+from lib.log.table.columns import likelihood
+from lib.log.table.fits import fits
+from lib.log.table.names import plain
 from lib.log.understanding import Understanding, second_claims
-from lib.log.values.dates import read_dates
-from lib.log.values.meanings import asks, read_answer, read_status
+from lib.log.values.lexicon import fold
+from lib.log.values.meanings import asks, find_meanings, is_covered, read_answer
+from lib.log.vocabulary import small_words
 from lib.words import terms
 from lib.words.phrases import agreeing, counted
 
-MOST_STATUSES = 12
-"""Status texts asked about at most."""
-UNSURE = 0.5
-"""Confidence below which a column that matters is asked about."""
+SURE = 0.9
+"""Likelihood from which nothing is asked."""
+MOST_HEADERS = 4
+"""Other columns that are offered at most."""
+RIVALLED = ("company", "role", "applied_on", "status")
+"""Fields for which a second column of the same name is asked about."""
+WEIGHT = {"sheet": 8, "rows": 6, "outcomes": 4, "column": 3, "dates": 2, "status": 1}
+"""How much a wrong guess costs for each row."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,27 @@ class Asked:
     other_sheets: tuple[str, ...]
     book: Book
     as_of: date
+    choices: Choices
+    unsent: int | None = None
+    """The column of the day applied that is empty in every row, where nothing else tells of anything sent."""
+    silent: bool = False
+    """Nothing tells what came of any application."""
 
 
 def ask(asked: Asked, result: ImportResult) -> tuple[Question, ...]:
-    """The questions, the one that touches most rows first."""
-    found = [*_about_header(asked), *_about_dates(asked), *_about_columns(asked, result)]
-    found += [*_about_statuses(result), *_about_sheets(asked)]
-    return tuple(sorted(found, key=lambda question: -question.rows))
+    """The questions about what is not certain, the most consequential first.
+
+    Which rows are read outweighs what a column holds, and that what a word means; then rows decide.
+    """
+    found = [
+        *_about_sheets(asked),
+        *_about_rows(asked),
+        *_about_header(asked),
+        *_about_outcomes(asked, result),
+    ]
+    found += [*_about_columns(asked, result), *_about_missing(asked, result), *_about_dates(asked)]
+    found += _about_statuses(asked, result)
+    return tuple(sorted(found, key=lambda question: -question.rows * WEIGHT[question.about]))
 
 
 def _about_header(asked: Asked) -> Iterable[Question]:
@@ -87,18 +104,82 @@ def _about_dates(asked: Asked) -> Iterable[Question]:
         yield Question("dates", text, answers, default, rows)
 
 
+def _about_rows(asked: Asked) -> Iterable[Question]:
+    if asked.unsent is None:
+        return
+    header = asked.known.table.headers[asked.unsent]
+    answers = (
+        Answer("not sent", "Yes, none of them", Choices(sent=False)),
+        Answer("sent", "No, all of them were sent", Choices(sent=True)),
+    )
+    text = f"“{header}” is empty in every row. Were these applications not sent yet?"
+    default = "sent" if asked.choices.sent else "not sent"
+    yield Question("rows", text, answers, default, len(asked.known.table), "applied_on", header)
+
+
+def _about_outcomes(asked: Asked, result: ImportResult) -> Iterable[Question]:
+    if not asked.silent:
+        return
+    rows = len(result.log)
+    answers = (
+        Answer("not recorded", "No, answers are not noted here", Choices(outcomes=False)),
+        Answer("all open", "Yes, nobody has answered yet", Choices(outcomes=True)),
+    )
+    text = (
+        f"Nothing here says what came of your {counted(rows, 'application')}. "
+        "Do you note answers in this log?"
+    )
+    yield Question("outcomes", text, answers, "all open" if asked.choices.outcomes else "not recorded", rows)
+
+
 def _about_columns(asked: Asked, result: ImportResult) -> Iterable[Question]:
-    """Columns that matter and were found by their content alone, or had an equal."""
+    """Columns that are not surely what they were taken for, or that have an equal."""
     kept = int((asked.verdict == KEPT).sum())
     for match in result.columns:
-        rivals = second_claims(asked.known, match)
-        doubtful = match.field in ("applied_on", "company") and match.confidence < UNSURE
-        if match.field in ("applied_on", "company", "role", "status") and (rivals or doubtful):
-            headers: list[str | None] = [match.header, *rivals]
-            if match.field != "company":
-                headers.append(None)
-            if len(headers) > 1:
-                yield _about_column(match, headers, kept)
+        if not FIELD[match.field].asked or (match.confidence == 1.0 and match.field not in RIVALLED):
+            continue
+        rivals = second_claims(asked.known, match) if match.field in RIVALLED else []
+        if not rivals and likelihood(match) >= SURE and not _may_be_stamp(asked, match):
+            continue
+        others = rivals or _free_headers(asked, match.field)
+        headers: list[str | None] = [match.header, *others[:MOST_HEADERS]]
+        if match.field != "company":
+            headers.append(None)
+        if len(headers) > 1 and (others or FIELD[match.field].main or _may_be_stamp(asked, match)):
+            yield _about_column(match, headers, kept)
+
+
+def _may_be_stamp(asked: Asked, match: ColumnMatch) -> bool:
+    """Whether a column of last words may say no more than when the row was changed ("Last Updated")."""
+    return match.field == "last_word_on" and plain(match.header) in small_words("update_day")
+
+
+def _free_headers(asked: Asked, field: str) -> list[str]:
+    """The headers of unused columns whose cells could be the field, best first."""
+    taken = {*asked.known.served.values(), *(mark.position for mark in asked.known.evidence.stages)}
+    free = [
+        at for at in asked.known.shown if at not in taken and not asked.known.candidate.contents[at].blank
+    ]
+    worth = {at: fits(field, asked.known.candidate.contents[at]) for at in free}
+    return [
+        asked.known.table.headers[at] for at in sorted(free, key=lambda at: -worth[at]) if worth[at] > 0.5
+    ]
+
+
+def _about_missing(asked: Asked, result: ImportResult) -> Iterable[Question]:
+    """The day applied where no column was taken for it, though some hold days."""
+    if "applied_on" in asked.known.served or "applied_on" in asked.choices.columns:
+        return
+    headers = _free_headers(asked, "applied_on")[:MOST_HEADERS]
+    told = asked.dates.fields.get("applied_on")
+    if not headers or (told is not None and not np.isnat(told).all()):
+        return
+    answers = tuple(
+        Answer(header, f"“{header}”", Choices(columns={"applied_on": header})) for header in headers
+    )
+    none = Answer("", "None of them", Choices(columns={"applied_on": None}))
+    text = f"{FIELD['applied_on'].asked} None was taken."
+    yield Question("column", text, (*answers, none), "", len(result.log), "applied_on", headers[0])
 
 
 def _about_column(match: ColumnMatch, headers: Iterable[str | None], rows: int) -> Question:
@@ -113,19 +194,33 @@ def _about_column(match: ColumnMatch, headers: Iterable[str | None], rows: int) 
     return Question("column", text, answers, match.header, rows, match.field, match.header)
 
 
-def _about_statuses(result: ImportResult) -> Iterable[Question]:
+def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
+    """Words that nobody knows, a "no" to nothing, ends of either side's doing, vague words of sent rows."""
+    kept = _texts_of_kept(asked)
     header = next((match.header for match in result.columns if match.field == "status"), "")
-    unknown = [
-        reading
-        for reading in result.statuses
-        if reading.outcome == "unknown" or (read_answer(reading.text) == "no" and not asks(header))
-    ]
-    for reading in unknown[:MOST_STATUSES]:
-        if reading.rows:
-            yield _about_status(reading, header)
+    for reading in result.statuses:
+        told = " ".join(reading.text.split()) in asked.choices.statuses
+        bare = read_answer(reading.text) == "no" and not asks(header)
+        either = fold(reading.text).strip(" .!") in small_words("either_side")
+        expired = "expired" in find_meanings(reading.text)
+        vague = reading.outcome == "not_applied" and (expired or not is_covered(reading.text))
+        sent = reading.outcome == "not_applied" and reading.text in kept
+        if reading.rows and not told and (reading.outcome == "unknown" or bare or either or (sent and vague)):
+            assumed = "rejected" if expired else "open"
+            yield _about_status(reading, header, assumed if sent else reading.outcome)
 
 
-def _about_status(reading: StatusReading, header: str) -> Question:
+def _texts_of_kept(asked: Asked) -> set[str]:
+    """The status texts of rows that are applications."""
+    at = asked.known.evidence.status
+    if at is None:
+        return set()
+    column = asked.known.table.columns[at]
+    codes = np.unique(column.codes[asked.verdict == KEPT])
+    return {as_text(column.values[code]) for code in codes.tolist() if code >= 0}
+
+
+def _about_status(reading: StatusReading, header: str, taken: str) -> Question:
     answers = tuple(
         Answer(outcome, terms.READINGS[outcome].label, Choices(statuses={reading.text: (None, outcome)}))
         for outcome in (*OUTCOMES, "not_applied")
@@ -133,7 +228,8 @@ def _about_status(reading: StatusReading, header: str) -> Question:
     short = reading.text if len(reading.text) <= 60 else reading.text[:57] + "…"
     says = agreeing(reading.rows, "says", "say")
     text = f"What does “{short}” mean? {counted(reading.rows, 'row')} {says} it."
-    return Question("status", text, answers, "open", reading.rows, "status", header or None, reading.text)
+    default = "open" if taken == "unknown" else taken
+    return Question("status", text, answers, default, reading.rows, "status", header or None, reading.text)
 
 
 def _about_sheets(asked: Asked) -> Iterable[Question]:
@@ -144,128 +240,10 @@ def _about_sheets(asked: Asked) -> Iterable[Question]:
     alone = [Answer(n, f"Only “{n}”", Choices(sheets=(n,))) for n in (*read, *asked.other_sheets)]
     answers = alone if len(read) == 1 else [taken, *(a for a in alone if a.value not in read)]
     text = f"Which sheet holds your applications? {_listed(read)} was read."
-    yield Question("sheet", text, tuple(answers), answers[0].value, 0, header=answers[0].value)
+    yield Question(
+        "sheet", text, tuple(answers), answers[0].value, len(asked.known.table), header=answers[0].value
+    )
 
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
-
-
-def note(asked: Asked, result: ImportResult) -> tuple[str, ...]:
-    """Plain sentences worth knowing about how the file was read."""
-    applications = result.log.applications
-    notes = [
-        *asked.book.notes,
-        *asked.known.table.notes,
-        *_on_hidden(asked),
-        *_on_events(asked, applications),
-    ]
-    notes += [*_on_dates(asked, applications), *_on_undated(asked), *_on_statuses(asked), *_on_twins(asked)]
-    return tuple(notes)
-
-
-def _on_hidden(asked: Asked) -> Iterable[str]:
-    if asked.known.hidden:
-        names = _listed(asked.known.table.headers[i] for i in sorted(asked.known.hidden))
-        yield f"Left out because it looks private (passwords, identity or telephone numbers): {names}."
-
-
-def _on_events(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
-    if asked.events is not None:
-        rows = len(asked.events.order)
-        yield (
-            f"{counted(rows, 'row')} are events of {len(applications):,} applications; each "
-            "application was put together."
-        )
-    if asked.known.evidence.stages:
-        headers = _listed(asked.known.table.headers[mark.position] for mark in asked.known.evidence.stages)
-        yield f"How far each application got is read from these columns too: {headers}."
-
-
-def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
-    if asked.dates.months:
-        yield (
-            f"{counted(asked.dates.months, 'row')} say only the month you applied, so no response "
-            "time is worked out for them."
-        )
-    days = {field: applications[field].to_numpy() for field in DATE_FIELDS}
-    told = {field: cells for field, cells in days.items() if not np.isnat(cells).all()}
-    today = np.datetime64(asked.as_of)
-    future = sum(
-        int((told[field] > today).sum())
-        for field in ("applied_on", "replied_on", "closed_on")
-        if field in told
-    )
-    if future:
-        yield (
-            f"{future:,} dates lie after {asked.as_of:%d %B %Y}; they stay as written and are not used "
-            "for durations."
-        )
-    early = int((days["replied_on"] < days["applied_on"]).sum()) if "replied_on" in told else 0
-    if early:
-        yield (
-            f"In {counted(early, 'row')} a reply comes before the application; they stay as written and are "
-            "not used for durations."
-        )
-    odd = sum(map(_odd_years, told.values()))
-    if odd:
-        yield (
-            f"{odd:,} dates have a year that cannot be right; they stay as written and are not used for "
-            "durations."
-        )
-
-
-def _on_undated(asked: Asked) -> Iterable[str]:
-    """What stands where a day of applying should, and is none ("2 weeks ago")."""
-    at = _sent_column(asked.known)
-    if at is None or asked.events is not None:
-        return
-    column = asked.known.table.columns[at]
-    days = asked.dates.fields.get("applied_on")
-    lost = column.filled & (asked.verdict == KEPT) & (True if days is None else np.isnat(days))
-    texts = pd.Series(column.shown(np.flatnonzero(lost)), dtype=object)
-    distinct = texts.unique()
-    dayless = distinct[np.isnat(read_dates(distinct, as_of=asked.as_of).days)] if len(distinct) else distinct
-    unread = texts[texts.isin([text for text in dayless if not _says_otherwise(text)])]
-    if len(unread):
-        header = asked.known.table.headers[at]
-        hold, example = "holds" if len(unread) == 1 else "hold", unread.iloc[0][:40]
-        yield f"{counted(len(unread), 'row')} of “{header}” {hold} no day, such as “{example}”."
-
-
-def _sent_column(known: Understanding) -> int | None:
-    """The column of the day of applying; where no column was taken for it, one that is surely called so."""
-    if "applied_on" in known.served:
-        return known.served["applied_on"]
-    taken = {*known.served.values(), *(mark.position for mark in known.evidence.stages)}
-    for at in known.shown:
-        best = next(iter(match_name(known.table.labels[at])), None)
-        if best is not None and best.field == "applied_on" and best.score >= SURE and at not in taken:
-            return at
-    return None
-
-
-def _says_otherwise(text: str) -> bool:
-    """Whether a text without a day is an answer, a status or a word for nothing."""
-    return is_empty(text) or read_answer(text) is not None or read_status(text).understood
-
-
-def _odd_years(days: np.ndarray[Any, Any]) -> int:
-    early, late = np.datetime64("1990-01-01", "us"), np.datetime64("2100-01-01", "us")
-    return int((days < early).sum() + (days > late).sum())
-
-
-def _on_statuses(asked: Asked) -> Iterable[str]:
-    unknown = int(((asked.standing.state == UNKNOWN) & (asked.verdict == KEPT)).sum())
-    if unknown:
-        yield (
-            f"The status of {counted(unknown, 'row')} is not understood; until you say what it means, "
-            f"{agreeing(unknown, 'it counts', 'they count')} as waiting."
-        )
-
-
-def _on_twins(asked: Asked) -> Iterable[str]:
-    if asked.twins:
-        yield (
-            f"{counted(asked.twins, 'row')} have the same employer, role and day as another; all are kept."
-        )

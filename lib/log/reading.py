@@ -11,16 +11,26 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.log import questions
 from lib.log.canonical import Dates, build_frame, read_all_dates
 from lib.log.events import Events, find_events, fold, identify
 from lib.log.files.books import open_book
 from lib.log.files.sheets import Book, as_text
 from lib.log.last_words import is_stamp, move_open_ends, spread
-from lib.log.progress import Standing, read_standing, sent_after_all
+from lib.log.notes import note
+from lib.log.progress import (
+    NOT_APPLIED,
+    STATES,
+    Standing,
+    all_unsent,
+    answered,
+    read_standing,
+    sent_after_all,
+)
+from lib.log.questions import Asked, ask
 from lib.log.rows import KEPT, REASONS, set_aside
 from lib.log.schema import (
     FOLDED,
+    OUTCOMES,
     STAGES,
     ApplicationLog,
     Choices,
@@ -33,8 +43,9 @@ from lib.log.schema import (
 )
 from lib.log.table.header import Table
 from lib.log.table.selection import pick_log
-from lib.log.table.wording import read_beginnings, read_one_language, read_own_refusals
-from lib.log.understanding import Understanding, understand
+from lib.log.table.wording import read_beginnings, read_dropped, read_one_language, read_own_refusals
+from lib.log.understanding import Understanding, never_filled, understand
+from lib.log.uses import find_uses
 from lib.log.values.meanings import find_meanings
 from lib.log.values.paths import DATED_STEP
 from lib.log.values.statuses import UNKNOWN, StatusMeaning, read_answer, read_path, read_status
@@ -66,10 +77,15 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     dates = read_all_dates(table, known.served, known.evidence, candidate.contents, as_of, choices)
     known, dates = _with_last_words(known, standing, dates, choices)
     standing = _with_days_sent(known, standing, dates)
+    unsent = None if standing_says_sent(standing, dates) else never_filled(known)
+    if unsent is not None and not choices.sent:
+        standing = all_unsent(standing)
     verdict = set_aside(table, candidate.contents, known.served, standing)
     kept = np.flatnonzero(verdict == KEPT)
     applications, events, twins = _applications(known, standing, dates, kept)
-    log = ApplicationLog(applications, _recorded(known, standing, kept))
+    silent = _tells_nothing(known, applications)
+    has_outcomes = bool(choices.outcomes) if silent else True
+    log = ApplicationLog(applications, _recorded(known, standing, kept), has_outcomes)
     aside = _set_aside(known, verdict)
     result = ImportResult(
         log=log,
@@ -85,9 +101,12 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
         notes=(),
         original=_original(known),
         choices=choices,
+        uses=find_uses(known),
     )
-    asked = questions.Asked(known, standing, dates, verdict, events, twins, other_sheets, book, as_of)
-    return replace(result, questions=questions.ask(asked, result), notes=questions.note(asked, result))
+    asked = Asked(
+        known, standing, dates, verdict, events, twins, other_sheets, book, as_of, choices, unsent, silent
+    )
+    return replace(result, questions=ask(asked, result), notes=note(asked, result))
 
 
 def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], StatusMeaning]:
@@ -105,6 +124,7 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
     if at is not None:
         in_context = read_own_refusals(known.table.columns[at], in_context)
         in_context = read_beginnings(known.table.columns[at], in_context)
+        in_context = read_dropped(known.table.columns[at], in_context)
 
     def read(text: str) -> StatusMeaning:
         if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:
@@ -139,6 +159,29 @@ def _with_days_sent(known: Understanding, standing: Standing, dates: Dates) -> S
     if at is None or applied is None or "applied" not in find_meanings(known.table.labels[applied]):
         return standing
     return sent_after_all(standing, known.table.columns[at], ~np.isnat(dates.fields["applied_on"]))
+
+
+def standing_says_sent(standing: Standing, dates: Dates) -> bool:
+    """Whether some row tells that it was sent: by its words, by a stage, by a day of anything."""
+    told = standing.known | answered(standing) | np.isin(standing.state, _CLOSED)
+    told &= standing.state != NOT_APPLIED
+    return bool(told.any()) or any(not np.isnat(days).all() for days in dates.fields.values())
+
+
+_CLOSED = [STATES.index(state) for state in OUTCOMES if state != "open"]
+
+
+def _tells_nothing(known: Understanding, applications: pd.DataFrame) -> bool:
+    """Whether no application has an answer, in a log that says nothing else but that they were sent."""
+    if len(applications) < FEWEST or applications["answered"].any() or known.evidence.stages:
+        return False
+    at = known.evidence.status
+    words = 0 if at is None else len(known.candidate.contents[at].values)
+    return bool((applications["outcome"] == "open").all()) and words <= 1
+
+
+FEWEST = 3
+"""Applications from which a log without any answer is taken for one that records none."""
 
 
 def _applications(

@@ -197,6 +197,21 @@ class ColumnMatch:
 
 
 @dataclass(frozen=True)
+class ColumnUse:
+    """One column of the source: what it was taken for, how sure that is, and why."""
+
+    header: str
+    field: str | None
+    """The field it serves; None where it serves none."""
+    confidence: float
+    """How likely that is right, 0 to 1."""
+    why: str
+    """Why it was taken for that, or why it is not used, for the person."""
+    is_stage: bool = False
+    """It serves no field, but tells how far each application got."""
+
+
+@dataclass(frozen=True)
 class StatusReading:
     """One distinct status text, what it was taken to mean, and how many rows say it."""
 
@@ -246,6 +261,10 @@ class Choices:
     statuses: Mapping[str, tuple[Stage | None, str]] = field(default_factory=dict)
     """Status text → (stage, outcome); the outcome may be `not_applied`."""
     day_first: bool | None = None
+    sent: bool | None = None
+    """Whether rows were sent that have no day and no tick where the log keeps one, and say nothing else."""
+    outcomes: bool | None = None
+    """Whether the log records answers at all: False for one in which silence says nothing."""
 
     def corrected(self, change: Choices) -> Choices:
         """These choices with those of `change` over them; what it leaves open stays as it is."""
@@ -256,7 +275,7 @@ class Choices:
 
     def settle(self, change: Choices) -> bool:
         """Whether the person has already said something about what `change` would correct."""
-        single = ("sheets", "header_row", "day_first")
+        single = ("sheets", "header_row", "day_first", "sent", "outcomes")
         return (
             any(getattr(change, name) is not None and getattr(self, name) is not None for name in single)
             or not change.columns.keys().isdisjoint(self.columns)
@@ -264,6 +283,8 @@ class Choices:
         )
 
 
+ASKED = 7
+"""Questions that are asked at most; the others are listed."""
 About = Literal["column", "status", "sheet", "dates", "rows", "outcomes"]
 
 
@@ -310,6 +331,8 @@ class ApplicationLog:
     applications: pd.DataFrame
     recorded: frozenset[Stage]
     """Stages that some status word or stage date of this log refers to."""
+    has_outcomes: bool = True
+    """False where the log keeps no answers at all, so that an open application says nothing."""
 
     def __len__(self) -> int:
         """The number of applications."""
@@ -346,6 +369,8 @@ class ImportResult:
     """The source table as it was: one row per row read, every column under its (unique) header, cells typed;
     its columns `row` and `sheet` are in the index. Sensitive columns are left out."""
     choices: Choices = field(default_factory=Choices)
+    uses: tuple[ColumnUse, ...] = ()
+    """Every column that may be shown, in order, with its use."""
 
     @property
     def folded(self) -> int:

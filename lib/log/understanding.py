@@ -11,10 +11,12 @@ from lib.log.files.sheets import Column
 from lib.log.refusals import refuse_other_tables
 from lib.log.schema import Choices, ColumnMatch
 from lib.log.table.columns import is_sensitive
+from lib.log.table.fits import contradicts
 from lib.log.table.header import Table
-from lib.log.table.names import match_name
+from lib.log.table.names import clear_field, match_name, plain
 from lib.log.table.selection import Candidate
 from lib.log.table.status_columns import Evidence, find_evidence
+from lib.log.vocabulary import small_words
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,15 @@ class Understanding:
     def shown(self) -> list[int]:
         """The columns that may be shown."""
         return [i for i in range(len(self.table.columns)) if i not in self.hidden]
+
+
+def never_filled(known: Understanding) -> int | None:
+    """The column that is surely of the day applied and empty in every row; None where there is none."""
+    for at, label in enumerate(known.table.labels):
+        clear = clear_field(label) == "applied_on" and plain(label) not in small_words("any_date")
+        if clear and known.candidate.contents[at].blank:
+            return at
+    return None
 
 
 def understand(candidate: Candidate, choices: Choices) -> Understanding:
@@ -79,6 +90,10 @@ def second_claims(known: Understanding, match: ColumnMatch) -> Sequence[str]:
         if at not in served and at in known.shown:
             score = next((m.score for m in match_name(label) if m.field == match.field), 0.0)
             named = own and score >= own - 0.01 and not known.candidate.contents[at].blank
-            if named and not _alike(known.table.columns[at], known.table.columns[match.position]):
+            if (
+                named
+                and not contradicts(match.field, known.candidate.contents[at])
+                and not _alike(known.table.columns[at], known.table.columns[match.position])
+            ):
                 rivals.append(known.table.headers[at])
     return rivals

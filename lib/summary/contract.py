@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lib.log.news import ROWS, STANDINGS, live
-from lib.log.schema import STAGES, ImportResult, UnreadableLog
+from lib.log.schema import ASKED, STAGES, ImportResult, Question, UnreadableLog
 from lib.log.telling import event_words
 from lib.measures.curves import Curve
 from lib.measures.rates import Rate, outcome_counts
@@ -76,6 +76,26 @@ def understood(result: ImportResult) -> dict[str, Any]:
             {"row": r.row, "column": r.column, "before": r.before, "after": r.after, "why": r.why}
             for r in result.repairs
         ],
+        "questions": [_question(question) for question in result.questions[:ASKED]],
+        "questions_left": [_question(question) for question in result.questions[ASKED:]],
+        "columns_unused": [
+            {"header": use.header, "why": use.why}
+            for use in result.uses
+            if use.field is None and not use.is_stage
+        ],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "about": question.about,
+        "field": question.field,
+        "header": question.header,
+        "value": question.value,
+        "rows": question.rows,
+        "default": question.default,
+        "options": [answer.value for answer in question.answers],
+        "text": question.text,
     }
 
 

@@ -25,6 +25,9 @@ PRIVATE = ("feeling", "check_in")
 LAST_ROW = 2**20
 """The last row that a spreadsheet can have."""
 
+SAID = ("sent", "outcomes")
+"""Choices that are a plain yes or no."""
+
 
 def to_plain(additions: Additions, *, private: bool) -> dict[str, Any]:
     """Everything added, as JSON values; check-ins only where `private` says so."""
@@ -130,6 +133,7 @@ def _choices(choices: Choices) -> dict[str, Any]:
         "columns": dict(choices.columns),
         "statuses": {text: list(meaning) for text, meaning in choices.statuses.items()},
         "day_first": choices.day_first,
+        **{name: said for name in SAID if (said := getattr(choices, name)) is not None},
     }
 
 
@@ -251,6 +255,7 @@ def _chosen(kept: Mapping[str, Any]) -> Choices:
         columns={n: header for n, header in columns.items() if n in FIELDS and _is_header(header)},
         statuses=statuses,
         day_first=day_first if isinstance(day_first, bool) else None,
+        **{name: kept[name] for name in SAID if isinstance(kept.get(name), bool)},
     )
 
 

@@ -109,8 +109,19 @@ def _names() -> set[str]:
 
 OURS = {
     # names of things, of columns that Detour makes, of kinds of cells
-    "schema.py": {"text", "day", "column", "dates"},
-    "questions.py": {"no header", "header", "column", "dates", "mean", "hold"},
+    "schema.py": {"text", "day", "column", "dates", "sent"},
+    "notes.py": {"in", "hold"},
+    "questions.py": {
+        "no header",
+        "sent",
+        "not sent",
+        "application",
+        "header",
+        "column",
+        "dates",
+        "mean",
+        "hold",
+    },
     "layouts.py": {"company", "date", "status", "ignore"},
     "events.py": {"application", "rank", "state"},
     "ragged.py": {"date", "number", "link", "text"},
@@ -134,13 +145,16 @@ OURS = {
     "__init__.py": {"ignore"},
 }
 """Strings that are in the code for another reason than as a word of logs."""
+SAID = ("news.py", "telling.py")
+"""Modules with words of our own: those by which news are told and kept."""
 
 
 def test_no_word_of_the_vocabulary_stands_in_the_code() -> None:
     """A word by which something in a log is recognised is data: no module holds one, nor in a pattern."""
     words = {plain(word) for word in vocabulary.all_words()} - {""}
     found = []
-    for path in Path(vocabulary.__file__).parents[1].rglob("*.py"):
+    modules = Path(vocabulary.__file__).parents[1].rglob("*.py")
+    for path in (path for path in modules if path.name not in SAID):
         known = {plain(name) for name in _names() | OURS.get(path.name, set())}
         for line, text in _constants(path.read_text(encoding="utf-8")):
             pieces = re.split(r"[|()?:]+", text) if "|" in text else [text]

@@ -26,6 +26,16 @@ TITLES, LONGEST_TITLE = 0.7, 8
 """Share of a column's cells that are titles of jobs, and their words, from which it may be the role."""
 
 
+LIKELY = ((0.9, 0.98), (0.75, 0.93), (0.6, 0.85), (0.4, 0.75))
+"""(score, share of matches of at least this score that were right on logs nobody had seen), from the top."""
+UNLIKELY = 0.6
+
+
+def likelihood(match: ColumnMatch) -> float:
+    """How likely a match is right: its score, as such scores held on logs that nobody had seen."""
+    return next((share for least, share in LIKELY if match.confidence >= least), UNLIKELY)
+
+
 @dataclass(frozen=True)
 class Claim:
     """What speaks for a column holding a field."""
@@ -227,6 +237,8 @@ def _names_something(label: str) -> bool:
 
 def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_label: bool) -> Claim:
     """The name's claim, or the content's where the name says nothing; none where the cells contradict it."""
+    if field == "applied_on" and "resume_version" in names and fits(field, contents) > 0.6:
+        return Claim(0.6 * names["resume_version"].score, "its cells are days, and its header is the résumé")
     ignored = max((match.score for name, match in names.items() if name.startswith(IGNORE)), default=0.0)
     named = names.get(field)
     if named is not None and named.score > ignored:

@@ -29,6 +29,7 @@ LONGEST_EMPTY = 40
 _URL = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I
 )
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]+)", re.I)
 _FILE = re.compile(r"\.(?:pdf|docx?|tex|txt|html?|odt|pages|png|jpe?g)$|^[A-Za-z]:\\|^~?/\w+/", re.I)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _PHONE = re.compile(r"^(?=(?:\D*\d){7,15}\D*$)\+?\(?\d[\d\s().\-/]{6,22}$|^\+\d[\d\s().\-/]{6,22}$")
@@ -195,6 +196,11 @@ class Contents:
         return self._share(lambda text: text.casefold() in answer_words())
 
     @cached_property
+    def begin_answers(self) -> float:
+        """Share that begins with a yes or a no ("No - first hire")."""
+        return self._share(lambda text: plain(text).split()[:1] and plain(text).split()[0] in answer_words())
+
+    @cached_property
     def numbers(self) -> float:
         """Share of bare numbers."""
         return sum(map(is_number, self.values)) / len(self.values) if self.values else 0.0
@@ -250,6 +256,18 @@ class Contents:
     def places(self) -> float:
         """Share that reads like places of work."""
         return self._share(marks()["places"].mark)
+
+    @cached_property
+    def regions(self) -> float:
+        """Share of codes of states and provinces ("NY"), as they stand in addresses."""
+        codes = vocabulary.small_words("region")
+        return self._share(lambda text: text.isupper() and text.casefold() in codes)
+
+    @cached_property
+    def hosts(self) -> float:
+        """Distinct web sites per address: near 1 where each address is on a site of its own."""
+        found = [m[1].casefold() for text in map(as_text, self.cells) if (m := _HOST.match(text))]
+        return len(set(found)) / len(found) if found else 0.0
 
     @cached_property
     def channels(self) -> float:

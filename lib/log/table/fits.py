@@ -33,11 +33,23 @@ _CONTRADICTIONS: dict[str, Callable[[Contents], bool]] = {
     "role": lambda c: (
         _no_name(c) or c.urls > 0.6 or c.answers > 0.6 or (c.statuses > 0.6 and c.ends and c.roles < 0.3)
     ),
-    "status": lambda c: c.sure_dates > 0.5 or (c.numbers > 0.5 and c.statuses < 0.5) or c.urls > 0.3,
-    "channel": lambda c: _no_words(c) or c.answers > 0.7 or (c.statuses > 0.6 and c.channels < 0.5),
-    "location": _no_words,
-    "contact": lambda c: c.sure_dates > 0.6 or c.answers > 0.8 or (c.phones > 0.6 and c.emails < 0.2),
-    "resume_version": lambda c: c.sure_dates > 0.6 or c.answers > 0.6,
+    "status": lambda c: (
+        c.sure_dates > 0.5 or (c.numbers > 0.5 and c.statuses < 0.5) or c.urls > 0.3 or c.regions >= 0.6
+    ),
+    "channel": lambda c: (
+        _no_words(c)
+        or c.answers > 0.7
+        or (c.statuses > 0.6 and c.channels < 0.5)
+        or (c.urls > 0.6 and c.hosts > 0.7 and len(c.cells) > 2)
+    ),
+    "location": lambda c: _no_words(c) or c.begin_answers > 0.6,
+    "contact": lambda c: (
+        c.sure_dates > 0.6
+        or c.answers > 0.8
+        or (c.phones > 0.6 and c.emails < 0.2)
+        or (c.emails == 1 and len(c.values) == 1 and len(c.cells) > 2)
+    ),
+    "resume_version": lambda c: c.dates > 0.6 or c.answers > 0.6,
     "salary": lambda c: c.sure_dates > 0.6 or c.urls > 0.5,
     "url": lambda c: c.sure_dates > 0.6 or c.numbers > 0.6 or c.answers > 0.6,
     "feedback": lambda c: c.sure_dates > 0.6,

@@ -97,7 +97,7 @@ def _trimmed(header: str) -> Iterable[tuple[str, float]]:
     pieces = sorted((plain(piece) for piece in _PIECES.split(header)), key=_names_nothing)
     for rank, piece in enumerate(pieces if len(pieces) > 1 else []):
         if len(piece) > 2 or not piece.isascii():
-            yield piece, CLOSE - 0.02 * rank
+            yield piece, CLOSE - (0.3 * min(rank, 1))  # the first name says what the column is
 
 
 def _names_nothing(piece: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lib.log.files.sheets import Book, Sheet
-from lib.log.schema import FIELD, Choices, ColumnMatch, UnreadableLog
+from lib.log.schema import FIELD, FIELD_STAGES, Choices, ColumnMatch, UnreadableLog
 from lib.log.table.columns import match_columns
 from lib.log.table.contents import Contents, elsewhere, people_names
 from lib.log.table.header import Table, find_tables
@@ -29,6 +29,8 @@ from lib.log.table.sections import add_sheet_names, spread_employers, spread_tit
 from lib.log.table.titles import split_titles
 from lib.log.vocabulary import small_words
 
+WRITTEN_TO = "a list of people written to"
+"""What a table is that names people and how one connected with them."""
 KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
 """What a table is that names people and no employer."""
 MOST_APPLICANTS = 2
@@ -55,8 +57,16 @@ class Candidate:
     @property
     def worth(self) -> float:
         """The weight of the fields found, by how sure they are; without an employer or a role little."""
-        total = 0.05 + sum(FIELD[match.field].weight * match.confidence for match in self.matches)
+        total = 0.05 + sum(self._weight(match) for match in self.matches)
         return total if {"company", "role"} & set(self.fields.values()) else 0.3 * total
+
+    def _weight(self, match: ColumnMatch) -> float:
+        """What a match says for the log; a bare "Date" in a table that tells of no step says little."""
+        bare = match.field == "applied_on" and plain(match.header) in small_words("any_date")
+        told = {"status", "replied_on", "closed_on", "last_word_on", *FIELD_STAGES} & set(
+            self.fields.values()
+        )
+        return FIELD[match.field].weight * match.confidence * (0.4 if bare and not told else 1.0)
 
     @property
     def rating(self) -> float:
@@ -77,6 +87,8 @@ def looks_like(candidate: Candidate) -> str | None:
     named = {match.field for match in candidate.matches if match.confidence >= 0.75}
     for what, foreign in elsewhere().items():
         hits = len(labels & set(foreign))
+        if what == WRITTEN_TO and hits >= 2 and labels & small_words("person_name"):
+            return what
         bare = {m.field for m in candidate.matches if plain(m.header) in {*foreign, *small_words("any_date")}}
         own = len(_sure_fields(candidate) - bare)
         if hits >= 2 and hits > own - ("applied_on" not in named):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from lib.log.files.sheets import as_text
 from lib.log.schema import FIELD_STAGES, STAGES, ColumnMatch, Stage
@@ -116,7 +117,7 @@ def _is_further(said: str, contents: Contents) -> bool:
 def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageColumn | None:
     """The column as a stage or an end that its cells tick, where its header names one and its cells fit."""
     meaning = read_status(label) if label else None
-    if contents.words > 5 or _is_history(contents):
+    if contents.words > 5 or _is_history(contents) or _names_people(label, contents):
         return None
     if (
         meaning is not None
@@ -142,6 +143,17 @@ def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageCo
     ):
         return StageColumn(at, meaning.stage)
     return None
+
+
+def _names_people(label: str, contents: Contents) -> bool:
+    """Whether names of people stand below "Recruiter" or the like: they are no conversations."""
+    told = contents.answers + contents.dates + contents.statuses + contents.numbers
+    return plain(label) in _people() and told < 0.3
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(map(plain, small_words("person")))
 
 
 def _ends(meaning: StatusMeaning) -> bool:

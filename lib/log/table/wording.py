@@ -49,6 +49,18 @@ def read_beginnings(column: Column, read: Read) -> Read:
     return lambda text: NOT_SENT if text in begun else read(text)
 
 
+def read_dropped(column: Column, read: Read) -> Read:
+    """`read`, with "discarded" as a posting that the person dropped, where others were only found.
+
+    In any other column it may be either side's doing, and is not understood.
+    """
+    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
+    dropped = {text for text, said in texts.items() if said == ["dropped"]}
+    if not dropped or not any("saved" in said for said in texts.values()):
+        return read
+    return lambda text: NOT_SENT if text in dropped else read(text)
+
+
 def read_one_language(labels: Sequence[str], read: Read) -> Read:
     """`read`, with words that tell how an application stands in one language only not understood elsewhere.
 

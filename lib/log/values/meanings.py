@@ -106,6 +106,13 @@ def find_meanings(text: str) -> list[str]:
     return [word.meaning for word in _deny(_unfold(found, tokens), tokens)]
 
 
+def is_covered(text: str) -> bool:
+    """Whether known phrases make up the whole text."""
+    tokens, found = status_lexicon().find(text[:LONGEST_STATUS])
+    words = [token for token in tokens if token.isalnum()]
+    return sum(word.stop - word.start for word in found) >= len(words)
+
+
 @lru_cache(maxsize=100_000)
 def read_status(text: str, header: str = "") -> StatusMeaning:
     """What a status text means; `header` is the column's, for cells that only say yes or no to it."""
@@ -175,8 +182,28 @@ def _decisions() -> frozenset[str]:
 
 def _unfold(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
     """A phrase that says two things at once (`withdrawn+interview`: "skipped interview") as two."""
+    found = [replace(word, meaning="rejected") if _took_another(word, tokens) else word for word in found]
     parts = [replace(word, meaning=part) for word in found for part in word.meaning.split("+")]
     return [_settle_selected(index, parts, tokens) for index in range(len(parts))]
+
+
+def _took_another(word: Found, tokens: Sequence[str]) -> bool:
+    """Whether a "hired" is about somebody else ("hired previous candidate")."""
+    if word.meaning != "accepted":
+        return False
+    near = (*tokens[max(0, word.start - 3) : word.start], *tokens[word.stop : word.stop + 3])
+    return not _others().isdisjoint(near) and not _offers().intersection(near)
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary.small_words("others"))
+
+
+@cache
+def _offers() -> frozenset[str]:
+    """Words of an offer or a job: "accepted another offer" is the person's own doing."""
+    return frozenset(fold(word) for word in vocabulary.load().statuses["offer"])
 
 
 def _settle_selected(index: int, words: Sequence[Found], tokens: Sequence[str]) -> Found:

@@ -21,8 +21,13 @@ class StageCell:
     on: date | None = None
     pending: bool = False
     """Reached, but still to come: scheduled, invited, awaited."""
-    withdrawn: bool = False
-    """The person did not want it: not reached, and not failed."""
+    ended: str | None = None
+    """The end that its words tell of: `declined`, `accepted`, `withdrawn`, `no_reply`."""
+
+    @property
+    def outcome(self) -> str:
+        """How the application stands by this cell alone."""
+        return self.ended or ("rejected" if self.failed else "open")
 
 
 NOT_REACHED = StageCell(reached=False)
@@ -64,8 +69,10 @@ def _read_words(stage: Stage, text: str) -> StageCell | None:
     meaning, said = read_status(text), find_meanings(text)
     if not meaning.understood:
         return None
+    if meaning.outcome in ("accepted", "declined"):
+        return StageCell(reached=True, ended=meaning.outcome)
     if meaning.outcome == "withdrawn" or "refuses" in said:
-        return StageCell(reached=False, withdrawn=True)
+        return StageCell(reached=False, ended="withdrawn")
     unreached = meaning.outcome in ("not_applied", "no_reply") and meaning.stage in (None, "applied")
     if unreached or any(word.startswith("not:") for word in said):
         return NOT_REACHED

@@ -21,7 +21,7 @@ CELLS = {
     FAILED: "failed|×|❌|rejected|挂|Absage|不合格|Refus|did not pass",
     PENDING: "scheduled|pending|TBD|⏳|geplant|en attente",
     NOT: "|no|No|nein|否|n/a|-|FALSE|0|无|not yet|non|なし|没做|No interview|ohne Gespräch|ghosted",
-    StageCell(reached=False, withdrawn=True): "拒绝|拒了|declined by me|withdrew|辞退",
+    StageCell(reached=False, ended="withdrawn"): "拒绝|拒了|declined by me|withdrew|辞退",
 }
 
 
