@@ -19,6 +19,7 @@ from lib.log.progress import Standing, answered
 from lib.log.rows import present
 from lib.log.schema import (
     CHANNEL_TYPE,
+    CHANNELS,
     DATE_FIELDS,
     EXTRA,
     LOG_COLUMNS,
@@ -35,9 +36,9 @@ from lib.log.schema import (
 from lib.log.table.contents import Contents, is_empty
 from lib.log.table.header import Table
 from lib.log.table.status_columns import Evidence
-from lib.log.values.channels import read_channel
+from lib.log.values.channels import is_referral, names_referrer, read_channel
 from lib.log.values.dates import DateColumn, read_dates
-from lib.log.values.status_days import read_end_days, read_sent_days
+from lib.log.values.status_days import read_end_days, read_sent_days, read_step_days
 from lib.log.values.statuses import read_status
 from lib.log.vocabulary import small_words
 
@@ -110,9 +111,12 @@ def _add_told_days(days: dict[str, Days], table: Table, evidence: Evidence, orde
         closed, replied = read_end_days(table.columns[evidence.status], order)
         told += [("closed_on", closed), ("replied_on", replied)]
     told += [("applied_on", read_sent_days(table.columns[at], order)) for at in evidence.histories]
-    for field, found in told:
-        if field not in days and not np.isnat(found).all():
-            days[field] = found
+    paths = [*evidence.histories, *([] if evidence.status is None else [evidence.status])]
+    steps = [item for at in paths for item in read_step_days(table.columns[at], order).items()]
+    for field, found in [*told, *steps]:
+        if not np.isnat(found).all():
+            known = days.get(field, np.full(len(table), np.datetime64("NaT", "D")))
+            days[field] = np.where(np.isnat(known), found, known)
 
 
 def _tells_rejections(table: Table, served: Mapping[str, int]) -> bool:
@@ -191,7 +195,7 @@ def build_frame(
     columns["stage_known"] = standing.known
     columns["outcome"] = _outcomes(standing)
     columns["answered"] = answered(standing) | _has_any_day(dates.fields, rows)
-    columns["channel"] = _channels(_ways(table, served), rows)
+    columns["channel"] = _with_referrals(_channels(_ways(table, served), rows), table, served)
     columns["feeling"] = _feelings(table.columns[served["feeling"]] if "feeling" in served else None, rows)
     for at in extras:
         columns[EXTRA + table.headers[at]] = table.columns[at].texts()
@@ -274,6 +278,18 @@ def _ways(table: Table, served: Mapping[str, int]) -> Column | None:
     links = table.columns[served["url"]]
     alike = Contents(links).hosts <= ONE_SITE and links.filled.any()
     return links if alike and all(read_channel(as_text(v)) == "board" for v in links.sample[:20]) else None
+
+
+def _with_referrals(ways: pd.Categorical, table: Table, served: Mapping[str, int]) -> pd.Categorical:
+    """The channels with a referral in each row that has a yes, a tick or somebody's name below "Referral"."""
+    codes = ways.codes.copy()
+    used = set(served.values()) - {served.get("channel")}
+    for at, label in enumerate(table.labels):
+        if at not in used and is_referral(label):
+            column = table.columns[at]
+            said = [not is_empty(value) and names_referrer(as_text(value)) for value in column.values]
+            codes[np.array([*said, False], bool)[column.codes]] = CHANNELS.index("referral")
+    return pd.Categorical.from_codes(codes, dtype=CHANNEL_TYPE)
 
 
 def _channels(column: Column | None, rows: int) -> pd.Categorical:

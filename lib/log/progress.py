@@ -22,6 +22,7 @@ from lib.log.values.statuses import (
     read_answer,
     read_path,
     read_stage_cell,
+    read_status,
 )
 
 STATES: tuple[str, ...] = (*OUTCOMES, "not_applied", "unknown")
@@ -258,6 +259,20 @@ def sent_after_all(standing: Standing, status: Column, sent: Flags) -> Standing:
         state=np.where(moved, after_all, standing.state).astype(np.int8),
         known=np.where(moved, after_all == OPEN, standing.known),
     )
+
+
+def say_no(standing: Standing, table: Table, replied: np.ndarray[Any, Any] | None) -> Standing:
+    """The standing with a rejection where “Interview?” is answered “No” and a reply has a day."""
+    if replied is None:
+        return standing
+    refused = np.zeros(len(table), bool)
+    for column, label in zip(table.columns, table.labels, strict=True):
+        asked = read_status(label) if label.strip().endswith(("?", "？")) else StatusMeaning(None, False, "")
+        if asked.stage in STAGES[1:] and asked.outcome in ("open", "offer"):
+            noes = [read_answer(as_text(value)) == "no" for value in column.values]
+            refused |= np.array([*noes, False], bool)[column.codes]
+    ended = refused & ~np.isnat(replied) & (standing.state == OPEN) & (standing.stage == 0)
+    return replace(standing, state=np.where(ended, REJECTED, standing.state).astype(np.int8))
 
 
 def all_unsent(standing: Standing) -> Standing:

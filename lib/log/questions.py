@@ -26,7 +26,7 @@ from lib.log.schema import (
 )
 from lib.log.table.columns import likelihood
 from lib.log.table.fits import fits
-from lib.log.table.names import plain
+from lib.log.table.names import IGNORE, match_name, plain
 from lib.log.understanding import Understanding, second_claims
 from lib.log.values.lexicon import fold
 from lib.log.values.meanings import asks, find_meanings, is_covered, read_answer
@@ -36,6 +36,8 @@ from lib.words.phrases import agreeing, counted
 
 SURE = 0.9
 """Likelihood from which nothing is asked."""
+SURE_NAME = 0.75
+"""Score from which a header surely says what it is."""
 MOST_HEADERS = 4
 """Other columns that are offered at most."""
 RIVALLED = ("company", "role", "applied_on", "status")
@@ -136,7 +138,7 @@ def _about_columns(asked: Asked, result: ImportResult) -> Iterable[Question]:
     """Columns that are not surely what they were taken for, or that have an equal."""
     kept = int((asked.verdict == KEPT).sum())
     for match in result.columns:
-        if not FIELD[match.field].asked or (match.confidence == 1.0 and match.field not in RIVALLED):
+        if not FIELD[match.field].asked:
             continue
         rivals = second_claims(asked.known, match) if match.field in RIVALLED else []
         if not rivals and likelihood(match) >= SURE and not _may_be_stamp(asked, match):
@@ -166,11 +168,18 @@ def _free_headers(asked: Asked, field: str) -> list[str]:
     ]
 
 
+def _is_other_day(header: str) -> bool:
+    """Whether a header is surely that of another day: a deadline, a day that is expected."""
+    best = next(iter(match_name(header)), None)
+    kinds = ("deadline", "expected", "follow_up", "last_updated")
+    return best is not None and best.score >= SURE_NAME and best.field in {IGNORE + kind for kind in kinds}
+
+
 def _about_missing(asked: Asked, result: ImportResult) -> Iterable[Question]:
     """The day applied where no column was taken for it, though some hold days."""
     if "applied_on" in asked.known.served or "applied_on" in asked.choices.columns:
         return
-    headers = _free_headers(asked, "applied_on")[:MOST_HEADERS]
+    headers = [h for h in _free_headers(asked, "applied_on") if not _is_other_day(h)][:MOST_HEADERS]
     told = asked.dates.fields.get("applied_on")
     if not headers or (told is not None and not np.isnat(told).all()):
         return

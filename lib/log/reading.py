@@ -24,6 +24,7 @@ from lib.log.progress import (
     all_unsent,
     answered,
     read_standing,
+    say_no,
     sent_after_all,
 )
 from lib.log.questions import Asked, ask
@@ -31,6 +32,7 @@ from lib.log.rows import KEPT, REASONS, set_aside
 from lib.log.schema import (
     FOLDED,
     OUTCOMES,
+    STAGE_DATES,
     STAGES,
     ApplicationLog,
     Choices,
@@ -73,8 +75,10 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     known = understand(candidate, choices)
     table = known.table
     read = _status_reader(known, choices)
-    standing = read_standing(table, known.evidence, read)
     dates = read_all_dates(table, known.served, known.evidence, candidate.contents, as_of, choices)
+    known, dates = _without_form_defaults(known, dates, choices)
+    standing = read_standing(table, known.evidence, read)
+    standing = say_no(standing, table, dates.fields.get("replied_on"))
     known, dates = _with_last_words(known, standing, dates, choices)
     standing = _with_days_sent(known, standing, dates)
     unsent = None if standing_says_sent(standing, dates) else never_filled(known)
@@ -135,6 +139,23 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
         return already.get(text, UNKNOWN)
 
     return read
+
+
+def _without_form_defaults(
+    known: Understanding, dates: Dates, choices: Choices
+) -> tuple[Understanding, Dates]:
+    """What was understood without days of stages that a form filled in: the day applied in every row."""
+    applied = dates.fields.get("applied_on")
+    left = dict(dates.fields)
+    for field in STAGE_DATES.values():
+        days = dates.fields.get(field)
+        if applied is None or days is None or field in choices.columns:
+            continue
+        told = ~np.isnat(days)
+        if told.sum() >= FEWEST and (days[told] == applied[told]).all():
+            known = known.without(field)
+            del left[field]
+    return known, replace(dates, fields=left)
 
 
 def _with_last_words(

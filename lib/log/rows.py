@@ -34,8 +34,8 @@ REASONS: tuple[SetAsideReason, ...] = (
     "exact duplicate",
 )
 KEPT = -1
-IDENTIFYING = ("company", "role", "url")
-"""Columns that tell one application from another."""
+IDENTIFYING = ("company", "url")
+"""Columns that tell one posting from another; many employers seek the same role on the same day."""
 SMALL = 20_000
 """Rows up to which a table is searched for lines drawn between its rows."""
 END = 5
@@ -64,8 +64,10 @@ def set_aside(
     if "company" in served or "role" in served:
         _mark(verdict, ~named, "no company and no role")
     _mark(verdict, standing.state == NOT_APPLIED, "not applied yet")
-    if any(field in served for field in IDENTIFYING):
-        _mark(verdict, duplicates(table, verdict == KEPT), "exact duplicate")
+    told = [present(table.columns[served[field]]) for field in IDENTIFYING if field in served]
+    if told:
+        apart = np.logical_or.reduce(told)
+        _mark(verdict, duplicates(table, (verdict == KEPT) & apart), "exact duplicate")
     return verdict
 
 

@@ -41,7 +41,9 @@ class Understanding:
     def without(self, field: str) -> Understanding:
         """The same with no column serving the field."""
         matches = tuple(match for match in self.candidate.matches if match.field != field)
-        return replace(self, candidate=replace(self.candidate, matches=matches))
+        marks = [mark for mark in self.evidence.stages if mark.position != self.served.get(field)]
+        evidence = replace(self.evidence, stages=marks)
+        return replace(self, candidate=replace(self.candidate, matches=matches), evidence=evidence)
 
     @property
     def shown(self) -> list[int]:

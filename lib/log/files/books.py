@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lib.log.files import safety, text, workbooks
+from lib.log.files import archives, records, safety, text, workbooks
 from lib.log.files.sheets import Book
 from lib.log.unreadable import UnreadableLog
 
@@ -21,14 +21,24 @@ SIGNATURES = {
 }
 
 
+ZIPPED = b"PK\x03\x04"
+
+
 def open_book(data: bytes, name: str) -> Book:
     """Open a file of any supported format, told by its bytes and not by its name.
 
     Text (CSV, TSV, pasted cells) gives one sheet of text cells; a workbook gives all its sheets with typed
-    cells. Raises UnreadableLog, with what was found and what to do, for anything that is no spreadsheet or
-    is over a limit.
+    cells, an archive a sheet for each table in it, JSON one for each list of records. Raises UnreadableLog,
+    with what was found and what to do, for anything that holds no table or is over a limit.
     """
     safety.check_size(data)
+    if data.startswith(ZIPPED) and workbooks.is_archive(data):
+        return archives.read_archive(data, name, _open_member)
+    return _open_member(data, name)
+
+
+def _open_member(data: bytes, name: str) -> Book:
+    """Open a file that is no archive of files."""
     format_name = workbooks.find_format(data, name)
     if format_name is not None:
         return Book(name, format_name, workbooks.read_workbook(data, format_name))
@@ -37,6 +47,8 @@ def open_book(data: bytes, name: str) -> Book:
         return Book(name, _text_format(name, large[1]), (large[0],), "utf-8", large[1])
     content, encoding = text.decode(data)
     _refuse_markup(content)
+    if _is_json(content):
+        return Book(name, "json", records.read_records(content))
     merged: list[str] = []
     sheet, delimiter, notes = text.read_text(_without_conflicts(content, merged))
     return Book(name, _text_format(name, delimiter), (sheet,), encoding, delimiter, (*merged, *notes))
@@ -49,17 +61,18 @@ def _refuse_other_files(data: bytes) -> None:
 
 
 def _refuse_markup(content: str) -> None:
-    """Web pages and JSON are text, but no tables of it."""
+    """A web page is text, but no table of it."""
     head = content[:2000].lstrip().lower()
     if re.match(r"<(!doctype|html|\?xml|table|meta|head|script)", head):
         raise UnreadableLog(
             "This is a web page",
             "Open it in your spreadsheet program, save it as XLSX or CSV, and upload that.",
         )
-    if re.match(r"[\[{]\s*[\[{\"]", head) and content.rstrip()[-1:] in "]}":
-        raise UnreadableLog(
-            "This is JSON, not a spreadsheet", "Export your applications as CSV, and upload that."
-        )
+
+
+def _is_json(content: str) -> bool:
+    head = content[:2000].lstrip("\ufeff \t\r\n")
+    return re.match(r"[\[{]\s*[\[{\"]", head) is not None and content.rstrip()[-1:] in "]}"
 
 
 def _without_conflicts(content: str, notes: list[str]) -> str:

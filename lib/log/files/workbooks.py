@@ -45,6 +45,14 @@ def _zipped_format(archive: zipfile.ZipFile, name: str) -> str:
     raise UnreadableLog("This is not a spreadsheet", _unzipped(members))
 
 
+def is_archive(data: bytes) -> bool:
+    """Whether a zip file holds files of its own, and is no document of an office program."""
+    members = {member.lower() for member in safety.open_archive(data).namelist()}
+    parts = ("xl/", "word/", "ppt/", "meta-inf/", "index/")
+    office = any(member.startswith(parts) or member.endswith(".iwa") for member in members)
+    return not office and "content.xml" not in members
+
+
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)

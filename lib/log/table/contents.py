@@ -30,6 +30,8 @@ _URL = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I
 )
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]+)", re.I)
+_ARROW = re.compile(r"→|⇒|->|=>|➔|➜")
+_YEAR_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _FILE = re.compile(r"\.(?:pdf|docx?|tex|txt|html?|odt|pages|png|jpe?g)$|^[A-Za-z]:\\|^~?/\w+/", re.I)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _PHONE = re.compile(r"^(?=(?:\D*\d){7,15}\D*$)\+?\(?\d[\d\s().\-/]{6,22}$|^\+\d[\d\s().\-/]{6,22}$")
@@ -236,6 +238,11 @@ class Contents:
     def packed(self) -> float:
         """Share that is a list of what happened, packed into one cell."""
         return self._share(lambda t: t.startswith(("[", "{")) or (t.count("|") >= 1 and ";" in t))
+
+    @cached_property
+    def paths(self) -> float:
+        """Share that tells several dated steps: parted by arrows, or one on each line."""
+        return self._share(lambda t: (_ARROW.search(t) or "\n" in t) and len(_YEAR_DAY.findall(t)) > 1)
 
     @cached_property
     def ids(self) -> float:

@@ -7,15 +7,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
+
 from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.schema import Repair
 from lib.log.table.contents import is_date, is_number
 from lib.log.table.header import Table
+from lib.log.table.names import clear_field
+from lib.log.values.meanings import is_covered
+from lib.log.values.statuses import status_share
 
 LARGEST = 5_000
 """Longer tables come from programs, which quote."""
 GAIN = 2.0
 """How many more cells must agree with their columns before a row is put back in place."""
+CLOSED = 2.5
+"""What speaks for joining a cell that opens a bracket with one that closes it."""
 SPACED = 0.4
 """What speaks for joining cells of which all but the first begin with a space."""
 
@@ -35,13 +42,14 @@ def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
         return table, ()
     rows = [list(row) for row in zip(*(column.objects() for column in table.columns), strict=True)]
     spaced = list(zip(*(_begin_with_space(column) for column in table.columns), strict=True))
-    usual = _usual(rows, width)
+    usual = _usual(rows, width, table.labels)
     mended: dict[int, list[Cell]] = {}
     for index, row in enumerate(rows):
         best = _best_shift(row, width, usual, spaced[index])
         if best is not None:
             mended[index] = best
-    if not mended or len(mended) > 0.4 * len(rows):
+    overflowing = sum(any(cell is not None for cell in rows[index][width:]) for index in mended)
+    if not mended or len(mended) - overflowing > 0.4 * len(rows):
         return table, ()
     fixed = [mended.get(index, row) for index, row in enumerate(rows)]
     columns = tuple(Column.of(row[i] for row in fixed) for i in range(len(table.columns)))
@@ -60,9 +68,53 @@ def _named_width(table: Table) -> int:
     return max((i + 1 for i, label in enumerate(table.labels) if label), default=0)
 
 
-def _usual(rows: Sequence[Sequence[Cell]], width: int) -> list[Usual]:
-    """For each column how well a cell agrees with the others in it."""
-    return [_agreement([row[i] for row in rows]) for i in range(width)]
+def _usual(rows: Sequence[Sequence[Cell]], width: int, labels: Sequence[str]) -> list[Usual]:
+    """For each column how well a cell agrees with the others in it, or with its header."""
+    status = status_column(labels)
+    return [_of_statuses if i == status else _agreement([row[i] for row in rows]) for i in range(width)]
+
+
+def status_column(labels: Sequence[str]) -> int | None:
+    """The column whose header surely says that it holds the status."""
+    return next((i for i, label in enumerate(labels) if clear_field(label) == "status"), None)
+
+
+def _agree_with_status(cell: Cell) -> float:
+    if cell is None:
+        return 0.0
+    text = as_text(cell)
+    return 2.0 if is_covered(text) else 1.0 if status_share([text]) else -0.5
+
+
+_of_statuses = Usual(_agree_with_status, 2.0)
+"""A column of statuses: known words are what it usually holds, whatever the others in it are."""
+
+
+def fill_short_rows(table: Table) -> tuple[Table, tuple[Repair, ...]]:
+    """Rows that end before the status, with the status word in their last cell put in its place."""
+    status = status_column(table.labels)
+    if status is None or not len(table) or len(table) > LARGEST:
+        return table, ()
+    empty = ~table.columns[status].filled
+    last = np.full(len(table), -1)
+    for i, column in enumerate(table.columns):
+        last[column.filled] = i
+    moved = {
+        int(row): int(last[row])
+        for row in np.flatnonzero(empty & (last > 0) & (last < status))
+        if status_share([as_text(table.columns[last[row]][int(row)])])
+    }
+    if not moved:
+        return table, ()
+    cells = [list(column.objects()) for column in table.columns]
+    repairs = []
+    for row, at in moved.items():
+        cells[status][row], cells[at][row] = cells[at][row], None
+        sheet = table.sheets[table.origin[row]] or None
+        text = as_text(cells[status][row])
+        why = "the row is short, and its last cell is the status"
+        repairs.append(Repair(int(table.rows[row]), table.headers[status], "", text, why, sheet))
+    return replace(table, columns=tuple(map(Column.of, cells))), tuple(repairs)
 
 
 def _agreement(cells: Sequence[Cell]) -> Usual:
@@ -104,7 +156,7 @@ def _best_shift(
     """
     surplus = sum(cell is not None for cell in row[width:])
     enough = _fit(row, usual) + (1.0 if surplus else GAIN)
-    if enough > SPACED + sum(column.most for column in usual):
+    if enough > SPACED + CLOSED + sum(column.most for column in usual):
         return None  # no arrangement of its cells could fit so much better
     ways = _joined(row, width, surplus or 1, spaced)
     if not surplus:
@@ -127,8 +179,15 @@ def _joined(
         if all(isinstance(part, str) for part in parts):
             joined = [*row[:start], ", ".join(map(as_text, parts)), *row[start + extra + 1 :]]
             bonus = SPACED if all(spaced[start + 1 : start + extra + 1]) else 0.0
+            bonus += CLOSED if _closes_bracket(list(map(as_text, parts))) else 0.0
             found.append((bonus, [*joined, *[None] * (len(row) - len(joined))]))
     return found
+
+
+def _closes_bracket(parts: Sequence[str]) -> bool:
+    """Whether a bracket that the first part opens is closed by the others."""
+    opened = parts[0].count("(") > parts[0].count(")")
+    return opened and sum(part.count("(") - part.count(")") for part in parts) == 0
 
 
 def _spread(row: list[Cell], width: int) -> list[list[Cell]]:

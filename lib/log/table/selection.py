@@ -24,11 +24,13 @@ from lib.log.table.layouts import (
 )
 from lib.log.table.names import plain
 from lib.log.table.neighbours import without_neighbours
-from lib.log.table.ragged import realign
+from lib.log.table.ragged import fill_short_rows, realign
 from lib.log.table.sections import add_sheet_names, spread_employers, spread_titles
 from lib.log.table.titles import split_titles
 from lib.log.vocabulary import small_words
 
+FOUND_ONLY = 0.6
+"""Worth of a table of jobs in which nothing says that one applied, against one that does."""
 WRITTEN_TO = "a list of people written to"
 """What a table is that names people and how one connected with them."""
 KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
@@ -57,16 +59,18 @@ class Candidate:
     @property
     def worth(self) -> float:
         """The weight of the fields found, by how sure they are; without an employer or a role little."""
-        total = 0.05 + sum(self._weight(match) for match in self.matches)
+        total = 0.05 + sum(FIELD[match.field].weight * match.confidence for match in self.matches)
+        total *= 1.0 if self._tells_of_sending else FOUND_ONLY
         return total if {"company", "role"} & set(self.fields.values()) else 0.3 * total
 
-    def _weight(self, match: ColumnMatch) -> float:
-        """What a match says for the log; a bare "Date" in a table that tells of no step says little."""
-        bare = match.field == "applied_on" and plain(match.header) in small_words("any_date")
+    @property
+    def _tells_of_sending(self) -> bool:
+        """Whether anything says that applications were sent: a bare "Date" alone may be that of an advert."""
         told = {"status", "replied_on", "closed_on", "last_word_on", *FIELD_STAGES} & set(
             self.fields.values()
         )
-        return FIELD[match.field].weight * match.confidence * (0.4 if bare and not told else 1.0)
+        applied = [match.header for match in self.matches if match.field == "applied_on"]
+        return bool(told) or any(plain(header) not in small_words("any_date") for header in applied)
 
     @property
     def rating(self) -> float:
@@ -167,8 +171,9 @@ def _candidates(sheet: Sheet, choices: Choices, is_text: bool) -> list[Candidate
 def _arranged(table: Table, is_text: bool) -> Table:
     """The table with slipped rows put right and side-by-side applications one below the other."""
     if is_text and table.header_row is not None:
-        table, repairs = realign(table)
-        table = replace(table, repairs=repairs)
+        table, slipped = realign(table)
+        table, short = fill_short_rows(table)
+        table = replace(table, repairs=(*slipped, *short))
     table = without_neighbours(table)
     if find_board(table):
         return unroll_board(table)

@@ -174,7 +174,7 @@ def _has_marks(contents: Contents) -> bool:
 
 def _is_history(contents: Contents) -> bool:
     """Whether cells are packed lists of what happened: most are lists, and many of those tell of a step."""
-    if contents.packed < 0.5:
+    if contents.packed < 0.5 and contents.paths < 0.3:
         return False
     told = sum(_tells_steps(text) for text in contents.texts)
     return told >= 0.3 * len(contents.texts)

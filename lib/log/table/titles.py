@@ -15,6 +15,8 @@ from lib.log.vocabulary import either
 
 BETWEEN = (re.compile(r"\s+[-–—|/:·]+\s+"), re.compile(r":\s+"))
 """Between an employer and a role, whichever comes first."""
+BRACKETS = re.compile(r"^[(\[]([^()\[\]]+)[)\]]\s*(?=\S)")
+"""An employer or a role in brackets before the other: "(North) Clerk"."""
 MOST = 0.8
 """Share of the cells that must be made of two parts."""
 CLEAR = 0.5
@@ -54,13 +56,13 @@ def _named(label: str) -> frozenset[str]:
 
 def _parts(column: Column, label: str, only_at: bool) -> tuple[list[Cell], list[Cell]] | None:
     """Employers and roles of a column's cells, None where too few are made of the two."""
-    if not _is_split([as_text(cell) for cell in column.sample], _at() if only_at else None):
+    if not _is_split([_unwrapped(as_text(cell)) for cell in column.sample], _at() if only_at else None):
         return None
-    texts = [as_text(cell) if isinstance(cell, str) else "" for cell in column.objects()]
+    texts = [_unwrapped(cell) if isinstance(cell, str) else "" for cell in column.objects()]
     for pattern in (_at(),) if only_at else (_at(), *BETWEEN):
         split = [pattern.split(text, maxsplit=1) for text in texts if text]
         pairs = [pair for pair in split if len(pair) == 2 and all(pair)]
-        if len(pairs) < max(2, MOST * len(split)):
+        if not pairs or len(pairs) < max(min(2, len(split)), MOST * len(split)):
             continue
         first = _company_first(pairs, label, pattern is _at())
         if first is not None:
@@ -68,11 +70,17 @@ def _parts(column: Column, label: str, only_at: bool) -> tuple[list[Cell], list[
     return None
 
 
+def _unwrapped(text: str) -> str:
+    """A text that begins with a part in brackets, with a dash after that part instead."""
+    return BRACKETS.sub(r"\1 — ", text.strip())
+
+
 def _is_split(texts: Sequence[str], pattern: re.Pattern[str] | None) -> bool:
     """Whether a sample of cells is worth a closer look."""
     patterns = (pattern,) if pattern else (_at(), *BETWEEN)
     return any(
-        sum(p.search(text) is not None for text in texts) >= max(2, MOST * len(texts)) for p in patterns
+        sum(p.search(text) is not None for text in texts) >= max(min(2, len(texts)), MOST * len(texts))
+        for p in patterns
     )
 
 

@@ -7,11 +7,14 @@ from functools import cache, lru_cache
 
 from lib.log import vocabulary
 from lib.log.schema import Channel
-from lib.log.values.lexicon import Lexicon
+from lib.log.values.lexicon import Lexicon, fold
+from lib.log.values.meanings import read_answer
 
 RANKS: tuple[Channel, ...] = ("referral", "recruiter", "outreach", "site", "board")
 """Where a text names several ways, the most personal one counts ("referral, applied on their site")."""
 
+LONGEST_NAME = 6
+"""Words of a person's name and firm."""
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})(?:[/?#]\S*)?", re.IGNORECASE)
 
 
@@ -38,3 +41,22 @@ def _of_address(text: str) -> Channel:
     host = match[1].lower()
     own, board = vocabulary.either("own_host"), vocabulary.either("board_host")
     return "board" if re.search(board, host) and not re.match(rf"(?:{own})\.", host) else "site"
+
+
+def is_referral(header: str) -> bool:
+    """Whether a header asks for a referral, or who gave it."""
+    bare = re.sub(r"\(.*?\)", " ", fold(header)).strip(" .?:!")
+    return bare in _referral_headers()
+
+
+@cache
+def _referral_headers() -> frozenset[str]:
+    return frozenset(fold(header) for header in vocabulary.small_words("referral_header"))
+
+
+def names_referrer(text: str) -> bool:
+    """Whether a cell below such a header says yes, or names somebody; another way to apply is none."""
+    answer = read_answer(text)
+    if answer is not None:
+        return answer in ("yes", "tick")
+    return len(text.split()) <= LONGEST_NAME and read_channel(text) in ("unknown", "referral")

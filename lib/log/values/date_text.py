@@ -84,7 +84,13 @@ def read_text(text: str) -> Reading | None:
     if _NUMBER.fullmatch(bare := text.strip()):
         return _read_number(float(bare), bare, typed=False)
     folded = fold(text)
-    return _read_words(cut_time(folded)) if may_hold_date(folded) else None
+    if not may_hold_date(folded):
+        return None
+    timeless = cut_time(folded)
+    reading = _read_words(timeless)
+    if reading and reading.form == "partial" and len(timeless) < len(folded.strip()):
+        return reading._replace(c=2)  # whoever writes the time of day has lost no zero of the day
+    return reading
 
 
 def cut_time(folded: str) -> str:

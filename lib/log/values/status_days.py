@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from lib.log.files.sheets import Column, as_text
-from lib.log.schema import DateOrder
+from lib.log.schema import STAGE_DATES, DateOrder
 from lib.log.values.paths import PathEvent, read_events
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 MOST = 10_000
 """Distinct status texts in which days are looked for."""
+ANSWERS = ("rejected", "offer", "accepted", "declined")
+"""Outcomes that the employer brings about."""
 ENDS = ("rejected", "withdrawn", "accepted", "declined")
 """Outcomes that end an application on a day."""
 
@@ -35,6 +38,40 @@ def read_end_days(column: Column, order: DateOrder | None) -> tuple[Days, Days]:
 def read_sent_days(column: Column, order: DateOrder | None) -> Days:
     """For each row the day of the first step that its history tells of; NaT where it has no day."""
     return _spread([_first(as_text(value), order) for value in column.values], column)
+
+
+def read_step_days(column: Column, order: DateOrder | None) -> dict[str, Days]:
+    """For each row the days that a history of dated steps tells of, by field; fields without a day left out.
+
+    The day of each stage is that of its first step; the reply is the first step that the employer brought
+    about; the end is the last step, where it ends the application.
+    """
+    rows = [_step_days(as_text(value), order) for value in column.values[:MOST]]
+    rows += [{}] * (len(column.values) - len(rows))
+    fields = dict.fromkeys(field for row in rows for field in row)
+    return {field: _spread([row.get(field) for row in rows], column) for field in fields}
+
+
+@lru_cache(maxsize=20_000)
+def _step_days(text: str, order: DateOrder | None) -> Mapping[str, date]:
+    days: dict[str, date] = {}
+    if not any(character.isdigit() for character in text):
+        return days
+    dated = [event for event in read_events(text, order) if event.meaning.understood and event.on]
+    if len(dated) < 2:
+        return days
+    for event in sorted(dated, key=lambda event: event.on or date.max):
+        stage, on = event.meaning.stage or "applied", event.on or date.max
+        if stage == "applied" and event.meaning.outcome == "open" and not event.meaning.replied:
+            days.setdefault("applied_on", on)
+        if stage in STAGE_DATES:
+            days.setdefault(STAGE_DATES[stage], on)
+        if stage != "applied" or event.meaning.replied or event.meaning.outcome in ANSWERS:
+            days.setdefault("replied_on", on)
+    last = max(dated, key=lambda event: event.on or date.min)
+    if last.meaning.outcome in ENDS and last.on:
+        days["closed_on"] = last.on
+    return days
 
 
 def _first(text: str, order: DateOrder | None) -> date | None:

@@ -78,7 +78,7 @@ REFUSED = {
     "pdf": (b"%PDF-1.7 ...", "This is not a spreadsheet"),
     "binary": (bytes(range(256)) * 8 + bytes(4000), "This is not a spreadsheet"),
     "web page": (b"<html><body></body></html>", "This is a web page"),
-    "json": (b'[{"company": "North"}]', "This is JSON, not a spreadsheet"),
+    "json without a list": (b'{"company": "North"}', "This JSON holds no table"),
     "20,000 columns": (
         b",".join([b"c"] * 20_000) + b"\n" + b",".join([b"x"] * 20_000),
         "This file is too wide",

@@ -1,0 +1,85 @@
+"""A ZIP of several files, as networks and trackers export them: each of its tables becomes a sheet."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from lib.log.files import safety
+from lib.log.files.sheets import Book, Sheet
+from lib.log.unreadable import UnreadableLog
+
+MOST_FILES = 200
+"""Files of an archive that are opened at most; an export of one person's applications has a few dozen."""
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".md", ".json", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+"""Endings of files that may hold a table."""
+SMALLEST = 3
+"""Bytes below which a file holds no table."""
+
+
+def read_archive(data: bytes, name: str, read: Callable[[bytes, str], Book]) -> Book:
+    """All tables of an archive as one book, a sheet for each, named after its file.
+
+    `read` opens one member. A member that is no table is left out and named; archives in archives stay shut.
+    Raises UnreadableLog where no member holds a table, or where they are too many or too large together.
+    """
+    archive = safety.open_archive(data)
+    members = [member for member in archive.infolist() if _may_hold_table(member)]
+    if not members:
+        raise _no_table("It holds no table.")
+    if len(members) > MOST_FILES:
+        raise _no_table(f"It holds {len(members):,} files, and at most {MOST_FILES} are opened.")
+    sheets: list[Sheet] = []
+    left: list[str] = []
+    unpacked = 0
+    for member in members:
+        content = _unpack(archive, member, safety.MAX_UNPACKED - unpacked)
+        unpacked += len(content)
+        try:
+            sheets += _named(read(content, PurePosixPath(member.filename).name), member.filename)
+        except UnreadableLog:
+            left.append(member.filename)
+    if not sheets:
+        raise _no_table("None of the files in it is a table.")
+    notes = (f"Left out of the archive, for they hold no table: {', '.join(left)}.",) if left else ()
+    return Book(name, "zip", tuple(sheets), notes=notes)
+
+
+def _may_hold_table(member: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(member.filename)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return (
+        not member.is_dir() and not hidden and path.suffix.lower() in TABLES and member.file_size >= SMALLEST
+    )
+
+
+def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int) -> bytes:
+    """The bytes of one member, never more than the budget, whatever the archive declares."""
+    limit = min(budget, safety.MAX_FILE)
+    try:
+        with archive.open(member) as file:
+            content = file.read(limit + 1)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise safety.damaged() from error
+    except Exception as error:  # zlib and its like have errors of their own
+        raise safety.damaged() from error
+    if len(content) > limit:
+        raise safety.too_big_unpacked()
+    return content
+
+
+def _named(book: Book, file: str) -> list[Sheet]:
+    """The sheets of a member under the name of its file, and under their own where they are several."""
+    stem = PurePosixPath(file).with_suffix("").as_posix()
+    if len(book.sheets) == 1:
+        return [replace(book.sheets[0], name=stem)]
+    return [replace(sheet, name=f"{stem}: {sheet.name}") for sheet in book.sheets]
+
+
+def _no_table(found: str) -> UnreadableLog:
+    return UnreadableLog(
+        "No spreadsheet is in this archive",
+        f"{found} Unpack it, and upload the spreadsheet with your applications.",
+    )
