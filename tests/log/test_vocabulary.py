@@ -134,6 +134,9 @@ OURS = {
     "dates.py": {"ignore"},
     "books.py": {"paste", "pasted"},
     # what spreadsheets, programs and Python write
+    "parcels.py": {"name", "refused"},
+    "archives.py": {"md", "zip"},
+    "workbooks.py": {"index"},
     "rows.py": {"false", "no", "0", "#"},
     "sheets.py": {"true", "false"},
     "status_columns.py": {"#", "0", "1", "√✓✔☑×✗✘xX❌✅"},
