@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from lib.focus.results import SEED
 from lib.log.files.sheets import Book
 from lib.log.news import with_news
 from lib.log.reading import read_book
@@ -137,7 +138,8 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     )
     add("--name", default="", metavar="TEXT", help="whose report it is, to stand in its first line")
     add("--out", type=Path, metavar="PATH", help="a file; a folder where there are several results")
-    add("--seed", type=int, default=0, metavar="N", help="of the random draws behind the ranking (0)")
+    seed = f"of the random draws behind the ranking ({SEED})"
+    add("--seed", type=int, default=SEED, metavar="N", help=seed)
     return parser
 
 

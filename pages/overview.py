@@ -3,8 +3,9 @@
 import streamlit as st
 
 from lib.charts import activity, forecast, sankey, stages
+from lib.focus.results import SEED
 from lib.measures.headline import headline
-from lib.ui import computed, drawing, figures, filters, frame, show, start
+from lib.ui import drawing, figures, filters, frame, show, start
 from lib.ui.text import plain
 
 hand = start.page("Overview")
@@ -43,7 +44,7 @@ show.chart(
 show.chart(
     once(
         "outlook",
-        lambda: forecast.outlook(seen, scheme, seed=computed.SEED),
+        lambda: forecast.outlook(seen, scheme, seed=SEED),
     ),
     "There is no application yet.",
 )

@@ -23,6 +23,8 @@ CAN_TELL = "answered or long waiting"
 """What mature applications are called."""
 
 
+LIKELY = 0.5
+"""Chance that rejections make somebody stop, from which their idle days are said to come from them."""
 GROWN = 1.25
 """Times the usual pace from which a pace is said to have grown."""
 
@@ -55,8 +57,6 @@ class _Case:
     stages: tuple[StageCall, ...]
     assumptions: Assumptions
     rungs: np.ndarray
-    idle: float
-    """Days of pause that the gaps most likely hold, beyond what this person's rhythm explains."""
 
     def because(self, sentence: str, chosen: np.ndarray) -> Because:
         positions = np.flatnonzero(chosen)
@@ -68,12 +68,11 @@ def gather(
     seen: Seen,
     trials: Trials,
     stages: tuple[StageCall, ...],
-    idle: float,
     assumptions: Assumptions,
 ) -> dict[str, Evidence]:
     """The evidence of every area, by its key."""
     rungs = climbed(seen, trials.ladder)
-    case = _Case(seen, trials, stages, assumptions, rungs, idle)
+    case = _Case(seen, trials, stages, assumptions, rungs)
     return {
         "emotions": _emotions(case),
         "feedback": _feedback(case),
@@ -93,23 +92,25 @@ def _emotions(case: _Case) -> Evidence:
     since = case.seen.since(case.seen.turned_down_on)
     rejected = since < case.assumptions.pause_days
     turned_down = counted(int(rejected.sum()), "rejection")
-    if trials.idle_days < 1:
+    if trials.idle.days < 1:
         sentence = f"{turned_down} in the last {window}, and no long pause after one."
         strong = "You come back quickly after a rejection: keep this." if rejected.sum() >= 3 else None
         return Evidence({"": case.because(sentence, rejected)}, strong=strong)
     sentence = (
         f"{turned_down} in the last {window}. After rejections you sent nothing for "
-        f"{counted(round(trials.idle_days), 'day')} in total{_beyond_rhythm(case)}."
+        f"{counted(trials.idle.days, 'day')} in total{_beyond_rhythm(case)}."
     )
     return Evidence({"": case.because(sentence, rejected)})
 
 
 def _beyond_rhythm(case: _Case) -> str:
-    if case.idle < 1:
+    """How many of the idle days the rejections explain: those beyond what other days would have brought."""
+    idle = case.trials.idle
+    if idle.chance < LIKELY or idle.excess < 1:
         return ", no more than usual for you"
-    if case.idle < case.trials.idle_days - 1:
-        return f", about {case.idle:.0f} more than usual"
-    return ", more than usual"
+    if idle.ordinary < 1:
+        return ", more than usual"
+    return f", about {idle.excess:.0f} more than usual"
 
 
 def _feedback(case: _Case) -> Evidence:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.focus.priors import Assumptions
+from lib.focus.constants import Constants
 from lib.log.schema import CHANNELS
 
 AREAS = ("emotions", "feedback", "reflect", "networking", "resilience")
@@ -33,11 +33,11 @@ class Search:
     steps: tuple[str, ...]
     """Names of the priors of those steps."""
     pace: np.ndarray
-    """(n,): applications a week now."""
+    """(n,): applications a week in the weeks to come, if nothing changes."""
     usual: np.ndarray | None
     """(n,): applications a week before; None where the log is too short to tell."""
     idle: np.ndarray
-    """(n,): days of pause after rejections, beyond the third."""
+    """(n,): days of pause that rejections explain, beyond the third of each."""
     known: np.ndarray
     """(n,): share of late rejections whose reason is known."""
     answer: np.ndarray
@@ -46,6 +46,10 @@ class Search:
     rejected_late: bool
     """Whether any rejection came after a conversation."""
     offer_open: bool
+    others_mix: np.ndarray
+    """(n, channels): how other people send, for a log that does not say."""
+    others_slowed: np.ndarray
+    """(n,): the relative gap between usual and present pace of other people, for a log that does not say."""
     channels_recorded: bool = True
     pauses_recorded: bool = True
 
@@ -56,95 +60,101 @@ class Effects:
 
     areas: np.ndarray
     levers: np.ndarray
+    measurable: np.ndarray
+    """(5,): whether the log holds what an area is measured by; else its effect is what it is for people in
+    general, which nobody is shown and which still may be the largest."""
 
 
-def area_effects(search: Search, assumptions: Assumptions) -> Effects:
-    """The effect of each area and of each lever of `reflect`; NaN where it cannot be measured."""
-    levers = lever_effects(search, assumptions)
+def area_effects(search: Search, c: Constants) -> Effects:
+    """The effect of each area and of each lever of `reflect`."""
+    levers = lever_effects(search, c)
     by_area = {
-        "emotions": emotions_effect(search, assumptions),
-        "feedback": feedback_effect(search, assumptions),
+        "emotions": emotions_effect(search, c),
+        "feedback": feedback_effect(search, c),
         "reflect": levers.max(axis=1),
-        "networking": networking_effect(search, assumptions),
-        "resilience": resilience_effect(search, assumptions),
+        "networking": networking_effect(search, c),
+        "resilience": resilience_effect(search, c),
     }
-    return Effects(np.column_stack([by_area[area] for area in AREAS]), levers)
+    measurable = {
+        "emotions": search.pauses_recorded,
+        "networking": search.channels_recorded,
+        "resilience": search.usual is not None,
+    }
+    return Effects(
+        np.column_stack([by_area[area] for area in AREAS]),
+        levers,
+        np.array([measurable.get(area, True) for area in AREAS]),
+    )
 
 
-def reach(p: np.ndarray, good: float | np.ndarray, assumptions: Assumptions) -> np.ndarray:
-    """How many times a share grows when part of its gap to a good level is closed, capped."""
+def reach(p: np.ndarray, good: np.ndarray, c: Constants) -> np.ndarray:
+    """How many times shares (n, k) grow when part of their gap to a good level is closed, capped."""
     p = np.maximum(p, _TINY)
-    return np.asarray(np.minimum(_closer(p, good, assumptions) / p, assumptions.most))
+    return np.asarray(np.minimum(_closer(p, good, c) / p, c.most[:, None]))
 
 
-def _closer(p: np.ndarray, good: float | np.ndarray, assumptions: Assumptions) -> np.ndarray:
-    return np.asarray(p + assumptions.gap_closed * np.maximum(0, good - p))
+def _closer(p: np.ndarray, good: np.ndarray, c: Constants) -> np.ndarray:
+    return np.asarray(p + c.gap_closed[:, None] * np.maximum(0, good - p))
 
 
-def lever_effects(search: Search, assumptions: Assumptions) -> np.ndarray:
+def lever_effects(search: Search, c: Constants) -> np.ndarray:
     """(n, 3): what résumé, story and interview depth would change; a ladder of one step has no story."""
-    realised = 1 - assumptions.unknown_loss * (1 - search.known)
-    story, interview = _step_gains(search, assumptions)
-    return np.column_stack([_resume_effect(search, assumptions), story * realised, interview * realised])
+    realised = 1 - c.unknown_loss * (1 - search.known)
+    story, interview = _step_gains(search, c)
+    return np.column_stack([_resume_effect(search, c), story * realised, interview * realised])
 
 
-def _resume_effect(search: Search, assumptions: Assumptions) -> np.ndarray:
-    good = np.array([prior.quantile(assumptions.good_quantile) for prior in assumptions.first])
+def _resume_effect(search: Search, c: Constants) -> np.ndarray:
     now = np.maximum((search.mix * search.first).sum(axis=1), _TINY)
-    then = (search.mix * _closer(search.first, good, assumptions)).sum(axis=1)
-    return np.asarray(np.minimum(then / now, assumptions.most) - 1)
+    then = (search.mix * _closer(search.first, c.good_first, c)).sum(axis=1)
+    return np.asarray(np.minimum(then / now, c.most) - 1)
 
 
-def _step_gains(search: Search, assumptions: Assumptions) -> tuple[np.ndarray, np.ndarray]:
+def _step_gains(search: Search, c: Constants) -> tuple[np.ndarray, np.ndarray]:
     """What the step out of the first conversation, and the remaining steps together, would gain."""
-    good = [assumptions.prior(step).quantile(assumptions.good_quantile) for step in search.steps]
-    reaches = reach(search.later, np.array(good), assumptions)
+    reaches = reach(search.later, c.good_later, c)
     if len(search.steps) == 1:
         return np.zeros(len(reaches)), reaches[:, 0] - 1
-    rest = np.minimum(reaches[:, 1:].prod(axis=1), assumptions.most)
+    rest = np.minimum(reaches[:, 1:].prod(axis=1), c.most)
     return reaches[:, 0] - 1, rest - 1
 
 
-def networking_effect(search: Search, assumptions: Assumptions) -> np.ndarray:
+def networking_effect(search: Search, c: Constants) -> np.ndarray:
     """What moving applications from boards and sites to people would change."""
-    if not search.channels_recorded:
-        return np.full(len(search.first), np.nan)
-    mix = np.atleast_2d(search.mix)
+    mix = np.atleast_2d(search.mix if search.channels_recorded else search.others_mix)
     people = mix[:, REFERRAL] + mix[:, OUTREACH]
     cold = mix[:, BOARD] + mix[:, SITE]
-    target = np.maximum(people, np.minimum(assumptions.people_share, people + assumptions.people_step))
+    target = np.maximum(people, np.minimum(c.people_share, people + c.people_step))
     moved = np.minimum(target - people, cold)
     from_cold = mix[:, BOARD] * search.first[:, BOARD] + mix[:, SITE] * search.first[:, SITE]
-    gain = search.first[:, REFERRAL] * assumptions.referral_onward - from_cold / np.maximum(cold, _TINY)
+    gain = search.first[:, REFERRAL] * c.referral_onward - from_cold / np.maximum(cold, _TINY)
     now = np.maximum((mix * search.first).sum(axis=1), _TINY)
-    effect = moved * assumptions.referral_itself * np.maximum(0, gain) / now
-    return np.asarray(np.minimum(effect, assumptions.most - 1))
+    effect = moved * c.referral_itself * np.maximum(0, gain) / now
+    return np.asarray(np.minimum(effect, c.most - 1))
 
 
-def resilience_effect(search: Search, assumptions: Assumptions) -> np.ndarray:
-    """What returning to the usual pace would change, beyond what pauses after rejections explain."""
+def resilience_effect(search: Search, c: Constants) -> np.ndarray:
+    """What returning to the usual pace would change."""
     if search.usual is None:
-        return np.full(len(search.pace), np.nan)
+        return np.asarray(np.minimum(search.others_slowed, c.most - 1))
     if search.offer_open:
         return np.zeros(len(search.pace))
-    window = assumptions.pause_days
-    paused = search.pace * window / (window - np.minimum(search.idle, assumptions.most_idle))
-    return np.asarray(np.clip(search.usual / np.maximum(paused, _TINY), 1, assumptions.most) - 1)
+    return np.asarray(np.clip(search.usual / np.maximum(search.pace, _TINY), 1, c.most) - 1)
 
 
-def emotions_effect(search: Search, assumptions: Assumptions) -> np.ndarray:
+def emotions_effect(search: Search, c: Constants) -> np.ndarray:
     """What the days lost to long pauses after rejections would add."""
     if not search.pauses_recorded:
-        return np.full(len(search.idle), np.nan)
-    idle = np.minimum(search.idle, assumptions.most_idle)
-    return np.asarray(np.minimum(idle / (assumptions.pause_days - idle), assumptions.most - 1))
+        return np.zeros(len(search.idle))
+    idle = np.minimum(search.idle, c.most_idle)
+    return np.asarray(np.minimum(idle / (c.pause_days - idle), c.most - 1))
 
 
-def feedback_effect(search: Search, assumptions: Assumptions) -> np.ndarray:
+def feedback_effect(search: Search, c: Constants) -> np.ndarray:
     """What practice loses for want of knowing what decided, times the chance of finding out."""
     if not search.rejected_late:
         return np.zeros(len(search.answer))
-    silent = (1 - search.answer) ** search.askable * (1 - assumptions.mock_finds)
-    story, interview = _step_gains(search, assumptions)
-    gain = np.minimum((1 + story) * (1 + interview), assumptions.most) - 1
-    return np.asarray((1 - silent) * (1 - search.known) * assumptions.unknown_loss * gain)
+    silent = (1 - search.answer) ** search.askable * (1 - c.mock_finds)
+    story, interview = _step_gains(search, c)
+    gain = np.minimum((1 + story) * (1 + interview), c.most) - 1
+    return np.asarray((1 - silent) * (1 - search.known) * c.unknown_loss * gain)

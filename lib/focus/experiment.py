@@ -11,12 +11,12 @@ from typing import Literal
 import numpy as np
 
 from lib.focus.days import next_workday
-from lib.focus.ladder import climbed, recorded_ladder
-from lib.focus.posterior import draw_search
+from lib.focus.ladder import Ladder, climbed, recorded_ladder
+from lib.focus.posterior import draw
 from lib.focus.priors import Assumptions
-from lib.focus.results import Ranking
+from lib.focus.results import SEED, Ranking
 from lib.focus.trials import Trials, count_trials
-from lib.log.schema import Stage
+from lib.log.schema import STAGES, Stage
 from lib.measures.drift import hits_ahead, likely_range
 from lib.measures.forecast import positive_belief
 from lib.measures.seen import Seen
@@ -108,7 +108,7 @@ def propose(
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
     start: date | None = None,
-    seed: int = 0,
+    seed: int = SEED,
     draws: int = 2000,
     trials: Trials | None = None,
 ) -> Experiment | None:
@@ -127,7 +127,7 @@ def propose(
         return _sending(area, seen, begin)
     if lever == "resume" or area == "networking":
         return answering(lever or area, seen, area=area, start=begin)
-    search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
+    search = draw(trials, assumptions, seed, draws).search
     rate = (search.mix * search.first).sum(axis=1)
     step = 1 if lever == "interview" and len(trials.ladder.steps) > 1 else 0
     arriving = _pace(seen) * float(np.median(rate * search.later[:, :step].prod(axis=1)))
@@ -260,7 +260,7 @@ def _outcomes(experiment: Experiment, seen: Seen) -> tuple[int, int]:
     only the answered would be known, and every change would seem to help.
     """
     ladder = recorded_ladder(seen.log)
-    rung = 0 if experiment.stage == "applied" else ladder.stages.index(experiment.stage) + 1
+    rung = _rung(experiment.stage, ladder)
     rungs = climbed(seen, ladder)
     arrived = seen.sent if rung == 0 else np.fmax(seen.last_contact, seen.sent)
     began = np.datetime64(experiment.start, "D")
@@ -270,6 +270,12 @@ def _outcomes(experiment: Experiment, seen: Seen) -> tuple[int, int]:
     positions = np.flatnonzero(counted_ones)
     first = positions[np.argsort(arrived[positions], kind="stable")][: experiment.trials]
     return int((rungs[first] > rung).sum()), len(first)
+
+
+def _rung(stage: str, ladder: Ladder) -> int:
+    """The rung of a stage; of one that the log no longer records, the first at or above it."""
+    level = STAGES.index(stage)
+    return sum(STAGES.index(rung) < level for rung in ladder.stages) + 1 if level else 0
 
 
 def _verdict(hits: int, low: int, high: int) -> Verdict:

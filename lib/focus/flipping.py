@@ -6,11 +6,10 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lib.focus.effects import area_effects
 from lib.focus.priors import Assumption, Assumptions
-from lib.focus.ranking import lead_of
-from lib.focus.redrawing import Redrawing
-from lib.focus.results import NEAR, Flip
+from lib.focus.ranking import DRAWS as RANKED
+from lib.focus.ranking import effects_of, lead_of
+from lib.focus.results import NEAR, SEED, Flip
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import CHANNELS
 from lib.measures.seen import Seen
@@ -20,6 +19,8 @@ DRAWS = 500
 FURTHEST = 0.5
 """Numbers are moved by at most half, up and down."""
 HALVINGS = 3
+CONFIRMED = 4
+"""Changes, the smallest first, that the ranking itself is asked about."""
 SMALL = 0.1
 """Up to which the order hangs on a number."""
 
@@ -37,56 +38,61 @@ class _Case:
 
 
 @dataclass(frozen=True)
-class Change:
-    """One number moved, and who leads then."""
+class _Lever:
+    """One number that can be moved: a value as somebody would enter it, what follows, and how to say so."""
 
-    size: float
-    """How far it moved, relative to where it is."""
-    lead: str
-    words: str
-    """What the number is, what it is now, and where `{area}` would come first."""
+    now: float
     assumed: bool
     """Whether it is an assumption, and not a count of the log."""
+    entered: Callable[[float], float]
+    """The nearest value that can be said and entered."""
+    at: Callable[[float], _Case]
+    said: Callable[[float], str]
 
 
 @dataclass(frozen=True)
-class _Lever:
-    """Something that can be moved by a factor, and how to say so."""
+class Change:
+    """One number at another value, and who leads then."""
 
-    moved: Callable[[float], _Case]
-    said: Callable[[float], str]
-    assumed: bool
+    lever: _Lever
+    value: float
+
+    @property
+    def size(self) -> float:
+        """How far it moved, relative to where it is."""
+        return abs(self.value / self.lever.now - 1)
 
 
 def what_would_flip(
     seen: Seen,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
-    seed: int = 0,
+    seed: int = SEED,
     trials: Trials | None = None,
 ) -> Flip | None:
     """The smallest change of one number that puts another area first, and how small; None when too early.
 
-    `trials` are those of the log, if counted before.
+    A change is said only where the ranking itself, asked with the number as it is said, puts that other
+    area first. `trials` are those of the log, if counted before.
     """
     trials = trials or count_trials(seen, assumptions)
     if trials.mature < assumptions.too_early:
         return None
     case = _Case(trials, assumptions)
-    draws = Redrawing(seed, DRAWS)
-    lead = _lead(case, draws)
-    nearest = None
-    for lever in _levers(case):
-        nearest = _nearest(lever, lead, draws, nearest.size if nearest else FURTHEST) or nearest
-    if nearest is None:
-        stays = f"No single number changes this advice, even moved by half: {_quoted(lead)} stays first."
-        return Flip(None, stays)
-    return Flip(nearest.size, f"{_hinge(nearest)}: {nearest.words.format(area=_quoted(nearest.lead))}")
+    lead, ranked = _lead(case, seed, DRAWS), _lead(case, seed, RANKED)
+    found = [change for lever in _levers(case) for change in _nearest(lever, lead, seed)]
+    for change in sorted(found, key=lambda change: change.size)[:CONFIRMED]:
+        then = _lead(change.lever.at(change.value), seed, RANKED)
+        if then != ranked:
+            words = change.lever.said(change.value).format(area=_quoted(then))
+            return Flip(change.size, f"{_hinge(change)}: {words}")
+    stays = f"No single number changes this advice, even moved by half: {_quoted(ranked)} stays first."
+    return Flip(None, stays)
 
 
 def _hinge(change: Change) -> str:
     """How easily the order turns, before what turns it."""
-    thing = "assumption" if change.assumed else "number of your log"
+    thing = "assumption" if change.lever.assumed else "number of your log"
     if change.size <= SMALL:
         return f"The order hangs on one {thing}"
     if change.size <= NEAR:
@@ -94,26 +100,27 @@ def _hinge(change: Change) -> str:
     return f"It would take a large change of one {thing} to turn the order"
 
 
-def _lead(case: _Case, draws: Redrawing) -> str:
-    return lead_of(area_effects(draws.search(case.trials, case.assumptions), case.assumptions))
+def _lead(case: _Case, seed: int, draws: int) -> str:
+    return lead_of(effects_of(case.trials, case.assumptions, seed=seed, draws=draws))
 
 
-def _nearest(lever: _Lever, lead: str, draws: Redrawing, furthest: float) -> Change | None:
-    """The smallest move of this number, up to `furthest`, that changes the lead, by halving; None without."""
-    found = None
+def _nearest(lever: _Lever, lead: str, seed: int) -> Iterator[Change]:
+    """The smallest move of this number down, and up, of at most half, that changes the lead, by halving."""
+
+    def value(share: float) -> float:
+        return lever.entered(lever.now * (1 + share))
+
+    def turns(share: float) -> bool:
+        return value(share) != lever.entered(lever.now) and _lead(lever.at(value(share)), seed, DRAWS) != lead
+
     for sign in (-1, 1):
-        if _lead(lever.moved(1 + sign * furthest), draws) == lead:
+        low, high = 0.0, sign * FURTHEST
+        if not turns(high):
             continue
-        low, high = 0.0, furthest
         for _ in range(HALVINGS):
             middle = (low + high) / 2
-            low, high = (
-                (middle, high) if _lead(lever.moved(1 + sign * middle), draws) == lead else (low, middle)
-            )
-        if found is None or high < found.size:
-            factor = 1 + sign * high
-            found = Change(high, _lead(lever.moved(factor), draws), lever.said(factor), lever.assumed)
-    return found
+            low, high = (low, middle) if turns(middle) else (middle, high)
+        yield Change(lever, value(high))
 
 
 def _levers(case: _Case) -> Iterator[_Lever]:
@@ -134,18 +141,21 @@ def _in_use(key: str, trials: Trials) -> bool:
 
 
 def _assumed(case: _Case, assumption: Assumption) -> _Lever:
-    def value(factor: float) -> float:
-        return min(max(assumption.value * factor, assumption.low), assumption.high)
+    def entered(value: float) -> float:
+        within = min(max(value, assumption.low), assumption.high)
+        if assumption.unit == "share":
+            return round(within, 2)
+        return float(round(within)) if assumption.unit == "days" else float(f"{within:.2g}")
 
-    def moved(factor: float) -> _Case:
-        return replace(case, assumptions=case.assumptions.changed({assumption.key: value(factor)}))
+    def at(value: float) -> _Case:
+        return replace(case, assumptions=case.assumptions.changed({assumption.key: value}))
 
-    def said(factor: float) -> str:
+    def said(value: float) -> str:
         name = assumption.name[0].lower() + assumption.name[1:]
-        then = _where(value(factor), assumption)
-        return f"{name}. {_held(assumption)}; {then} {{area}} would come first. {CHANGEABLE}"
+        then = _shown(value, assumption)
+        return f"{name}. {_held(assumption)}; at {then} {{area}} would come first. {CHANGEABLE}"
 
-    return _Lever(moved, said, assumed=True)
+    return _Lever(assumption.value, True, entered, at, said)
 
 
 CHANGEABLE = "You can change it under “What this assumes”."
@@ -163,14 +173,6 @@ def _held(assumption: Assumption) -> str:
 
 OURS = "our judgement"
 """As `assumptions.toml` says why a number is what it is."""
-
-
-def _where(then: float, assumption: Assumption) -> str:
-    """The place where the order turns; of a move too small to be said in figures only its direction."""
-    shown = _shown(then, assumption)
-    if shown != _shown(assumption.value, assumption):
-        return f"at {shown}"
-    return "a little below that" if then < assumption.value else "a little above that"
 
 
 def _shown(value: float, assumption: Assumption) -> str:
@@ -200,20 +202,13 @@ def _own_value(trials: Trials, name: str) -> float:
 def _own(case: _Case, name: str, what: str) -> _Lever:
     now = _own_value(case.trials, name)
 
-    def moved(factor: float) -> _Case:
-        return replace(case, trials=_with_own(case.trials, name, factor))
+    def at(value: float) -> _Case:
+        return replace(case, trials=_with_own(case.trials, name, value / now))
 
-    def said(factor: float) -> str:
-        then = _other_count(now, factor)
-        return f"{what}. Your log says {round(now)}; at {then or 'none'} {{area}} would come first."
+    def said(value: float) -> str:
+        return f"{what}. Your log says {round(now)}; at {round(value) or 'none'} {{area}} would come first."
 
-    return _Lever(moved, said, assumed=False)
-
-
-def _other_count(now: float, factor: float) -> int:
-    """The nearest whole number to a count times `factor` that is another one."""
-    then, whole = round(now * factor), round(now)
-    return then if then != whole else whole + (1 if factor > 1 else -1)
+    return _Lever(now, False, lambda value: float(round(value)), at, said)
 
 
 def _with_own(trials: Trials, name: str, factor: float) -> Trials:

@@ -9,7 +9,7 @@ import numpy as np
 from lib.focus.ladder import recorded_ladder
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import effects_of, lead_of
-from lib.focus.results import LostStages
+from lib.focus.results import SEED, LostStages
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import ApplicationLog, Stage
 from lib.measures.seen import Seen
@@ -23,7 +23,7 @@ def lost_stages(
     seen: Seen,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
-    seed: int = 0,
+    seed: int = SEED,
     trials: Trials | None = None,
 ) -> LostStages | None:
     """The ranking once more with the likely share of bare rejections put at a conversation; None without any.

@@ -2,90 +2,111 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from lib.focus.effects import Search
-from lib.focus.pauses import PausedDays, draw_pauses
-from lib.focus.priors import Assumptions, Beta
+from lib.focus.constants import Constants, draw_constants
+from lib.focus.effects import Effects, Search, area_effects
+from lib.focus.priors import Assumptions
 from lib.focus.trials import Trials
 
+LEVEL = 2.0
+"""How alike people are in how often they are invited: the shape of the Gamma round the published mean."""
+CHANNEL_SPREAD = 0.35
+"""Coefficient of variation of a person's own rate in a channel round what their level would give there."""
+OTHERS_MIX = np.array([0.60, 0.22, 0.06, 0.06, 0.06, 1e-9])
+"""How people send on average, by channel."""
+SAME_MIX = 3.0
+"""How alike they are in it: the strength of the Dirichlet round it."""
+OTHERS_SLOWED = 0.5
+"""Standard deviation of the logarithm of usual over present pace among people."""
 RARE_EVENT = 0.5
 """Added to a count of applications: the Jeffreys prior of a Poisson rate."""
-RATIOS = np.exp(np.linspace(np.log(0.1), np.log(3.0), 32))
-"""Present pace over usual pace: the values that are weighed."""
-LEAST_EXPOSURE = 0.125
-"""Share of a window that counts as searched however many of its days were pauses."""
+UNEVEN = 4.0
+"""How many times the variance of weekly counts is that of an even pace: so much less do they tell."""
+TOWARDS_USUAL = 0.5
+"""How far the present pace goes back to the usual one by itself in the weeks to come."""
 
 
-def draw_search(trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int) -> Search:
+@dataclass(frozen=True)
+class Draws:
+    """Plausible versions of one search, each with constants of its own."""
+
+    search: Search
+    constants: Constants
+
+    @property
+    def effects(self) -> Effects:
+        """What each area would change in each of them."""
+        return area_effects(self.search, self.constants)
+
+
+def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Draws:
     """`draws` plausible versions of the search behind one log.
 
-    Shares are Beta, updated with the log's successes and failures; the two paces are drawn together from
-    the counts over the days that were no pauses (`draw_paces`).
+    Each part has a random stream of its own, so that two logs or two sets of assumptions differ by what
+    differs between them and not by chance.
     """
-    a, b = share_beliefs(trials, assumptions)
-    shares = rng.beta(a, b, (draws, len(a)))
-    paused = draw_paused(trials, assumptions, rng, draws)
-    paces = draw_paces(trials, assumptions, paused, rng)
-    answers = draw_answers(trials, assumptions, rng, draws)
-    return search_of(trials, assumptions, shares, paused, paces, answers)
+    constants = draw_constants(assumptions, trials.ladder.steps, seed, draws)
 
+    def stream(name: str) -> np.random.Generator:
+        return np.random.default_rng([seed, *name.encode()])
 
-def search_of(
-    trials: Trials,
-    assumptions: Assumptions,
-    shares: np.ndarray,
-    paused: PausedDays,
-    paces: tuple[np.ndarray, np.ndarray | None],
-    answers: np.ndarray,
-) -> Search:
-    """The search whose parts were drawn so."""
-    late, channels = trials.late, len(assumptions.first)
-    idle = np.minimum(paused.idle, assumptions.most_idle)
-    pace, usual = paces
-    return Search(
-        mix=trials.mix,
-        first=shares[:, :channels],
-        later=shares[:, channels:],
-        steps=trials.ladder.steps,
-        pace=pace * (1 - idle / assumptions.pause_days),
-        usual=usual,
-        idle=idle,
-        known=np.full(len(shares), late.known),
-        answer=answers,
-        askable=late.askable,
-        rejected_late=late.rejections > 0,
-        offer_open=trials.offer_open,
-        channels_recorded=trials.channels_recorded,
-        pauses_recorded=trials.pauses_recorded,
+    pace, usual = draw_paces(trials, assumptions, stream("paces"), draws)
+    late = trials.late
+    return Draws(
+        Search(
+            mix=trials.mix,
+            first=draw_first(trials, constants, stream("first")),
+            later=draw_later(trials, constants, assumptions, stream("later")),
+            steps=trials.ladder.steps,
+            pace=pace,
+            usual=usual,
+            idle=draw_idle(trials, stream("idle"), draws),
+            known=draw_known(trials, stream("known"), draws),
+            answer=draw_answers(trials, assumptions, stream("answers"), draws),
+            askable=late.askable,
+            rejected_late=late.rejections > 0,
+            offer_open=trials.offer_open,
+            others_mix=stream("mix").dirichlet(SAME_MIX * OTHERS_MIX, draws),
+            others_slowed=np.maximum(np.exp(OTHERS_SLOWED * stream("slowed").normal(size=draws)), 1) - 1,
+            channels_recorded=trials.channels_recorded,
+            pauses_recorded=trials.pauses_recorded,
+        ),
+        constants,
     )
 
 
-def share_beliefs(trials: Trials, assumptions: Assumptions) -> tuple[np.ndarray, np.ndarray]:
-    """The Beta of every share, a and b: first conversations by channel, then the later steps."""
-    priors = (*assumptions.first, *(assumptions.prior(step) for step in trials.ladder.steps))
-    hits = np.concatenate([trials.first_hits, trials.later_hits])
-    misses = np.concatenate([trials.first_misses, trials.later_misses])
-    return _updated(priors, hits, misses)
+def draw_first(trials: Trials, c: Constants, rng: np.random.Generator) -> np.ndarray:
+    """(n, channels): the chance of a first conversation.
+
+    The person's own level m is Gamma(2, 2) times the published one, updated with all channels together; the
+    rate of a channel is Beta round m times the published one, updated with its own successes and failures.
+    """
+    tried = trials.first_hits + trials.first_misses
+    shape = LEVEL * c.prior_weight
+    level = rng.gamma(shape + trials.first_hits.sum()) / (shape + c.first @ tried)
+    mean = np.clip(level[:, None] * c.first, 1e-4, 0.9)
+    strength = np.maximum((1 - mean) / (CHANNEL_SPREAD**2 * mean) - 1, 2) * c.prior_weight[:, None]
+    return rng.beta(mean * strength + trials.first_hits, (1 - mean) * strength + trials.first_misses)
 
 
-def _updated(priors: tuple[Beta, ...], hits: np.ndarray, misses: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return np.array([prior.a for prior in priors]) + hits, np.array([prior.b for prior in priors]) + misses
-
-
-def draw_shares(
-    priors: tuple[Beta, ...], hits: np.ndarray, misses: np.ndarray, rng: np.random.Generator, draws: int
+def draw_later(
+    trials: Trials, c: Constants, assumptions: Assumptions, rng: np.random.Generator
 ) -> np.ndarray:
-    """(draws, len(priors)): shares from Beta(a + hits, b + misses)."""
-    return rng.beta(*_updated(priors, hits, misses), (draws, len(priors)))
+    """(n, steps): the chance of each later step, Beta round the published mean, updated."""
+    strength = np.array([assumptions.prior(step).strength for step in trials.ladder.steps])
+    weight = strength * c.prior_weight[:, None] / assumptions.prior_weight
+    return rng.beta(c.later * weight + trials.later_hits, (1 - c.later) * weight + trials.later_misses)
 
 
-def draw_paused(trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int) -> PausedDays:
-    """The days of pause in the windows that the assumptions set."""
-    return draw_pauses(
-        trials.pauses, rng, draws,
-        window=assumptions.pause_days, recent=assumptions.recent_days, usual=7 * trials.usual_weeks,
-    )  # fmt: skip
+def draw_known(trials: Trials, rng: np.random.Generator, draws: int) -> np.ndarray:
+    """The share of the late rejections of which the person knows what decided."""
+    late = trials.late
+    if trials.reasons_recorded or not late.rejections:
+        return np.full(draws, late.known)
+    return rng.beta(1.0, 2.0, draws)
 
 
 def draw_answers(
@@ -97,35 +118,25 @@ def draw_answers(
     return rng.beta(prior.a + answered, prior.b + silent, draws)
 
 
-def draw_paces(
-    trials: Trials, assumptions: Assumptions, paused: PausedDays, rng: np.random.Generator
-) -> tuple[np.ndarray, np.ndarray | None]:
-    """Applications a week, now and usually, on days that are no pauses; None where no usual pace is known.
+def draw_idle(trials: Trials, rng: np.random.Generator, draws: int) -> np.ndarray:
+    """Days of pause that rejections explain: in so many draws as the evidence for any is strong, else none.
 
-    With n and n' the counts, W and W' the weeks without pauses, and r the ratio of the paces (`ratio_prior`):
-    p(r) ∝ prior(r) · r^n / (W' + r W)^(n + n' + 0.5), usual | r ~ Gamma(n + n' + 0.5, W' + r W).
+    The evidence is how rarely as many idle days follow when the same rejections fall on other days.
     """
-    now_weeks = _searched(assumptions.recent_days / 7, paused.recent / 7)
+    caused = rng.random(draws) < trials.idle.chance
+    return np.where(caused, trials.idle.excess, 0.0)
+
+
+def draw_paces(
+    trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """Applications a week to come and as usual; None where no usual pace is known.
+
+    Weekly counts vary about `UNEVEN` times as much as an even pace would make them, so counts and weeks weigh
+    so much less; the present pace goes half-way back to the usual.
+    """
+    now = rng.gamma(trials.recent / UNEVEN + RARE_EVENT, draws * [UNEVEN / (assumptions.recent_days / 7)])
     if trials.usual_weeks < assumptions.usual_least:
-        return rng.gamma(trials.recent + RARE_EVENT, 1 / now_weeks), None
-    before_weeks = _searched(trials.usual_weeks, paused.usual / 7)
-    shape = trials.recent + trials.usual + RARE_EVENT
-    spread = before_weeks[:, None] + RATIOS * now_weeks[:, None]
-    weight = np.log(ratio_prior(assumptions)) + trials.recent * np.log(RATIOS) - shape * np.log(spread)
-    chances = np.exp(weight - weight.max(axis=1, keepdims=True)).cumsum(axis=1)
-    at = (chances < rng.random(len(chances))[:, None] * chances[:, -1:]).sum(axis=1)
-    ratio = RATIOS[np.minimum(at, len(RATIOS) - 1)]
-    usual = rng.gamma(shape, 1 / (before_weeks + ratio * now_weeks))
-    return ratio * usual, usual
-
-
-def _searched(weeks: float, paused: np.ndarray) -> np.ndarray:
-    return np.maximum(weeks - paused, weeks * LEAST_EXPOSURE)
-
-
-def ratio_prior(assumptions: Assumptions) -> np.ndarray:
-    """Chances of each of `RATIOS`: some searches hold their pace, the others have mostly slowed down."""
-    held = np.exp(-0.5 * (np.log(RATIOS) / assumptions.steady_spread) ** 2)
-    moved = np.exp(-0.5 * (np.log(RATIOS / assumptions.slowed_to) / assumptions.slowed_spread) ** 2)
-    steady = assumptions.steady
-    return np.asarray(steady * held / held.sum() + (1 - steady) * moved / moved.sum())
+        return now, None
+    usual = rng.gamma(trials.usual / UNEVEN + RARE_EVENT, draws * [UNEVEN / trials.usual_weeks])
+    return TOWARDS_USUAL * usual + (1 - TOWARDS_USUAL) * now, usual

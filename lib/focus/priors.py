@@ -76,18 +76,18 @@ class Assumption:
 class Assumptions:
     """Every adjustable number of the model, with the defaults that the design gives them."""
 
-    unknown: Beta = Beta(1.6, 16.4)
-    board: Beta = Beta(1.1, 16.9)
-    site: Beta = Beta(1.5, 16.5)
-    outreach: Beta = Beta(1.9, 16.1)
-    referral: Beta = Beta(4.2, 7.8)
-    recruiter: Beta = Beta(6.0, 4.0)
-    screen_interview: Beta = Beta(4.6, 7.4)
-    interview_final: Beta = Beta(5.8, 6.2)
-    final_offer: Beta = Beta(5.5, 6.5)
-    interview_offer: Beta = Beta(2.6, 9.4)
-    conversation_offer: Beta = Beta(1.6, 10.4)
-    screen_final: Beta = Beta(2.2, 9.8)
+    unknown: Beta = Beta(2.1, 23.4)
+    board: Beta = Beta(1.0, 19.0)
+    site: Beta = Beta(1.2, 16.8)
+    outreach: Beta = Beta(1.5, 16.5)
+    referral: Beta = Beta(3.4, 8.6)
+    recruiter: Beta = Beta(5.0, 5.0)
+    screen_interview: Beta = Beta(5.0, 4.0)
+    interview_final: Beta = Beta(3.0, 6.0)
+    final_offer: Beta = Beta(5.0, 4.4)
+    interview_offer: Beta = Beta(1.6, 8.8)
+    conversation_offer: Beta = Beta(1.3, 12.0)
+    screen_final: Beta = Beta(1.8, 7.9)
     prior_weight: float = 1.0
     good_quantile: float = 0.75
     gap_closed: float = 0.5

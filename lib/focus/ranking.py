@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.focus.because import Evidence, gather
-from lib.focus.effects import AREAS, LEVERS, Effects, Search, area_effects
-from lib.focus.posterior import draw_search
+from lib.focus.effects import AREAS, LEVERS, Effects
+from lib.focus.posterior import draw
 from lib.focus.priors import Assumptions
 from lib.focus.results import (
     FIRST_STEP_MINUTES,
     NOTICEABLE,
+    SEED,
     AreaEffect,
     Lever,
     Ranking,
@@ -59,7 +60,7 @@ def rank_areas(
     seen: Seen,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
-    seed: int = 0,
+    seed: int = SEED,
     draws: int = DRAWS,
     trials: Trials | None = None,
 ) -> Ranking:
@@ -69,13 +70,13 @@ def rank_areas(
     answer them, at a cost of many rankings each. `trials` are those of the log, if counted before.
     """
     trials = trials or count_trials(seen, assumptions)
-    search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
-    standing = stand(area_effects(search, assumptions))
+    drawn = draw(trials, assumptions, seed, draws)
+    search, standing = drawn.search, stand(drawn.effects)
     state = state_of(standing, trials, assumptions)
     counts = decided_counts(seen, trials.ladder)
     apart = steps_told_apart(seen, trials.ladder, counts)
     stages = call_stages(trials, search, counts, apart, assumptions, early=state == "too early")
-    evidence = gather(seen, trials, stages, float(np.median(search.idle)), assumptions)
+    evidence = gather(seen, trials, stages, assumptions)
     most = assumptions.most - 1
     areas = tuple(_area_effect(area, standing, evidence[area], most) for area in standing.order)
     lead, second = (None, None) if state == "too early" else standing.order[:2]
@@ -112,17 +113,21 @@ def open_offers(seen: Seen) -> str:
 
 def stand(effects: Effects) -> Standing:
     """Medians, ranges and the chance of being first; draws in which several tie are shared among them."""
-    areas, measurable = _measured(effects)
-    low, median, high = np.percentile(np.maximum(areas, 0), RANGE, axis=0)
+    measurable = effects.measurable
+    low, median, high = np.percentile(np.where(measurable, effects.areas, 0), RANGE, axis=0)
     lever = LEVERS[int(np.bincount(effects.levers.argmax(axis=1), minlength=len(LEVERS)).argmax())]
     return Standing(first_chances(effects), low, median, high, measurable, lever)  # type: ignore[arg-type]
 
 
 def first_chances(effects: Effects) -> np.ndarray:
-    """The chance of each of `AREAS` of being first; draws in which several tie are shared among them."""
-    areas, _ = _measured(effects)
-    best = areas >= areas.max(axis=1, keepdims=True) - 1e-12
-    return np.asarray((best / best.sum(axis=1, keepdims=True)).mean(axis=0))
+    """The chance of each of `AREAS` of being first; draws in which several tie are shared among them.
+
+    An area that cannot be measured is not named, and may still be the first: the chances of the others then
+    add up to less than one.
+    """
+    best = effects.areas >= effects.areas.max(axis=1, keepdims=True) - 1e-12
+    shared = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
+    return np.where(effects.measurable, shared, 0.0)
 
 
 def lead_of(effects: Effects) -> str:
@@ -130,12 +135,6 @@ def lead_of(effects: Effects) -> str:
     first = first_chances(effects)
     leads = np.flatnonzero(first == first.max())
     return AREAS[leads[0]] if len(leads) == 1 else stand(effects).order[0]
-
-
-def _measured(effects: Effects) -> tuple[np.ndarray, np.ndarray]:
-    """The effects with -1 for areas that cannot be measured, and which can."""
-    measurable = ~np.isnan(effects.areas).all(axis=0)
-    return np.where(measurable, effects.areas, -1.0), measurable
 
 
 def state_of(standing: Standing, trials: Trials, assumptions: Assumptions) -> State:
@@ -147,8 +146,7 @@ def state_of(standing: Standing, trials: Trials, assumptions: Assumptions) -> St
 
 def effects_of(trials: Trials, assumptions: Assumptions, *, seed: int, draws: int) -> Effects:
     """What the areas would change for given counts: the ranking without its words."""
-    search: Search = draw_search(trials, assumptions, np.random.default_rng(seed), draws)
-    return area_effects(search, assumptions)
+    return draw(trials, assumptions, seed, draws).effects
 
 
 def _area_effect(area: str, standing: Standing, evidence: Evidence, most: float) -> AreaEffect:

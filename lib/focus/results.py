@@ -12,6 +12,10 @@ from lib.measures.rates import Rate
 
 Area = Literal["emotions", "feedback", "reflect", "networking", "resilience"]
 Lever = Literal["resume", "story", "interview"]
+
+SEED = 1
+"""Of every random draw unless another is asked for: the same log gets the same advice everywhere."""
+
 State = Literal["settled", "close", "too early"]
 
 CLEAR = 0.8

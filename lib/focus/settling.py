@@ -7,13 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from lib.focus.effects import Search, area_effects
-from lib.focus.posterior import draw_search
+from lib.focus.effects import Search
+from lib.focus.posterior import draw
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import DRAWS as RANKED
 from lib.focus.ranking import VERSIONS, effects_of, first_chances, stand
-from lib.focus.redrawing import Redrawing
-from lib.focus.results import Settle
+from lib.focus.results import SEED, Settle
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import CHANNELS
 from lib.measures.seen import Seen
@@ -32,7 +31,7 @@ def what_would_settle(
     seen: Seen,
     assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
     *,
-    seed: int = 0,
+    seed: int = SEED,
     trials: Trials | None = None,
 ) -> Settle:
     """The smallest number of answered applications after which the first place is expected to be sure.
@@ -50,20 +49,19 @@ def what_would_settle(
         sentence = f"{first} already; more applications alone would hardly move it."
         return Settle(None, float(now.first.max()), sentence)
     expected = float(now.first.max())
-    search = draw_search(trials, assumptions, np.random.default_rng(seed), FUTURES)
-    draws = Redrawing(seed, DRAWS)
+    search = draw(trials, assumptions, seed, FUTURES).search
     for size in SIZES:
         futures = _futures(trials, search, size, np.random.default_rng(seed + size))
-        leads = [_lead(draws, future, assumptions) for future in futures]
+        leads = [_lead(future, assumptions, seed) for future in futures]
         expected = float(np.mean(leads))
         if expected >= SURE:
             return Settle(size, expected, _sentence(size, expected))
     return Settle(None, expected, _sentence(None, expected))
 
 
-def _lead(draws: Redrawing, trials: Trials, assumptions: Assumptions) -> float:
+def _lead(trials: Trials, assumptions: Assumptions, seed: int) -> float:
     """The chance of being first of the area that has the largest."""
-    return float(first_chances(area_effects(draws.search(trials, assumptions), assumptions)).max())
+    return float(first_chances(effects_of(trials, assumptions, seed=seed, draws=DRAWS)).max())
 
 
 def _futures(trials: Trials, search: Search, size: int, rng: np.random.Generator) -> list[Trials]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.focus.conversations import Lateness, lateness
+from lib.focus.conversations import Lateness, is_explained, lateness
+from lib.focus.idle import Idle, read_idle
 from lib.focus.ladder import Ladder, climbed, recorded_ladder
-from lib.focus.pauses import Pauses, read_pauses
 from lib.focus.priors import Assumptions
 from lib.log.schema import CHANNELS
-from lib.measures.pace import idle_days_after_rejections
+from lib.measures.drift import freshness
 from lib.measures.seen import Seen
 
 UNKNOWN_MIX = np.array([float(channel == "unknown") for channel in CHANNELS])
@@ -39,13 +39,13 @@ class Trials:
     usual: int
     """Applications in the weeks before them."""
     usual_weeks: int
-    idle_days: float
-    """Days that belong to gaps after rejections, beyond the third."""
-    pauses: Pauses
-    """Which of those gaps may have been pauses rather than this person's ordinary rhythm."""
+    idle: Idle
+    """Days of pause after rejections, and how far rejections explain them."""
     pauses_recorded: bool
     """Whether the days of applying and of rejections are there to see pauses by."""
     offer_open: bool
+    reasons_recorded: bool
+    """Whether the log says of any rejection what decided."""
     late: Lateness
     """Rejections after a conversation: how many, explained, asked, answered."""
     mature: int
@@ -61,14 +61,15 @@ def count_trials(seen: Seen, assumptions: Assumptions) -> Trials:
     """Everything that the model needs to know of a log, as counts."""
     ladder, channel = recorded_ladder(seen.log), seen.channel
     rungs = climbed(seen, ladder)
-    misses = _misses(seen, rungs, assumptions)
+    weight = freshness(seen.age)
+    misses = weight * _misses(seen, rungs, assumptions)
     sent = _sent_lately(seen, assumptions)
     recent, usual, weeks = _pace(seen, assumptions)
     return Trials(
         ladder=ladder,
-        first_hits=np.bincount(channel[rungs >= 1], minlength=len(CHANNELS)).astype(float),
+        first_hits=np.bincount(channel, weights=weight * (rungs >= 1), minlength=len(CHANNELS)),
         first_misses=np.bincount(channel, weights=misses * (rungs == 0), minlength=len(CHANNELS)),
-        later_hits=np.array([float((rungs > step).sum()) for step in range(1, len(ladder.stages))]),
+        later_hits=np.array([weight[rungs > step].sum() for step in range(1, len(ladder.stages))]),
         later_misses=np.array([misses[rungs == step].sum() for step in range(1, len(ladder.stages))]),
         mix=sent / sent.sum() if sent.any() else UNKNOWN_MIX,
         mixed=int(sent.sum()),
@@ -76,10 +77,10 @@ def count_trials(seen: Seen, assumptions: Assumptions) -> Trials:
         recent=recent,
         usual=usual,
         usual_weeks=weeks,
-        idle_days=idle_days_after_rejections(seen, window=int(assumptions.pause_days)),
-        pauses=read_pauses(seen),
+        idle=read_idle(seen, int(assumptions.pause_days)),
         pauses_recorded=_pauses_recorded(seen),
         offer_open=bool(seen.has("offer").any()),
+        reasons_recorded=bool((seen.rejected & is_explained(seen)).any()),
         late=lateness(seen, assumptions),
         mature=int(seen.mature.sum()),
     )

@@ -177,15 +177,19 @@ def idle_days_after_rejections(seen: Seen, window: int = 56) -> int:
     within two days of one, and is counted from that rejection on. Gaps that fall on planned weekly
     days off are no pauses. At most 40 days.
     """
-    rejected, active = _distinct(seen.turned_down_on), active_days(seen)
+    return idle_days(_distinct(seen.turned_down_on), active_days(seen), seen.now, window)
+
+
+def idle_days(rejected: Dates, active: Dates, now: np.datetime64, window: int) -> int:
+    """The same from the distinct days, in order, of rejections and of activity."""
     if not len(rejected) or not len(active):
         return 0
-    ends = np.append(active[1:], seen.now)
+    ends = np.append(active[1:], now)
     near = np.searchsorted(rejected, active - NEAR_DAYS)
     cause = np.append(rejected, NEVER)[near]
     starts = np.maximum(active, cause)
     after = (cause <= active + NEAR_DAYS) & (starts < ends) & ~_is_day_off(active, ends)
-    first_idle = np.maximum(starts + GRACE_DAYS, seen.now - window)
+    first_idle = np.maximum(starts + GRACE_DAYS, now - window)
     idle = (ends - first_idle).astype(np.int64)
     return min(int(np.clip(idle[after], 0, None).sum()), MOST_IDLE_DAYS)
 

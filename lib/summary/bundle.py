@@ -10,7 +10,7 @@ from functools import cached_property
 from lib.focus.experiment import Experiment
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
-from lib.focus.results import Ranking, TodayCard
+from lib.focus.results import SEED, Ranking, TodayCard
 from lib.focus.steps import Plan, plan
 from lib.focus.trials import Trials, count_trials
 from lib.log.news import with_news
@@ -36,7 +36,7 @@ class Summary:
     """The log with the person's news and reflections filled in, and the day it is seen from."""
     additions: Additions = field(default_factory=Additions)
     assumptions: Assumptions = field(default_factory=Assumptions)
-    seed: int = 0
+    seed: int = SEED
     private: bool = False
     """Whether the person switched their check-ins on for their own workbook."""
     start: date | None = None
@@ -132,7 +132,7 @@ def build(
     log: ApplicationLog | None = None,
     additions: Additions | None = None,
     assumptions: Assumptions | None = None,
-    seed: int = 0,
+    seed: int = SEED,
     private: bool = False,
     start: date | None = None,
     name: str = "",
@@ -140,5 +140,5 @@ def build(
     """The summary of one import; `log` replaces the imported one with its news, where it was filtered."""
     added = additions or Additions()
     told = with_reflections(with_news(result.log, added.events) if log is None else log, added.reflections)
-    seen = Seen(told, as_of)
-    return Summary(result, seen, added, assumptions or Assumptions(), seed, private, start, name)
+    assumed = assumptions or Assumptions().changed(added.assumed)
+    return Summary(result, Seen(told, as_of), added, assumed, seed, private, start, name)

@@ -16,9 +16,6 @@ from lib.summary.additions import Additions
 from lib.summary.bundle import Summary
 from lib.ui import session
 
-SEED = 1
-"""Draws are the same for the same log: a rerun never changes the advice."""
-
 Answer = TypeVar("Answer")
 
 
@@ -43,7 +40,7 @@ def _summary(
     _added: Additions,
     _assumptions: Assumptions,
 ) -> Summary:
-    return Summary(_hand.result, _hand.seen, _added, _assumptions, SEED, start=session.today())
+    return Summary(_hand.result, _hand.seen, _added, _assumptions, start=session.today())
 
 
 def once(question: str, hand: LogInHand, make: Callable[[], Answer]) -> Answer:
@@ -61,23 +58,21 @@ def lost(hand: LogInHand) -> LostStages | None:
     """The rejections that do not say how far they got, and whether that could change the advice."""
     from lib.focus.lost import lost_stages
 
-    return once("lost", hand, lambda: lost_stages(*_asked(hand), seed=SEED, trials=summary(hand).trials))
+    return once("lost", hand, lambda: lost_stages(*_asked(hand), trials=summary(hand).trials))
 
 
 def settle(hand: LogInHand) -> Settle:
     """How many further answered applications would settle the ranking."""
     from lib.focus.settling import what_would_settle
 
-    return once(
-        "settle", hand, lambda: what_would_settle(*_asked(hand), seed=SEED, trials=summary(hand).trials)
-    )
+    return once("settle", hand, lambda: what_would_settle(*_asked(hand), trials=summary(hand).trials))
 
 
 def flip(hand: LogInHand) -> Flip | None:
     """The number nearest to changing which area comes first, and how near it is."""
     from lib.focus.flipping import what_would_flip
 
-    return once("flip", hand, lambda: what_would_flip(*_asked(hand), seed=SEED, trials=summary(hand).trials))
+    return once("flip", hand, lambda: what_would_flip(*_asked(hand), trials=summary(hand).trials))
 
 
 def _asked(hand: LogInHand) -> tuple[Seen, Assumptions]:

@@ -193,9 +193,10 @@ def _compared(
 
 
 def _ranking_before(hand: LogInHand, snapshot: Snapshot) -> Ranking:
-    """The earlier log ranked on its own day, with the assumptions of now."""
+    """The earlier log ranked on its own day, with the assumptions of now; kept for this snapshot alone."""
+    digest = hashlib.sha256((session.additions().earlier or "").encode()).hexdigest()
     then = Seen(snapshot.log, snapshot.as_of)
     ranking: Ranking = computed.once(
-        "before", hand, lambda: rank_areas(then, computed.assumptions(), seed=computed.SEED)
+        f"before {digest}", hand, lambda: rank_areas(then, computed.assumptions())
     )
     return ranking

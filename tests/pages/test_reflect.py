@@ -9,6 +9,7 @@ from lib.hand.held import Held, Upload
 from lib.log.identity import application_keys
 from lib.log.reading import read_log
 from lib.log.reflections import Reflection
+from lib.measures.seen import Seen
 
 PROJECT = Path(__file__).parents[2]
 LOG = (
@@ -138,7 +139,8 @@ def test_one_rejection_is_spoken_of_in_the_singular():
     def said(*statuses: str) -> str | None:
         rows = [f"Firma {n},Cook,2026-09-0{n + 1},{status}" for n, status in enumerate(statuses)]
         data = "\n".join(["Company,Role,Date applied,Status", *rows]).encode()
-        return _untold(read_log(data, "log.csv", as_of=date(2026, 11, 23)).log.applications)
+        day = date(2026, 11, 23)
+        return _untold(Seen(read_log(data, "log.csv", as_of=day).log, day))
 
     assert said("Rejected", "Applied") == "The only rejection doesn’t say how far it got."
     assert said("Rejected", "Rejected after interview") == "1 of 2 rejections doesn’t say how far it got."
