@@ -49,9 +49,10 @@ def test_every_row_is_accounted_for(name, read, applications):
 
 
 def test_david_asks_first_then_practises():
-    """Strong at the start, lost at the end, nobody asked: feedback comes first, interviewing second."""
+    """Strong at the start, lost at the end, nobody asked: feedback and interviewing are said to be close."""
     ranking = sample("david.csv").ranking
-    assert (ranking.state, order("david.csv")[:2]) == ("settled", ["feedback", "reflect"])
+    assert (ranking.state, order("david.csv")[:2]) == ("close", ["feedback", "reflect"])
+    assert "are close" in ranking.sentence
     assert ranking.area("reflect").lever == "interview"
     assert ranking.area("networking").effect == 0
 
@@ -71,19 +72,19 @@ def test_once_reasons_are_recorded_davids_focus_moves():
     assert build(david.result, AS_OF, log=log).ranking.lead == "reflect"
 
 
-def test_many_sent_needs_people_then_a_better_resume():
-    """Boards only and next to no answer: networking first, résumé second, and nothing else near."""
+def test_many_sent_needs_a_better_resume_and_people():
+    """Boards only and next to no answer: the résumé and people are the two, and nothing else is near."""
     ranking = sample("many_sent.csv").ranking
-    assert order("many_sent.csv")[:2] == ["networking", "reflect"]
+    assert order("many_sent.csv")[:2] == ["reflect", "networking"]
     assert ranking.area("reflect").lever == "resume"
     assert ranking.areas[0].first + ranking.areas[1].first > 0.85
     assert sample("many_sent.csv").rates["positive_reply"].share < 0.06
 
 
-def test_slowed_down_pauses_after_bad_news():
-    """A good search that stops after rejections: emotions first, resilience second, and a card for today."""
+def test_slowed_down_goes_back_to_its_pace():
+    """A good search that slowed down: back to the usual pace first, and a card for today."""
     ranking = sample("slowed_down.csv").ranking
-    assert (ranking.state, order("slowed_down.csv")[:2]) == ("settled", ["emotions", "resilience"])
+    assert (ranking.state, order("slowed_down.csv")[0]) == ("settled", "resilience")
     assert ranking.today is not None
     assert sample("slowed_down.csv").pace.idle_days >= 20
 

@@ -89,7 +89,8 @@ def draw_first(trials: Trials, c: Constants, rng: np.random.Generator) -> np.nda
     level = rng.gamma(shape + trials.first_hits.sum()) / (shape + c.first @ tried)
     mean = np.clip(level[:, None] * c.first, 1e-4, 0.9)
     strength = np.maximum((1 - mean) / (CHANNEL_SPREAD**2 * mean) - 1, 2) * c.prior_weight[:, None]
-    return rng.beta(mean * strength + trials.first_hits, (1 - mean) * strength + trials.first_misses)
+    a, b = mean * strength + trials.first_hits, (1 - mean) * strength + trials.first_misses
+    return np.asarray(rng.beta(a, b))
 
 
 def draw_later(
@@ -98,7 +99,8 @@ def draw_later(
     """(n, steps): the chance of each later step, Beta round the published mean, updated."""
     strength = np.array([assumptions.prior(step).strength for step in trials.ladder.steps])
     weight = strength * c.prior_weight[:, None] / assumptions.prior_weight
-    return rng.beta(c.later * weight + trials.later_hits, (1 - c.later) * weight + trials.later_misses)
+    a, b = c.later * weight + trials.later_hits, (1 - c.later) * weight + trials.later_misses
+    return np.asarray(rng.beta(a, b))
 
 
 def draw_known(trials: Trials, rng: np.random.Generator, draws: int) -> np.ndarray:

@@ -102,10 +102,6 @@ class Assumptions:
     recent_days: float = 28.0
     usual_weeks: float = 22.0
     usual_least: float = 2.0
-    steady: float = 0.4
-    steady_spread: float = 0.15
-    slowed_to: float = 0.6
-    slowed_spread: float = 0.5
     pause_days: float = 56.0
     idle_most: float = 40.0
     ask_days: float = 60.0

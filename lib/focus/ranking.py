@@ -14,6 +14,7 @@ from lib.focus.results import (
     FIRST_STEP_MINUTES,
     NOTICEABLE,
     SEED,
+    STANDS_OUT,
     AreaEffect,
     Lever,
     Ranking,
@@ -192,7 +193,7 @@ def _sentence(
             f"enough to tell are needed, and your log has {trials.mature or 'none'}. Start with the plan and "
             "what it asks you to record."
         )
-    if max(area.effect for area in areas) < NOTICEABLE:
+    if max(area.effect for area in areas) < STANDS_OUT:
         return _nothing_stands_out(max(areas, key=lambda area: area.high))
     if state == "settled":
         most_often = f"{_title(first)} comes first most often: in {_in_100(first)} {VERSIONS}."

@@ -24,6 +24,9 @@ CLEAR = 0.8
 NOTICEABLE = 0.005
 """An effect below this shows as 0%."""
 
+STANDS_OUT = 0.03
+"""A best guess below this is one that chance alone brings about."""
+
 FIRST_STEP_MINUTES: Mapping[str, int] = MappingProxyType(
     {"feedback": 10, "networking": 15, "emotions": 20, "resilience": 30, "reflect": 45}
 )
@@ -185,7 +188,7 @@ class Ranking:
     @property
     def stands_out(self) -> bool:
         """Whether some area would bring more offers by the best guess; else the order says little."""
-        return any(effect.measurable and effect.effect >= NOTICEABLE for effect in self.areas)
+        return any(effect.measurable and effect.effect >= STANDS_OUT for effect in self.areas)
 
     def area(self, key: str) -> AreaEffect:
         """The effect of one area by its key."""

@@ -1,4 +1,4 @@
-"""What is drawn: shares from priors and counts, both paces together."""
+"""What is drawn: the rates of a search from counts and published means, both paces, what nobody recorded."""
 
 from dataclasses import replace
 
@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from lib.focus.pauses import PausedDays
-from lib.focus.posterior import RATIOS, draw_paces, draw_search, draw_shares, ratio_prior
-from lib.focus.priors import Assumptions, Beta
+from lib.focus.constants import SETS, draw_constants
+from lib.focus.posterior import draw, draw_known, draw_paces
+from lib.focus.priors import Assumptions
 from lib.focus.trials import count_trials
+from lib.log.schema import CHANNELS
 from tests.focus.logs import application_log, rejected, seen, silent
 
 ASSUMED = Assumptions()
@@ -20,57 +21,63 @@ def trials_of(*rows):
     return count_trials(seen(application_log(*rows)), ASSUMED)
 
 
-def paces(recent, usual, weeks, paused=0.0, draws=20_000):
-    """Both paces drawn for these counts, so many days of the present ones paused."""
+def paces(recent, usual, weeks, draws=20_000):
+    """Both paces drawn for these counts."""
     trials = replace(trials_of(silent(3)), recent=recent, usual=usual, usual_weeks=weeks)
-    days = PausedDays(np.zeros(draws), np.full(draws, paused), np.zeros(draws))
-    return draw_paces(trials, ASSUMED, days, np.random.default_rng(0))
-
-
-def test_shares_are_beta_with_the_counts_added():
-    """Beta(1.1 + 3, 16.9 + 40), as scipy has it."""
-    drawn = draw_shares((Beta(1.1, 16.9),), np.array([3]), np.array([40]), np.random.default_rng(1), 20_000)
-    assert stats.kstest(drawn[:, 0], stats.beta(4.1, 56.9).cdf).pvalue > 0.01
+    return draw_paces(trials, ASSUMED, np.random.default_rng(0), draws)
 
 
 def test_no_usual_pace_with_less_than_two_weeks_of_it():
-    """Then the present pace is Gamma(n + 0.5, 4 weeks), as scipy has it."""
+    """Then the present pace is Gamma(n / 4 + 0.5, 1): four weeks tell as much as one even week would."""
     now, usual = paces(8, 3, 1)
     assert usual is None
-    assert stats.kstest(now, stats.gamma(8.5, scale=1 / 4).cdf).pvalue > 0.01
+    assert stats.kstest(now, stats.gamma(2.5).cdf).pvalue > 0.01
 
 
-def test_paces_follow_a_second_computation():
-    """The mean ratio equals a direct sum over ratios and usual paces."""
-    now, usual = paces(10, 60, 12)
-    grid = np.linspace(0.5, 12, 600)
-    weight = ratio_prior(ASSUMED)[:, None] * stats.poisson.pmf(60, 12 * grid) * grid**-0.5
-    weight = weight * stats.poisson.pmf(10, 4 * RATIOS[:, None] * grid)
-    expected = (weight.sum(axis=1) * RATIOS).sum() / weight.sum()
-    assert (now / usual).mean() == pytest.approx(expected, rel=0.01)
+def test_the_pace_to_come_lies_half_way_to_the_usual():
+    """Six a week usually and two now: on average four a week to come."""
+    now, usual = paces(8, 120, 20)
+    assert usual.mean() == pytest.approx(6 + 0.5 / 5, rel=0.02)
+    assert now.mean() == pytest.approx((2.5 + 6.1) / 2, rel=0.02)
 
 
-def test_a_pace_is_counted_over_the_days_that_were_no_pause():
-    """Ten applications in two weeks of searching are the pace of twenty in four."""
-    half, whole = paces(10, 60, 12, paused=14.0)[0], paces(20, 60, 12)[0]
-    assert half.mean() == pytest.approx(whole.mean(), rel=0.1)
+def test_all_channels_together_tell_how_often_somebody_is_invited():
+    """Ten of a hundred from boards raise what is expected of employers' sites, which were never tried."""
+    told = trials_of(*[rejected("screen", 20, channel="board")] * 10, *[rejected(channel="board")] * 90)
+    none = trials_of(*[rejected(channel="board")] * 100)
+    site = CHANNELS.index("site")
+    more, fewer = (draw(t, ASSUMED, 1, 2000).search.first[:, site].mean() for t in (told, none))
+    assert more > 2 * fewer
 
 
-def test_two_thin_counts_do_not_make_a_slowdown():
-    """Three applications after seven in two weeks: the ratio stays nearer to one than the counts say."""
-    now, usual = paces(9, 7, 2)
-    assert np.median(now / usual) > 9 / 4 / (7 / 2)
+def test_a_channel_of_its_own_is_believed_when_it_was_tried():
+    """Half of two hundred referrals led to a conversation: that is the rate, whatever is published."""
+    rows = [rejected("screen", 20, channel="referral")] * 100 + [rejected(days=20, channel="referral")] * 100
+    drawn = draw(trials_of(*rows), ASSUMED, 1, 2000).search.first[:, CHANNELS.index("referral")]
+    assert drawn.mean() == pytest.approx(0.5, abs=0.06)
 
 
-def test_ratio_prior_sums_to_one_and_holds_the_steady():
-    """Two searches in five hold their pace; all chances together are one."""
-    prior = ratio_prior(ASSUMED)
-    assert prior.sum() == pytest.approx(1)
-    assert prior[np.abs(np.log(RATIOS)) < 0.3].sum() > 0.4
+def test_what_nobody_recorded_is_not_taken_for_unknown():
+    """Without any reason in the log the known share is Beta(1, 2); with one it is counted."""
+    late = [rejected("interview", day) for day in (5, 9, 14, 20)]
+    drawn = draw_known(trials_of(*late), np.random.default_rng(0), 20_000)
+    assert stats.kstest(drawn, stats.beta(1, 2).cdf).pvalue > 0.01
+    told = trials_of(*late[1:], {**late[0], "reason": "Too junior"})
+    assert set(draw_known(told, np.random.default_rng(0), 50)) == {0.25}
+
+
+def test_constants_vary_unless_somebody_set_them():
+    """Forty values round the default; one value where the person entered it."""
+    free = draw_constants(ASSUMED, ("conversation_offer",), 1, 4000)
+    assert len(np.unique(free.unknown_loss)) == SETS
+    assert free.unknown_loss.mean() == pytest.approx(0.6, abs=0.01)
+    assert free.unknown_loss.std() == pytest.approx(0.18, abs=0.01)
+    fixed = draw_constants(ASSUMED.changed({"unknown_loss": 0.5}), ("conversation_offer",), 1, 4000)
+    assert np.unique(fixed.unknown_loss) == pytest.approx([0.5])
+    np.testing.assert_array_equal(fixed.gap_closed, free.gap_closed)
 
 
 def test_no_draw_is_idle_beyond_the_cap():
     """At most 40 of 56 days, so that what is left is never nothing."""
-    search = draw_search(trials_of(*[silent(d) for d in range(60, 90)], rejected("final", 59)), ASSUMED,
-                         np.random.default_rng(0), 500)  # fmt: skip
-    assert search.idle.max() <= 40
+    trials = trials_of(*[silent(d) for d in range(60, 90)], rejected("final", 59))
+    assert draw(trials, ASSUMED, 1, 500).search.idle.max() <= 40

@@ -39,6 +39,9 @@ def test_areas_come_in_order_of_their_chance():
     assert {effect.area for effect in areas} == set(AREAS)
 
 
+MEASURED = np.array([True, True, True, False, True])
+
+
 def test_the_range_holds_the_effect():
     """Low, median and high are the 10th, 50th and 90th percentiles of the draws."""
     for effect in ranked(*EARLY, *LATE).areas:
@@ -46,18 +49,18 @@ def test_the_range_holds_the_effect():
 
 
 def test_draws_that_tie_are_shared():
-    """Two areas equal in a draw are each first in half of it; NaN is never first."""
-    areas = np.array([[0.4, 0.4, 0.1, np.nan, 0.0]])
-    standing = stand(Effects(areas, np.array([[0.1, 0.0, 0.0]])))
+    """Two areas equal in a draw are each first in half of it; what cannot be measured is named last."""
+    areas = np.array([[0.4, 0.4, 0.1, 0.3, 0.0]])
+    standing = stand(Effects(areas, np.array([[0.1, 0.0, 0.0]]), MEASURED))
     assert standing.first.tolist() == [0.5, 0.5, 0, 0, 0]
     assert standing.order[-1] == "networking"
 
 
-@pytest.mark.parametrize("third", [0.0, 0.2, 0.9, np.nan])
+@pytest.mark.parametrize("third", [0.0, 0.2, 0.9])
 def test_the_lead_is_the_first_of_the_order(third):
     """Alone in front, or tied in chance and told apart by the median: the same as in the whole standing."""
-    areas = np.array([[0.4, 0.1, third, np.nan, 0.0], [0.1, 0.6, third, np.nan, 0.0]])
-    effects = Effects(areas, np.zeros((2, 3)))
+    areas = np.array([[0.4, 0.1, third, 0.7, 0.0], [0.1, 0.6, third, 0.0, 0.0]])
+    effects = Effects(areas, np.zeros((2, 3)), MEASURED)
     assert lead_of(effects) == stand(effects).order[0]
 
 
@@ -92,18 +95,23 @@ def test_of_two_that_are_close_the_quicker_first_step_is_suggested():
     assert "close" in ranking.sentence
 
 
+NOTED = rejected(days=50, reason="Position filled")
+"""An early rejection with a reason: the log is one that can hold them."""
+
+
 def test_late_rejections_without_a_reason_send_to_feedback_first():
-    """Nobody asked, nothing known: asking comes before practising."""
-    ranking = ranked(*STEADY, *LATE)
-    assert ranking.lead == "feedback"
-    assert ranking.area("feedback").rows == tuple(range(12, 20))
+    """Asking is worth more where a log notes reasons, but none for these, than where it notes none at all."""
+    noted, silent_log = ranked(*STEADY, *LATE, NOTED), ranked(*STEADY, *LATE, rejected(days=50))
+    assert noted.area("feedback").effect > silent_log.area("feedback").effect > 0
+    assert noted.area("feedback").first > silent_log.area("feedback").first
+    assert noted.area("feedback").rows == tuple(range(12, 20))
 
 
 def test_once_reasons_are_recorded_feedback_hands_over_to_reflect():
     """The same log with every reason written down: feedback falls to nothing, reflect takes its place."""
     known = [{**row, "reason": "More depth in SQL"} for row in LATE]
-    before, after = ranked(*STEADY, *LATE), ranked(*STEADY, *known)
-    assert (before.lead, after.lead) == ("feedback", "reflect")
+    before, after = ranked(*STEADY, *LATE, NOTED), ranked(*STEADY, *known, NOTED)
+    assert after.lead == "reflect"
     assert after.area("feedback").effect == 0
     assert after.area("reflect").effect > before.area("reflect").effect
 
@@ -171,7 +179,7 @@ def test_where_nothing_stands_out_the_sentence_says_so():
 
 
 @pytest.mark.parametrize(
-    ("close", "near", "words"), [(0.5, True, " are close: "), (0.0, False, " leads, but not ")]
+    ("close", "near", "words"), [(1.0, True, " are close: "), (0.0, False, " leads, but not ")]
 )
 def test_two_are_near_below_the_difference_that_is_called_close(close, near, words):
     """The same log: whether the first two are near is a matter of `close` alone, and the sentence agrees."""
