@@ -21,7 +21,8 @@ def headline(seen: Seen) -> str:
 
 def _parts(where: Tally, cutoff: int) -> Iterator[str]:
     yield f"{where.yes:,} led to a conversation{_of_these(where)}"
-    yield f"{where.no:,} turned down{' without one' if where.yes else ''}"
+    if where.no or not where.yes:
+        yield f"{where.no:,} turned down{' without one' if where.yes else ''}"
     if where.answered:
         yield f"{where.answered:,} answered in another way"
     if where.silent:

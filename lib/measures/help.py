@@ -17,6 +17,10 @@ HELP: Mapping[str, str] = MappingProxyType(
             "Turned down, out of the applications that are decided: turned down, noted as no reply, "
             "or with an offer. Waiting and withdrawn ones are left out."
         ),
+        "no_reply": (
+            "Noted as no reply, or waiting for longer than the days after which hardly any reply comes. "
+            "More recent ones, and those without a day, are counted beside it."
+        ),
         "turned_down_so_far": "Turned down, out of all applications, waiting ones included.",
         "any_reply": (
             "Had a reply of any kind, out of the applications that are decided, answered, or have "

@@ -80,15 +80,21 @@ def positive_reply(seen: Seen) -> Rate:
 def as_known(seen: Seen, rate: Rate) -> Rate:
     """A reply rate as surely as this log can tell it.
 
-    Where no answer of any kind is recorded it says nothing. Where most of what is open has no day, nobody
-    knows what is old enough to count: then the rate lies between counting all of it and none of it.
+    Where no answer of any kind is recorded it says nothing. Where most of what is open has no day, or over
+    a third of all is too young, nobody knows what will count: then the rate lies between counting all of
+    these and none of them.
     """
-    if not (seen.replied | seen.has("no_reply")).any():
+    if not is_recorded(seen):
         return Rate(0, 0)
     undated = int((seen.open & ~seen.replied & np.isnan(seen.age)).sum())
-    if undated <= int(seen.open.sum()) / 2:
-        return rate
-    return Rate(rate.hits, rate.trials, undated)
+    unknown = undated if undated > int(seen.open.sum()) / 2 else 0
+    young = _young(seen)
+    return Rate(rate.hits, rate.trials, unknown + (young if young > MANY_YOUNG * len(seen) else 0))
+
+
+def is_recorded(seen: Seen) -> bool:
+    """Whether an answer of any kind was ever written down, or that none came."""
+    return bool((seen.replied | seen.has("no_reply")).any())
 
 
 MANY_YOUNG = 1 / 3
@@ -100,13 +106,17 @@ def young_note(seen: Seen) -> str | None:
 
     Answered ones of the same age count already, so the rates run ahead of what they will be.
     """
-    young = int((seen.open & ~np.isnat(seen.sent) & ~seen.mature).sum())
+    young = _young(seen)
     if young <= MANY_YOUNG * len(seen) or not seen.mature.any():
         return None
     return (
         f"{counts_of(young, len(seen))} applications are too recent to count as no reply, "
-        "so the shares are too high and will most likely fall."
+        "so a share of replies lies between counting all of them and none."
     )
+
+
+def _young(seen: Seen) -> int:
+    return int((seen.open & ~np.isnan(seen.age) & ~seen.mature).sum())
 
 
 def outcome_counts(seen: Seen) -> dict[Outcome, int]:

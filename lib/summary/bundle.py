@@ -64,7 +64,9 @@ class Summary:
         """The four headline rates by their name in the JSON contract."""
         return {
             "rejection": rates.rejection_rate(self.seen),
-            "turned_down": rates.turned_down_so_far(self.seen),
+            "turned_down": rates.turned_down_so_far(self.seen)
+            if rates.is_recorded(self.seen)
+            else rates.Rate(0, 0),
             "any_reply": rates.as_known(self.seen, rates.any_reply(self.seen)),
             "positive_reply": rates.as_known(self.seen, rates.positive_reply(self.seen)),
         }

@@ -93,7 +93,8 @@ def _figures(summary: Summary) -> Iterator[str]:
     yield ""
     yield f"- {headline(summary.seen)}"
     for name, rate in summary.rates.items():
-        yield f"- {terms.RATES[name]}: {rate_words(rate)}, {terms.MEANINGS[name]}"
+        if name != "rejection":  # beside “turned down so far” a second rate of rejections only puzzles
+            yield f"- {terms.RATES[name]}: {rate_words(rate)}, {terms.MEANINGS[name]}"
     if summary.young_note:
         yield f"- {summary.young_note}"
     if summary.not_understood:
@@ -110,10 +111,13 @@ def _pace(summary: Summary) -> str:
     ahead = sending_ahead(summary.seen)
     if ahead is None:
         return "not known: no application has a day; a column such as “Date applied” would show it"
-    pace, (low, high) = summary.pace, ahead.within(WEEKS)
+    pace = summary.pace
+    now = f"{per_week(pace.per_week)} applications a week in the last {counted(pace.days, 'day')}"
+    if pace.usual_per_week is None:
+        return now
+    low, high = ahead.within(WEEKS)
     return (
-        f"{per_week(pace.per_week)} applications a week in the last {pace.days} days"
-        f"{usual_pace(pace.usual_per_week)}. If you go on as so far, {low} to {high} in the next "
+        f"{now}{usual_pace(pace.usual_per_week)}. If you go on as so far, {low:,} to {high:,} in the next "
         f"{counted(WEEKS, 'week')}"
     )
 
@@ -125,7 +129,7 @@ def _waiting(summary: Summary) -> str:
         return "not known: no reply has a day; a column such as “Date of reply” would show it"
     days, of = summary.median_reply_days, counted(len(waits.times), "dated application")
     half = f"by day {days} half of {of} had a reply" if days else f"fewer than half of {of} had a reply"
-    return f"{half}; after {counted(summary.seen.cutoff, 'day')} it counts as no reply"
+    return f"{half}; no reply after {counted(summary.seen.cutoff, 'day')} counts as none"
 
 
 def _reached(summary: Summary) -> Iterator[str]:

@@ -14,6 +14,8 @@ def rate_words(rate: Rate) -> str:
     Under five trials the counts stand alone: a share of four things says less than the four things. Where
     nobody knows how many count, both ends: "between 57 of 159 (36%) and 57 of 69 (83%)".
     """
+    if rate.unknown and not rate.hits:
+        return f"{counts_of(0, rate.trials)} to {rate.most:,}"
     if rate.unknown:
         return f"between {share_of(rate.hits, rate.most)} and {share_of(rate.hits, rate.trials)}"
     if rate.share is None or rate.low is None or rate.high is None:

@@ -14,6 +14,7 @@ from lib.measures.pace import pace
 from lib.measures.period import PERIOD_DAYS, Activity, activity_in, last_period, period_before
 from lib.measures.rates import Rate
 from lib.measures.seen import Seen
+from lib.measures.tally import tally
 from lib.measures.waiting import Median, median_reply, naive_median
 from lib.ui.drawing import Shelf
 from lib.words import terms
@@ -127,11 +128,11 @@ def _against_silence(answered: Rate, young: int) -> str:
 
 
 def _turned_down(seen: Seen) -> tuple[Card, Card]:
-    so_far, decided = rates.turned_down_so_far(seen), rates.rejection_rate(seen)
+    so_far, where = rates.turned_down_so_far(seen), tally(seen)
     now, _ = _periods(seen)
     lately = f"{now.rejected:,} in the last {span(PERIOD_DAYS)}" if _dated(seen) else None
-    waiting = int(seen.open.sum())
-    beside = _joined(_share(decided), f"{waiting:,} waiting")
+    later = f"{where.young:,} more too recent to tell" if where.young else None
+    unknown = f"{where.undated:,} without a day" if where.undated else None
     return (
         Card(
             terms.RATES["turned_down"],
@@ -139,7 +140,7 @@ def _turned_down(seen: Seen) -> tuple[Card, Card]:
             _joined(_share(so_far), lately),
             "turned_down_so_far",
         ),
-        Card(terms.RATES["rejection"], counts_text(decided), beside, "rejection_rate"),
+        Card("No reply", f"{where.silent:,}", _joined(later, unknown), "no_reply"),
     )
 
 

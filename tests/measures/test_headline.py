@@ -9,7 +9,7 @@ def test_what_came_of_the_applications():
     log = applications({"applied_on": 20, "stage": "screen", "outcome": "rejected"}, {"applied_on": 3})
     assert headline(seen(log)) == (
         "2 applications since 3 November 2026: 1 led to a conversation (1 was turned down later), "
-        "0 turned down without one, 1 too recent to tell (up to 60 days)."
+        "1 too recent to tell (up to 60 days)."
     )
 
 

@@ -11,6 +11,8 @@ from lib.words import terms
 from lib.words.phrases import agreeing, counted
 
 LATEST = 2
+SAMPLE = 10
+"""Rejections whose stage is asked for at most: ten say enough, and nobody fills in hundreds."""
 RECORD_FROM = 3
 """Rejections of unknown stage from which filling them in is worth a step."""
 
@@ -114,9 +116,11 @@ def record_stages(desk: Desk) -> list[Step]:
     bare = desk.seen.rejected & ~desk.seen.stage_known
     if bare.sum() < RECORD_FROM:
         return []
+    n = int(bare.sum())
+    some = f"ten of your {n:,} rejections" if n > SAMPLE else counted(n, "rejection")
     what = (
-        f"Fill in how far {counted(int(bare.sum()), 'rejection')} got, on the Reflect page or in a “Stage "
-        "reached” column. Start with those where you spoke to somebody, and stop there if it gets long."
+        f"Fill in how far {some} got, on the Reflect page or in a “Stage reached” column. Start with those "
+        "where you spoke to somebody."
     )
     total = int(desk.seen.rejected.sum())
     why = (
@@ -125,7 +129,7 @@ def record_stages(desk: Desk) -> list[Step]:
         "say whether a conversation came before, and the advice depends on it."
     )
     return [
-        desk.step("reflect", "stages", what, workdays=1, minutes=min(15, 5 + int(bare.sum()) // 4), why=why,
+        desk.step("reflect", "stages", what, workdays=1, minutes=5 + min(n, SAMPLE), why=why,
                   enabling=True)
     ]  # fmt: skip
 

@@ -14,6 +14,8 @@ from lib.words.phrases import agreeing, counted, listed
 
 AT_ONCE = 5
 HALF = 0.5
+SAMPLE = 20
+"""Applications to fill something in for at most."""
 BEFORE = 6
 """Steps beside the sending at most: seven make a plan."""
 
@@ -50,9 +52,11 @@ def _record(desk: Desk) -> list[Step]:
     absent = _absent(desk)
     if not absent:
         return []
-    what = f"Add to your spreadsheet, for each application: {listed(absent)}. Leave out what you don’t know."
+    n = len(desk.applications)
+    which = f"your last {SAMPLE} applications" if n > SAMPLE else "each application"
+    what = f"Add to your spreadsheet, for {which}: {listed(absent)}. Leave out what you don’t know."
     why = "Your log doesn’t say this for most of its rows, and the ranking needs it."
-    minutes = min(30, 5 + len(desk.applications))
+    minutes = 5 + min(n, SAMPLE)
     return [desk.step("reflect", "record", what, workdays=1, minutes=minutes, why=why, enabling=True)]
 
 
@@ -61,7 +65,7 @@ def _absent(desk: Desk) -> list[str]:
     told = seen.applications["status"].notna().to_numpy() | ~seen.open | answered
     dateless = np.isnat(seen.first_reply)
     lacks = {
-        "the day you applied": np.isnat(seen.column("applied_on")).mean() > HALF,
+        "the day you applied": bool(len(seen)) and np.isnat(seen.column("applied_on")).mean() > HALF,
         "how it stands now": not told.any(),
         "the day of the first reply, where one came": answered.any() and dateless[answered].mean() > HALF,
     }
