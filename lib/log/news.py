@@ -124,7 +124,7 @@ def live(log: ApplicationLog, events: Sequence[Event], *, removed: bool = True) 
     gone = {e.application for e in events if e.what == "removed"} if removed else set()
     kept = np.array([name not in gone for name in names], bool)
     stages = {e.stage for e in events if e.stage is not None and e.application in places}
-    after = ApplicationLog(frame[kept].reset_index(drop=True), log.recorded | stages)
+    after = replace(log, applications=frame[kept].reset_index(drop=True), recorded=log.recorded | stages)
     left = tuple(n for n, stays in zip(names, kept, strict=True) if stays)
     return Living(after, left, tuple(refused), tuple(events))
 

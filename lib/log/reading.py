@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -51,6 +51,7 @@ from lib.log.uses import find_uses
 from lib.log.values.meanings import find_meanings
 from lib.log.values.paths import DATED_STEP
 from lib.log.values.statuses import UNKNOWN, StatusMeaning, read_answer, read_path, read_status
+from lib.log.written_tests import first_is_test
 
 PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
 """Without one of these, or steps with their days, a status says one thing."""
@@ -89,14 +90,16 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     applications, events, twins = _applications(known, standing, dates, kept)
     silent = _tells_nothing(known, applications)
     has_outcomes = bool(choices.outcomes) if silent else True
-    log = ApplicationLog(applications, _recorded(known, standing, kept), has_outcomes)
+    statuses = _status_readings(known, read, verdict)
+    tested = first_is_test(_first_steps(known), statuses)
+    log = ApplicationLog(applications, _recorded(known, standing, kept), has_outcomes, tested)
     aside = _set_aside(known, verdict)
     result = ImportResult(
         log=log,
         source=_source(book, table),
         headers=tuple(table.headers[i] for i in known.shown),
         columns=known.candidate.matches,
-        statuses=_status_readings(known, read, verdict),
+        statuses=statuses,
         date_order=dates.order,
         rows_read=len(applications) + len(aside),
         set_aside=aside,
@@ -260,6 +263,13 @@ def _folded_repairs(table: Table, kept: np.ndarray[Any, Any], events: Events | N
                 Repair(int(rows[index]), FOLDED, f"row {rows[index]}", f"row {rows[head]}", why, sheet)
             )
     return repairs
+
+
+def _first_steps(known: Understanding) -> Iterator[str]:
+    """The headers of the columns that tell of the first step."""
+    for mark in known.evidence.stages:
+        if mark.stage == "screen" and mark.outcome is None:
+            yield known.table.labels[mark.position]
 
 
 def _recorded(known: Understanding, standing: Standing, kept: np.ndarray[Any, Any]) -> frozenset[Stage]:

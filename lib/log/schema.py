@@ -333,6 +333,8 @@ class ApplicationLog:
     """Stages that some status word or stage date of this log refers to."""
     has_outcomes: bool = True
     """False where the log keeps no answers at all, so that an open application says nothing."""
+    first_is_test: bool = False
+    """Whether the first step that this log records is a written test (`lib.log.written_tests`)."""
 
     def __len__(self) -> int:
         """The number of applications."""

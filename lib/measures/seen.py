@@ -20,6 +20,7 @@ from lib.log.schema import (
     ApplicationLog,
     Outcome,
 )
+from lib.log.written_tests import without_tests
 from lib.measures.curves import Curve, Days, Flags, Shares
 from lib.measures.replies import (
     ANSWERED,
@@ -50,6 +51,10 @@ class Seen:
     as_of: date
     whole: Seen | None = None
     """The log that this is a part of; None where it is all. How long silence lasts is told by all of it."""
+
+    def __post_init__(self) -> None:
+        """A written test that goes to nearly everybody is no conversation, wherever the log is looked at."""
+        object.__setattr__(self, "log", without_tests(self.log))
 
     def __len__(self) -> int:
         """The number of applications."""

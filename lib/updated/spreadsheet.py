@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from lib.log.files.sheets import Book, Cell
 from lib.log.identity import application_keys
 from lib.log.news import Events, Living, cell_text, live
-from lib.log.schema import ApplicationLog, ImportResult, UnreadableLog
+from lib.log.schema import ImportResult, UnreadableLog
 from lib.opening.books import open_book
 from lib.updated.changes import BESIDE, HEADERS, OWN, Change, Plan, find_changes
 from lib.updated.layout import SheetLayout, find_layouts
@@ -320,7 +320,7 @@ def _expected(
         bool,
     )
     names = tuple(n for n, stays in zip(living.names, kept, strict=True) if stays)
-    return Living(ApplicationLog(frame[kept].reset_index(drop=True), living.log.recorded), names)
+    return Living(replace(living.log, applications=frame[kept].reset_index(drop=True)), names)
 
 
 def _equal(one: pd.Series, other: pd.Series) -> bool:
