@@ -25,7 +25,7 @@ GROUPS = {
         *("median_reply", "median_by_outcome", "naive_median"),
         *("age_days", "chance_positive", "chance_reply_14d", "follow_up_day", "advice"),
     ),
-    "Pace": ("pace", "pace_range", "usual_pace", "idle_days", "recovery", "weekly", "recent"),
+    "Pace": ("pace", "next_weeks", "usual_pace", "idle_days", "recovery", "weekly", "recent"),
     "What may come": ("chance_of_reply", "applications_for", "offer_forecast"),
     "Reasons": ("themes",),
 }

@@ -150,7 +150,8 @@ def rejections_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     if len(used) < 2:
         return None
     shown = [i for i in range(len(STAGES) + 1) if counts[:, i].any()]
-    title = _most_rejected(used[0], reached[channel == used[0]], level[channel == used[0]], total)
+    first = channel == used[0]
+    title = _most_rejected(used[0], reached[first], level[first], int((seen.channel == used[0]).sum()))
     return Chart(
         key="rejections_by_channel",
         title=title,
@@ -191,11 +192,12 @@ def _part_key(channel: int, level: int) -> str:
     return f"{CHANNELS[channel]}:{'bound' if level == _BOUND else STAGES[level]}"
 
 
-def _most_rejected(channel: int, reached: np.ndarray, level: np.ndarray, total: int) -> str:
-    """The channel with the most rejections, and how many of those came early."""
+def _most_rejected(channel: int, reached: np.ndarray, level: np.ndarray, sent: int) -> str:
+    """The channel with the most rejections: how many of what was sent through it, and how many came early."""
     early = reached == 0
     unsure = early & (level == _BOUND)
-    title = f"{terms.CHANNELS[CHANNELS[channel]]}: {len(reached):,} of {counted(total, 'rejection')}, "
+    of = f"{len(reached):,} of {counted(sent, 'application')}"
+    title = f"{terms.CHANNELS[CHANNELS[channel]]}: {of} turned down, "
     title += f"{early.sum():,} of them before any conversation"
     return title + (_HEDGE if unsure.any() else "")
 

@@ -109,7 +109,10 @@ HELP: Mapping[str, str] = MappingProxyType(
             "Applications sent in the last 28 days, by the week. In a younger log it is the days "
             "since the first application, at least 7."
         ),
-        "pace_range": "The weekly paces that fit such a count of applications.",
+        "next_weeks": (
+            "How many applications the next four weeks bring if you go on as so far, in 8 of 10 such "
+            "searches: half the present pace, half the usual, as uneven as real searches are."
+        ),
         "usual_pace": "Applications a week in the up to 22 weeks before the last 28 days.",
         "idle_days": (
             "Days of the last 56 on which you did nothing for your search, in pauses that began "

@@ -31,11 +31,9 @@ RARELY = 0.1
 
 @dataclass(frozen=True)
 class Pace:
-    """Applications a week over the last `days` days, with its 95% Poisson range, beside the usual pace."""
+    """Applications a week over the last `days` days, beside the usual pace."""
 
     per_week: float
-    low: float
-    high: float
     usual_per_week: float | None
     """Mean of the up to 22 weeks before; None with fewer than two such weeks."""
     usual_weeks: int
@@ -55,15 +53,12 @@ def pace(seen: Seen) -> Pace:
     sent = seen.sent[~np.isnat(seen.sent)]
     start = seen.now - (RECENT_DAYS - 1)
     recent = int((sent >= start).sum())
-    low, high = poisson_range(recent)
     weeks = _weeks_before(sent, start)
     usual = int(((sent < start) & (sent >= start - 7 * weeks)).sum())
     days = pace_days(seen)
     span = days / 7
     return Pace(
         per_week=recent / span,
-        low=low / span,
-        high=high / span,
         usual_per_week=usual / weeks if weeks >= USUAL_WEEKS_NEEDED else None,
         usual_weeks=weeks,
         recent=recent,
@@ -87,14 +82,6 @@ def _weeks_before(sent: Dates, start: np.datetime64) -> int:
     """Whole weeks of log before `start`, at most 22."""
     earlier = sent[sent < start]
     return min(int((start - earlier.min()).astype(int)) // 7, USUAL_WEEKS) if len(earlier) else 0
-
-
-def poisson_range(count: int) -> tuple[float, float]:
-    """The exact 95% range of a Poisson mean of which `count` was seen. Source: Garwood (1936)."""
-    from scipy.special import gammaincinv
-
-    low = float(gammaincinv(count, 0.025)) if count else 0.0
-    return low, float(gammaincinv(count + 1, 0.975))
 
 
 def weekly(seen: Seen) -> pd.DataFrame:

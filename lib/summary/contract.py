@@ -162,11 +162,12 @@ def _points(curve: Curve | None) -> list[dict[str, Any]]:
 
 def _pace(summary: Summary) -> dict[str, Any]:
     pace, ahead = summary.pace, sending_ahead(summary.seen)
+    weeks = ahead.within(4) if ahead and pace.usual_per_week is not None else None
     return {
         "per_week": _rounded(pace.per_week) if ahead else None,
         "usual_per_week": _rounded(pace.usual_per_week),
         "idle_days": pace.idle_days,
-        "next_four_weeks": dict(zip(("low", "high"), ahead.within(4), strict=True)) if ahead else None,
+        "next_four_weeks": dict(zip(("low", "high"), weeks, strict=True)) if weeks else None,
     }
 
 

@@ -40,7 +40,7 @@ def test_channels_with_the_most_rejections_come_first():
     """Rows are channels by their rejections; parts are the stages after which they came."""
     channel = pd.Series(["site", "board", "board"]).astype(CHANNEL_TYPE)
     chart = rejections_by_channel(seen(rejected(["applied", "applied", "screen"], channel=channel)))
-    assert chart.title == "Job board: 2 of 3 rejections, 1 of them before any conversation"
+    assert chart.title == "Job board: 2 of 2 applications turned down, 1 of them before any conversation"
     assert chart.table.to_numpy().tolist() == [["Job board", 1, 1], ["Company site", 1, 0]]
 
 
@@ -56,7 +56,8 @@ def test_bare_rejections_are_hatched_by_channel_too():
     assert hatched == ["Stage not recorded"]
     assert chart.rows_behind([{"customdata": ["board:bound"]}]) == [1]
     assert chart.title == (
-        "Job board: 2 of 3 rejections, 2 of them before any conversation, as far as your log says"
+        "Job board: 2 of 2 applications turned down, 2 of them before any conversation, "
+        "as far as your log says"
     )
 
 
