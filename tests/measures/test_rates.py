@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.log.schema import OUTCOMES, STAGES
+from lib.log.schema import OUTCOMES, STAGES, ApplicationLog
 from lib.measures import rates
 from lib.measures.rates import Rate
-from tests.measures.application_frames import applications, seen, simulate
+from lib.measures.seen import Seen
+from tests.measures.application_frames import AS_OF, applications, seen, simulate
 
 FIELDS = st.fixed_dictionaries(
     {
@@ -153,6 +154,8 @@ def test_a_few_missing_days_leave_a_rate_as_it_is():
 
 
 def test_without_any_answer_recorded_there_is_no_rate():
-    """0 of 21 is not a rate where nothing was ever written down."""
-    log = seen(applications(*[{"applied_on": 200}] * 21))
-    assert rates.as_known(log, rates.positive_reply(log)) == Rate(0, 0)
+    """0 of 21 is no rate where the log keeps no answers; it is one where the person says that none came."""
+    frame = applications(*[{"applied_on": 200}] * 21)
+    silent = Seen(ApplicationLog(frame, frozenset(STAGES), has_outcomes=False), AS_OF)
+    assert rates.as_known(silent, rates.positive_reply(silent)) == Rate(0, 0)
+    assert rates.as_known(seen(frame), rates.positive_reply(seen(frame))) == Rate(0, 21)
