@@ -12,6 +12,7 @@ from lib.focus.ladder import climbed
 from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
 from lib.focus.stages import onward
+from lib.focus.standing import standing_offers
 from lib.focus.trials import Trials
 from lib.log.schema import CHANNELS
 from lib.measures.pace import pace_days
@@ -223,7 +224,7 @@ def _resilience(case: _Case) -> Evidence:
     trials, assumptions = case.trials, case.assumptions
     if trials.offer_open:
         waits = "You have an offer: pace can wait until you decide."
-        return Evidence({"": case.because(waits, case.seen.has("offer"))})
+        return Evidence({"": case.because(waits, standing_offers(case.seen))})
     recent = case.seen.age < assumptions.recent_days
     days = pace_days(case.seen, int(assumptions.recent_days))
     now = 7 * trials.recent / days

@@ -76,7 +76,7 @@ def what_would_flip(
     area first. `trials` are those of the log, if counted before.
     """
     trials = trials or count_trials(seen, assumptions)
-    if trials.mature < assumptions.too_early:
+    if trials.mature < assumptions.too_early or trials.ended or not trials.answers_recorded:
         return None
     case = _Case(trials, assumptions)
     lead, ranked = _lead(case, seed, DRAWS), _lead(case, seed, RANKED)

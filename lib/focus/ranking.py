@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from lib.focus.results import (
     State,
 )
 from lib.focus.stages import call_stages, decided_counts, steps_told_apart
+from lib.focus.standing import standing_offers
 from lib.focus.today import after_progress, today_card
 from lib.focus.trials import Trials, count_trials
 from lib.measures.seen import Seen
@@ -74,13 +77,19 @@ def rank_areas(
     drawn = draw(trials, assumptions, seed, draws)
     search, standing = drawn.search, stand(drawn.effects)
     state = state_of(standing, trials, assumptions)
+    if state in SILENT:
+        nothing = np.zeros(len(AREAS))
+        standing = replace(standing, measurable=nothing.astype(bool), first=nothing)
     counts = decided_counts(seen, trials.ladder)
     apart = steps_told_apart(seen, trials.ladder, counts)
-    stages = call_stages(trials, search, counts, apart, assumptions, early=state == "too early")
+    stages = call_stages(trials, search, counts, apart, assumptions, early=state not in RANKED)
     evidence = gather(seen, trials, stages, assumptions)
     most = assumptions.most - 1
-    areas = tuple(_area_effect(area, standing, evidence[area], most) for area in standing.order)
-    lead, second = (None, None) if state == "too early" else standing.order[:2]
+    order = AREAS if state in SILENT else standing.order
+    areas = tuple(_area_effect(area, standing, evidence[area], most) for area in order)
+    if state in SILENT:
+        areas = tuple(_unsaid(area, SILENT[state]) for area in areas)
+    lead, second = standing.order[:2] if state in RANKED else (None, None)
     if second is not None and not standing.measurable[AREAS.index(second)]:
         second = None
     start = _start_with(lead, second, standing, assumptions)
@@ -90,11 +99,11 @@ def rank_areas(
         lead=lead,
         runner_up=second,
         areas=areas,
-        today=today_card(seen),
+        today=None if state == "ended" else today_card(seen),
         settle=None,
         lost=None,
         flip=None,
-        sentence=open_offers(seen) + _sentence(state, areas, start if near else None, trials, assumptions),
+        sentence=_opening(seen, state, areas, start if near else None, trials, assumptions),
         mature=trials.mature,
         start_with=start,
         stages=stages,
@@ -103,9 +112,51 @@ def rank_areas(
     )
 
 
+RANKED = ("settled", "close")
+"""States in which the areas are in an order."""
+SILENT: Mapping[State, str] = MappingProxyType(
+    {
+        "not recorded": "No answer is recorded in your log, so it says nothing about this yet.",
+        "ended": "You took a job: this search needs nothing more.",
+    }
+)
+"""States in which nothing is measured either → what is said of every area, all in the essay's order."""
+
+
+def _unsaid(area: AreaEffect, because: str) -> AreaEffect:
+    """The area without figures, which would say something that nobody knows."""
+    return replace(area, effect=0.0, low=0.0, high=0.0, first=0.0, because=because, missing=None, strong=None,
+                   rows=(), positions=())  # fmt: skip
+
+
+def _opening(
+    seen: Seen,
+    state: State,
+    areas: tuple[AreaEffect, ...],
+    start: str | None,
+    trials: Trials,
+    assumptions: Assumptions,
+) -> str:
+    """The advice in a sentence or two, an offer that waits before all else."""
+    if state == "ended":
+        return f"You took a job{_taken(seen)}, and this search has ended. What is left is to close it well."
+    if state == "not recorded":
+        which = "was it answered" if len(seen) == 1 else f"which of these {len(seen):,} were answered"
+        return (
+            f"No answer of any kind is recorded in your log, so no area can be ranked. First: {which}? Note "
+            "it in your spreadsheet or here; “none of them” is an answer too."
+        )
+    return open_offers(seen) + _sentence(state, areas, start, trials, assumptions)
+
+
+def _taken(seen: Seen) -> str:
+    names = seen.applications["company"][seen.has("accepted")].dropna()
+    return f" at {names.iloc[-1]}" if len(names) else ""
+
+
 def open_offers(seen: Seen) -> str:
     """What comes before any area while an offer waits for an answer; nothing without one."""
-    offers = int(seen.has("offer").sum())
+    offers = int(standing_offers(seen).sum())
     if not offers:
         return ""
     which = "it" if offers == 1 else "them"
@@ -139,7 +190,11 @@ def lead_of(effects: Effects) -> str:
 
 
 def state_of(standing: Standing, trials: Trials, assumptions: Assumptions) -> State:
-    """Whether the first place is settled, close, or too early to call."""
+    """Whether the first place is settled, close, or cannot be called, and why not."""
+    if trials.ended:
+        return "ended"
+    if not trials.answers_recorded and trials.mixed:
+        return "not recorded"
     if trials.mature < assumptions.too_early:
         return "too early"
     return "settled" if standing.first.max() >= assumptions.settled else "close"

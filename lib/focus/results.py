@@ -16,7 +16,8 @@ Lever = Literal["resume", "story", "interview"]
 SEED = 1
 """Of every random draw unless another is asked for: the same log gets the same advice everywhere."""
 
-State = Literal["settled", "close", "too early"]
+State = Literal["settled", "close", "too early", "not recorded", "ended"]
+"""Ranked, surely or not; too short a log; one that holds no answer; a search that ended with a job."""
 
 CLEAR = 0.8
 """Chance of being first from which a lead is called clear: four in five."""
@@ -163,7 +164,7 @@ class Ranking:
 
     state: State
     lead: str | None
-    """The area most likely to be first; None when it is too early to rank."""
+    """The area most likely to be first; None where nothing is ranked."""
     runner_up: str | None
     areas: tuple[AreaEffect, ...]
     """All five, the likeliest first; areas that cannot be measured come last."""

@@ -39,6 +39,12 @@ def what_would_settle(
     `trials` are those of the log, if counted before.
     """
     trials = trials or count_trials(seen, assumptions)
+    if trials.ended:
+        return Settle(None, 0.0, "A search that has ended needs no more applications.")
+    if not trials.answers_recorded:
+        return Settle(
+            None, 0.0, "Noting which of your applications were answered would make a ranking possible."
+        )
     if trials.mature < assumptions.too_early:
         lacking = math.ceil(assumptions.too_early) - trials.mature
         sentence = f"{counted(lacking, 'more answered application')} would make a first ranking possible."

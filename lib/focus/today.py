@@ -9,6 +9,7 @@ import numpy as np
 
 from lib.focus.days import next_workday
 from lib.focus.results import Reminder, TodayCard
+from lib.focus.standing import has_ended, standing_offers
 from lib.log.schema import STAGES
 from lib.measures.pace import active_days
 from lib.measures.seen import Seen
@@ -69,7 +70,22 @@ def _blow(seen: Seen) -> _Blow | None:
         return _Blow(
             f"{counted(int(many.sum()), 'rejection')} came in the last {CLUSTER_DAYS} days.", many, 1
         )
+    low = _low(seen)
+    if low.any():
+        return _Blow("Your last check-ins say that it weighs on you.", low, 1)
     return None
+
+
+def _low(seen: Seen) -> np.ndarray:
+    """The check-ins that call for a pause: the last two of 1 or 2, or one of 1 after a final round."""
+    feeling = seen.applications["feeling"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+    told = np.flatnonzero(~np.isnan(feeling) & (seen.since(seen.turned_down_on) <= CLUSTER_DAYS))
+    last = told[np.argsort(seen.since(seen.turned_down_on)[told], kind="stable")][:2]
+    low = (feeling == 1) & (seen.level >= STAGES.index("final"))
+    low[np.setdiff1d(np.arange(len(low)), told)] = False
+    if len(last) == 2 and (feeling[last] <= 2).all():
+        low[last] = True
+    return np.asarray(low)
 
 
 def _who(seen: Seen, chosen: np.ndarray) -> str:
@@ -96,7 +112,7 @@ def _longer(idle: int) -> str | None:
 
 def after_progress(seen: Seen) -> Reminder | None:
     """A reminder in the week after a conversation or invitation; None otherwise, or with an offer open."""
-    if seen.has("offer").any():
+    if standing_offers(seen).any() or has_ended(seen):
         return None
     since = seen.since(seen.last_contact)
     fresh = (since <= 7) & seen.open & seen.positive

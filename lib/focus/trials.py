@@ -10,6 +10,7 @@ from lib.focus.conversations import Lateness, is_explained, lateness
 from lib.focus.idle import Idle, read_idle
 from lib.focus.ladder import Ladder, climbed, recorded_ladder
 from lib.focus.priors import Assumptions
+from lib.focus.standing import has_ended, standing_offers
 from lib.log.schema import CHANNELS
 from lib.measures.drift import freshness
 from lib.measures.seen import Seen
@@ -44,6 +45,10 @@ class Trials:
     pauses_recorded: bool
     """Whether the days of applying and of rejections are there to see pauses by."""
     offer_open: bool
+    answers_recorded: bool
+    """Whether any answer is recorded at all."""
+    ended: bool
+    """Whether a job was taken."""
     reasons_recorded: bool
     """Whether the log says of any rejection what decided."""
     late: Lateness
@@ -79,7 +84,9 @@ def count_trials(seen: Seen, assumptions: Assumptions) -> Trials:
         usual_weeks=weeks,
         idle=read_idle(seen, int(assumptions.pause_days)),
         pauses_recorded=_pauses_recorded(seen),
-        offer_open=bool(seen.has("offer").any()),
+        offer_open=bool(standing_offers(seen).any()),
+        answers_recorded=seen.answers_recorded,
+        ended=has_ended(seen),
         reasons_recorded=bool((seen.rejected & is_explained(seen)).any()),
         late=lateness(seen, assumptions),
         mature=int(seen.mature.sum()),

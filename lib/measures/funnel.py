@@ -14,6 +14,9 @@ from lib.measures.curves import Days, Flags
 from lib.measures.rates import Rate
 from lib.measures.seen import Seen
 
+AFTER_TALK_DAYS = 60
+"""Days without a further word by which a conversation did not lead further."""
+
 
 @dataclass(frozen=True)
 class Conversion:
@@ -35,7 +38,7 @@ def conversions(seen: Seen, recorded: Iterable[Stage] | None = None) -> tuple[Co
     """The conversion from each recorded stage to the next one; `recorded` are those of the log if not given.
 
     Left out of the trials of a stage: applications that are open at it, and those withdrawn at it. One that
-    has been silent for longer than the silence cut-off is no longer undecided.
+    has been silent for longer than the silence cut-off, or for 60 days after a conversation, is decided.
     The first stage and the offer are always part of the ladder: nobody forgets to note an offer.
     """
     known = seen.log.recorded if recorded is None else recorded
@@ -54,8 +57,8 @@ def _conversion(level: Days, undecided: Flags, start: int, end: int) -> Rate:
 
 def _undecided(seen: Seen) -> Flags:
     """Where the next stage may still come, or was the person's own choice not to wait for."""
-    over = ~seen.positive & seen.open & (seen.age > seen.cutoff)
-    still: Flags = (seen.open | seen.withdrawn) & ~over
+    over = np.where(seen.positive, seen.quiet > AFTER_TALK_DAYS, seen.age > seen.cutoff)
+    still: Flags = (seen.open | seen.withdrawn) & ~(seen.open & over)
     return still
 
 

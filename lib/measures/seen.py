@@ -42,6 +42,9 @@ OFFERED: tuple[Outcome, ...] = ("offer", "accepted", "declined")
 DECIDED: tuple[Outcome, ...] = ("rejected", "no_reply", *OFFERED)
 """Outcomes in which the employer's answer, or its absence, is settled; never the person's own withdrawal."""
 
+UNDATED_TALK_DAYS = 30
+"""Days after an application by which a conversation without a day is taken to have been."""
+
 
 @dataclass(frozen=True, eq=False)
 class Seen:
@@ -148,6 +151,11 @@ class Seen:
         return self.positive | self.rejected | ~np.isnat(self.column("replied_on")) | told
 
     @cached_property
+    def answers_recorded(self) -> bool:
+        """Whether any answer, or its absence, is recorded; else nothing says how an application went."""
+        return bool((self.replied | self.decided).any())
+
+    @cached_property
     def channel(self) -> Days:
         """How each was sent, as its place in `CHANNELS`; unknown where missing."""
         codes = self.applications["channel"].cat.codes.to_numpy()
@@ -213,6 +221,16 @@ class Seen:
         ahead = [np.where((d > self.now) & (d <= self.now + 365), d, NEVER) for d in days]
         earliest: Dates = np.fmin.reduce(ahead)
         return earliest
+
+    @cached_property
+    def quiet(self) -> Shares:
+        """Days since the employer was last in touch; with no such day, since 30 days after it was sent.
+
+        Negative while a date is in the diary, NaN where neither day is known.
+        """
+        guess = self.sent + np.timedelta64(UNDATED_TALK_DAYS, "D")
+        since = self.since(np.where(np.isnat(self.last_contact), guess, self.last_contact))
+        return np.where(np.isnat(self.next_appointment), since, -1.0)
 
     # How long answers take
 

@@ -58,6 +58,10 @@ def _hinges(hand: LogInHand, ranking: Ranking) -> bool:
 
 def _badge(ranking: Ranking, *, hinges: bool = False) -> tuple[str, str, Colour]:
     """How sure the answer is, in two or three words; `hinges` where a small change would turn the order."""
+    if ranking.state == "ended":
+        return "Search ended", ":material/flag:", "green"
+    if ranking.state == "not recorded":
+        return "No answer recorded", ":material/help:", "gray"
     if ranking.state == "too early":
         return "Too early to rank", ":material/hourglass_empty:", "gray"
     if not ranking.stands_out:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from lib.focus.experiment import propose
 from lib.focus.priors import Assumptions
 from lib.focus.results import Ranking
+from lib.focus.steps.closing import closing_steps, offer_questions
 from lib.focus.steps.emotions import emotions_steps
 from lib.focus.steps.feedback import feedback_steps
 from lib.focus.steps.networking import networking_steps
@@ -56,10 +57,12 @@ def plan(
     """
     desk = Desk(seen, ranking, assumptions, seen.on(start or seen.as_of))
     experiment = propose(seen, ranking, assumptions, start=start, trials=trials)
+    if ranking.state == "ended":
+        return Plan(_dated(closing_steps(desk)), None)
     if ranking.lead is None:
         return Plan(_dated(starter_steps(desk)), experiment)
     made = {area: make(desk) for area, make in _MAKERS.items()}
-    steps = _dated(balanced(made, ranking))
+    steps = _dated([*offer_questions(desk), *balanced(made, ranking)])
     return Plan(_top_area_early(steps, _top_two(ranking)[0]), experiment)
 
 

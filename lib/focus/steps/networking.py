@@ -19,7 +19,7 @@ REFERRED = "In published hiring data, applications through a person lead to a co
 def networking_steps(desk: Desk) -> list[Step]:
     """Contacts to pick up again, a person to find before applying, and the column that shows what works."""
     known = channels_known(desk)
-    why = desk.because("networking") if known else REFERRED
+    why = desk.because("networking") if known and desk.seen.answers_recorded else REFERRED
     quiet = [_reconnect(desk, int(position), i) for i, position in enumerate(_quiet_contacts(desk))]
     steps = [*thank_you_steps(desk), *quiet, _find_person(desk, why), _ask_around(desk, why)]
     return steps if known else [_source_column(desk), *steps]

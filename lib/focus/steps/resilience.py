@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from lib.focus.messages import after_conversation, follow_up
+from lib.focus.standing import standing_offers
 from lib.focus.steps.step import Desk, Step
 from lib.measures.pace import RECENT_DAYS, Pace, pace
 from lib.measures.waiting import long_silent
@@ -66,7 +67,7 @@ def catch_up(desk: Desk) -> list[Step]:
 
 def offers(desk: Desk) -> np.ndarray:
     """The applications with an offer that is not answered yet."""
-    return np.flatnonzero(desk.seen.has("offer"))
+    return np.flatnonzero(standing_offers(desk.seen))
 
 
 def follow_ups(desk: Desk) -> list[Step]:

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from lib.focus.steps.closing import offer_questions
 from lib.focus.steps.networking import networking_steps
 from lib.focus.steps.reflect import record_stages
 from lib.focus.steps.resilience import catch_up, decide, follow_ups, offers
@@ -23,6 +24,8 @@ BEFORE = 6
 def starter_steps(desk: Desk) -> list[Step]:
     """What to record, how many to send, whom to chase, whom to ask; an open offer before all of it."""
     before = [
+        *_which_answered(desk),
+        *offer_questions(desk),
         *catch_up(desk),
         *record_stages(desk),
         *_record(desk),
@@ -38,7 +41,23 @@ def starter_steps(desk: Desk) -> list[Step]:
     ]
 
 
+def _which_answered(desk: Desk) -> list[Step]:
+    """The one thing to know of a log that holds no answer at all."""
+    if desk.ranking.state != "not recorded":
+        return []
+    count = len(desk.applications)
+    which = "Was it answered?" if count == 1 else f"Which of these {count:,} were answered?"
+    what = f"{which} Go through them, oldest first, and note how each one stands. If none was, say so."
+    why = "Your log holds no answer of any kind, so nothing can be said about how your applications do."
+    return [
+        desk.step("reflect", "answered", what, workdays=1, minutes=min(30, 5 + count // 4), why=why,
+                  enabling=True, first=True)
+    ]  # fmt: skip
+
+
 def _lacking(desk: Desk) -> str:
+    if desk.ranking.state == "not recorded":
+        return "A steady pace to begin with."
     least, mature = math.ceil(desk.assumptions.too_early), desk.ranking.mature
     lacking = max(1, least - mature)
     return (
