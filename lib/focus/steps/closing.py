@@ -43,7 +43,10 @@ def _thank(desk: Desk) -> Step:
 
 
 def _keep(desk: Desk) -> Step:
-    what = "Note in three lines what worked: which way of applying, which résumé, which answers. Save the workbook."
+    what = (
+        "Note in three lines what worked: which way of applying, which résumé, which answers. Then save "
+        "the workbook."
+    )
     why = "The next search, whenever it comes, starts from there."
     return desk.step("reflect", "keep", what, workdays=3, minutes=15, why=why)
 
