@@ -36,6 +36,7 @@ from lib.log.schema import (
 from lib.log.table.contents import Contents, is_empty
 from lib.log.table.header import Table
 from lib.log.table.status_columns import Evidence
+from lib.log.table.wording import writes_day_first
 from lib.log.values.channels import is_referral, names_referrer, read_channel
 from lib.log.values.dates import DateColumn, read_dates
 from lib.log.values.status_days import read_end_days, read_sent_days, read_step_days
@@ -89,10 +90,11 @@ def read_all_dates(
     days: dict[str, Days] = {}
     repairs: list[Repair] = []
     order: DateOrder | None = None
+    usual: DateOrder | None = "dmy" if writes_day_first(table.labels) else None
     undecided = months = 0
     for field, at in wanted:
         after = days.get("applied_on") if field != "applied_on" else None
-        column = _read_days(table.columns[at], as_of, choices.day_first, order, after)
+        column = _read_days(table.columns[at], as_of, choices.day_first, order or usual, after)
         days[field] = _earlier(days.get(field), _exact_days(column))
         repairs += _repairs(table, field, column)
         order = order or (column.order if column.decided or field == "applied_on" else None)

@@ -92,6 +92,13 @@ class Column:
         """Which cells hold something other than white space."""
         return arrays.is_held(self.trimmed) if self.is_text else self.codes >= 0
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell holds anything; told without working out the distinct values."""
+        if self.is_text:
+            return not self.filled.any()
+        return all(tidy(cell) is None for cell in self.cells)
+
     @cached_property
     def _factors(self) -> tuple[Codes, pa.Array | list[Cell]]:
         return self._factorize()

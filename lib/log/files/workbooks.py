@@ -112,7 +112,7 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
     if height > MAX_ROWS:
         raise too_long()
     columns = (*(Column.blank(height) for _ in range(source.start[1])), *_read_columns(source))
-    while columns and not columns[-1].filled.any():
+    while columns and columns[-1].is_blank:
         columns = columns[:-1]
     if len(columns) > MAX_COLUMNS:
         raise too_wide(len(columns))

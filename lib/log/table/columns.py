@@ -219,6 +219,8 @@ def _asked_field(label: str, contents: Contents) -> str | None:
     A "where" that is answered with job boards or places asks for no employer.
     """
     field = asked_fields().get(plain(label))
+    if label.endswith("."):
+        return None  # an abbreviation ("Co.") is no question
     if field is None or contents.blank or contradicts(field, contents):
         return None
     if field == "company" and max(contents.channels, contents.places, contents.urls) > 0.3:

@@ -17,6 +17,8 @@ OWN_REFUSAL = StatusMeaning("applied", False, "withdrawn")
 NOT_SENT = StatusMeaning(None, True, "not_applied")
 """What a bare "started" means beside "submitted"."""
 
+OWN_HEADERS = 2
+"""Headers that only one language has, from which a table is written in it."""
 MOST = 1_000
 """Distinct status texts by which a column is judged."""
 
@@ -73,6 +75,16 @@ def read_one_language(labels: Sequence[str], read: Read) -> Read:
         if not any(plain(label) in _own_headers(code) for label in labels)
     }
     return lambda text: UNKNOWN if text.strip().casefold() in foreign else read(text)
+
+
+def writes_day_first(labels: Sequence[str]) -> bool:
+    """Whether the headers are of a language in which the day is written before the month."""
+    for code in languages():
+        if load_language(code).words.get("date_order"):
+            own = sum(plain(label) in _own_headers(code) for label in labels)
+            if own >= OWN_HEADERS:
+                return True
+    return False
 
 
 @cache

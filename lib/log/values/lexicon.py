@@ -16,6 +16,8 @@ from lib.log.vocabulary import either
 BOUNDARY = "|"
 """The token that stands for a break inside a text: a comma, a bracket, an arrow, a spaced dash."""
 
+SHORTEST = 6
+"""Letters from which an unknown word may be a known one with a slip: "price" is not "prise"."""
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "œ": "oe", "ı": "i", "ð": "d"})
 _KANA_MARKS = ("\u3099", "\u309a")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
@@ -130,7 +132,7 @@ class Lexicon:
         return (spelt, *(f"{stem}*" for stem in self._stems if spelt.startswith(stem)))
 
     def _correct(self, token: str) -> str:
-        if token in self._words or len(token) < 5 or not token.isalpha():
+        if token in self._words or len(token) < SHORTEST or not token.isalpha():
             return token
         if token.startswith(self._stems):
             return token

@@ -277,6 +277,8 @@ def _weigh(words: list[Found]) -> StatusMeaning:
     meanings = [word.meaning for word in words]
     stage, known = _stage(words)
     ends = [word for word in words if word.meaning in _ENDS and not _is_invitation(word, words)]
+    if ends and meanings[-1] == "saved" and not {"applied", "confirmed"} & set(meanings):
+        return StatusMeaning(None, True, "not_applied")  # "not a fit - skipped"
     if ends:
         return _ended(words, ends[-1], stage, known)
     if "closed" in meanings or ("expired" in meanings and (known or "applied" in meanings)):
