@@ -79,7 +79,7 @@ def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
         found.stages.append(StageColumn(at, "applied"))
     elif _is_history(contents):
         found.histories.append(at)
-    elif _is_further(said, contents):
+    elif _is_further(said, contents) and not _plans(label):
         found.further.append(at)
 
 
@@ -112,6 +112,11 @@ def _is_further(said: str, contents: Contents) -> bool:
     if said == "status" and contents.statuses > 0:
         return contents.statuses + contents.answers >= 0.5
     return said in ("channel", "") and contents.statuses >= 0.6 and contents.answers < 0.3
+
+
+def _plans(label: str) -> bool:
+    """Whether a header speaks of what is to be done next, not of what happened."""
+    return any(match.field == IGNORE + "follow_up" and match.score >= 0.5 for match in match_name(label))
 
 
 def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageColumn | None:
