@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.log.files.archives import write_archive
 from lib.summary.template import blank_workbook
 from lib.ui import session, start
 
-TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
+TYPES = ["csv", "tsv", "txt", "md", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip", "json"]
 
 
 def ways() -> None:
@@ -32,9 +33,11 @@ def _upload() -> None:
         "Your spreadsheet",
         type=TYPES,
         key=key,
-        on_change=_take_file,
+        accept_multiple_files=True,
+        on_change=_take_files,
         args=(key,),
-        help="Excel, OpenDocument or text (CSV, TSV), up to 50 MB. No template is needed.",
+        help="Excel, OpenDocument, text (CSV, TSV), ZIP or JSON, up to 50 MB; several files at once. "
+        "No template is needed.",
     )
     st.caption(
         "Your file stays with you: only the Detour that serves this page reads it, and only this browser "
@@ -42,9 +45,13 @@ def _upload() -> None:
     )
 
 
-def _take_file(key: str) -> None:
-    if (file := st.session_state.get(key)) is not None:
-        session.open_upload(file.name, file.getvalue())
+def _take_files(key: str) -> None:
+    files = st.session_state.get(key) or []
+    if len(files) == 1:
+        session.open_upload(files[0].name, files[0].getvalue())
+    elif files:
+        together = write_archive([(file.name, file.getvalue()) for file in files])
+        session.open_upload(f"{len(files)} files.zip", together)
 
 
 def _paste() -> None:

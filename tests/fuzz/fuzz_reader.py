@@ -7,11 +7,14 @@ Prints what failed, keeps the bytes in a temporary file, and ends with status 1 
 from __future__ import annotations
 
 import argparse
+import io
+import json
 import random
 import sys
 import tempfile
 import time
 import traceback
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -56,6 +59,29 @@ def seeds() -> list[bytes]:
     folders = (ROOT / "tests" / "data", ROOT / "sample_data")
     paths = (path for folder in folders for path in sorted(folder.rglob("*")))
     return [path.read_bytes() for path in paths if path.is_file() and path.suffix not in (".json", ".py")]
+
+
+def wrapped(data: bytes, files: list[bytes], rng: random.Random) -> bytes:
+    """The bytes in an archive beside another file, or as one text of a board or of a list of records."""
+    if rng.random() < 0.5:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", rng.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as archive:
+            archive.writestr("Jobs/Applications.csv", data)
+            archive.writestr(rng.choice(("b.csv", "c.json", "d.xlsx", "e.zip")), rng.choice(files)[:20_000])
+        return out.getvalue()
+    lines = [line.split(",") for line in data.decode("utf-8", "replace").splitlines()[:60]]
+    records = [dict(zip(lines[0] if lines else [], line, strict=False)) for line in lines[1:]]
+    if rng.random() < 0.5:
+        return json.dumps(
+            rng.choice((records, {"jobs": records}, {str(i): r for i, r in enumerate(records)}))
+        ).encode()
+    cards = [{"id": i, "name": " - ".join(line[:2]), "idList": i % 3} for i, line in enumerate(lines)]
+    lists = [{"id": i, "name": name} for i, name in enumerate(("Applied", "Interview", "Rejected"))]
+    moves = [
+        {"type": "updateCard", "date": "2026-01-02", "data": {"card": {"id": i}, "listAfter": lists[i % 3]}}
+        for i in range(0, len(cards), 2)
+    ]
+    return json.dumps({"lists": lists, "cards": cards, "actions": moves}).encode()
 
 
 def mutate(data: bytes, rng: random.Random) -> bytes:
@@ -106,7 +132,10 @@ def main() -> int:
     tried = failed = 0
     while time.monotonic() - start < given.minutes * 60:
         data = mutate(rng.choice(files), rng)
-        wrong = try_one(data, rng.choice(("log.csv", "log.xlsx", "pasted.tsv")))
+        if rng.random() < 0.3:
+            data = wrapped(data, files, rng)
+            data = mutate(data, rng) if rng.random() < 0.5 else data
+        wrong = try_one(data, rng.choice(("log.csv", "log.xlsx", "pasted.tsv", "log.zip", "log.json")))
         tried += 1
         if wrong:
             failed += 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import PurePosixPath
 
 from lib.log.files import safety
@@ -45,6 +47,25 @@ def read_archive(data: bytes, name: str, read: Callable[[bytes, str], Book]) -> 
         raise _no_table("None of the files in it is a table.")
     notes = (f"Left out of the archive, for they hold no table: {', '.join(left)}.",) if left else ()
     return Book(name, "zip", tuple(sheets), notes=notes)
+
+
+def write_archive(files: Sequence[tuple[str, bytes]]) -> bytes:
+    """Several files, as (name, bytes), as one archive: files opened together are read as one."""
+    out = io.BytesIO()
+    names: set[str] = set()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files:
+            path = PurePosixPath(name.replace("\\", "/").split("/")[-1] or "file")
+            free = next(n for n in _numbered(path) if n not in names)
+            names.add(free)
+            archive.writestr(zipfile.ZipInfo(free), content)
+    return out.getvalue()
+
+
+def _numbered(path: PurePosixPath) -> Iterator[str]:
+    """The name, then the same with a number."""
+    yield str(path)
+    yield from (f"{path.stem} ({number}){path.suffix}" for number in count(2))
 
 
 def _may_hold_table(member: zipfile.ZipInfo) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from lib.log.files import safety
+from lib.log.files.archives import write_archive
 from lib.log.files.books import open_book
 from lib.log.reading import read_book
 from lib.log.unreadable import UnreadableLog
@@ -115,3 +116,11 @@ def test_a_board_tells_its_cards_lists_and_moves():
         "rejected",
     )
     assert f"{log.iloc[1]['applied_on']:%m-%d}" == "08-02"
+
+
+def test_files_opened_together_are_one_log_where_they_share_headers():
+    """Two files of the same headers and name are read together, each under a name of its own."""
+    later = LOG.replace(b"North", b"West").replace(b"South", b"East")
+    book = open_book(write_archive([("2025.csv", LOG), ("2025.csv", later)]), "2 files.zip")
+    assert [sheet.name for sheet in book.sheets] == ["2025", "2025 (2)"]
+    assert len(read_book(book, as_of=AS_OF).log) == 4
