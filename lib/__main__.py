@@ -116,7 +116,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = parser.add_argument
-    add("logs", nargs="+", type=Path, metavar="LOG", help="CSV, TSV, XLSX, XLSM, XLS, XLSB or ODS")
+    add("logs", nargs="+", type=Path, metavar="LOG", help="CSV, TSV, XLSX, XLSM, XLS, XLSB, ODS, JSON or ZIP")
     add("--sheet", action="append", default=[], metavar="NAME", help="the sheet to read (may be given again)")
     add(
         "--column", action="append", default=[], type=_column, metavar="FIELD=HEADER", help="what a column is"

@@ -51,9 +51,9 @@ if answered := corrections.answered(result):
         icon=":material/check:",
         key="answered",
     )
-matched = f": {len(result.columns)} of {len(result.headers)} matched" if result.columns else ""
+
 show.when_open(
-    f"Columns{matched}",
+    "Columns",
     lambda: corrections.reading(result),
     icon=":material/view_column:",
     key="columns",

@@ -9,26 +9,30 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from lib.log.schema import FIELDS, STAGES, ColumnMatch, ImportResult, Question, Stage, StatusReading
+from lib.log.schema import (
+    ASKED,
+    FIELDS,
+    STAGES,
+    Choices,
+    ColumnUse,
+    ImportResult,
+    Question,
+    Stage,
+    StatusReading,
+)
 from lib.summary.table import set_aside_csv
 from lib.ui import session, show
 from lib.ui.text import bare, plain
 from lib.words import terms
 from lib.words.phrases import counted
 
-CORE = ("company", "role", "applied_on", "status", "replied_on", "channel")
-"""Fields that every log is asked about; the others are shown where the log has them."""
-
 FEW = 3
 """Answers that are shown side by side; more are a list to choose from."""
 
-AT_ONCE = 4
-"""Questions that are asked straight away; the others wait behind a click."""
-
 DAY_ORDERS = {"dmy": "day first: 03/04 is 3 April", "mdy": "month first: 03/04 is 4 March"}
 
-NO_COLUMN = "–"
-"""Shown where no column holds a field."""
+SURE, FAIRLY = 0.9, 0.7
+"""Likelihoods from which a use is called sure, and fairly sure."""
 
 
 def asked(result: ImportResult) -> list[Question]:
@@ -53,9 +57,9 @@ def _is_answered(question: Question) -> bool:
 def questions(result: ImportResult) -> None:
     """One line for each thing that only the person knows, with the answer assumed meanwhile."""
     waiting = asked(result)
-    for question in waiting[:AT_ONCE]:
+    for question in waiting[:ASKED]:
         _question(question, result)
-    if rest := waiting[AT_ONCE:]:
+    if rest := waiting[ASKED:]:
         with st.expander(f"{counted(len(rest), 'more question')}, about fewer rows", icon=":material/help:"):
             for question in rest:
                 _question(question, result)
@@ -110,37 +114,84 @@ def reading(result: ImportResult) -> None:
 
 
 def columns(result: ImportResult) -> None:
-    """For each field the column that holds it, to be changed by choosing another."""
-    found = {match.field: match for match in result.columns}
-    shown = [f for f in terms.FIELDS if f in CORE or f in found or f in session.additions().choices.columns]
-    _column_choices(result, found, shown)
-    others = [f for f in terms.FIELDS if f not in shown and f in FIELDS]
-    if st.toggle("Show the fields that were not found", key="more_fields", persist_state="session"):
-        _column_choices(result, found, others)
-
-
-def _column_choices(result: ImportResult, found: Mapping[str, ColumnMatch], fields: list[str]) -> None:
-    options = [NO_COLUMN, *result.headers]
-    for start in range(0, len(fields), 3):
-        for cell, field in zip(st.columns(3), fields[start : start + 3], strict=False):
-            match = found.get(field)
-            # The widget follows what was read: placing a column here may take it away from another field.
-            st.session_state[f"column_{field}"] = match.header if match else NO_COLUMN
-            cell.selectbox(
-                terms.FIELDS[field],
-                options,
-                format_func=lambda header: bare(header, 60),
-                help=plain(match.reason, 200) if match else "No column was recognised.",
-                key=f"column_{field}",
-                on_change=_place_column,
-                args=(field,),
+    """Every column of the file: what it was taken for, how sure that is, and why; unused ones too."""
+    used = sum(use.field is not None or use.is_stage for use in result.uses)
+    st.caption(
+        f"{used:,} of {counted(len(result.uses), 'column')} are used. "
+        "Choose another meaning for one, or none. Every page follows at once."
+    )
+    uses = list(result.uses)
+    frame = pd.DataFrame(
+        {
+            "Your column": [use.header for use in uses],
+            "Taken for": [_use_label(use) for use in uses],
+            "How sure": [_sureness(use, session.additions().choices) for use in uses],
+            "Why": [use.why for use in uses],
+        }
+    )
+    # Edits belong to these columns as they were taken, not to a row number.
+    key = f"uses_{hash(tuple((use.header, use.field) for use in uses))}"
+    st.data_editor(
+        frame,
+        hide_index=True,
+        disabled=["Your column", "How sure", "Why"],
+        column_config={
+            "Taken for": st.column_config.SelectboxColumn(
+                options=[NOT_USED, HOW_FAR, *(terms.FIELDS[name] for name in FIELDS)], required=True
             )
+        },
+        key=key,
+        on_change=_place_columns,
+        args=(uses, key),
+        alt="Every column of the file, what it was taken for, how sure that is, and why",
+    )
+    if session.additions().choices.columns:
+        st.button("Back to Detour's guess", icon=":material/undo:", on_click=_guess_columns)
 
 
-def _place_column(field: str) -> None:
-    header = st.session_state[f"column_{field}"]
-    chosen = {**session.additions().choices.columns, field: None if header == NO_COLUMN else header}
-    session.correct(columns=chosen)
+NOT_USED = "Not used"
+HOW_FAR = "How far it got"
+"""Shown for a column that tells how far each application got, beside the status."""
+
+
+def _use_label(use: ColumnUse) -> str:
+    if use.field is not None:
+        return terms.FIELDS[use.field]
+    return HOW_FAR if use.is_stage else NOT_USED
+
+
+def _sureness(use: ColumnUse, choices: Choices) -> str:
+    """How sure a use is, in a word."""
+    if use.field in choices.columns:
+        return "you chose it"
+    if use.field is None:
+        return ""
+    return "sure" if use.confidence >= SURE else "fairly sure" if use.confidence >= FAIRLY else "a guess"
+
+
+def _place_columns(uses: Sequence[ColumnUse], widget: str) -> None:
+    edits = st.session_state[widget]["edited_rows"]
+    chosen = session.additions().choices.columns
+    session.correct(columns={**chosen, **placed_columns(uses, edits)})
+
+
+def placed_columns(
+    uses: Sequence[ColumnUse], edits: Mapping[int, Mapping[str, str | None]]
+) -> dict[str, str | None]:
+    """Field → the column that the person gave it, None where they took it away; edits by row, as labelled."""
+    names = {terms.FIELDS[name]: name for name in FIELDS}
+    placed: dict[str, str | None] = {}
+    for row, cells in edits.items():
+        use, name = uses[int(row)], names.get(cells.get("Taken for") or "")
+        if use.field is not None and use.field != name:
+            placed.setdefault(use.field, None)
+        if name is not None:
+            placed[name] = use.header
+    return placed
+
+
+def _guess_columns() -> None:
+    session.correct(columns={})
 
 
 def status_words(result: ImportResult) -> None:

@@ -7,10 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from lib.hand.held import Held, Upload
 from lib.log.reading import read_log
-from lib.log.schema import StatusReading
+from lib.log.schema import Choices, ColumnUse, StatusReading
 from lib.summary.additions import Additions
 from lib.summary.words import read_words
-from lib.ui.corrections import check_sentence, placed_words, untold
+from lib.ui.corrections import check_sentence, placed_columns, placed_words, untold
+from lib.words import terms
 
 APP = str(Path(__file__).parents[2] / "script" / "detour.py")
 TODAY = date(2026, 11, 23)
@@ -109,3 +110,22 @@ def test_rows_that_are_events_are_counted_as_read():
     result = read_log(data, "log.csv", as_of=TODAY)
     assert read_words(result) == "5 rows read, put together to 2 applications, 0 set aside"
     assert result.rows_read == 2
+
+
+def test_a_column_is_placed_where_the_person_says():
+    """A column given to another field leaves the one it had; “Not used” takes it away."""
+    uses = [ColumnUse("Firm", "company", 0.98, "its header"), ColumnUse("Deadline", None, 0.9, "a deadline")]
+    assert placed_columns(uses, {1: {"Taken for": terms.FIELDS["applied_on"]}}) == {"applied_on": "Deadline"}
+    assert placed_columns(uses, {0: {"Taken for": terms.FIELDS["role"]}}) == {"company": None, "role": "Firm"}
+    assert placed_columns(uses, {0: {"Taken for": "Not used"}}) == {"company": None}
+
+
+def test_every_column_is_listed_with_its_use():
+    """The panel names unused columns too, and leads back to the guess once something was placed."""
+    data = b"Company,Role,Applied,Status,Hobby\nA,X,2026-03-04,Rejected,Chess\n"
+    app = opened(data, "columns", added=Additions(choices=Choices(columns={"notes": "Hobby"})))
+    back = next(button for button in app.button if button.label == "Back to Detour's guess")
+    app = back.click().run()
+    assert not app.exception
+    assert not app.session_state["held"].additions.choices.columns
+    assert " of 5 columns are used." in " ".join(caption.value for caption in app.caption)
