@@ -79,6 +79,7 @@ def status_column(labels: Sequence[str]) -> int | None:
     return next((i for i, label in enumerate(labels) if clear_field(label) == "status"), None)
 
 
+@lru_cache(maxsize=4_096)
 def _agree_with_status(cell: Cell) -> float:
     if cell is None:
         return 0.0
@@ -156,7 +157,8 @@ def _best_shift(
     """
     surplus = sum(cell is not None for cell in row[width:])
     enough = _fit(row, usual) + (1.0 if surplus else GAIN)
-    if enough > SPACED + CLOSED + sum(column.most for column in usual):
+    opened = any(isinstance(cell, str) and cell.count("(") > cell.count(")") for cell in row)
+    if enough > SPACED + opened * CLOSED + sum(column.most for column in usual):
         return None  # no arrangement of its cells could fit so much better
     ways = _joined(row, width, surplus or 1, spaced)
     if not surplus:
