@@ -62,7 +62,7 @@ docs: $(VENV)/.dev ## the pages that are written from the code
 	$(BIN)/python tests/log/test_reading_docs.py
 
 benchmarks: $(VENV)/.dev ## speed and accuracy, printed as tables
-	for name in start_speed page_speed import_speed; do $(BIN)/python benchmarks/$$name.py; done
+	for name in start_speed page_speed felt_speed import_speed; do $(BIN)/python benchmarks/$$name.py; done
 	$(BIN)/python -m benchmarks.coverage
 	$(BIN)/python -m benchmarks.focus_accuracy --seekers 200
 
