@@ -26,15 +26,15 @@ def test_filters_are_kept_and_cleared_at_once(visit: Callable[[str], Page]):
     """
     page = go(open_sample(visit("/")), "Rejections")
     compared = page.get_by_role("combobox", name="Compare by")
-    expect(compared).to_have_value("Channel")
+    expect(compared).to_have_value("How you applied")
     leave_job_boards(page)
-    expect(compared).not_to_have_value("Channel")
+    expect(compared).not_to_have_value("How you applied")
     for title in ("Overview", "Response times", "Rejections"):
         go(page, title)
         expect(page.get_by_text("13 of 58 applications")).to_be_visible()
         assert "channel=Job+board" in page.url
     page.get_by_role("button", name="Clear filters").click()
     expect(page.get_by_text("58 applications, all of them")).to_be_visible()
-    expect(compared).to_have_value("Channel")
+    expect(compared).to_have_value("How you applied")
     settled(page)
     assert "channel" not in page.url

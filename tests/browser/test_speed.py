@@ -82,6 +82,6 @@ def test_a_page_asked_for_while_the_log_is_being_kept_comes(page: Page, server):
     slow = False
     for said in held:
         line[0].send(said)
-    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible(timeout=15_000)
-    expect(page.get_by_text("Remembered in this browser")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
+    expect(page.get_by_text("Remembered in this browser")).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
