@@ -17,7 +17,16 @@ PROJECT = Path(__file__).parents[1]
 FOLDER = PROJECT / "docs" / "screenshots"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
-PAGES = ("Import", "Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps")
+PAGES = (
+    "Import",
+    "Your applications",
+    "Overview",
+    "Rejections",
+    "Response times",
+    "Focus",
+    "Reflect",
+    "Next steps",
+)
 LOOKS = {"light": ("light", 1280), "dark": ("dark", 1280), "narrow": ("light", 390)}
 TALL = 2400
 
@@ -77,7 +86,23 @@ def tour(browser: Browser, url: str, look: str, sample: str) -> None:
             page.get_by_test_id("stSidebarCollapseButton").click()
             page.wait_for_timeout(600)
         picture(page, f"{title.lower().replace(' ', '-')}-{look}")
+    news(page, look)
     context.close()
+
+
+def news(page: Page, look: str) -> None:
+    """A "no" is recorded, and answered on a calm page."""
+    narrow = LOOKS[look][1] < 700
+    page.locator(f".st-key-news_{'top' if narrow else 'sidebar'} button").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Final round").first.click()
+    dialog.get_by_role("button", name="Turned down").click()
+    settled(page)
+    picture(page, f"record-news-{look}")
+    dialog.get_by_role("button", name="Save").click()
+    page.get_by_role("heading", name="said no").wait_for()
+    settled(page)
+    picture(page, f"noted-{look}")
 
 
 def main() -> None:

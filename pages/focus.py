@@ -3,15 +3,14 @@
 import streamlit as st
 
 from lib.charts import focus
-from lib.ui import changes, computed, focusing, frame, returning, session, show, start
+from lib.ui import changes, computed, focusing, frame, returning, show, start, today
 
 hand = start.page("Focus")
 start.as_of_note(hand)
+today.cards(hand)
 ranking = computed.summary(hand).ranking
 
 returning.since_last_time(hand)
-if hand.as_of == session.today():  # a log that ended long ago has no "today"
-    focusing.today(ranking.today)
 focusing.answer(hand, ranking)
 show.chart(
     focus.areas(ranking, show.scheme()),

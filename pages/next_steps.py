@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.summary.plan import planned_steps
-from lib.ui import computed, people, planning, show, start
+from lib.ui import computed, giving, people, planning, show, start
 from lib.ui.text import plain
 
 hand = start.page("Next steps")
@@ -19,6 +19,7 @@ st.header("People", anchor=False)
 people.section(hand)
 
 st.header("Take it with you", anchor=False)
+giving.offer(hand, key="next_steps")
 planning.downloads(summary)
 show.when_open(
     "A search record for a range of dates, as job centres ask for it",

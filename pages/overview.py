@@ -5,11 +5,12 @@ import streamlit as st
 from lib.charts import activity, forecast, sankey, stages
 from lib.focus.results import SEED
 from lib.measures.headline import headline
-from lib.ui import drawing, figures, filters, frame, show, start
+from lib.ui import drawing, figures, filters, frame, show, start, today
 from lib.ui.text import plain
 
 hand = start.page("Overview")
 start.as_of_note(hand)
+today.cards(hand)
 seen = filters.filtered(hand)
 applications = seen.applications
 scheme = show.scheme()

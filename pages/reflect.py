@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from lib.ui import answering, computed, reflecting, start
+from lib.ui import answering, computed, conversations, reflecting, start, today
 from lib.ui.text import plain
 
 hand = start.page("Reflect")
 reflecting.say_saved(hand)
+today.cards(hand)
+conversations.weak(hand)
 st.header(plain(reflecting.explained(hand), 200), anchor=False)
 
 lost = computed.lost(hand)

@@ -2,12 +2,24 @@
 
 import streamlit as st
 
-from lib.ui import ahead, frame, leaving, narrow, sidebar, storage, warming
+from lib.ui import (
+    ahead,
+    conversations,
+    frame,
+    leaving,
+    narrow,
+    parting,
+    recording,
+    sidebar,
+    storage,
+    warming,
+)
 
 st.set_page_config(page_title="Detour", page_icon=frame.ICON, layout="wide")
 st.logo(frame.LOGO, size="large", icon_image=frame.ICON)
 
 page = st.navigation(frame.pages())
+frame.go_where_asked()
 with st.sidebar:
     in_view, unseen = st.container(), st.container(gap=None)
 with unseen:  # no gap between parts that nobody sees
@@ -16,9 +28,14 @@ with unseen:  # no gap between parts that nobody sees
     narrow.fit()
     ahead.load()
 with in_view:
+    recording.button("sidebar")
     sidebar.show_log_in_hand()
 try:
     with st.container(horizontal_alignment="center"), st.container(width=frame.WIDEST):
+        with st.container(key="news_top_of_page"):  # where the sidebar is folded away
+            recording.button("top")
+        for dialog in (recording, conversations, parting):
+            dialog.show()
         page.run()
 finally:
     warming.settle_once()

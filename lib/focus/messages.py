@@ -97,6 +97,50 @@ def thank_you(to: Recipient) -> str:
     )
 
 
+def keep_door_open(to: Recipient) -> str:
+    """Thanks an employer that said no after a final round, so that they think of the person again."""
+    return _letter(
+        f"Thank you: {to.position}",
+        to.greeting,
+        f"Thank you for the time you gave me over the {to.position} at {to.employer}. I enjoyed getting to "
+        "know the team, and I understand the decision.",
+        "I would be glad to hear from you when something similar comes up, and I wish you a good start with "
+        "whoever joins you.",
+    )
+
+
+def touch_point(to: Recipient) -> str:
+    """A short word, months later, to people who know the person from a final round."""
+    return _letter(
+        f"A short hello after the {to.position}",
+        to.greeting,
+        f"We talked about the {to.position} at {to.employer} some months ago. I hope the team is doing well.",
+        "Since then I have [one thing you did]. If you are looking for somebody again, I would like to hear "
+        "of it.",
+    )
+
+
+def withdraw(to: Recipient) -> str:
+    """Ends an application from the person's side."""
+    return _letter(
+        f"My application for the {to.position}",
+        to.greeting,
+        f"Thank you for considering me for the {to.position} at {to.employer}. I have decided not to go on "
+        "with it.",
+        "I wish you all the best in finding the right person, and would be glad to stay in touch.",
+    )
+
+
+def again(name: str) -> str:
+    """A second message to somebody who has not answered the first."""
+    return _letter(
+        "A short question",
+        f"Hello {name},",
+        "I wrote to you the other day and know how full an inbox gets, so here it is once more, in one line:",
+        "[your question]. A word is plenty, and no answer is fine as well.",
+    )
+
+
 def reconnect(to: Recipient) -> str:
     """Picks up a contact that has gone quiet."""
     last = "It has been a while"

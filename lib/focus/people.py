@@ -9,7 +9,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.focus.messages import SIGNATURE, recipient, reconnect
+from lib.focus.addressees import address, can_do_a_favour
+from lib.focus.days import workdays_after
+from lib.focus.messages import SIGNATURE, again, recipient, reconnect
 from lib.measures.seen import Seen
 from lib.words.phrases import counted, long_day
 
@@ -27,6 +29,8 @@ class Person:
     name: str
     organisation: str = ""
     last_contact: date | None = None
+    state: str = ""
+    """`written`, `answered` or `talked`, as of the last contact."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Reconnection:
     """Row of the person's sheet, where the log names them or their employer."""
     place: int | None = None
     """Their place in the list of people; None where only the log names them."""
+    address: str | None = None
+    """Their mail address, where the log has one."""
 
 
 def whom_to_reconnect(people: Sequence[Person], seen: Seen) -> tuple[Reconnection, ...]:
@@ -91,6 +97,8 @@ def _from_list(
 ) -> tuple[float, Reconnection] | None:
     if not person.name:
         return None
+    if person.state == "written" and person.last_contact is not None:
+        return _reminder(place, person, person.last_contact, as_of)
     quiet = (as_of - person.last_contact).days if person.last_contact else None
     if quiet is not None and quiet < FRESH_DAYS:
         return None
@@ -101,6 +109,22 @@ def _from_list(
     draft = _draft(person, employer)
     urgency = (OPEN_FIRST if employer and employer.open else 0) + (quiet or 0)
     return urgency, Reconnection(person.name, why, draft, employer.row if employer else None, place)
+
+
+REMINDERS = {3: "a short second message is welcome", 7: "one last line, and then let it rest"}
+"""Working days after a message without an answer → what to do."""
+REMIND_FIRST = 20_000
+"""Ranks whoever was written to and has not answered above everybody else."""
+
+
+def _reminder(place: int, person: Person, wrote_on: date, as_of: date) -> tuple[float, Reconnection] | None:
+    """Whoever was written to and has not answered, after three and after seven working days."""
+    passed = [days for days in REMINDERS if workdays_after(wrote_on, days) <= as_of]
+    if not passed or (as_of - wrote_on).days >= QUIET_DAYS:
+        return None
+    days = counted(passed[-1], "working day")
+    why = f"You wrote on {long_day(wrote_on)}, {days} ago or more: {REMINDERS[passed[-1]]}."
+    return REMIND_FIRST + passed[-1], Reconnection(person.name, why, again(person.name), None, place)
 
 
 def _at(employer: _Employer | None) -> str:
@@ -141,9 +165,10 @@ def _from_log(seen: Seen) -> list[tuple[float, Reconnection]]:
     """The people of the log's contact column whose applications have been quiet, each once."""
     applications = seen.applications
     quiet = seen.since(np.fmax(seen.last_contact, seen.sent))
+    askable = can_do_a_favour(applications).to_numpy()
     latest: dict[str, tuple[float, Reconnection]] = {}
     for place in np.flatnonzero(applications["contact"].notna().to_numpy()):
-        made = _behind(applications.iloc[place], float(quiet[place]))
+        made = _behind(applications.iloc[place], float(quiet[place])) if askable[place] else None
         if made is None:
             continue
         name = _plain(made[1].name)
@@ -159,7 +184,9 @@ def _behind(application: pd.Series, quiet: float) -> tuple[float, Reconnection] 
         return None
     about = " at ".join(part for part in (to.role, to.company) if part) or "an application"
     why = f"Named beside {about}; no word for {counted(int(quiet), 'day')}."
-    return quiet, Reconnection(to.contact, why, reconnect(to), int(application["row"]))
+    return quiet, Reconnection(
+        to.contact, why, reconnect(to), int(application["row"]), address=address(application["contact"])
+    )
 
 
 def _plain(name: str) -> str:

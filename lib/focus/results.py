@@ -102,6 +102,10 @@ class TodayCard:
     longer: str | None
     """Said gently when the pause has outgrown this person's own usual."""
     rows: tuple[int, ...]
+    support: str | None = None
+    """Where to find somebody to talk to, after low check-ins; private, as they are."""
+    private: bool = False
+    """Whether check-ins alone tell of it: then it is in no download."""
 
 
 @dataclass(frozen=True)

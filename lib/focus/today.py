@@ -13,6 +13,7 @@ from lib.focus.standing import has_ended, standing_offers
 from lib.log.schema import STAGES
 from lib.measures.pace import active_days
 from lib.measures.seen import Seen
+from lib.measures.timeline import Dates, plausible
 from lib.words.phrases import counted, long_day
 
 FRESH_DAYS = 2
@@ -22,11 +23,25 @@ CLUSTER_DAYS = 30
 LONG_PAUSE = 7
 FREE_DAYS = 3
 """Days without activity that are no pause."""
+LOW = 2
+"""A check-in of this or less, of 5, is a low one."""
+LOWEST = 1
+CHECK_IN_DAYS = 30
+"""Days for which a check-in tells how somebody is; it has the day of the rejection that it is about."""
+FORTNIGHT = 14
 
 HOW = (
     "Write down what happened and how it feels, for yourself; twenty minutes is enough.",
     "Tell one person who is on your side.",
     "Do one thing that resets you: a walk, sport, an evening off.",
+)
+TALK = (
+    "It has been hard for a while. Talk to somebody about it: a friend, a mentor, somebody who listens for a "
+    "living."
+)
+CARE = (
+    "When it has been like this for two weeks, talking to a doctor or calling a helpline is a good idea. "
+    "It is what they are there for."
 )
 
 
@@ -38,15 +53,23 @@ class _Blow:
     chosen: np.ndarray
     rest: int
     """Days to take."""
+    private: bool = False
+    """Whether it was told by check-ins, which leave the app in no download."""
 
 
 def today_card(seen: Seen) -> TodayCard | None:
-    """A day or two off after a fresh late rejection, or after five in thirty days; else None."""
+    """A day or two off after a fresh late rejection, low check-ins, or five rejections in thirty days.
+
+    It counts from the day of the rejection, and an older gap is not held against a fresh "no".
+    """
     blow = _blow(seen)
     if blow is None:
         return None
-    idle = idle_now(seen)
-    rest = 1 if idle > LONG_PAUSE else blow.rest
+    told = seen.since(told_on(seen))[blow.chosen]
+    lately = 0.0 if np.isnan(told).all() else float(np.nanmin(told))
+    idle = max(0, min(idle_now(seen), int(lately) - FREE_DAYS))
+    rest = 1 if idle > LONG_PAUSE else max(int(blow.rest - lately), 0)
+    low = _check_ins(seen)
     return TodayCard(
         title="Take a day or two" if idle <= LONG_PAUSE else "A small step back in",
         why=blow.why,
@@ -54,38 +77,72 @@ def today_card(seen: Seen) -> TodayCard | None:
         resume_on=next_workday(seen.as_of + timedelta(days=rest)),
         longer=_longer(idle),
         rows=tuple(seen.applications["row"].to_numpy()[blow.chosen].tolist()),
+        support=_support(low),
+        private=blow.private,
     )
 
 
+def told_on(seen: Seen) -> Dates:
+    """The day of each rejection; where none is recorded the last day on which anything was heard.
+
+    A rejection is no older than the last word before it, so one that is fresh by this day is fresh.
+    """
+    last = np.fmax(seen.last_contact, plausible(seen.column("last_word_on"), seen.as_of))
+    recorded = seen.turned_down_on
+    return np.where(np.isnat(recorded) & seen.rejected, last, recorded)
+
+
 def _blow(seen: Seen) -> _Blow | None:
-    since = seen.since(seen.turned_down_on)
+    since = seen.since(told_on(seen))
     final = (seen.level >= STAGES.index("final")) & (since <= FRESH_FINAL_DAYS)
     if final.any():
         return _Blow(f"{_who(seen, final)} said no after a final round.", final, 2)
     late = seen.positive & (since <= FRESH_DAYS)
     if late.any():
         return _Blow(f"{_who(seen, late)} said no after a conversation.", late, 2)
+    low = _check_ins(seen)
+    if low.brings_card:
+        return _Blow("Your last check-ins say that it weighs on you.", low.rows, 1, private=True)
     many = since <= CLUSTER_DAYS
     if many.sum() >= CLUSTER:
         return _Blow(
             f"{counted(int(many.sum()), 'rejection')} came in the last {CLUSTER_DAYS} days.", many, 1
         )
-    low = _low(seen)
-    if low.any():
-        return _Blow("Your last check-ins say that it weighs on you.", low, 1)
     return None
 
 
-def _low(seen: Seen) -> np.ndarray:
-    """The check-ins that call for a pause: the last two of 1 or 2, or one of 1 after a final round."""
-    feeling = seen.applications["feeling"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-    told = np.flatnonzero(~np.isnan(feeling) & (seen.since(seen.turned_down_on) <= CLUSTER_DAYS))
-    last = told[np.argsort(seen.since(seen.turned_down_on)[told], kind="stable")][:2]
-    low = (feeling == 1) & (seen.level >= STAGES.index("final"))
-    low[np.setdiff1d(np.arange(len(low)), told)] = False
-    if len(last) == 2 and (feeling[last] <= 2).all():
-        low[last] = True
-    return np.asarray(low)
+@dataclass(frozen=True)
+class _CheckIns:
+    """What the last check-ins say."""
+
+    brings_card: bool
+    """Two low ones in a row, or the lowest after a final round."""
+    lowest_for_long: bool
+    """Nothing but the lowest for a fortnight."""
+    rows: np.ndarray
+
+
+def _check_ins(seen: Seen) -> _CheckIns:
+    """The check-ins of the last thirty days, by the days of the rejections that they are about."""
+    since = seen.since(told_on(seen))
+    feelings = seen.applications["feeling"].to_numpy(dtype=float, na_value=np.nan)
+    lately = np.flatnonzero(~np.isnan(feelings) & (since <= CHECK_IN_DAYS))
+    latest = lately[np.argsort(since[lately], kind="stable")]
+    two = latest[:2]
+    low = len(two) == 2 and bool((feelings[two] <= LOW).all())
+    hard = latest[(feelings[latest] <= LOWEST) & (seen.level[latest] >= STAGES.index("final"))]
+    ones = latest[: int(np.argmax(np.append(feelings[latest] > LOWEST, True)))]
+    long = len(ones) > 1 and since[ones[-1]] - since[ones[0]] >= FORTNIGHT
+    chosen = np.zeros(len(seen), bool)
+    chosen[hard] = True
+    chosen[two if low else []] = True
+    return _CheckIns(low or bool(len(hard)), long, chosen)
+
+
+def _support(low: _CheckIns) -> str | None:
+    if low.lowest_for_long:
+        return f"{TALK} {CARE}"
+    return TALK if low.brings_card else None
 
 
 def _who(seen: Seen, chosen: np.ndarray) -> str:

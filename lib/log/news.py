@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,7 @@ class Event:
     before: str | None = None
     """What the spreadsheet said when this was recorded; an event does not hold against a later word."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The same for the same event recorded twice, in two tabs for example."""
         told = (self.application, self.what, self.on, self.stage, self.due, self.field, self.value)
@@ -72,8 +73,38 @@ class Event:
 
 
 Events = tuple[Event, ...]
-Frame = Any
-"""A table of applications whose cells are read and written one by one, whatever their type."""
+
+
+class Cells:
+    """The cells of a table of applications, read and written one by one at the cost of a list."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._frame = frame
+        self._columns: dict[str, list[Any]] = {}
+        self._written: set[str] = set()
+
+    def __getitem__(self, at: tuple[int, str]) -> Any:
+        """The cell of a place and a column."""
+        return self._column(at[1])[at[0]]
+
+    def __setitem__(self, at: tuple[int, str], value: object) -> None:
+        """Writes one cell; the table it came from stays as it was."""
+        self._column(at[1])[at[0]] = value
+        self._written.add(at[1])
+
+    def _column(self, name: str) -> list[Any]:
+        if name not in self._columns:
+            self._columns[name] = self._frame[name].tolist()
+        return self._columns[name]
+
+    def table(self) -> pd.DataFrame:
+        """The table with what was written, its columns of the types that they had."""
+        written = {
+            name: pd.Series(self._columns[name], index=self._frame.index, dtype=self._frame[name].dtype)
+            for name in self._frame.columns
+            if name in self._written
+        }
+        return self._frame.assign(**written)
 
 
 @dataclass(frozen=True)
@@ -109,24 +140,32 @@ def live(log: ApplicationLog, events: Sequence[Event], *, removed: bool = True) 
 
     Events about applications that are not there are left alone: their row may come back.
     """
-    names = application_keys(log.applications).tolist()
+    names = list(_names(log))
     if not events:
         return Living(log, tuple(names))
-    frame: Frame = _with_new_rows(log.applications, events, names)
+    cells = Cells(_with_new_rows(log.applications, events, names))
     places = {name: i for i, name in enumerate(names)}
     refused: list[Disagreement] = []
     usual = _usual_certainty(log.applications)
     for name, told in _by_application(events).items():
         if (i := places.get(name)) is not None:
-            refused += _apply(frame, i, told, usual)
-    if frame is not log.applications:
-        _restore_types(frame, log.applications)
+            refused += _apply(cells, i, told, usual)
     gone = {e.application for e in events if e.what == "removed"} if removed else set()
     kept = np.array([name not in gone for name in names], bool)
     stages = {e.stage for e in events if e.stage is not None and e.application in places}
-    after = replace(log, applications=frame[kept].reset_index(drop=True), recorded=log.recorded | stages)
+    table = cells.table()[kept].reset_index(drop=True)
+    after = replace(log, applications=table, recorded=log.recorded | stages)
     left = tuple(n for n, stays in zip(names, kept, strict=True) if stays)
     return Living(after, left, tuple(refused), tuple(events))
+
+
+def _names(log: ApplicationLog) -> tuple[str, ...]:
+    """The keys of the applications as read: worked out once for a log, and kept with it."""
+    kept: dict[str, Any] = vars(log)
+    if "_names" not in kept:
+        kept["_names"] = tuple(application_keys(log.applications))
+    names: tuple[str, ...] = kept["_names"]
+    return names
 
 
 def _by_application(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -140,7 +179,7 @@ def _with_new_rows(applications: pd.DataFrame, events: Sequence[Event], names: l
     """A copy of the table with an empty row for each application that was added; `names` grows with it."""
     new = list(dict.fromkeys(e.application for e in events if e.what == "added"))
     if not new:
-        return applications.copy()
+        return applications
     last = int(applications["row"].max()) if len(applications) else 1
     row: dict[str, Any] = dict.fromkeys(applications.columns)
     sheet = applications["sheet"].iloc[-1] if len(applications) else None
@@ -149,12 +188,6 @@ def _with_new_rows(applications: pd.DataFrame, events: Sequence[Event], names: l
     added = added.astype(applications.dtypes.to_dict())
     names += new
     return pd.concat([applications, added], ignore_index=True)
-
-
-def _restore_types(frame: pd.DataFrame, like: pd.DataFrame) -> None:
-    for name, kind in like.dtypes.items():
-        if frame[name].dtype != kind:
-            frame[name] = frame[name].astype(kind)
 
 
 Certainty = Mapping[tuple[str, str], bool]
@@ -166,31 +199,41 @@ def _usual_certainty(applications: pd.DataFrame) -> Certainty:
     return {(str(stage), str(outcome)): share >= 0.5 for (stage, outcome), share in known.items()}
 
 
-def _apply(frame: Frame, i: int, told: Sequence[Event], usual: Certainty) -> list[Disagreement]:
+def _apply(cells: Cells, i: int, told: Sequence[Event], usual: Certainty) -> list[Disagreement]:
     """Fill in what was told about one application; what the spreadsheet speaks against comes back."""
     refused = []
     standings = [e for e in told if e.what in STANDINGS]
     edits: dict[str, Event] = {e.field: e for e in told if e.what == "edited" and e.field in EDITABLE}
     if standings:
-        said, was = says(frame, i), {name: frame.at[i, name] for name in TOLD}
+        said, was = says(cells, i), {name: cells[i, name] for name in TOLD}
         for event in standings:
-            _tell(frame, i, event, usual)
-        if standings[0].before not in (None, said) and says(frame, i) != said:
-            refused.append(Disagreement(told[0].application, int(frame.at[i, "row"]), (*standings,), said))
+            _tell(cells, i, event, usual)
+        if standings[0].before not in (None, said) and says(cells, i) != said:
+            refused.append(Disagreement(told[0].application, int(cells[i, "row"]), (*standings,), said))
             for name, value in was.items():
-                frame.at[i, name] = value
+                cells[i, name] = value
     for field, event in edits.items():
-        said = cell_text(frame.at[i, field])
+        said = cell_text(cells[i, field])
         if event.before not in (None, said) and event.value != said:
-            refused.append(Disagreement(event.application, int(frame.at[i, "row"]), (event,), said))
+            refused.append(Disagreement(event.application, int(cells[i, "row"]), (event,), said))
         else:
-            frame.at[i, field] = _typed(field, event.value or "")
+            cells[i, field] = _typed(field, event.value or "")
     return refused
+
+
+IDENTITY = ("company", "role", "applied_on")
+"""Fields that an application is recognised by."""
+
+
+def renames(one: Sequence[Event], other: Sequence[Event]) -> bool:
+    """Whether applications have other keys with the one news than with the other."""
+    apart = {e.key: e for e in one}.items() ^ {e.key: e for e in other}.items()
+    return any(e.what in ROWS or e.field in IDENTITY for _, e in apart)
 
 
 def keys_with_news(log: ApplicationLog, events: Sequence[Event]) -> tuple[str, ...]:
     """For each application as read the key that it has with the news, removed ones keeping theirs."""
-    keys = application_keys(log.applications).tolist()
+    keys = list(_names(log))
     if events:
         told = live(log, events)
         now = dict(zip(told.names, application_keys(told.log.applications), strict=True))
@@ -198,9 +241,9 @@ def keys_with_news(log: ApplicationLog, events: Sequence[Event]) -> tuple[str, .
     return tuple(keys)
 
 
-def says(applications: Frame, i: int) -> str:
+def says(cells: Cells, i: int) -> str:
     """How one application stands, as an event keeps it: "interview open"."""
-    return f"{applications.at[i, 'stage']} {applications.at[i, 'outcome']}"
+    return f"{cells[i, 'stage']} {cells[i, 'outcome']}"
 
 
 def cell_text(value: object) -> str:
@@ -225,25 +268,23 @@ def _timestamp(text: str) -> pd.Timestamp | Any:
         return pd.NaT
 
 
-def _tell(frame: Frame, i: int, event: Event, usual: Certainty) -> None:
+def _tell(cells: Cells, i: int, event: Event, usual: Certainty) -> None:
     """One piece of news: how the application stands after it, and the days that it tells."""
     day = pd.Timestamp(event.on) if event.on else pd.NaT
-    _tell_stage(frame, i, event)
-    at_once = frame.at[i, "stage"] == "applied" or event.what in ("invited", "offer")
+    _tell_stage(cells, i, event)
+    at_once = cells[i, "stage"] == "applied" or event.what in ("invited", "offer")
     if event.what in HEARD:
-        if at_once and not _heard(frame, i):
-            frame.at[i, "replied_on"] = day
-        frame.at[i, "last_word_on"] = max(
-            filter(pd.notna, (frame.at[i, "last_word_on"], day)), default=pd.NaT
-        )
-    frame.at[i, "outcome"] = _outcome(event.what, frame.at[i, "stage"])
-    frame.at[i, "closed_on"] = day if event.what in ENDED and event.what != "no_reply" else pd.NaT
-    if event.what in ENDED and event.stage is None and frame.at[i, "stage"] == "applied":
-        frame.at[i, "stage_known"] = usual.get(("applied", event.what), event.what == "no_reply")
+        if at_once and not _heard(cells, i):
+            cells[i, "replied_on"] = day
+        cells[i, "last_word_on"] = max(filter(pd.notna, (cells[i, "last_word_on"], day)), default=pd.NaT)
+    cells[i, "outcome"] = _outcome(event.what, cells[i, "stage"])
+    cells[i, "closed_on"] = day if event.what in ENDED and event.what != "no_reply" else pd.NaT
+    if event.what in ENDED and event.stage is None and cells[i, "stage"] == "applied":
+        cells[i, "stage_known"] = usual.get(("applied", event.what), event.what == "no_reply")
     if event.what == "offer":
-        frame.at[i, "offer_on"] = day
+        cells[i, "offer_on"] = day
     if event.what == "invited" and event.due and event.stage and event.stage in STAGE_DATES:
-        frame.at[i, STAGE_DATES[event.stage]] = pd.Timestamp(event.due)
+        cells[i, STAGE_DATES[event.stage]] = pd.Timestamp(event.due)
 
 
 def _outcome(what: str, stage: Stage) -> str:
@@ -253,18 +294,18 @@ def _outcome(what: str, stage: Stage) -> str:
     return "open" if what == "invited" else what
 
 
-def _tell_stage(frame: Frame, i: int, event: Event) -> None:
+def _tell_stage(cells: Cells, i: int, event: Event) -> None:
     stage = "offer" if event.what in ("offer", "accepted", "declined") else event.stage
     if stage is None:
         return
-    further = STAGES.index(stage) >= STAGES.index(frame.at[i, "stage"])
+    further = STAGES.index(stage) >= STAGES.index(cells[i, "stage"])
     if further or event.what != "invited":
-        frame.at[i, "stage"], frame.at[i, "stage_known"] = stage, True
+        cells[i, "stage"], cells[i, "stage_known"] = stage, True
 
 
-def _heard(frame: Frame, i: int) -> bool:
+def _heard(cells: Cells, i: int) -> bool:
     """Whether the log knows of an earlier day on which the employer was in touch."""
-    return any(pd.notna(frame.at[i, name]) for name in ("replied_on", *STAGE_DATES.values()))
+    return any(pd.notna(cells[i, name]) for name in ("replied_on", *STAGE_DATES.values()))
 
 
 def new_name(events: Sequence[Event], company: str, role: str, recorded_on: date) -> str:
@@ -279,29 +320,28 @@ def record(events: Sequence[Event], log: ApplicationLog, *told: Event) -> Events
 
     A cell that is edited again keeps one event; one that is edited back to what it was keeps none.
     """
-    places = {name: i for i, name in enumerate(application_keys(log.applications))}
-    kept = list(events)
+    places = {name: i for i, name in enumerate(_names(log))}
+    cells, kept = Cells(log.applications), {_slot(event): event for event in events}
     for event in told:
         i = places.get(event.application)
-        event = replace(event, before=_said(log.applications, i, event))
-        kept = [e for e in kept if not _replaced(e, event)]
+        event = replace(event, before=_said(cells, i, event))
+        kept.pop(_slot(event), None)
         if event.what != "edited" or i is None or event.value != event.before:
-            kept.append(event)
-    return tuple(kept)
+            kept[_slot(event)] = event
+    return tuple(kept.values())
 
 
-def _said(applications: Frame, i: int | None, event: Event) -> str | None:
+def _slot(event: Event) -> str:
+    """What an event is the only one of: a cell holds one text, and nothing happens twice in the same way."""
+    return f"{event.application} {event.field}" if event.what == "edited" else event.key
+
+
+def _said(cells: Cells, i: int | None, event: Event) -> str | None:
     if i is None:
         return None
     if event.what == "edited" and event.field:
-        return cell_text(applications.at[i, event.field])
-    return says(applications, i) if event.what in STANDINGS else None
-
-
-def _replaced(old: Event, new: Event) -> bool:
-    """Whether an event gives way: the same one again, or an earlier text of the same cell."""
-    cell = new.what == old.what == "edited" and (new.application, new.field) == (old.application, old.field)
-    return cell or old.key == new.key
+        return cell_text(cells[i, event.field])
+    return says(cells, i) if event.what in STANDINGS else None
 
 
 def undo(events: Sequence[Event], keys: Iterable[str]) -> Events:
@@ -313,12 +353,8 @@ def undo(events: Sequence[Event], keys: Iterable[str]) -> Events:
 
 def hold(events: Sequence[Event], log: ApplicationLog, application: str) -> Events:
     """The events of one application hold, whatever the spreadsheet says now."""
-    places = {name: i for i, name in enumerate(application_keys(log.applications))}
-    i = places.get(application)
-    return tuple(
-        replace(e, before=_said(log.applications, i, e)) if e.application == application else e
-        for e in events
-    )
+    i, cells = {name: i for i, name in enumerate(_names(log))}.get(application), Cells(log.applications)
+    return tuple(replace(e, before=_said(cells, i, e)) if e.application == application else e for e in events)
 
 
 @dataclass(frozen=True)
@@ -370,21 +406,22 @@ def _unsaid(events: Sequence[Event], later: ApplicationLog) -> Events:
     return tuple(e for e in events if id(e) in kept)
 
 
-def _changes(row: Frame, told: Sequence[Event], usual: Certainty) -> bool:
+def _changes(row: pd.DataFrame, told: Sequence[Event], usual: Certainty) -> bool:
     """Whether these events tell something that the row does not say; refused ones do.
 
     The day of the last word, and of a first one that was the last, is told by that of the end as well.
     """
     if not told:
         return False
-    after = row.copy()
-    if _apply(after, 0, told, usual):
+    cells = Cells(row)
+    if _apply(cells, 0, told, usual):
         return True
+    after = cells.table()
     differ = [
-        c
+        str(c)
         for c in row
-        if not str(c).startswith(EXTRA) and cell_text(after.at[0, c]) != cell_text(row.at[0, c])
+        if not str(c).startswith(EXTRA) and cell_text(after[c].iloc[0]) != cell_text(row[c].iloc[0])
     ]
-    told_days = {row.at[0, "closed_on"], row.at[0, "last_word_on"]}
-    quiet = {"replied_on"} if after.at[0, "replied_on"] in told_days else set()
+    told_days = {row["closed_on"].iloc[0], row["last_word_on"].iloc[0]}
+    quiet = {"replied_on"} if after["replied_on"].iloc[0] in told_days else set()
     return bool(set(differ) - quiet - {"stage_known", "last_word_on"})

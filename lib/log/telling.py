@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib.log.news import Event, Events, Living, live, record
+from lib.log.news import ROWS, Event, Events, Living, live, record
 from lib.log.schema import ApplicationLog, Stage
 from lib.log.values.statuses import read_status
 from lib.words import terms
@@ -144,3 +144,12 @@ def event_words(event: Event) -> str:
     if event.what == "invited":
         return f"{words} to {stage}"
     return f"{words} after {stage}" if event.what in ("rejected", "no_reply", "withdrawn") else words
+
+
+def in_words(event: Event) -> str:
+    """The same for events of every kind: edited cells, rows, questions of a conversation."""
+    if event.what == "edited":
+        return f"{event.field}: {event.value}" if event.value else f"{event.field}: emptied"
+    if event.what == "asked":
+        return f"asked: {event.value} ({event.field})" if event.value else "talked"
+    return f"row {event.what}" if event.what in ROWS else event_words(event)

@@ -21,6 +21,8 @@ class Contact:
     known_from: str = ""
     last_contact: date | None = None
     next_step: str = ""
+    state: str = ""
+    """`written`, `answered` or `talked`, as of the last contact; empty where none of these."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class StepMark:
     """Reworded, or the text of a step of their own."""
     own: bool = False
     removed: bool = False
+    draft: str | None = None
+    """A message that belongs to a step of their own."""
 
 
 @dataclass(frozen=True)

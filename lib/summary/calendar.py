@@ -8,11 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from lib.focus.talks import PREPARE, ahead
 from lib.summary.bundle import Summary
 from lib.summary.escaping import visible
 from lib.summary.plan import PlannedStep, planned_steps
+from lib.words import terms
 from lib.words.phrases import counted
 
+YEAR = 365
 REMIND_AT = timedelta(hours=9)
 """After midnight of the day: nine in the morning."""
 
@@ -37,11 +40,23 @@ def _events(summary: Summary) -> Iterator[Event]:
     for step in planned_steps(summary):
         if not step.done and step.due is not None:
             yield _event(step.key, _title(step), step.due, _described(step), summary.made_on)
+    yield from _conversations(summary)
     trial = summary.experiment
     if trial is not None:
         yield _event(
             f"review/{trial.change}", f"Review: {trial.change}", trial.review, trial.sentence, summary.made_on
         )
+
+
+def _conversations(summary: Summary) -> Iterator[Event]:
+    """Conversations that lie ahead, with what to have an answer to."""
+    applications = summary.seen.applications
+    for talk in ahead(applications, summary.made_on, YEAR):
+        row = applications.iloc[talk.place]
+        who = " · ".join(str(row[name]) for name in ("company", "role") if isinstance(row[name], str))
+        name = terms.STAGES[talk.stage].label
+        what = f"{name}: {who}" if who else f"{name}, row {row['row']}"
+        yield _event(f"talk/{who}/{talk.stage}/{talk.on}", what, talk.on, "\n".join(PREPARE), summary.made_on)
 
 
 def _title(step: PlannedStep) -> str:

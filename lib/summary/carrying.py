@@ -45,6 +45,8 @@ def with_events(additions: Additions, read: ApplicationLog, events: Events) -> A
     `read` is the log without the news. An application whose employer, role or day was edited has another
     key from then on.
     """
+    if not news.renames(additions.events, events):
+        return replace(additions, events=events)
     then, now = (news.live(read, told) for told in (additions.events, events))
     keys = dict(zip(now.names, application_keys(now.log.applications), strict=True))
     moved = {

@@ -104,7 +104,8 @@ def _unlike(kept: object, again: object) -> int:
     if isinstance(kept, Mapping) and isinstance(again, Mapping):
         return sum(_filled_in(entry) != _filled_in(again.get(key)) for key, entry in kept.items())
     if isinstance(kept, list | tuple) and isinstance(again, list | tuple):
-        return sum(entry not in again for entry in map(_filled_in, kept))
+        here = [*map(_filled_in, again)]
+        return sum(entry not in here for entry in map(_filled_in, kept))
     return 0 if kept is None else 1
 
 
@@ -211,6 +212,7 @@ def _mark(kept: Mapping[str, Any]) -> StepMark:
         what=_string(kept.get("what")),
         own=kept.get("own") is True,
         removed=kept.get("removed") is True,
+        draft=_string(kept.get("draft")),
     )
 
 

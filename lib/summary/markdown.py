@@ -36,7 +36,7 @@ def _opening(summary: Summary) -> Iterator[str]:
 
 def _today(summary: Summary) -> Iterator[str]:
     card = summary.today
-    if card is None:
+    if card is None or card.private:
         return
     yield f"**{plain_markdown(card.title)}.** {plain_markdown(card.why)}"
     yield ""

@@ -55,4 +55,4 @@ PROPOSED = ("key", "what", "due", "area", "minutes", "why", "row", "sheet", "com
 
 def _noted(mark: StepMark) -> PlannedStep:
     area = None if mark.own else mark.key.partition("/")[0]
-    return PlannedStep(mark.key, mark.what or "", mark.due or mark.done_on, mark.done, area)
+    return PlannedStep(mark.key, mark.what or "", mark.due or mark.done_on, mark.done, area, draft=mark.draft)

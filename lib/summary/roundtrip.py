@@ -231,7 +231,7 @@ def _contacts(book: Book, additions: Additions) -> tuple[Contact, ...]:
 
 def read_contacts(book: Book) -> tuple[Contact, ...]:
     """The people on a sheet with the headers of our Contacts sheet, in the template or in a workbook."""
-    name, organisation, known_from, last, following = CONTACT_HEADERS
+    name, organisation, known_from, last, following, state = CONTACT_HEADERS
     return tuple(
         Contact(
             name=as_text(row.get(name)),
@@ -239,6 +239,7 @@ def read_contacts(book: Book) -> tuple[Contact, ...]:
             known_from=as_text(row.get(known_from)),
             last_contact=_day(row.get(last)),
             next_step=as_text(row.get(following)),
+            state=as_text(row.get(state)).lower(),
         )
         for row in _table(book, CONTACT_HEADERS)
         if as_text(row.get(name)) or as_text(row.get(organisation))

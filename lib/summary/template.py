@@ -144,7 +144,7 @@ def _write_legend(sheet: Worksheet) -> None:
 
 
 def _write_contacts(sheet: Worksheet) -> None:
-    headers = ("Name", "Where they work", "How you know them", "Last contact", "Next step")
+    headers = ("Name", "Where they work", "How you know them", "Last contact", "Next step", "State")
     append(sheet, headers, "header")
-    set_widths(sheet, [24, 26, 30, 14, 40])
+    set_widths(sheet, [24, 26, 30, 14, 40, 12])
     finish_table(sheet, 1, len(headers), 100)

@@ -10,8 +10,9 @@ from typing import Any
 from openpyxl import Workbook
 
 from lib.log import snapshots
-from lib.log.news import keys_with_news
+from lib.log.news import Living, keys_with_news, live
 from lib.log.reflections import with_reflections
+from lib.log.telling import in_words
 from lib.summary.applications_sheet import first_rows, write_applications
 from lib.summary.bundle import Summary
 from lib.summary.cells import (
@@ -41,7 +42,7 @@ STEP_HEADERS = ("Done", "Due", "What to do", "Why", "Minutes", "Company", "Area"
 TRIAL = "experiment"
 """Key of the line that holds the experiment, which is no step."""
 TRIAL_AREA = "One change to try"
-CONTACT_HEADERS = ("Name", "Where they work", "How you know them", "Last contact", "Next step")
+CONTACT_HEADERS = ("Name", "Where they work", "How you know them", "Last contact", "Next step", "State")
 
 
 def to_workbook(summary: Summary) -> bytes:
@@ -55,6 +56,8 @@ def to_workbook(summary: Summary) -> bytes:
     write_applications(book.create_sheet("Applications"), summary)
     _write_set_aside(book.create_sheet("Rows set aside"), summary)
     _write_contacts(book.create_sheet("Contacts"), summary)
+    if summary.additions.events:
+        _write_news(book.create_sheet("News"), summary)
     _write_about(book.create_sheet("About"), summary)
     _keep(book.create_sheet(KEEP_SHEET), summary)
     return to_bytes(book, summary.as_of)
@@ -100,12 +103,37 @@ def _write_set_aside(sheet: Any, summary: Summary) -> None:
 
 def _write_contacts(sheet: Any, summary: Summary) -> None:
     contacts = summary.additions.contacts
-    set_widths(sheet, (24, 26, 30, 14, 40))
+    set_widths(sheet, (24, 26, 30, 14, 40, 12))
     finish_table(sheet, 1, len(CONTACT_HEADERS), max(len(contacts), 20))
-    rows = [(k.name, k.organisation, k.known_from, k.last_contact, k.next_step) for k in contacts]
+    rows = [(k.name, k.organisation, k.known_from, k.last_contact, k.next_step, k.state) for k in contacts]
     sheet.append(header_cells(sheet, CONTACT_HEADERS, zip(*rows, strict=True)))
     for row in rows:
         append(sheet, row, "wrapped")
+
+
+NEWS_HEADERS = ("Recorded on", "Company", "Role", "What", "On")
+
+
+def _write_news(sheet: Any, summary: Summary) -> None:
+    """What happened since the spreadsheet was saved; the Applications sheet shows where it stands now."""
+    living = live(summary.result.log, summary.additions.events, removed=False)
+    places = {name: place for place, name in enumerate(living.names)}
+    rows = [
+        (event.recorded_on, *_named(living, places.get(event.application)), in_words(event), event.on)
+        for event in summary.additions.events
+    ]
+    set_widths(sheet, (14, 26, 30, 48, 14))
+    finish_table(sheet, 1, len(NEWS_HEADERS), len(rows))
+    sheet.append(header_cells(sheet, NEWS_HEADERS, zip(*rows, strict=True)))
+    for row in rows:
+        append(sheet, row, "wrapped")
+
+
+def _named(living: Living, place: int | None) -> tuple[Any, Any]:
+    if place is None:
+        return None, None
+    row = living.log.applications.iloc[place]
+    return row["company"], row["role"]
 
 
 def _write_about(sheet: Any, summary: Summary) -> None:

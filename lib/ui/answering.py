@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.focus.addressees import address
 from lib.focus.messages import feedback_request, recipient
 from lib.hand.reader import LogInHand
 from lib.log.news import with_news
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES
-from lib.ui import session
+from lib.ui import letters, session
 from lib.ui.reflecting import label, note_before
 from lib.words import terms
 
@@ -63,10 +64,8 @@ def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
 def _how_to_ask(application: pd.Series, told_on: date | None) -> None:
     """A draft, where there was a conversation: nobody answers for a form letter."""
     with st.expander("How to ask them, in a few lines", icon=":material/mail:"):
-        st.caption(
-            "Short, with thanks and one question. Copy it, change what you like, and send it yourself."
-        )
-        st.code(feedback_request(recipient(application, told_on)), language=None, wrap_lines=True)
+        st.caption("Short, with thanks and one question.")
+        letters.letter(feedback_request(recipient(application, told_on)), address(application["contact"]))
 
 
 def _written(hand: LogInHand, place: Any) -> Reflection:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from lib.focus.addressees import address
 from lib.focus.messages import after_conversation, follow_up, recipient
 from lib.hand.reader import LogInHand
 from lib.measures.help import HELP
 from lib.measures.seen import Seen
 from lib.measures.waiting import blend_note, cutoff_note, long_silent, undated_open, waiting_clock
+from lib.ui import letters
 from lib.ui.drawing import Shelf
 from lib.ui.text import plain
 from lib.words.phrases import counted, full_day, percent
@@ -42,6 +44,8 @@ def _sentence(seen: Seen, hand: LogInHand, shelf: Shelf) -> str:
         return f"{waiting}, none with a usable date." if undated else "No application is waiting."
     advised = clock["advice"].value_counts()
     parts = [f"{advised[key]:,} to {words}" for key, words in ASKS.items() if key in advised]
+    if advised.get("follow up", 0) > MOST_FOLLOW_UPS:
+        parts[0] += f" (the first {MOST_FOLLOW_UPS} matter most)"
     parts += [f"{undated:,} without a usable date"] if undated else []
     if hand.as_of_reason:
         waiting = f"Bring your log up to date first. On {full_day(hand.as_of)} it had {waiting}"
@@ -50,11 +54,22 @@ def _sentence(seen: Seen, hand: LogInHand, shelf: Shelf) -> str:
 
 def of(seen: Seen, shelf: Shelf) -> pd.DataFrame:
     """The clock, what asks for something first."""
-    return shelf.once("clock", lambda: _by_advice(waiting_clock(seen)))
+    return shelf.once("clock", lambda: _by_advice(waiting_clock(seen), seen))
 
 
-def _by_advice(clock: pd.DataFrame) -> pd.DataFrame:
-    return clock.sort_values("advice", key=lambda a: a.map(list(ADVICE).index), kind="stable")
+MOST_FOLLOW_UPS = 5
+"""Follow-ups that one person can do well; beyond it the others can wait."""
+
+
+def _by_advice(clock: pd.DataFrame, seen: Seen) -> pd.DataFrame:
+    """What asks for something first; of the follow-ups those after a conversation, then the likeliest."""
+    places = seen.applications.index.get_indexer(clock.index)
+    ordered = clock.assign(
+        order=clock["advice"].map(list(ADVICE).index),
+        talked=(clock["advice"] == "follow up") & seen.positive[places],
+        hope=clock["chance_positive"].where(clock["advice"] == "follow up"),
+    ).sort_values(["order", "talked", "hope"], ascending=[True, False, False], kind="stable")
+    return ordered.drop(columns=["order", "talked", "hope"])
 
 
 def section(seen: Seen, shelf: Shelf) -> None:
@@ -162,9 +177,8 @@ def _draft(seen: Seen, shown: pd.DataFrame, chosen: list[int]) -> None:
     to = recipient(seen.applications.loc[label], None if pd.isna(heard) else heard.date())
     line = shown.iloc[chosen[0]]
     st.markdown(plain(f"{ADVICE[line['advice']]}: {line['why']}{_soon(line)}", 300))
-    st.caption("Copy it, change what you like, and send it yourself.")
     message = after_conversation(to) if seen.positive[at] else follow_up(to)
-    st.code(message, language=None, wrap_lines=True)
+    letters.letter(message, address(seen.applications.loc[label, "contact"]))
 
 
 def _soon(line: pd.Series) -> str:

@@ -10,12 +10,12 @@ import streamlit as st
 
 from lib.focus import evidence
 from lib.focus.priors import Assumption
-from lib.focus.results import NOTICEABLE, AreaEffect, Ranking, TodayCard
+from lib.focus.results import NOTICEABLE, AreaEffect, Ranking
 from lib.hand.reader import LogInHand
 from lib.ui import computed, frame, session, show
 from lib.ui.text import plain
 from lib.words import terms
-from lib.words.phrases import counted, full_day
+from lib.words.phrases import counted
 
 AREA_ICONS = {
     "emotions": ":material/self_improvement:",
@@ -26,19 +26,6 @@ AREA_ICONS = {
 }
 
 Colour = Literal["green", "orange", "gray"]
-
-
-def today(card: TodayCard | None) -> None:
-    """What comes before any ranking: a day or two after a hard no."""
-    if card is None:
-        return
-    with st.container(border=True):
-        st.subheader(f":material/spa: {plain(card.title, 200)}", anchor=False)
-        st.markdown(plain(card.why, 400))
-        st.markdown("\n".join(f"- {plain(line, 300)}" for line in card.how))
-        st.markdown(f"Pick it up again on **{full_day(card.resume_on)}**.")
-        if card.longer:
-            st.caption(plain(card.longer, 400))
 
 
 def answer(hand: LogInHand, ranking: Ranking) -> None:

@@ -22,6 +22,12 @@ _SECTIONS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
             ":material/upload_file:",
             "Open your spreadsheet and check how it was read.",
         ),
+        (
+            "your_applications",
+            "Your applications",
+            ":material/table:",
+            "Search, edit and add to your log, and take your spreadsheet back.",
+        ),
     ),
     "Explore": (
         (
@@ -55,10 +61,24 @@ def at(name: str) -> str:
 
 def pages() -> dict[str, list[st.Page]]:
     """The pages by section, as `st.navigation` takes them; Import is the first one shown."""
-    return {
+    listed = {
         section: [
             st.Page(at(name), title=title, icon=icon, help=purpose, default=name == "import_log")
             for name, title, icon, purpose in entries
         ]
         for section, entries in _SECTIONS.items()
     }
+    # Come to by recording news alone, and in no menu.
+    listed["Your log"].append(st.Page(at("recorded"), title="Noted", visibility="hidden"))
+    return listed
+
+
+def ask_for(page: str) -> None:
+    """Shows `page` in the next run; for callbacks, which cannot go there themselves."""
+    st.session_state["asked_page"] = page
+
+
+def go_where_asked() -> None:
+    """Goes to the page that a callback asked for."""
+    if page := st.session_state.pop("asked_page", None):
+        st.switch_page(at(page))

@@ -12,7 +12,7 @@ import streamlit as st
 from lib.focus.people import QUIET_DAYS, Person, Reconnection, whom_to_reconnect
 from lib.hand.reader import LogInHand
 from lib.summary.additions import Contact
-from lib.ui import computed, session
+from lib.ui import computed, letters, session
 from lib.ui.text import plain
 from lib.words.phrases import counted
 
@@ -22,6 +22,7 @@ COLUMNS = {
     "How you know them": "known_from",
     "Last contact": "last_contact",
     "Next step": "next_step",
+    "State": "state",
 }
 """Column of the list → field of a contact; the headers are those of a workbook's Contacts sheet."""
 
@@ -29,7 +30,7 @@ COLUMNS = {
 def section(hand: LogInHand) -> None:
     """Whom to write to now, each with a draft, and the list to fill in."""
     contacts = session.additions().contacts
-    known = [Person(c.name, c.organisation, c.last_contact) for c in contacts]
+    known = [Person(c.name, c.organisation, c.last_contact, c.state) for c in contacts]
     found = computed.once(
         f"people {known}", hand, lambda: whom_to_reconnect(known, hand.seen.on(session.today()))
     )
@@ -54,28 +55,33 @@ def _suggestion(made: Reconnection, today: date) -> None:
         st.markdown(f"**{plain(made.name)}**")
         st.caption(plain(made.why, 300) + (f" Row {made.row}." if made.row else ""))
         with st.container(horizontal=True, gap="small"):
-            with st.popover("Draft message", icon=":material/mail:", type="tertiary"):
-                st.caption("Copy it, change what you like, and send it yourself.")
-                st.code(made.draft, language=None, wrap_lines=True)
-            st.button(
-                "I wrote to them",
-                key=f"wrote_{made.name}_{made.place}_{made.row}",  # two people may have one name
-                icon=":material/check:",
-                type="tertiary",
-                on_click=_wrote,
-                args=(made, today),
-            )
+            letters.popover(made.draft, made.address)
+            for state, label in STATES.items():
+                st.button(
+                    label,
+                    key=f"{state}_{made.name}_{made.place}_{made.row}",  # two people may have one name
+                    icon=":material/check:" if state == "written" else None,
+                    type="tertiary",
+                    on_click=_noted,
+                    args=(made, state, today),
+                )
 
 
-def _wrote(made: Reconnection, today: date) -> None:
-    """Notes the day on the list, and the person where they are not on it yet."""
+STATES = {"written": "I wrote to them", "answered": "They answered", "talked": "We talked"}
+"""What can have happened with somebody → the button that notes it."""
+
+
+def _noted(made: Reconnection, state: str, today: date) -> None:
+    """Notes what happened and the day on the list, and the person where they are not on it yet."""
     contacts = session.additions().contacts
     if made.place is not None:
-        noted = replace(contacts[made.place], last_contact=today)
+        noted = replace(contacts[made.place], last_contact=today, state=state)
         session.add(contacts=(*contacts[: made.place], noted, *contacts[made.place + 1 :]))
     else:
         from_log = "Your log, row " + str(made.row) if made.row else ""
-        session.add(contacts=(*contacts, Contact(made.name, known_from=from_log, last_contact=today)))
+        session.add(
+            contacts=(*contacts, Contact(made.name, known_from=from_log, last_contact=today, state=state))
+        )
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,10 @@ def _list(contacts: tuple[Contact, ...]) -> None:
         _frame(editor.began),
         num_rows="dynamic",
         hide_index=True,
-        column_config={"Last contact": st.column_config.DateColumn(format="YYYY-MM-DD")},
+        column_config={
+            "Last contact": st.column_config.DateColumn(format="YYYY-MM-DD"),
+            "State": st.column_config.SelectboxColumn(options=["", *STATES]),
+        },
         key=editor.key,
         alt="People to stay in touch with",
     )

@@ -20,7 +20,7 @@ from lib.summary.bundle import Summary
 from lib.summary.formats import FORMATS
 from lib.summary.plan import PlannedStep
 from lib.summary.record import to_html, to_record, to_workbook
-from lib.ui import frame, returning, session
+from lib.ui import frame, letters, returning, session
 from lib.ui.text import plain
 from lib.words import terms
 from lib.words.phrases import counted, named_day
@@ -102,9 +102,7 @@ def _step(step: PlannedStep, today: date) -> None:
         st.caption(plain(step.why, 500))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if step.draft:
-            with st.popover("Draft message", icon=":material/mail:", type="tertiary"):
-                st.caption("Copy it, change what you like, and send it yourself.")
-                st.code(step.draft, language=None, wrap_lines=True)
+            letters.popover(step.draft)
         for start, (page, label) in PLACES.items():
             if step.key.startswith(start):
                 st.page_link(page, label=label, icon=":material/arrow_forward:")

@@ -16,7 +16,7 @@ import streamlit as st
 from lib.hand.device import forgetting, message, where
 from lib.hand.record import is_as_kept, joined, unpacked
 from lib.log.schema import UnreadableLog
-from lib.ui import session
+from lib.ui import parting, session
 
 _KEY = "device_storage"
 _SWITCH = "keep_switch"
@@ -61,7 +61,7 @@ def switch() -> None:
         "Forget everything on this device",
         icon=":material/delete:",
         type="tertiary",
-        on_click=session.forget,
+        on_click=parting.ask,
     )
 
 

@@ -74,6 +74,19 @@ OUTCOMES: Mapping[str, Name] = MappingProxyType(
 )
 """How an application stands. Who withdrew, accepted or declined is said: employers decline, too."""
 
+NEWS: Mapping[str, str] = MappingProxyType(
+    {
+        "rejected": "Turned down",
+        "invited": "Invited to talk",
+        "offer": "An offer",
+        "no_reply": "No reply, I let it go",
+        "withdrawn": "I withdrew",
+        "accepted": "I accepted",
+        "declined": "I declined",
+    }
+)
+"""What can have happened to an application, as the person says it when they record news."""
+
 READINGS: Mapping[str, Name] = MappingProxyType(
     {
         **OUTCOMES,

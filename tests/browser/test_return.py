@@ -16,6 +16,14 @@ from tests.browser.walking import ENTRIES, go, kept, new_visitor, settled
 Entries = dict[str, dict[str, str]]
 STAYS = "Remembered in this browser"
 FORGET = "Forget everything on this device"
+
+
+def forget(page: Page) -> None:
+    """Forgets everything: asked once, and answered."""
+    page.get_by_role("button", name=FORGET).click()
+    page.get_by_role("button", name="Forget it all").click()
+
+
 FORGOTTEN = "Forgotten: this browser no longer keeps your log."
 
 
@@ -180,7 +188,7 @@ def test_two_tabs_keep_what_each_adds_and_forget_together(back: Page, tmp_path: 
     everything_is_there(page)
 
     other.bring_to_front()
-    other.get_by_role("button", name=FORGET).click()
+    forget(other)
     expect(other.get_by_text(FORGOTTEN)).to_be_visible()
     page.bring_to_front()
     go(page, "Next steps")

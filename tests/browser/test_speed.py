@@ -13,10 +13,12 @@ LONG = b"Company,Role,Applied,Status\n" + b"".join(
 )
 FORGET_AT_ONCE = """() => new MutationObserver((_, watching) => {
     const named = b => b.innerText.includes('Forget everything')
-    const forget = [...document.querySelectorAll('button')].find(named)
-    if (!forget) return
-    watching.disconnect()
-    forget.click()
+    const sure = b => b.innerText.includes('Forget it all')
+    const buttons = [...document.querySelectorAll('button')]
+    const last = buttons.find(sure), forget = buttons.find(named)
+    if (last) watching.disconnect()
+    if (last) last.click()
+    else if (forget && !window.asked) { window.asked = true; forget.click() }
 }).observe(document.body, {subtree: true, childList: true})"""
 
 

@@ -8,7 +8,16 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
-PAGES = ("Import", "Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps")
+PAGES = (
+    "Import",
+    "Your applications",
+    "Overview",
+    "Rejections",
+    "Response times",
+    "Focus",
+    "Reflect",
+    "Next steps",
+)
 SAMPLE = re.compile("David")
 EXCEPTION = "[data-testid=stException]"
 

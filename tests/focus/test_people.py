@@ -1,5 +1,7 @@
 """Whom to write to again."""
 
+import pytest
+
 from lib.focus.people import Person, whom_to_reconnect
 from tests.focus.logs import ago, application_log, rejected, seen, silent
 
@@ -52,3 +54,33 @@ def test_a_person_of_the_list_is_not_named_again_by_the_log():
 def test_a_log_without_contacts_names_nobody():
     """Nor does an empty list."""
     assert whom_to_reconnect([], seen(application_log(silent(90)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("wrote", "said"),
+    [
+        (0, ""),
+        (4, ""),
+        (5, "a short second message"),
+        (10, "a short second"),
+        (11, "one last line"),
+        (60, ""),
+    ],
+)
+def test_whoever_was_written_to_is_remembered_after_three_and_seven_working_days(wrote, said):
+    """Today is a Monday: three working days after a Wednesday, seven after a Thursday; never for months."""
+    people = [Person("Ada", "", ago(wrote), "written")]
+    found = whom_to_reconnect(people, seen(application_log(silent(5))))
+    assert (found[0].why.partition(": ")[2] if found else "").startswith(said)
+    assert bool(found) == bool(said)
+
+
+def test_whoever_decides_about_you_is_asked_no_favour():
+    """Not the contact of a running interview, nobody at a no-reply address, no placeholder, not yourself."""
+    log = application_log(
+        silent(90, company="Acme", contact="Ann Bole", stage="interview"),
+        silent(90, company="Birch", contact="no-reply@birch.example"),
+        silent(90, company="Cedar", contact="none named"),
+        silent(90, company="Dogwood", contact="Jo Ade"),
+    )
+    assert [made.name for made in whom_to_reconnect([], seen(log))] == ["Jo Ade"]

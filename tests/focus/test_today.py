@@ -39,13 +39,48 @@ def test_a_friday_no_ends_on_monday():
     assert card.resume_on == AS_OF
 
 
-@pytest.mark.parametrize(("days", "longer"), [(10, False), (11, True)])
-def test_more_than_seven_idle_days_are_said_gently(days, longer):
-    """Idle days start after the third; the eighth of them changes the card."""
-    cluster = [rejected("applied", d, applied_on=None) for d in (5, 6, 7, 8, 9)]
-    log = application_log(*cluster, silent(days))
-    assert idle_now(seen(log)) == days - 3
+@pytest.mark.parametrize(("last", "longer"), [(10, False), (11, True)])
+def test_more_than_seven_idle_days_are_said_gently(last, longer):
+    """Counted from the last "no": its first three days are free, the eighth after them changes the card."""
+    cluster = [rejected("applied", d, applied_on=None) for d in range(last, last + 5)]
+    log = application_log(*cluster, silent(20))
+    assert idle_now(seen(log)) == 17
     assert (today_card(seen(log)).longer is not None) == longer
+
+
+def test_an_older_gap_is_never_held_against_a_fresh_no():
+    """Nothing sent for 40 days, a "no" after a final round yesterday: a day or two, no word of the gap."""
+    card = today_card(seen(application_log(rejected("final", 1), silent(40))))
+    assert (card.longer, card.title) == (None, "Take a day or two")
+
+
+@pytest.mark.parametrize("field", ["replied_on", "last_word_on", "final_on"])
+def test_a_no_without_a_day_of_its_own_is_as_fresh_as_the_last_word(field):
+    """Where only a reply, a last word or the day of the round is known, it cannot be older than that."""
+    no = {"stage": "final", "outcome": "rejected", "applied_on": ago(50)}
+    assert today_card(seen(application_log({**no, field: ago(1)}, silent(30)))) is not None
+    assert today_card(seen(application_log({**no, field: ago(9)}, silent(30)))) is None
+
+
+def test_two_low_check_ins_bring_the_card_with_somebody_to_talk_to():
+    """Two of 2 in a row do, one of 2 does not, nor two with a better one since; in no download."""
+    low = [rejected("applied", d, feeling=2) for d in (6, 12)]
+    card = today_card(seen(application_log(*low, silent(1))))
+    assert (card.private, "Talk to somebody" in card.support) == (True, True)
+    assert "doctor" not in card.support
+    assert today_card(seen(application_log(low[0], silent(1)))) is None
+    assert today_card(seen(application_log(rejected("applied", 3, feeling=4), *low, silent(1)))) is None
+    hard = application_log(rejected("final", 12, feeling=1), silent(1))
+    assert today_card(seen(hard)) is not None
+
+
+@pytest.mark.parametrize(("first", "told"), [(18, False), (19, True)])
+def test_a_fortnight_at_the_lowest_is_a_case_for_a_doctor_or_a_helpline(first, told):
+    """Nothing but 1 for fourteen days; no telephone numbers, for the country is not known."""
+    low = [rejected("applied", d, feeling=1) for d in (5, 12, first)]
+    card = today_card(seen(application_log(*low, silent(1))))
+    assert ("doctor" in card.support) == told
+    assert not any(c.isdigit() for c in card.support)
 
 
 @pytest.mark.parametrize(("days", "shown"), [(0, True), (7, True), (8, False), (-2, False)])

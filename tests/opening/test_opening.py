@@ -219,3 +219,19 @@ def test_types_beyond_arrow_are_known():
     odd[0] = dt.UTC
     with pytest.raises(KeyError):
         parcels.pack(Book("x", "xlsx", (Sheet("s", (Column(odd),), 1),)))
+
+
+def test_a_workbook_whose_last_column_holds_days_opens():
+    """Days, numbers, ticks in the last column are cells like others, also in the process that opens files."""
+    import io
+    from datetime import date
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Company", "Status", "Closed on"])
+    sheet.append(["Norvik", "Rejected", date(2026, 11, 1)])
+    out = io.BytesIO()
+    book.save(out)
+    assert len(open_book(out.getvalue(), "log.xlsx").sheets[0].columns) == 3

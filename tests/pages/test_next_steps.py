@@ -100,11 +100,11 @@ def test_somebody_quiet_is_named_with_a_draft_and_noted_as_written_to():
     """Afterwards the day stands on the list, and the person is not named again."""
     app = planning(Additions(contacts=(Contact("Zoë Q.", last_contact=date(2026, 1, 5)),)))
     assert any("Hello Zoë Q." in block.value for block in app.code)
-    app = next(b for b in app.button if b.key and b.key.startswith("wrote_Zoë")).click().run()
+    app = next(b for b in app.button if b.key and b.key.startswith("written_Zoë")).click().run()
     assert not app.exception
     assert not any("Hello Zoë Q." in block.value for block in app.code)
     (contact,) = app.session_state["held"].additions.contacts
-    assert contact == replace(Contact("Zoë Q."), last_contact=contact.last_contact)
+    assert contact == replace(Contact("Zoë Q.", state="written"), last_contact=contact.last_contact)
     assert contact.last_contact > date(2026, 1, 5)
 
 
@@ -125,7 +125,7 @@ def test_two_people_of_one_name_are_two_people():
     app = planning(Additions(contacts=both))
     assert not app.exception
     assert sum("Hello Ada" in block.value for block in app.code) == 2
-    app = [b for b in app.button if b.key and b.key.startswith("wrote_Ada")][1].click().run()
+    app = [b for b in app.button if b.key and b.key.startswith("written_Ada")][1].click().run()
     first, second = app.session_state["held"].additions.contacts
     assert first == both[0]
     assert second.last_contact > long_ago

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from lib.focus.messages import introduction, looking, reconnect, thank_you
+from lib.focus.addressees import can_be_asked, can_do_a_favour
+from lib.focus.messages import introduction, keep_door_open, looking, reconnect, thank_you, touch_point
 from lib.focus.steps.reflect import channels_known
 from lib.focus.steps.step import Desk, Step
+from lib.log.schema import STAGES
 
 QUIET_DAYS = 30
 FRESH_DAYS = 3
@@ -21,7 +25,7 @@ def networking_steps(desk: Desk) -> list[Step]:
     known = channels_known(desk)
     why = desk.because("networking") if known and desk.seen.answers_recorded else REFERRED
     quiet = [_reconnect(desk, int(position), i) for i, position in enumerate(_quiet_contacts(desk))]
-    steps = [*thank_you_steps(desk), *quiet, _find_person(desk, why), _ask_around(desk, why)]
+    steps = [*thank_you_steps(desk), *_doors(desk), *quiet, _find_person(desk, why), _ask_around(desk, why)]
     return steps if known else [_source_column(desk), *steps]
 
 
@@ -30,6 +34,37 @@ def thank_you_steps(desk: Desk) -> list[Step]:
     alive = desk.seen.open & desk.seen.positive
     fresh = np.flatnonzero(alive & (desk.heard <= FRESH_DAYS))
     return [_thank(desk, int(position)) for position in fresh[:1]]
+
+
+DOOR_DAYS = 14
+"""Days after a "no" in a final round in which a thank-you still comes as one."""
+TOUCH_POINT_WORKDAYS = 65
+"""Workdays until the next word: a quarter of a year."""
+
+
+def _doors(desk: Desk) -> list[Step]:
+    """A final round leaves people who know the person: thanked now, and written to in three months."""
+    since = desk.now.since(desk.now.turned_down_on)
+    final = desk.seen.rejected & (desk.seen.level >= STAGES.index("final")) & (since <= DOOR_DAYS)
+    places = np.flatnonzero(final)[:1]
+    return [step for place in places for step in _door(desk, int(place))]
+
+
+def _door(desk: Desk, position: int) -> list[Step]:
+    about, to = desk.about(position), desk.recipient(position)
+    if not can_be_asked(desk.applications).iloc[position]:
+        to = replace(to, contact=None)
+    why = "They had you in their final round: they know you, and places come free again."
+    return [
+        desk.step(
+            "networking", "door", f"Thank them for the final round about {about}, and keep the door open.",
+            workdays=2, minutes=10, why=why, position=position, draft=keep_door_open(to),
+        ),
+        desk.step(
+            "networking", "touch-point", f"Send a short word about {about} again: what you did since.",
+            workdays=TOUCH_POINT_WORKDAYS, minutes=10, why=why, position=position, draft=touch_point(to),
+        ),
+    ]  # fmt: skip
 
 
 def _thank(desk: Desk, position: int) -> Step:
@@ -46,9 +81,7 @@ def _thank(desk: Desk, position: int) -> Step:
 def _quiet_contacts(desk: Desk) -> np.ndarray:
     """The applications of contacts not heard from for a month, each contact once, latest first."""
     applications = desk.applications
-    named = (
-        applications["contact"].map(lambda text: isinstance(text, str) and bool(text.strip())).to_numpy(bool)
-    )
+    named = can_do_a_favour(applications).to_numpy()
     waited = np.where(np.isnan(desk.heard), desk.now.age, desk.heard)
     quiet = np.flatnonzero(named & (waited > QUIET_DAYS))
     latest = quiet[np.argsort(waited[quiet], kind="stable")]

@@ -1,0 +1,73 @@
+"""What happened with an employer before: earlier applications there, and how they were answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from lib.measures.seen import Seen
+from lib.words.phrases import counted
+
+TIMES = {1: "Once", 2: "Twice"}
+NEVER_ANSWERED = 2
+"""Applications without any answer from which it is worth asking somebody before the next one."""
+
+
+def employer_key(name: object) -> str:
+    """An employer's name as it is compared: case, spaces and punctuation aside; "" for none."""
+    letters = (c if c.isalnum() else " " for c in name.casefold()) if isinstance(name, str) else ()
+    return " ".join("".join(letters).split())
+
+
+def earlier(seen: Seen) -> Mapping[int, str]:
+    """Place of an application → what happened with its employer before, where there was anything.
+
+    Earlier are those with an earlier day sent, or of the same or no day those above it in the log.
+    """
+    groups: dict[str, list[int]] = {}
+    for place, name in enumerate(seen.applications["company"]):
+        if key := employer_key(name):
+            groups.setdefault(key, []).append(place)
+    told: dict[int, str] = {}
+    for places in groups.values():
+        if len(places) > 1:
+            ordered = sorted(places, key=lambda p: (np.isnat(seen.sent[p]), seen.sent[p], p))
+            told |= {place: _sentence(seen, ordered[:i]) for i, place in enumerate(ordered) if i}
+    return told
+
+
+def at_employer(seen: Seen, name: str) -> str:
+    """What happened with an employer so far, for whoever is about to apply there again; "" for nothing."""
+    key = employer_key(name)
+    places = [p for p, known in enumerate(seen.applications["company"]) if key and employer_key(known) == key]
+    if not places:
+        return ""
+    said = _sentence(seen, places)
+    silent = int(
+        (seen.has("no_reply") | (seen.open & ~seen.replied & (seen.age > seen.cutoff)))[places].sum()
+    )
+    if silent >= NEVER_ANSWERED and not seen.replied[places].any():
+        return f"{said} Before you apply again, ask somebody who works there whether it is worth it."
+    return said
+
+
+def _sentence(seen: Seen, places: Sequence[int]) -> str:
+    """How often before, and how each was answered."""
+    times = TIMES.get(len(places), f"{len(places)} times")
+    return f"{times} before: {', then '.join(_answer(seen, place) for place in places[-3:])}."
+
+
+def _answer(seen: Seen, place: int) -> str:
+    """How one application was answered, in a few words."""
+    days = (seen.first_reply[place] - seen.sent[place]) / np.timedelta64(1, "D")
+    after = f" after {counted(int(days), 'day')}" if days >= 0 else ""
+    if seen.offered[place]:
+        return f"an offer{after}"
+    if seen.positive[place]:
+        return f"a conversation{after}"
+    if seen.rejected[place]:
+        return f"turned down{after}"
+    if seen.withdrawn[place]:
+        return "withdrawn"
+    return "answered" + after if seen.replied[place] else "no answer"

@@ -1,0 +1,96 @@
+"""Conversations that lie ahead and behind: what to prepare, how they went, which questions come up weak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from lib.log.news import Event
+from lib.log.schema import STAGE_DATES, STAGES, Stage
+
+AHEAD_DAYS = 14
+"""Days ahead in which a conversation is near."""
+BEHIND_DAYS = 10
+"""Days for which one remembers what was asked."""
+ALIKE = 85
+"""Two wordings at least this similar, of 100, are one question (rapidfuzz's token set ratio)."""
+OFTEN = 2
+"""Times that a question was answered weakly from which it is worth practising."""
+CONVERSATIONS: tuple[Stage, ...] = STAGES[1:4]
+PREPARE = (
+    "What do they need most from this role, and what shows that you can do it?",
+    "One story of yours for each thing that the advert asks for: what was hard, what you did, how it ended.",
+    "Why them, and why now?",
+    "Two questions of your own.",
+)
+"""What to have an answer to before a conversation."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One conversation of one application."""
+
+    place: int
+    """Place of the application in the log."""
+    stage: Stage
+    on: date
+
+
+def talks(applications: pd.DataFrame, first: date, last: date) -> tuple[Talk, ...]:
+    """The conversations with a day in this stretch of time, the earliest first."""
+    found = [
+        Talk(place, stage, day.date())
+        for stage in CONVERSATIONS
+        for place, day in enumerate(applications[STAGE_DATES[stage]])
+        if pd.notna(day) and first <= day.date() <= last
+    ]
+    return tuple(sorted(found, key=lambda talk: (talk.on, talk.place)))
+
+
+def ahead(applications: pd.DataFrame, today: date, days: int = AHEAD_DAYS) -> tuple[Talk, ...]:
+    """Conversations to come, of what is still open."""
+    still_open = (applications["outcome"] == "open").tolist()
+    coming = talks(applications, today, today + timedelta(days=days))
+    return tuple(talk for talk in coming if still_open[talk.place])
+
+
+def behind(applications: pd.DataFrame, today: date, noted: Iterable[tuple[int, date]]) -> tuple[Talk, ...]:
+    """Conversations of the last days of which nobody has noted yet how they went.
+
+    `noted` are places and days of those that were.
+    """
+    known = set(noted)
+    past = talks(applications, today - timedelta(days=BEHIND_DAYS), today - timedelta(days=1))
+    return tuple(talk for talk in past if (talk.place, talk.on) not in known)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of one's conversations, and how often it was answered weakly."""
+
+    words: str
+    weak: int
+    asked: int
+
+
+def weak_questions(events: Iterable[Event]) -> tuple[Question, ...]:
+    """The questions that were answered weakly, most often first; similar wordings are one question."""
+    groups: list[list[Event]] = []
+    for event in events:
+        if event.what == "asked" and event.value:
+            near = (g for g in groups if _alike(g[0].value or "", event.value))
+            group = next(near, None)
+            if group is None:
+                groups.append([event])
+            else:
+                group.append(event)
+    counted = [Question(g[-1].value or "", sum(e.field == "weak" for e in g), len(g)) for g in groups]
+    return tuple(sorted((q for q in counted if q.weak), key=lambda q: -q.weak))
+
+
+def _alike(one: str, other: str) -> bool:
+    return fuzz.token_set_ratio(one.casefold(), other.casefold()) >= ALIKE

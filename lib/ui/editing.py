@@ -1,0 +1,327 @@
+"""Your applications as a table: search, edit, add and remove rows, and take every change back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.focus.history import earlier
+from lib.hand.reader import LogInHand
+from lib.log import news
+from lib.log.news import ENDED, ROWS, STANDINGS, Disagreement, Event, Events, Living, cell_text, live, record
+from lib.log.schema import DATE_FIELDS, OUTCOMES, STAGES, ApplicationLog
+from lib.log.telling import event_words
+from lib.measures.seen import Seen
+from lib.ui import recording, session
+from lib.ui.text import plain
+from lib.words import terms
+from lib.words.phrases import capitalised, counted, named_day
+
+FIELDS = ("company", "role", "applied_on", "stage", "outcome", "replied_on", "channel", "contact", "notes")
+HEADERS = {
+    **{name: terms.FIELDS[name] for name in FIELDS if name in terms.FIELDS},
+    "company": "Employer",
+    "stage": "Furthest stage",
+    "outcome": "How it stands",
+}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "stage": terms.labels(terms.STAGES),
+    "outcome": terms.labels(terms.OUTCOMES),
+    "channel": terms.CHANNELS,
+}
+"""Field → its values in the person's words."""
+MARK = "Changed"
+BEFORE = "At this employer before"
+HELD = "applications_table"
+"""Where the table that is shown is kept."""
+LISTED = 12
+"""Changes that are listed one by one at first."""
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The table as the browser shows it: what it began with, and the events that it has come to."""
+
+    log: str
+    searched: str
+    base: Events
+    """The events that the rows it began with hold already."""
+    after: Events
+    names: tuple[str, ...]
+    frame: pd.DataFrame
+    number: int
+
+    @property
+    def key(self) -> str:
+        return f"edit_applications_{self.number}"
+
+
+def headline(hand: LogInHand) -> None:
+    """How many applications there are, how many wait, and how much the spreadsheet does not say yet."""
+    outcomes = hand.log.applications["outcome"]
+    waiting = int((outcomes == "open").sum())
+    changed = len({e.application for e in session.additions().events if e.what != "asked"})
+    said = f"{counted(len(outcomes), 'application')}, {waiting:,} of them waiting"
+    more = f"; {changed:,} changed since your spreadsheet" if changed else ""
+    st.header(f"{said}{more}.", anchor=False)
+
+
+def table(hand: LogInHand) -> None:
+    """The table; whatever is changed in it is kept at once."""
+    searched = st.text_input(
+        "Search", key="search_applications", placeholder="Employer, role or note", icon=":material/search:"
+    )
+    now = _table(hand, searched)
+    st.session_state[HELD] = now
+    st.data_editor(
+        now.frame,
+        num_rows="delete" if searched else "dynamic",
+        hide_index=True,
+        disabled=[MARK, BEFORE],
+        column_config=_columns(),
+        key=now.key,
+        on_change=_edited,
+        args=(hand,),
+        alt="Your applications",
+        placeholder="–",
+        height=520,
+    )
+    st.caption(
+        "Every change is kept as you make it, and can be undone below. A new row goes in at the bottom; to "
+        "remove one, tick it and press delete."
+    )
+
+
+def _table(hand: LogInHand, searched: str) -> _Table:
+    """The table that is shown; another one where the log was changed elsewhere."""
+    known: _Table | None = st.session_state.get(HELD)
+    events, version = session.additions().events, f"{hand.upload.digest} {session.additions().choices}"
+    shown_now = known is not None and known.key in st.session_state
+    if known and shown_now and (known.log, known.searched, known.after) == (version, searched, events):
+        return known
+    living = live(hand.result.log, events)
+    shown = _found(living, searched)
+    names = tuple(living.names[place] for place in shown)
+    number = known.number + 1 if known else 0
+    return _Table(version, searched, events, events, names, _frame(living, shown, events), number)
+
+
+def _found(living: Living, searched: str) -> list[int]:
+    """Places of the applications that hold every word that was typed."""
+    frame = living.log.applications
+    words = searched.casefold().split()
+    if not words:
+        return list(range(len(frame)))
+    texts = frame[["company", "role", "notes", "contact"]].fillna("").agg(" ".join, axis=1).str.casefold()
+    found = pd.Series(True, index=frame.index)
+    for word in words:
+        found &= texts.str.contains(word, regex=False)
+    return [int(place) for place in frame.index[found]]
+
+
+def _frame(living: Living, shown: list[int], events: Events) -> pd.DataFrame:
+    rows = living.log.applications.iloc[shown]
+    changed = {event.application for event in events if event.what != "asked"}
+    before = earlier(Seen(living.log, session.today()))
+    columns: dict[str, Any] = {MARK: ["●" if living.names[place] in changed else "" for place in shown]}
+    for name in FIELDS:
+        values = rows[name]
+        if name in WORDS:
+            columns[HEADERS[name]] = values.astype("str").map(WORDS[name]).tolist()
+        elif name in DATE_FIELDS:
+            columns[HEADERS[name]] = values.dt.date.where(values.notna(), None).tolist()
+        else:
+            columns[HEADERS[name]] = values.where(values.notna(), None).tolist()
+    columns[BEFORE] = [before.get(place, "") for place in shown]
+    frame = pd.DataFrame(columns)
+    for name in FIELDS:
+        if name in DATE_FIELDS:
+            frame[HEADERS[name]] = pd.to_datetime(frame[HEADERS[name]])
+        elif name not in WORDS:
+            frame[HEADERS[name]] = frame[HEADERS[name]].astype("str")
+    return frame
+
+
+def _columns() -> dict[str, Any]:
+    config: dict[str, Any] = {
+        MARK: st.column_config.TextColumn("", width=28, help="Not in your spreadsheet yet")
+    }
+    for name in FIELDS:
+        header = HEADERS[name]
+        if name in WORDS:
+            config[header] = st.column_config.SelectboxColumn(
+                options=list(WORDS[name].values()), required=False
+            )
+        elif name in DATE_FIELDS:
+            config[header] = st.column_config.DateColumn(format="YYYY-MM-DD")
+        else:
+            config[header] = st.column_config.TextColumn(width="large" if name == "notes" else None)
+    return config
+
+
+def _edited(hand: LogInHand) -> None:
+    """Everything that was changed in the table since it began is kept."""
+    now: _Table = st.session_state[HELD]
+    changed = st.session_state.get(now.key) or {}
+    recording.change(hand.result.log, as_events(now, changed, hand.result.log, session.today()))
+    st.session_state[HELD] = replace(now, after=session.additions().events)
+
+
+def as_events(now: _Table, changed: Mapping[str, Any], log: ApplicationLog, today: date) -> Events:
+    """What the browser says was changed in a table, as events after those that it began with."""
+    events = now.base
+    for place, cells in (changed.get("edited_rows") or {}).items():
+        events = record(events, log, *told(now.names[int(place)], cells, live(log, events), today))
+    for cells in changed.get("added_rows") or ():
+        events = _added(log, events, cells, today)
+    for place in changed.get("deleted_rows") or ():
+        events = _removed(log, events, now.names[int(place)], today)
+    return events
+
+
+def told(name: str, cells: Mapping[str, Any], living: Living, today: date) -> list[Event]:
+    """The events of one row's changed cells, by their headers."""
+    fields = {header: field for field, header in HEADERS.items()}
+    values = {fields[header]: value for header, value in cells.items() if header in fields}
+    made = [
+        Event(name, "edited", None, today, field=field, value=_value(field, value))
+        for field, value in values.items()
+        if field not in ("stage", "outcome")
+    ]
+    if "stage" in values or "outcome" in values:
+        made.append(_standing(name, values, living, today))
+    return made
+
+
+def _standing(name: str, values: Mapping[str, Any], living: Living, today: date) -> Event:
+    """How an application stands after a cell of the stage or the outcome was changed."""
+    row = living.log.applications.iloc[living.names.index(name)] if name in living.names else None
+    stage = _key("stage", values.get("stage")) or (str(row["stage"]) if row is not None else "applied")
+    outcome = _key("outcome", values.get("outcome")) or (str(row["outcome"]) if row is not None else "open")
+    if stage == "offer" and outcome == "open" and "stage" in values:
+        outcome = "offer"
+    # A day is noted only with an end that came today; a correction of the past tells of none.
+    on = today if "outcome" in values and outcome in (*ENDED, "offer") else None
+    told_stage = stage if "stage" in values or outcome == "open" else None
+    return Event(name, outcome, on, today, stage=told_stage)  # type: ignore[arg-type]
+
+
+def _key(field: str, word: object) -> str | None:
+    known = {label: key for key, label in WORDS[field].items()}
+    found = known.get(str(word)) if word is not None else None
+    allowed = {"stage": STAGES, "outcome": OUTCOMES}.get(field)
+    return found if allowed is None or found in allowed else None
+
+
+def _value(field: str, value: object) -> str:
+    if value is None:
+        return ""
+    if field == "channel":
+        return _key("channel", value) or "unknown"
+    if field in DATE_FIELDS:
+        return str(value)[:10]
+    return " ".join(str(value).split()) if field != "notes" else str(value).strip()
+
+
+def _added(log: ApplicationLog, events: Events, cells: Mapping[str, Any], today: date) -> Events:
+    """A new row; one without an employer and a role is not there yet."""
+    fields = {header: field for field, header in HEADERS.items()}
+    known = {fields[h]: v for h, v in cells.items() if h in fields and v not in (None, "")}
+    if not known.keys() & {"company", "role"}:
+        return events
+    name = news.new_name(events, str(known.get("company", "")), str(known.get("role", "")), today)
+    events = record(events, log, Event(name, "added", None, today))
+    return record(events, log, *told(name, cells, live(log, events), today))
+
+
+def _removed(log: ApplicationLog, events: Events, name: str, today: date) -> Events:
+    """A row that was added is taken back; one of the spreadsheet is marked as removed."""
+    if name.startswith(news.NEW):
+        return tuple(e for e in events if e.application != name)
+    return record(events, log, Event(name, "removed", None, today))
+
+
+def changes(hand: LogInHand) -> None:
+    """What differs from the spreadsheet, each with the way back, and one for all of it."""
+    events = [event for event in session.additions().events if event.what != "asked"]
+    if not events:
+        return
+    living = live(hand.result.log, session.additions().events, removed=False)
+    with st.expander(
+        f"{counted(len(events), 'change')} since your spreadsheet", icon=":material/history:", key="changes"
+    ):
+        st.button(
+            "Undo all",
+            key="undo_all",
+            icon=":material/undo:",
+            on_click=recording.undo,
+            args=(hand.result.log, [event.key for event in events]),
+        )
+        for event in reversed(events[-LISTED:]):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(plain(sentence(event, living), 200), width="stretch")
+                st.button(
+                    "Undo",
+                    key=f"undo_{event.key}",
+                    type="tertiary",
+                    on_click=recording.undo,
+                    args=(hand.result.log, [event.key]),
+                )
+        if len(events) > LISTED:
+            st.caption(f"And {counted(len(events) - LISTED, 'earlier change')}.")
+
+
+def sentence(event: Event, living: Living) -> str:
+    """One change in words: whose, what, and when."""
+    who = "a row that is gone"
+    if event.application in living.names:
+        row = living.log.applications.iloc[living.names.index(event.application)]
+        who = cell_text(row["company"]) or cell_text(row["role"]) or f"row {row['row']}"
+    if event.what == "edited" and event.field:
+        header = HEADERS.get(event.field, terms.FIELDS.get(event.field, event.field)).lower()
+        return f"{who}: {header} is now “{event.value}”" if event.value else f"{who}: {header} emptied"
+    if event.what in ROWS:
+        return f"{who}: row {event.what}"
+    day = f", {named_day(event.on)}" if event.on and event.what in STANDINGS else ""
+    return f"{who}: {event_words(event)}{day}"
+
+
+def disagreements(hand: LogInHand) -> None:
+    """Where the spreadsheet was changed to something else than was recorded: the person says which holds."""
+    living = live(hand.result.log, session.additions().events)
+    for asked in living.disagreements:
+        with st.container(border=True):
+            st.markdown(f":material/help: {plain(_question(asked, living), 300)}")
+            with st.container(horizontal=True):
+                st.button(
+                    "My spreadsheet is right",
+                    key=f"sheet_{asked.application}_{asked.events[0].key}",
+                    on_click=recording.undo,
+                    args=(hand.result.log, [event.key for event in asked.events]),
+                )
+                st.button(
+                    "What I recorded is right",
+                    key=f"recorded_{asked.application}_{asked.events[0].key}",
+                    on_click=_hold,
+                    args=(hand, asked.application),
+                )
+
+
+def _question(asked: Disagreement, living: Living) -> str:
+    event = asked.events[-1]
+    row = living.log.applications.iloc[living.names.index(asked.application)]
+    who = cell_text(row["company"]) or f"Row {asked.row}"
+    if event.what == "edited":
+        return f"{who}: your spreadsheet now says “{asked.says}”; you had changed it to “{event.value}”."
+    stage, outcome = asked.says.split(" ", 1)
+    says = f"{terms.OUTCOMES[outcome].label}, furthest stage {terms.STAGES[stage].one}"
+    return f"{who}: your spreadsheet now says {says}; you had recorded: {capitalised(event_words(event))}."
+
+
+def _hold(hand: LogInHand, application: str) -> None:
+    recording.change(hand.result.log, news.hold(session.additions().events, hand.result.log, application))

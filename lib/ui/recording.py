@@ -1,0 +1,439 @@
+"""Record news: which application, what happened, on which day; from every page, in a dialog."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.focus.history import at_employer
+from lib.focus.moment import after_news
+from lib.log import news
+from lib.log.identity import application_keys
+from lib.log.news import Event, live, record
+from lib.log.reading import read_log
+from lib.log.reflections import Reflection
+from lib.log.schema import STAGES, ApplicationLog, Stage, UnreadableLog
+from lib.measures.seen import Seen
+from lib.summary.additions import Additions, StepMark
+from lib.summary.carrying import with_events
+from lib.ui import frame, session
+from lib.ui.text import bare, plain
+from lib.words import terms
+from lib.words.phrases import span
+
+OPEN = "news_open"
+STATE = "news_told"
+SHOWN = 5
+"""Open applications that are one tap away; the others are found by typing."""
+ICONS = (
+    ":material/do_not_disturb_on:",
+    ":material/event:",
+    ":material/redeem:",
+    ":material/hourglass_disabled:",
+    ":material/logout:",
+    ":material/handshake:",
+    ":material/block:",
+)
+"""The signs of what can have happened, in the order of `terms.NEWS`."""
+CONVERSATIONS: tuple[Stage, ...] = ("screen", "interview", "final")
+FEELINGS = {1: "1, rough", 2: "2", 3: "3", 4: "4", 5: "5, fine"}
+BEGUN = "my applications.csv"
+"""The name of a log that began with a piece of news."""
+
+
+def button(place: str) -> None:
+    """Opens the dialog; `place` tells the buttons of one page apart."""
+    st.button(
+        "Record news",
+        key=f"news_{place}",
+        icon=":material/mail:",
+        type="primary" if place == "sidebar" else "secondary",
+        on_click=_begin,
+        width="stretch" if place == "sidebar" else "content",
+    )
+
+
+def begin(application: str | None = None, what: str | None = None) -> None:
+    """Opens the dialog in the next run, with an application or a kind of news chosen already."""
+    _clear()
+    st.session_state[STATE] = {"name": application, "what": what}
+    st.session_state[OPEN] = True
+
+
+def _clear() -> None:
+    """Nothing of an earlier dialog is left in its fields."""
+    for key in [key for key in st.session_state if str(key).startswith("news_")]:
+        st.session_state.pop(key, None)
+
+
+def _begin() -> None:
+    begin()
+
+
+def _again() -> None:
+    """Back to the first step."""
+    st.session_state[STATE] = {}
+
+
+def show() -> None:
+    """The dialog, where it was asked for; call once on every page, outside the sidebar."""
+    if st.session_state.get(OPEN):
+        _dialog()
+
+
+def _close() -> None:
+    st.session_state.pop(OPEN, None)
+
+
+@st.dialog("Record news", width="small", icon=":material/mail:", on_dismiss=_close)
+def _dialog() -> None:
+    if not st.session_state.get(OPEN):
+        st.rerun()  # saved: the calm page comes next
+    told: dict[str, Any] = st.session_state.setdefault(STATE, {})
+    log = _log()
+    if log is None and not told.get("company"):
+        _first_application()
+    elif told.get("name") is None and not told.get("company"):
+        _which(log or _nothing())
+    elif told.get("what") is None:
+        _what(log, told)
+    else:
+        _details(log, told)
+
+
+def _nothing() -> ApplicationLog:
+    return read_log(begun([("-", "-", None)]), BEGUN, as_of=session.today()).log.where(pd.Series([False]))
+
+
+def _log() -> ApplicationLog | None:
+    """The log as read, without the news; None where none is open."""
+    try:
+        hand = session.log_in_hand()
+    except UnreadableLog:
+        return None
+    return None if hand is None else hand.result.log
+
+
+def _set(**changes: Any) -> None:
+    """A step of the dialog; it is drawn again by the click itself."""
+    st.session_state[STATE] = {**st.session_state.get(STATE, {}), **changes}
+
+
+def _which(read: ApplicationLog) -> None:
+    """The open applications, longest in process on top; any other by typing."""
+    living = live(read, session.additions().events)
+    applications, today = living.log.applications, session.today()
+    st.caption("Which application?")
+    for place in _in_process(applications)[:SHOWN]:
+        st.button(
+            label(applications.iloc[place], today),
+            key=f"news_app_{living.names[place]}",
+            on_click=_set,
+            kwargs={"name": living.names[place]},
+            width="stretch",
+        )
+    chosen = st.selectbox(
+        "Another one",
+        range(len(applications)),
+        index=None,
+        format_func=lambda place: label(applications.iloc[place], today),
+        placeholder="Type an employer or a role",
+        key="news_search",
+    )
+    if chosen is not None:
+        _set(name=living.names[chosen])
+        st.rerun(scope="fragment")
+    with st.expander("It is not in my log", icon=":material/add:"):
+        _new_application()
+
+
+def _in_process(applications: pd.DataFrame) -> Sequence[int]:
+    """Places of the open applications: furthest first, of those equally far the longest in process."""
+    still = applications[applications["outcome"].isin(["open", "offer"])]
+    far = still.assign(far=still["stage"].cat.codes).sort_values(
+        ["far", "applied_on"], ascending=[False, True], na_position="last"
+    )
+    return [int(place) for place in far.index]
+
+
+def label(row: Any, today: date) -> str:
+    """An application in a line: employer, role, how far it got, how long ago it was sent."""
+    named = " · ".join(bare(row[name], 40) for name in ("company", "role") if isinstance(row[name], str))
+    sent = row["applied_on"]
+    waited = f"sent {span((today - sent.date()).days)} ago" if pd.notna(sent) and sent.date() < today else ""
+    stage = terms.STAGES[str(row["stage"])].label if row["stage"] != "applied" else ""
+    outcome = str(row["outcome"])
+    ended = "" if outcome == "open" else terms.OUTCOMES[outcome].label
+    return " · ".join(filter(None, (named or f"Row {row['row']}", stage, ended, waited)))
+
+
+def _first_application() -> None:
+    st.caption("No log is open yet. Your first news begins one; a spreadsheet can be opened later as well.")
+    _new_application()
+
+
+def _new_application() -> None:
+    company = st.text_input("Employer", key="news_company", persist_state="session")
+    role = st.text_input("Role", key="news_role", persist_state="session")
+    st.date_input(
+        "Applied on",
+        value=None,
+        format="YYYY-MM-DD",
+        key="news_sent",
+        persist_state="session",
+        max_value=session.today(),
+    )
+    if said := _history(_typed("news_company")):
+        st.caption(plain(said, 400))
+    st.button(
+        "Go on",
+        key="news_new",
+        type="primary",
+        on_click=_name_new,
+        disabled=not (company or role),
+    )
+
+
+def _history(company: str) -> str:
+    """What happened with this employer before."""
+    read = _log()
+    if not company or read is None:
+        return ""
+    return at_employer(Seen(live(read, session.additions().events).log, session.today()), company)
+
+
+def _name_new() -> None:
+    """The application that is in no log yet is named."""
+    sent = st.session_state.get("news_sent")
+    _set(company=_typed("news_company"), role=_typed("news_role"), sent=sent)
+
+
+def _typed(key: str) -> str:
+    return " ".join(str(st.session_state.get(key) or "").split())
+
+
+def _what(read: ApplicationLog | None, told: dict[str, Any]) -> None:
+    row = _row(read, told)
+    st.markdown(f"**{_named(row, told)}**")
+    st.caption("What happened?")
+    for (what, words), icon in zip(terms.NEWS.items(), ICONS, strict=True):
+        if what in ("accepted", "declined") and row is not None and row["outcome"] not in ("offer", "open"):
+            continue
+        st.button(words, key=f"news_{what}", icon=icon, on_click=_set, kwargs={"what": what}, width="stretch")
+    st.button(
+        "Another application",
+        key="news_back",
+        type="tertiary",
+        icon=":material/arrow_back:",
+        on_click=_again,
+    )
+
+
+def _row(read: ApplicationLog | None, told: dict[str, Any]) -> pd.Series | None:
+    if read is None or told.get("name") is None:
+        return None
+    living = live(read, session.additions().events)
+    return (
+        living.log.applications.iloc[living.names.index(told["name"])]
+        if told["name"] in living.names
+        else None
+    )
+
+
+def _named(row: pd.Series | None, told: dict[str, Any]) -> str:
+    if row is not None:
+        return plain(label(row, session.today()), 120)
+    return plain(" · ".join(filter(None, (told.get("company"), told.get("role")))), 120)
+
+
+def _details(read: ApplicationLog | None, told: dict[str, Any]) -> None:
+    """The day, and what else is known; everything but the day is optional."""
+    row, what, today = _row(read, told), told["what"], session.today()
+    st.markdown(f"**{_named(row, told)}**  \n{terms.NEWS[what]}")
+    st.segmented_control(
+        "When?",
+        [*_days(today), OTHER_DAY],
+        default="Today",
+        key="news_when",
+        persist_state="session",
+        required=True,
+    )
+    if st.session_state.get("news_when") == OTHER_DAY:
+        st.date_input(
+            "Day", value=today, format="YYYY-MM-DD", key="news_day", persist_state="session", max_value=today
+        )
+    known = str(row["stage"]) if row is not None else "applied"
+    if what == "invited":
+        _invited_to(known, today)
+    elif what in ("rejected", "withdrawn"):
+        far = BEFORE_ANY if known == "applied" else terms.STAGES[known if known in REACHED else "final"].label
+        st.segmented_control(
+            "How far had it got?",
+            [*REACHED.values()],
+            default=far,
+            key="news_far",
+            persist_state="session",
+            required=True,
+        )
+    if what == "rejected":
+        _more()
+    with st.container(horizontal=True):
+        st.button("Save", key="news_save", type="primary", icon=":material/check:", on_click=_save)
+        st.button("Back", key="news_back_what", type="tertiary", on_click=_set, kwargs={"what": None})
+
+
+OTHER_DAY = "Another day"
+BEFORE_ANY = "Before any talk"
+REACHED: dict[str, str] = {"applied": BEFORE_ANY, **{s: terms.STAGES[s].label for s in CONVERSATIONS}}
+"""How far something can have got before a "no" → its words."""
+
+
+def _days(today: date) -> dict[str, date]:
+    """Days that are a tap away."""
+    return {"Today": today, "Yesterday": today - timedelta(days=1)}
+
+
+def _invited_to(known: str, today: date) -> None:
+    """The conversation after the last one, until the person says otherwise; its day may be open."""
+    after = CONVERSATIONS[min([*map(str, STAGES)].index(known), 2)]
+    labels = [terms.STAGES[stage].label for stage in CONVERSATIONS]
+    st.segmented_control(
+        "Invited to",
+        labels,
+        default=terms.STAGES[after].label,
+        key="news_to",
+        persist_state="session",
+        required=True,
+    )
+    st.date_input(
+        "When is it?",
+        value=None,
+        format="YYYY-MM-DD",
+        key="news_due",
+        persist_state="session",
+        min_value=today - timedelta(60),
+    )
+
+
+def _more() -> None:
+    """What they said, what decided it, how it is now; all of it may stay empty."""
+    with st.expander("Say more, if you like", icon=":material/edit_note:"):
+        st.text_area("What they said, in their words", key="news_feedback", persist_state="session")
+        st.text_input("What do you think decided it?", key="news_reason", persist_state="session")
+        st.pills(
+            "How do you feel about it now? Only you see this.",
+            list(FEELINGS),
+            format_func=lambda feeling: FEELINGS[feeling],
+            key="news_feeling",
+            persist_state="session",
+        )
+
+
+def _told_stage(what: str, row: pd.Series | None) -> Stage | None:
+    """The stage as it was tapped; None where that is what the log says already."""
+    tapped = st.session_state.get("news_to" if what == "invited" else "news_far")
+    words = {terms.STAGES[s].label: s for s in CONVERSATIONS} | {BEFORE_ANY: "applied"}
+    stage: Any = words.get(tapped) if tapped else None
+    if what not in ("rejected", "withdrawn", "invited") or stage is None:
+        return None
+    same = stage == (str(row["stage"]) if row is not None else "applied")
+    return None if same and what != "invited" else stage
+
+
+def _said() -> Reflection:
+    feeling = st.session_state.get("news_feeling")
+    return Reflection(
+        feedback=_typed("news_feedback") or None, reason=_typed("news_reason") or None, feeling=feeling
+    )
+
+
+def _save() -> None:
+    """Keeps what the dialog holds, closes it, and goes on to the calm page."""
+    told: dict[str, Any] = st.session_state.get(STATE, {})
+    read, today = _log(), session.today()
+    what, stage = told["what"], _told_stage(told["what"], _row(read, told))
+    on = _days(today).get(str(st.session_state.get("news_when")), st.session_state.get("news_day") or today)
+    due, said = st.session_state.get("news_due"), _said()
+    name = told.get("name")
+    if name is None or read is None:
+        read, name = _add_application(read, told, today)
+    event = Event(name, what, on, today, stage=stage, due=due if what == "invited" else None)
+    keep(read, event, said)
+    _clear()
+    st.session_state["last_news"] = event.key
+    frame.ask_for("recorded")
+
+
+def _add_application(
+    read: ApplicationLog | None, told: dict[str, Any], today: date
+) -> tuple[ApplicationLog, str]:
+    """The application that was in no log yet: a row of the one in hand, or the first of a new log."""
+    company, role, sent = told.get("company") or "", told.get("role") or "", told.get("sent")
+    if read is None:
+        data = begun([(company, role, sent)])
+        session.open_upload(BEGUN, data)
+        first = read_log(data, BEGUN, as_of=today).log
+        return first, application_keys(first.applications)[0]
+    name = news.new_name(session.additions().events, company, role, today)
+    cells = {"company": company, "role": role, "applied_on": sent.isoformat() if sent else ""}
+    edits = [Event(name, "edited", None, today, field=f, value=v) for f, v in cells.items() if v]
+    change(read, record(session.additions().events, read, Event(name, "added", None, today), *edits))
+    return read, name
+
+
+def begun(rows: Sequence[tuple[str, str, date | None]]) -> bytes:
+    """A log of these applications, nothing heard yet."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(["Company", "Role", "Date applied", "Status", "Last word", "Notes"])
+    for company, role, sent in rows:
+        writer.writerow([company, role, sent.isoformat() if sent else "", "Applied", "", ""])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def keep(read: ApplicationLog, event: Event, said: Reflection = Reflection()) -> None:  # noqa: B008 - frozen
+    """Keeps one piece of news, what was said about it, and what is prepared as steps of the plan."""
+    change(read, record(session.additions().events, read, event))
+    living = live(read, session.additions().events)
+    if event.application not in living.names:
+        return
+    place = living.names.index(event.application)
+    moment = after_news(living.log.applications, place, event, session.today())
+    steps = tuple(
+        StepMark(f"{_step_of(event)}{i}", what=made.what, due=made.due, own=True, draft=made.letter)
+        for i, made in enumerate(moment.prepared)
+    )
+    kept: dict[str, Any] = {"marks": (*session.additions().marks, *steps)}
+    if not said.empty:
+        key = application_keys(living.log.applications)[place]
+        before = session.additions().reflections.get(key, Reflection())
+        told = {name: value for name, value in vars(said).items() if value is not None}
+        kept["reflections"] = {**session.additions().reflections, key: replace(before, **told)}
+    session.add(**kept)
+
+
+def _step_of(event: Event) -> str:
+    return f"own/news-{event.key}-"
+
+
+def change(read: ApplicationLog, events: news.Events) -> None:
+    """Replaces the events of the log in hand; what was added to an application stays with it."""
+    now: Additions = with_events(session.additions(), read, events)
+    session.add(events=now.events, reflections=now.reflections, marks=now.marks)
+
+
+def undo(read: ApplicationLog, keys: Sequence[str]) -> None:
+    """Takes events back, with the steps that were made of them."""
+    gone = {e.key for e in session.additions().events} & set(keys)
+    change(read, news.undo(session.additions().events, keys))
+    marks = session.additions().marks
+    session.add(
+        marks=tuple(m for m in marks if not any(m.key.startswith(f"own/news-{key}-") for key in gone))
+    )

@@ -1,0 +1,93 @@
+"""The long silent, let go in one step and taken back in one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from lib.hand.reader import LogInHand
+from lib.log.news import Event, live, record
+from lib.ui import recording, session
+from lib.words.phrases import counted, span
+
+SILENT_DAYS = 60
+"""Days without a word from which an application is offered to be let go."""
+
+
+def long_silent(applications: pd.DataFrame, now: np.datetime64) -> pd.Series[int]:
+    """Place of each open application without a word for 60 days → how many days."""
+    fields = ["applied_on", "replied_on", "last_word_on", "screen_on", "interview_on", "final_on"]
+    last: Any = applications[fields].max(axis=1)
+    days: pd.Series[int] = (pd.Timestamp(now) - last).dt.days
+    chosen = (applications["outcome"] == "open") & (days > SILENT_DAYS)
+    silent: pd.Series[int] = days[chosen].astype(int).sort_values(ascending=False)
+    return silent
+
+
+def section(hand: LogInHand) -> None:
+    """Which have been silent for long, and one button for all or some of them."""
+    _undo(hand)
+    living = live(hand.result.log, session.additions().events)
+    silent = long_silent(living.log.applications, np.datetime64(session.today(), "D"))
+    if not len(silent) or hand.as_of != session.today():
+        return
+    several = counted(len(silent), "application has", "applications have")
+    title = f"{several} been silent for over {SILENT_DAYS} days"
+    with st.expander(title, icon=":material/hourglass_bottom:", key="sweep"):
+        st.caption(
+            "An answer after so long is rare. Let them go, and your log is tidy; an answer that still comes "
+            "is easily noted."
+        )
+        places = [int(place) for place in silent.index]
+        frame = pd.DataFrame(
+            {
+                "Let go": True,
+                "Employer": living.log.applications["company"].iloc[places].tolist(),
+                "Role": living.log.applications["role"].iloc[places].tolist(),
+                "Silent for": [span(days) for days in silent],
+            }
+        )
+        edited = st.data_editor(
+            frame,
+            hide_index=True,
+            disabled=["Employer", "Role", "Silent for"],
+            key=f"sweep_table_{len(session.additions().events)}",
+            alt="Applications that have been silent for long",
+        )
+        chosen = [living.names[place] for place, let in zip(places, edited["Let go"], strict=True) if let]
+        st.button(
+            f"Note {counted(len(chosen), 'application')} as “no reply”",
+            key="sweep_all",
+            icon=":material/check:",
+            disabled=not chosen,
+            on_click=_sweep,
+            args=(hand, chosen),
+        )
+
+
+def _sweep(hand: LogInHand, names: list[str]) -> None:
+    today, log = session.today(), hand.result.log
+    before = {event.key for event in session.additions().events}
+    told = [Event(name, "no_reply", today, today) for name in names]
+    recording.change(log, record(session.additions().events, log, *told))
+    swept = [event.key for event in session.additions().events if event.key not in before]
+    st.session_state["swept"] = swept
+
+
+def _undo(hand: LogInHand) -> None:
+    """The way back from the last sweep, for as long as it stands."""
+    standing = {event.key for event in session.additions().events}
+    swept = [key for key in st.session_state.get("swept", ()) if key in standing]
+    if swept:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/check: {counted(len(swept), 'application')} noted as “no reply”.")
+            st.button(
+                "Undo",
+                key="sweep_undo",
+                icon=":material/undo:",
+                on_click=recording.undo,
+                args=(hand.result.log, swept),
+            )
