@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.focus.moment import Moment, Prepared, after_news
 from lib.focus.ranking import rank_areas
+from lib.focus.results import SEED
 from lib.hand.reader import LogInHand
 from lib.log.news import STANDINGS, Event, live, with_news
 from lib.log.reflections import with_reflections
@@ -68,7 +69,7 @@ def _advice(hand: LogInHand, event: Event) -> None:
     """Whether this news changes what to work on next; worked out only for whoever asks."""
     others = tuple(e for e in session.additions().events if e.key != event.key)
     log = with_reflections(with_news(hand.result.log, others), session.additions().reflections)
-    before = rank_areas(Seen(log, hand.as_of), computed.assumptions(), seed=computed.SEED)
+    before = rank_areas(Seen(log, hand.as_of), computed.assumptions(), seed=SEED)
     st.markdown(plain(returning.shift(before, computed.summary(hand).ranking), 400))
 
 
