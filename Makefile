@@ -59,6 +59,7 @@ screenshots: $(VENV)/.dev ## the pictures of docs/screenshots
 docs: $(VENV)/.dev ## the pages that are written from the code
 	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/make_modules.py
+	$(BIN)/python docs/make_sentences.py
 	$(BIN)/python tests/log/test_reading_docs.py
 
 benchmarks: $(VENV)/.dev ## speed and accuracy, printed as tables

@@ -129,7 +129,7 @@ def _feedback(case: _Case) -> Evidence:
     )
     strong = None
     if late.rejections >= 4 and late.known >= case.assumptions.sure:
-        known = f"{late.explained} of {late.rejections} rejections after a conversation"
+        known = f"{late.explained:,} of {counted(late.rejections, 'rejection')} after a conversation"
         strong = f"You know what decided {known}: keep asking."
     askable = is_askable(seen, case.assumptions)
     chosen = askable if askable.any() else is_late_rejection(seen) & ~is_explained(seen)
@@ -228,7 +228,7 @@ def _resilience(case: _Case) -> Evidence:
     recent = case.seen.age < assumptions.recent_days
     days = pace_days(case.seen, int(assumptions.recent_days))
     now = 7 * trials.recent / days
-    lately = f"in the last {assumptions.recent_days / 7:.0f} weeks"
+    lately = f"in the last {span(round(assumptions.recent_days))}"
     if days < assumptions.recent_days:
         lately = "since your log began"
     sent = f"You sent {counted(trials.recent, 'application')} {lately}, {now:.1f} a week"

@@ -164,9 +164,9 @@ def answering(change: str, seen: Seen, *, area: str = "reflect", start: date | N
         start=begin,
         review=review,
         sentence=(
-            f"{CHANGES[change]}, for your next {count} applications. If nothing changes, expect "
-            f"{_between(expected.low, expected.high)} first conversations from them. Look again on "
-            f"{dated(review, begin)}."
+            f"{CHANGES[change]}, for your next {counted(count, 'application')}. If nothing changes, "
+            f"expect {_between(expected.low, expected.high)} first conversations from them. Look "
+            f"again on {dated(review, begin)}."
         ),
     )
 

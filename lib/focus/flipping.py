@@ -14,6 +14,7 @@ from lib.focus.trials import Trials, count_trials
 from lib.log.schema import CHANNELS
 from lib.measures.seen import Seen
 from lib.words import terms
+from lib.words.phrases import counted
 
 DRAWS = 500
 FURTHEST = 0.5
@@ -179,7 +180,7 @@ def _shown(value: float, assumption: Assumption) -> str:
     """A value as fine as it is known: whole per cents and days, factors to two figures."""
     if assumption.unit == "share":
         return f"{value:.0%}"
-    return f"{value:.0f} days" if assumption.unit == "days" else f"{value:.2g}"
+    return f"{counted(round(value), 'day')}" if assumption.unit == "days" else f"{value:.2g}"
 
 
 _OWN: Mapping[str, str] = {

@@ -244,14 +244,14 @@ def _sentence(
     first, second = areas[:2]
     if state == "too early":
         return (
-            f"It is too early to rank: {assumptions.too_early:.0f} applications that are answered or old "
-            f"enough to tell are needed, and your log has {trials.mature or 'none'}. Start with the plan and "
-            "what it asks you to record."
+            f"It is too early to rank: it needs {counted(round(assumptions.too_early), 'application')} "
+            f"with a reply or a long wait, and your log has {trials.mature or 'none'}. Start with the "
+            "plan and what it asks you to record."
         )
     if max(area.effect for area in areas) < STANDS_OUT:
         return _nothing_stands_out(max(areas, key=lambda area: area.high))
     if state == "settled":
-        most_often = f"{_title(first)} comes first most often: in {_in_100(first)} {VERSIONS}."
+        most_often = f"Most likely to help: {_title(first)}, first in {_in_100(first)} {VERSIONS}."
         return most_often + _larger_guess(first, second)
     if start is not None:
         quicker = first if start == first.area else second

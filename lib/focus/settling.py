@@ -47,7 +47,7 @@ def what_would_settle(
         )
     if trials.mature < assumptions.too_early:
         lacking = math.ceil(assumptions.too_early) - trials.mature
-        sentence = f"{counted(lacking, 'more answered application')} would make a first ranking possible."
+        sentence = f"{counted(lacking, 'more application')} with a reply would make a first ranking possible."
         return Settle(lacking, 0.0, sentence)
     now = stand(effects_of(trials, assumptions, seed=seed, draws=RANKED))
     if now.first.max() >= SURE:
@@ -101,10 +101,10 @@ def _grown(
 def _sentence(size: int | None, expected: float) -> str:
     if size is None:
         return (
-            f"Even {SIZES[-1]} more answered applications would hardly settle it: the choice hangs on what "
-            "is assumed as much as on your log."
+            f"Even {SIZES[-1]} more applications with a reply would hardly settle it: the choice "
+            "depends on what is assumed as much as on your log."
         )
     return (
-        f"About {size} more answered applications would be expected to settle it: one area would then come "
-        f"first in {round(100 * expected)} of 100 {VERSIONS}."
+        f"About {counted(size, 'more application')} with a reply would probably settle it: one "
+        f"area would then come first in {round(100 * expected)} of 100 {VERSIONS}."
     )

@@ -162,8 +162,8 @@ def _longer(idle: int) -> str | None:
     if idle <= LONG_PAUSE:
         return None
     return (
-        f"Nothing has moved for {idle + FREE_DAYS} days, longer than a pause usually needs. "
-        "One small step is enough to start again."
+        f"You have done nothing for your search for {counted(idle + FREE_DAYS, 'day')}, longer "
+        "than a pause usually needs. One small step is enough to start again."
     )
 
 

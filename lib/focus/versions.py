@@ -151,7 +151,7 @@ def _sentence(
         return f"{counts}. So there is nothing to compare yet."
     better, sure = (names[0], chance) if chance >= 0.5 else (names[1], 1 - chance)
     in_100 = f"“{better}” is better with a chance of {round(100 * sure)} in 100"
-    apart = "" if alike else " They went through different channels, which may be the difference."
+    apart = "" if alike else " They were sent in different ways, which may be the difference."
     if clear:
         return f"{counts}. {in_100}.{apart}"
     if needed is None:

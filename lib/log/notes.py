@@ -18,7 +18,7 @@ from lib.log.table.status_columns import SURE
 from lib.log.understanding import Understanding
 from lib.log.values.dates import read_dates
 from lib.log.values.meanings import read_answer, read_status
-from lib.words.phrases import agreeing, counted
+from lib.words.phrases import agreeing, counted, full_day
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -48,8 +48,8 @@ def _on_events(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
     if asked.events is not None:
         rows = len(asked.events.order)
         yield (
-            f"{counted(rows, 'row')} are events of {len(applications):,} applications; each "
-            "application was put together."
+            f"{counted(rows, 'row')} {agreeing(rows, 'is', 'are')} put together to "
+            f"{counted(len(applications), 'application')}: each tells one event of it."
         )
     if asked.known.evidence.stages:
         headers = _listed(asked.known.table.headers[mark.position] for mark in asked.known.evidence.stages)
@@ -59,8 +59,8 @@ def _on_events(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
 def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
     if asked.dates.months:
         yield (
-            f"{counted(asked.dates.months, 'row')} say only the month you applied, so no response "
-            "time is worked out for them."
+            f"{counted(asked.dates.months, 'row')} {agreeing(asked.dates.months, 'says', 'say')} only "
+            "the month you applied, so no response time is worked out there."
         )
     days = {field: applications[field].to_numpy() for field in DATE_FIELDS}
     told = {field: cells for field, cells in days.items() if not np.isnat(cells).all()}
@@ -72,20 +72,20 @@ def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
     )
     if future:
         yield (
-            f"{future:,} dates lie after {asked.as_of:%d %B %Y}; they stay as written and are not used "
-            "for durations."
+            f"{counted(future, 'date')} {agreeing(future, 'lies', 'lie')} after "
+            f"{full_day(asked.as_of)}; no time is worked out from {agreeing(future, 'it', 'them')}."
         )
     early = int((days["replied_on"] < days["applied_on"]).sum()) if "replied_on" in told else 0
     if early:
         yield (
-            f"In {counted(early, 'row')} a reply comes before the application; they stay as written and are "
-            "not used for durations."
+            f"In {counted(early, 'row')} a reply comes before the application. The days stay as "
+            "written, but no time is worked out from them."
         )
     odd = sum(map(_odd_years, told.values()))
     if odd:
         yield (
-            f"{odd:,} dates have a year that cannot be right; they stay as written and are not used for "
-            "durations."
+            f"{counted(odd, 'date')} {agreeing(odd, 'has', 'have')} a year that cannot be right; no "
+            f"time is worked out from {agreeing(odd, 'it', 'them')}."
         )
 
 
@@ -141,5 +141,6 @@ def _on_statuses(asked: Asked) -> Iterable[str]:
 def _on_twins(asked: Asked) -> Iterable[str]:
     if asked.twins:
         yield (
-            f"{counted(asked.twins, 'row')} have the same employer, role and day as another; all are kept."
+            f"{counted(asked.twins, 'row')} {agreeing(asked.twins, 'has', 'have')} the same employer, "
+            "role and day as another; all are kept."
         )

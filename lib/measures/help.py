@@ -122,7 +122,7 @@ HELP: Mapping[str, str] = MappingProxyType(
             "Days from a rejection to your next application, conversation or other entry; the pause you are "
             "in counts as still going on."
         ),
-        "weekly": "Applications sent, first answers and rejections, week by week (Monday to Sunday).",
+        "weekly": "Applications sent, first replies and rejections, week by week (Monday to Sunday).",
         "recent": "The last 28 days, beside the 28 days before them.",
         "by_month": "The rate of the applications sent in each month, with its 95% range.",
         "chance_of_reply": (
@@ -142,7 +142,7 @@ HELP: Mapping[str, str] = MappingProxyType(
             "What the reasons and feedback in your log are about, found by a fixed list of words. "
             "One application can count in several themes."
         ),
-        "as_of": "The day that everything is seen from: it decides how old each open application is.",
+        "as_of": "The day from which everything is seen: it decides how long each application has waited.",
     }
 )
 """Key of a number → one or two short sentences that define it for a person."""

@@ -185,13 +185,13 @@ def _advise_answered(seen: Seen, kept: Flags, days: NDArray[np.int64]) -> dict[s
     ago = "days since you last heard from them."
     return _first_that_holds(
         (ahead, "wait", "An appointment is in your log.", "Appointment ahead"),
-        (quiet < soon, "wait", f"Less than {soon} {ago}", f"Heard under {soon} days ago"),
-        (quiet > late, "let go", f"More than {late} {ago}", f"No word for {late} days"),
+        (quiet < soon, "wait", f"Less than {soon} {ago}", f"Heard under {counted(soon, 'day')} ago"),
+        (quiet > late, "let go", f"More than {late} {ago}", f"No word for more than {counted(late, 'day')}"),
         (
             quiet >= soon,
             "follow up",
-            f"{soon} days or more since you last heard from them.",
-            f"No word for {soon} days",
+            f"{counted(soon, 'day')} or more since you last heard from them.",
+            f"No word for {counted(soon, 'day')} or more",
         ),
     )
 

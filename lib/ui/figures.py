@@ -246,9 +246,9 @@ def _median_range(median: Median) -> str:
     if not median.low and median.high is None:
         return "too few replies for a range"
     return (
-        f"likely {median.low} days or more"
+        f"likely {counted(median.low or 0, 'day')} or more"
         if median.high is None
-        else f"likely {median.low}–{median.high} days"
+        else f"likely {median.low or 0}–{counted(median.high, 'day')}"
     )
 
 

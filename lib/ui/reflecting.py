@@ -51,7 +51,7 @@ def explained(hand: LogInHand) -> str:
         return _untold(hand.seen) or "No rejection after a conversation is recorded yet."
     missing = late.rejections - late.explained
     if not missing:
-        several = f"All {late.rejections:,} rejections after a conversation have a reason."
+        several = f"All {counted(late.rejections, 'rejection')} after a conversation have a reason."
         return agreeing(late.rejections, "The only rejection after a conversation has a reason.", several)
     beside = f"; {late.explained:,} {agreeing(late.explained, 'has', 'have')} one" if late.explained else ""
     return (

@@ -104,7 +104,7 @@ def test_feedback_says_nothing_of_days_that_are_not_recorded():
     assert "No request for feedback is noted." in because
     asked = {**undated, "feedback_asked_on": ago(9)}
     some = area("feedback", *[undated] * 3, asked, *BOARD).because
-    assert "Nobody has been asked about 3 of them." in some
+    assert "For 3 of them no request for feedback is noted." in some
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_different_channels_are_pointed_out():
     rows = [*sent("A", 8, 20, channel="referral"), *sent("B", 1, 20, channel="board")]
     found = compare_versions(seen(application_log(*rows)))
     assert not found.alike
-    assert "different channels" in found.sentence
+    assert "different ways" in found.sentence
 
 
 def test_one_version_is_nothing_to_compare():

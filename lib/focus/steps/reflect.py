@@ -117,7 +117,7 @@ def record_stages(desk: Desk) -> list[Step]:
     if bare.sum() < RECORD_FROM:
         return []
     n = int(bare.sum())
-    some = f"ten of your {n:,} rejections" if n > SAMPLE else counted(n, "rejection")
+    some = f"ten of your {counted(n, 'rejection')}" if n > SAMPLE else counted(n, "rejection")
     what = (
         f"Fill in how far {some} got, on the Reflect page or in a “Stage reached” column. Start with those "
         "where you spoke to somebody."

@@ -156,8 +156,8 @@ def decide(desk: Desk) -> Step:
     """What to settle about the first offer that is on the table."""
     position = int(offers(desk)[0])
     what = (
-        f"Write down what would make you take {_offer(desk, position)}, and ask them whatever is "
-        "still open: pay, start, tasks, by when they need your answer."
+        f"Write down what would make you take {_offer(desk, position)}, and ask them what you do "
+        "not know yet: pay, start, tasks, by when they need your answer."
     )
     why = "You have an offer, and it comes before everything else."
     return desk.step(

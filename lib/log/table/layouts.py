@@ -18,6 +18,7 @@ from lib.log.table.labels import fold
 from lib.log.table.names import clear_field, match_name, plain
 from lib.log.values.statuses import read_status
 from lib.log.vocabulary import either, load, small_words
+from lib.words.phrases import counted
 
 CALENDAR_COLUMNS = 5
 """So many dates in one row, and most of its cells, make a calendar."""
@@ -103,7 +104,10 @@ def stack_groups(table: Table, groups: Groups) -> Table:
         ordered.keep(by_position),
         notes=(
             *table.notes,
-            f"Each row holds up to {len(groups.members)} applications side by side; each was read as one.",
+            (
+                f"Each row holds up to {counted(len(groups.members), 'application')} side by side; each "
+                "was read as one."
+            ),
         ),
     )
 
