@@ -76,7 +76,7 @@ def test_a_log_of_one_says_that_it_is_too_early():
     """One application makes a starter plan, not a ranking, and no share."""
     text = to_markdown(build(imported([{"company": "Fernhill", "applied_on": AS_OF}]), AS_OF))
     assert "too early" in text
-    assert "Turned down so far: –, " in text
+    assert "Turned down so far: 0 of 1, " in text
 
 
 def test_a_young_log_hears_that_its_shares_will_fall():
