@@ -43,7 +43,7 @@ def test_ticks_changes_and_own_steps_show(summarise):
 
 def test_what_was_done_stays_when_the_plan_moves_on(summarise):
     """A step that was ticked is shown, also when today's plan has other steps."""
-    past = StepMark("reflect/gaps", done=True, what="Listed the questions", done_on=AS_OF)
+    past = StepMark("networking/thanks", done=True, what="Listed the questions", done_on=AS_OF)
     assert "- [x] **Mon 23 Nov 2026**: Listed the questions" in to_markdown(
         summarise(Additions(marks=(past,)))
     )
