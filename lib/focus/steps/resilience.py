@@ -18,6 +18,8 @@ LET_GO_FROM = 3
 MINUTES_EACH = 30
 LEAST_WEEKLY = 3
 MOST_WEEKLY = 10
+MANY = 20
+"""Waiting applications that can be gone through one by one in the minutes of a step."""
 
 
 def resilience_steps(desk: Desk) -> list[Step]:
@@ -41,11 +43,7 @@ def catch_up(desk: Desk) -> list[Step]:
     found = offers(desk)
     several = [f"your {counted(len(found), 'offer')}"] if len(found) > 1 else []
     on_the_table = several or [_offer(desk, int(i)) for i in found]
-    open_ones = "waiting application" if waiting == 1 else f"{counted(waiting, 'waiting application')}"
-    still_open = [f"your {open_ones}"] if waiting else []
-    became = (
-        f": note what became of {listed([*on_the_table, *still_open])}" if on_the_table or waiting else ""
-    )
+    became = _became([*on_the_table], waiting)
     what = f"Bring your log up to date{became}. Then open it here again."
     why = (
         f"No application or reply in it is later than {dated(desk.ended_on, desk.today)}, so it cannot say "
@@ -63,6 +61,16 @@ def catch_up(desk: Desk) -> list[Step]:
             first=True,
         )
     ]
+
+
+def _became(on_the_table: list[str], waiting: int) -> str:
+    """What to note of offers and of what waits; of many only which had a reply, since most had none."""
+    if waiting > MANY:
+        offered = f"what became of {listed(on_the_table)} and " if on_the_table else ""
+        return f": note {offered}which of your {counted(waiting, 'waiting application')} had a reply"
+    open_ones = "waiting application" if waiting == 1 else counted(waiting, "waiting application")
+    both = [*on_the_table, *([f"your {open_ones}"] if waiting else [])]
+    return f": note what became of {listed(both)}" if both else ""
 
 
 def offers(desk: Desk) -> np.ndarray:
