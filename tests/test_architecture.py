@@ -92,3 +92,11 @@ def test_every_requirement_is_used():
             "pillow": "PIL",
         }.get(name, name)
         assert re.search(rf"^\s*(import|from) {module}\b", code, re.MULTILINE), name
+
+
+def test_every_place_to_change_is_there():
+    """The files and folders that “Where to change what” names exist."""
+    table = TEXT.split("## Where to change what")[1].split("\n## ")[0]
+    named = re.findall(r"`((?:lib|docs|tests)/[\w/.]+)`", table)
+    assert len(named) > 10
+    assert [name for name in named if not (PROJECT / name).exists()] == []
