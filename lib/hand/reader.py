@@ -54,7 +54,7 @@ class LogInHand:
     @property
     def log(self) -> ApplicationLog:
         """The log with the person's news and reflections filled in."""
-        return self.seen.log
+        return self.seen.told
 
     @property
     def as_of(self) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -32,6 +32,11 @@ def reached(seen: Seen) -> dict[Stage, int]:
     counts = np.bincount(seen.level, minlength=len(STAGES))
     at_least = counts[::-1].cumsum()[::-1]
     return {stage: int(n) for stage, n in zip(STAGES, at_least, strict=True)}
+
+
+def reached_as_told(seen: Seen) -> dict[Stage, int]:
+    """The same by what the log itself says, where a written test is a step like any other."""
+    return reached(Seen(replace(seen.told, first_is_test=False), seen.as_of))
 
 
 def conversions(seen: Seen, recorded: Iterable[Stage] | None = None) -> tuple[Conversion, ...]:

@@ -50,18 +50,20 @@ UNDATED_TALK_DAYS = 30
 class Seen:
     """A log as it looks on one day; every array has one entry per application, in the order of the log."""
 
-    log: ApplicationLog
+    told: ApplicationLog
+    """The log as it tells of itself, written tests included."""
     as_of: date
     whole: Seen | None = None
     """The log that this is a part of; None where it is all. How long silence lasts is told by all of it."""
 
-    def __post_init__(self) -> None:
-        """A written test that goes to nearly everybody is no conversation, wherever the log is looked at."""
-        object.__setattr__(self, "log", without_tests(self.log))
-
     def __len__(self) -> int:
         """The number of applications."""
-        return len(self.log)
+        return len(self.told)
+
+    @cached_property
+    def log(self) -> ApplicationLog:
+        """What is measured: a written test that goes to nearly everybody is no conversation."""
+        return without_tests(self.told)
 
     def where(self, kept: Flags | pd.Series[bool]) -> Seen:
         """The part of the log where `kept` is true; it remembers the whole."""
@@ -70,7 +72,7 @@ class Seen:
 
     def on(self, day: date) -> Seen:
         """The same log as it looks on another day."""
-        return self if day == self.as_of else Seen(self.log, day)
+        return self if day == self.as_of else Seen(self.told, day)
 
     @property
     def all(self) -> Seen:

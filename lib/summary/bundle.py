@@ -47,7 +47,7 @@ class Summary:
     @property
     def log(self) -> ApplicationLog:
         """With the person's news and reflections filled in."""
-        return self.seen.log
+        return self.seen.told
 
     @property
     def as_of(self) -> date:

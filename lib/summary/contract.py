@@ -8,6 +8,7 @@ from lib.log.news import ROWS, STANDINGS, live
 from lib.log.schema import ASKED, STAGES, ImportResult, Question, UnreadableLog
 from lib.log.telling import event_words
 from lib.measures.curves import Curve
+from lib.measures.funnel import reached_as_told
 from lib.measures.rates import Rate, outcome_counts
 from lib.measures.sending import sending_ahead
 from lib.summary.bundle import Summary
@@ -113,7 +114,7 @@ def _source(result: ImportResult) -> dict[str, Any]:
 
 
 def _counts(summary: Summary) -> dict[str, Any]:
-    stages = summary.reached
+    stages = reached_as_told(summary.seen)
     return {
         "outcome": outcome_counts(summary.seen),
         "reached": {name: int(stages.get(name, 0)) for name in STAGES},

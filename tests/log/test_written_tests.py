@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from lib.log.reading import read_log
+from lib.measures.funnel import reached, reached_as_told
 from lib.measures.headline import headline
 from lib.measures.seen import Seen
 
@@ -40,6 +41,15 @@ def test_the_conversation_is_the_step_after_the_test():
     seen = read(f"Company,Date applied,Written test,Interview,Status\n{table}\n")
     assert seen.positive.sum() == 2
     assert "screen" not in seen.log.recorded
+
+
+def test_what_was_told_of_a_test_stays():
+    """Downloads and the JSON's counts say what the log says: five were tested, on their days."""
+    table = "\n".join(f"{row}{day},Applied" for row, day in zip(ROWS, DAYS, strict=True))
+    seen = read(f"Company,Date applied,Written test,Status\n{table}\n")
+    assert reached_as_told(seen)["screen"] == 5
+    assert seen.told.applications["screen_on"].notna().sum() == 5
+    assert reached(seen)["screen"] == 0
 
 
 def test_a_test_for_a_few_counts_as_the_first_step():
