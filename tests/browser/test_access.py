@@ -27,7 +27,7 @@ WIDER = """() => [document.scrollingElement, ...document.querySelectorAll('[data
 
 CLIPPED = """() => [...document.querySelectorAll(
     '[data-testid=stMetricValue] *, [data-testid=stMetricLabel] *, [data-testid=stMetricDelta] *')]
-    .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow == 'hidden')
+    .filter(e => e.clientWidth && e.scrollWidth > e.clientWidth + 1)
     .map(e => e.innerText)"""
 
 MOVING = """() => document.getAnimations().filter(a => a.playState == 'running').length"""
