@@ -12,6 +12,7 @@ ranking = computed.summary(hand).ranking
 
 returning.since_last_time(hand)
 focusing.answer(hand, ranking)
+focusing.question(hand)
 show.chart(
     focus.areas(ranking, show.scheme()),
     "Too early to rank the areas: too few applications have a reply or have waited long. Below "

@@ -51,6 +51,8 @@ class Search:
     others_slowed: np.ndarray
     """(n,): the relative gap between usual and present pace of other people, for a log that does not say."""
     channels_recorded: bool = True
+    channels_known: bool = True
+    """Whether the log or the person says how the applications went."""
     pauses_recorded: bool = True
 
 
@@ -77,7 +79,7 @@ def area_effects(search: Search, c: Constants) -> Effects:
     }
     measurable = {
         "emotions": search.pauses_recorded,
-        "networking": search.channels_recorded,
+        "networking": search.channels_known,
         "resilience": search.usual is not None,
     }
     return Effects(

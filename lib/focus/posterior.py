@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.focus.constants import Constants, draw_constants
-from lib.focus.effects import Effects, Search, area_effects
+from lib.focus.effects import OUTREACH, REFERRAL, Effects, Search, area_effects
 from lib.focus.priors import Assumptions
 from lib.focus.trials import Trials
 
@@ -23,6 +23,8 @@ OTHERS_SLOWED = 0.5
 """Standard deviation of the logarithm of usual over present pace among people."""
 RARE_EVENT = 0.5
 """Added to a count of applications: the Jeffreys prior of a Poisson rate."""
+UNNOTED = (1.0, 2.0)
+"""Beta belief in the share of reasons that are known and not noted."""
 UNEVEN = 4.0
 """How many times the variance of weekly counts is that of an even pace: so much less do they tell."""
 TOWARDS_USUAL = 0.5
@@ -64,13 +66,14 @@ def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Dra
             pace=pace,
             usual=usual,
             idle=draw_idle(trials, stream("idle"), draws),
-            known=draw_known(trials, stream("known"), draws),
+            known=draw_known(trials, assumptions, stream("known"), draws),
             answer=draw_answers(trials, assumptions, stream("answers"), draws),
             askable=late.askable,
             rejected_late=late.rejections > 0,
             offer_open=trials.offer_open,
-            others_mix=stream("mix").dirichlet(SAME_MIX * OTHERS_MIX, draws),
+            others_mix=draw_mix(assumptions, stream("mix"), draws),
             others_slowed=np.maximum(np.exp(OTHERS_SLOWED * stream("slowed").normal(size=draws)), 1) - 1,
+            channels_known=trials.channels_recorded or assumptions.is_set("people_now"),
             channels_recorded=trials.channels_recorded,
             pauses_recorded=trials.pauses_recorded,
         ),
@@ -103,12 +106,29 @@ def draw_later(
     return np.asarray(rng.beta(a, b))
 
 
-def draw_known(trials: Trials, rng: np.random.Generator, draws: int) -> np.ndarray:
-    """The share of the late rejections of which the person knows what decided."""
-    late = trials.late
-    if trials.reasons_recorded or not late.rejections:
-        return np.full(draws, late.known)
-    return rng.beta(1.0, 2.0, draws)
+def draw_known(trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int) -> np.ndarray:
+    """The share of the late rejections of which the person knows what decided.
+
+    Those with a reason in the log, and of the others as many as the person says; until then none of them, or
+    a share of Beta(1, 2) where the log holds no reason at all, and so perhaps cannot.
+    """
+    noted = trials.late.known
+    if assumptions.is_set("reasons_known"):
+        return np.full(draws, noted + (1 - noted) * assumptions.reasons_known)
+    if trials.reasons_recorded:
+        return np.full(draws, noted)
+    return np.asarray(noted + (1 - noted) * rng.beta(*UNNOTED, draws))
+
+
+def draw_mix(assumptions: Assumptions, rng: np.random.Generator, draws: int) -> np.ndarray:
+    """(n, channels): how other people send; with the share through people that the person told."""
+    mix = rng.dirichlet(SAME_MIX * OTHERS_MIX, draws)
+    if not assumptions.is_set("people_now"):
+        return np.asarray(mix)
+    people = np.isin(np.arange(len(OTHERS_MIX)), (OUTREACH, REFERRAL))
+    told, now = assumptions.people_now, mix[:, people].sum(axis=1, keepdims=True)
+    scale = np.where(people, told / np.maximum(now, 1e-9), (1 - told) / np.maximum(1 - now, 1e-9))
+    return np.asarray(mix * scale)
 
 
 def draw_answers(

@@ -97,6 +97,8 @@ class Assumptions:
     people_step: float = 0.15
     referral_itself: float = 0.5
     referral_onward: float = 1.3
+    reasons_known: float = 1 / 3
+    people_now: float = 0.12
     mix_days: float = 90.0
     mix_least: float = 10.0
     recent_days: float = 28.0
@@ -142,6 +144,10 @@ class Assumptions:
         """The prior of a channel's first conversation, of a later transition, or of an answer."""
         beta: Beta = getattr(self, key)
         return beta.scaled(self.prior_weight)
+
+    def is_set(self, key: str) -> bool:
+        """Whether somebody gave this number another value than its default."""
+        return bool(getattr(self, key) != getattr(Assumptions(), key))
 
     @property
     def most_idle(self) -> float:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from lib.focus.asking import Question
 from lib.focus.priors import Assumptions
 from lib.focus.results import Flip, LostStages, Settle
 from lib.hand.reader import LogInHand
@@ -59,6 +60,13 @@ def lost(hand: LogInHand) -> LostStages | None:
     from lib.focus.lost import lost_stages
 
     return once("lost", hand, lambda: lost_stages(*_asked(hand), trials=summary(hand).trials))
+
+
+def question(hand: LogInHand) -> Question | None:
+    """What only the person knows and would help most."""
+    from lib.focus.asking import question as most_helpful
+
+    return once("question", hand, lambda: most_helpful(summary(hand).trials, assumptions()))
 
 
 def settle(hand: LogInHand) -> Settle:

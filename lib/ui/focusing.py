@@ -37,6 +37,24 @@ def answer(hand: LogInHand, ranking: Ranking) -> None:
         st.info(plain(ranking.reminder.sentence, 400), icon=":material/event_repeat:")
 
 
+def question(hand: LogInHand) -> None:
+    """The one question whose answer would help most, where there is one; a click answers it."""
+    asked = computed.question(hand)
+    if asked is None:
+        return
+    with st.container(border=True):
+        st.markdown(f":material/help: **{plain(asked.text, 300)}**")
+        st.caption("Only you know this. The answer changes the order; “What this assumes” keeps it.")
+        with st.container(horizontal=True):
+            for answer in asked.answers:
+                key = f"told_{asked.key}_{answer.value}"
+                st.button(answer.label, key=key, on_click=_tell, args=(asked.key, answer.value))
+
+
+def _tell(key: str, value: float) -> None:
+    session.add(assumed={**session.additions().assumed, key: value})
+
+
 def _hinges(hand: LogInHand, ranking: Ranking) -> bool:
     """Whether a small change of one number would turn an order that looks clear."""
     flip = computed.flip(hand) if ranking.leads_clearly else None

@@ -177,7 +177,7 @@ def test_feedback_needs_a_rejection_after_a_conversation():
 @pytest.mark.parametrize(
     ("changes", "column", "effect"),
     [
-        ({"channels_recorded": False}, 3, 0.15 * 0.5 * (0.3 * 1.3 - 0.1) / 0.1),
+        ({"channels_recorded": False, "channels_known": False}, 3, 0.15 * 0.5 * (0.3 * 1.3 - 0.1) / 0.1),
         ({"usual": None}, 4, 0.2),
         ({"pauses_recorded": False}, 0, 0.0),
     ],

@@ -58,12 +58,14 @@ def test_a_channel_of_its_own_is_believed_when_it_was_tried():
 
 
 def test_what_nobody_recorded_is_not_taken_for_unknown():
-    """Without any reason in the log the known share is Beta(1, 2); with one it is counted."""
+    """Beta(1, 2) in a log without reasons, counted in one with some, until the person says more."""
     late = [rejected("interview", day) for day in (5, 9, 14, 20)]
-    drawn = draw_known(trials_of(*late), np.random.default_rng(0), 20_000)
+    drawn = draw_known(trials_of(*late), ASSUMED, np.random.default_rng(0), 20_000)
     assert stats.kstest(drawn, stats.beta(1, 2).cdf).pvalue > 0.01
     told = trials_of(*late[1:], {**late[0], "reason": "Too junior"})
-    assert set(draw_known(told, np.random.default_rng(0), 50)) == {0.25}
+    assert set(draw_known(told, ASSUMED, np.random.default_rng(0), 50)) == {0.25}
+    said = ASSUMED.changed({"reasons_known": 0.5})
+    assert set(draw_known(told, said, np.random.default_rng(0), 50)) == {0.25 + 0.75 * 0.5}
 
 
 def test_constants_vary_unless_somebody_set_them():

@@ -1,0 +1,82 @@
+"""The one question whose answer would help most: what no log tells, and the person knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lib.focus.priors import Assumptions
+from lib.focus.ranking import effects_of, first_chances
+from lib.focus.results import SEED
+from lib.focus.trials import Trials
+from lib.words.phrases import agreeing, counted
+
+DRAWS = 1000
+WORTH = 0.05
+"""Expected gain in the chance of naming the right area from which a question is worth a click."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer, the number that it stands for, and how likely it is before it is given."""
+
+    label: str
+    value: float
+    chance: float
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that only the person knows."""
+
+    key: str
+    """The assumption that an answer sets; it is kept, shown and changed as that."""
+    text: str
+    answers: tuple[Answer, ...]
+    gain: float
+    """How much likelier the area named first is expected to be the best one, once it is answered."""
+
+
+REASONS = (Answer("None of them", 0.0, 0.44), Answer("Some", 0.5, 0.45), Answer("Most", 0.85, 0.11))
+"""Chances of Beta(1, 2): below .25, up to .675, above."""
+REASON = (Answer("No", 0.0, 0.5), Answer("I have a guess", 0.5, 0.3), Answer("Yes", 1.0, 0.2))
+WAYS = (
+    Answer("Job boards and company sites", 0.05, 0.75),
+    Answer("Some through people", 0.3, 0.2),
+    Answer("Mostly through people", 0.7, 0.05),
+)
+"""Chances as other people send: a Dirichlet round 12% through people."""
+
+
+def question(trials: Trials, assumptions: Assumptions, *, seed: int = SEED) -> Question | None:
+    """The open question with the greatest expected gain; None where none is worth a click.
+
+    The gain is the mean, over the answers, of the chance of being first of the area that each answer would
+    put first, less that of the area named now. The order goes by that chance, so this is what an answer is
+    worth in right calls.
+    """
+    if trials.ended or not trials.answers_recorded or trials.mature < assumptions.too_early:
+        return None
+    now = first_chances(effects_of(trials, assumptions, seed=seed, draws=DRAWS)).argmax()
+    asked = []
+    for key, text, answers in _open(trials, assumptions):
+        gain = 0.0
+        for answer in answers:
+            told = assumptions.changed({key: answer.value})
+            first = first_chances(effects_of(trials, told, seed=seed, draws=DRAWS))
+            gain += answer.chance * float(first.max() - first[now])
+        asked.append(Question(key, text, answers, gain))
+    best = max(asked, key=lambda made: made.gain, default=None)
+    return best if best is not None and best.gain >= WORTH else None
+
+
+def _open(trials: Trials, assumptions: Assumptions) -> list[tuple[str, str, tuple[Answer, ...]]]:
+    """What is not recorded and not answered yet: the assumption, the question, its answers."""
+    found: list[tuple[str, str, tuple[Answer, ...]]] = []
+    late = trials.late.rejections - trials.late.explained
+    if late and not assumptions.is_set("reasons_known"):
+        which = agreeing(late, "this rejection", f"these {counted(late, 'rejection')}")
+        text = f"For {which} after a conversation with no reason noted, do you know what decided?"
+        found.append(("reasons_known", text, REASON if late == 1 else REASONS))
+    if not trials.channels_recorded and not assumptions.is_set("people_now"):
+        found.append(("people_now", "How did you send most of these applications?", WAYS))
+    return found
