@@ -26,6 +26,9 @@ Cell = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | Non
 """What a cell can hold; None where it is empty."""
 
 
+LOOKED_AT = 500
+"""How many characters of a cell are looked at to tell what it means; all of them are kept. So no cell takes
+longer to understand than any other, however it is written."""
 Objects = np.ndarray[Any, np.dtype[np.object_]]
 TRIMMED = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 """White space, and marks nobody sees, that surround a cell's text."""
@@ -119,8 +122,14 @@ class Column:
 
     @cached_property
     def values(self) -> list[Cell]:
-        """The distinct values, text trimmed, in order of appearance."""
-        return self.distinct if isinstance(self.distinct, list) else self.distinct.to_pylist()
+        """The distinct values, in order of appearance, as far as they are looked at; text trimmed."""
+        distinct = self.distinct
+        if isinstance(distinct, list):
+            return [glance(value) for value in distinct]
+        if len(distinct) and arrays.lengths(distinct).max() > LOOKED_AT:
+            distinct = pc.utf8_slice_codeunits(distinct, 0, LOOKED_AT)
+        values: list[Cell] = distinct.to_pylist()
+        return values
 
     @property
     def distinct(self) -> pa.Array | list[Cell]:
@@ -153,20 +162,23 @@ class Column:
 
     @cached_property
     def sample(self) -> list[Cell]:
-        """Up to 300 non-empty cells, spread evenly over the column: enough to tell what it holds."""
+        """Up to 300 non-empty cells, spread evenly over the column: enough to tell what it holds.
+
+        They are given as far as they are looked at.
+        """
         where = np.flatnonzero(self.filled)
         if len(where) > 300:
             where = where[np.linspace(0, len(where) - 1, 300).astype(int)]
         if self.is_text:
             texts: list[Cell] = arrays.take(self.trimmed, Rows(where)).to_pylist()
-            return texts
-        return [tidy(cell) for cell in self.cells[where].tolist()]
+            return list(map(glance, texts))
+        return [glance(tidy(cell)) for cell in self.cells[where].tolist()]
 
     def mentions(self, words: str) -> bool:
         """Whether some cell may hold these words: a quick look, for what is rare."""
         if self.is_text:
             return arrays.hold(self.cells, words.encode())
-        return any(isinstance(value, str) and words in value for value in self.values)
+        return any(isinstance(value, str) and words in value for value in self.distinct)
 
     def take(self, rows: np.ndarray[Any, Any] | Rows) -> Column:
         """The cells of the given rows, in that order; what was worked out about their values is kept."""
@@ -180,7 +192,7 @@ class Column:
         import pandas as pd
 
         if not self.is_text:
-            shown = pd.array([as_text(value) for value in self.values], dtype="str")
+            shown = pd.array([as_text(value) for value in self.distinct], dtype="str")
             return pd.Series(shown.take(self.codes, allow_fill=True))
         return pd.Series(pd.array(self._or_missing(self.trimmed), dtype="str"))
 
@@ -210,8 +222,9 @@ class Column:
         """The cells as Python objects, None where empty."""
         if self.is_text and (not self.is_factored or len(self) < len(self.distinct)):
             return np.array([text or None for text in self.trimmed.to_pylist()], dtype=object)
-        values = np.empty(len(self.values) + 1, dtype=object)
-        values[:-1] = self.values
+        distinct = self.distinct if isinstance(self.distinct, list) else self.distinct.to_pylist()
+        values = np.empty(len(distinct) + 1, dtype=object)
+        values[:-1] = distinct
         cells: Objects = values[self.codes]
         return cells
 
@@ -314,6 +327,11 @@ def _renumber(
                 values.append(value)
             remap[index] = number
     return remap[codes], values
+
+
+def glance(value: Cell) -> Cell:
+    """A cell's value as far as it is looked at."""
+    return value[:LOOKED_AT] if isinstance(value, str) else value
 
 
 def tidy(value: object) -> Cell:

@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, groupby, islice
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -24,6 +24,8 @@ LARGE = 1_000_000
 """From this size on, well-formed text takes the fast way."""
 LARGEST_RECORD = 2**22
 """A record with more bytes than this takes the careful way."""
+LEAST_WIDTH = 5
+"""From so many columns on, as many delimiters in a cell as between those of a record are no accident."""
 MAX_LINES_IN_CELL = 400
 """More lines than this inside one quoted cell mean a quotation mark that was never closed."""
 
@@ -211,17 +213,47 @@ def _without_separator_line(text: str) -> tuple[str, str | None, int]:
 def _split(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:
     """All records; where a quotation mark is never closed, the lines are read one by one."""
     records = list(_records(text, delimiter))
-    if all(
-        cell.count("\n") <= MAX_LINES_IN_CELL for record in records for cell in record if len(cell) > 2000
-    ) and (text.count('"') % 2 == 0 or not _swallowed(records, delimiter)):
+    if '"' not in text or (_is_well_quoted(text, delimiter) and not _swallowed(records, delimiter)):
+        return records
+    mended = list(_read_by_lines(text, delimiter))
+    if mended == records:
         return records
     notes.append("A quotation mark is opened and never closed; the lines after it were read one by one.")
-    return [record for line in _logical_lines(text, delimiter) for record in _records(line, delimiter)]
+    return mended
+
+
+def _is_well_quoted(text: str, delimiter: str) -> bool:
+    """Whether every quotation mark that is opened is closed, and at the end of its cell."""
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error:
+        return False
+    return True
 
 
 def _swallowed(records: list[list[str]], delimiter: str) -> bool:
-    """Whether the last record holds lines that look like records of their own."""
-    return any(cell.count("\n") > 1 and cell.count(delimiter) >= cell.count("\n") for cell in records[-1])
+    """Whether some cell holds lines that look like records of their own."""
+    return any(
+        "\n" in cell and _holds_records(cell, delimiter, len(record)) for record in records for cell in record
+    )
+
+
+def _holds_records(cell: str, delimiter: str, width: int) -> bool:
+    """Whether a cell of several lines has so many of them, or as many delimiters in them as records have."""
+    breaks, marks = cell.count("\n"), cell.count(delimiter)
+    if breaks > MAX_LINES_IN_CELL:
+        return True
+    return marks >= breaks * max(width - 1, 1) if width >= LEAST_WIDTH else breaks > 1 and marks > 3 * breaks
+
+
+def _read_by_lines(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The records of a text, one line after the other."""
+    for quoted, lines in groupby(_logical_lines(text, delimiter), key=lambda line: '"' in line):
+        if quoted:
+            yield from chain.from_iterable(_records(line, delimiter) for line in lines)
+        else:
+            yield from csv.reader(lines, delimiter=delimiter)
 
 
 def _logical_lines(text: str, delimiter: str) -> Iterator[str]:
@@ -229,7 +261,7 @@ def _logical_lines(text: str, delimiter: str) -> Iterator[str]:
     lines = text.splitlines()
     index = 0
     while index < len(lines):
-        end = _closing_line(lines, index)
+        end = _closing_line(lines, index, delimiter)
         if end is None:
             yield lines[index].replace('"', "")
             index += 1
@@ -238,14 +270,21 @@ def _logical_lines(text: str, delimiter: str) -> Iterator[str]:
             index = end + 1
 
 
-def _closing_line(lines: list[str], start: int) -> int | None:
+def _closing_line(lines: list[str], start: int, delimiter: str) -> int | None:
     """The line on which every quotation mark opened since `start` is closed again."""
     marks = 0
     for index in range(start, min(start + 20, len(lines))):
         marks += lines[index].count('"')
         if marks % 2 == 0:
-            return index
+            whole = "\n".join(lines[start : index + 1])
+            return index if index == start or _is_record(whole, delimiter) else None
     return None
+
+
+def _is_record(text: str, delimiter: str) -> bool:
+    """Whether several lines are one record, quoted as they should be."""
+    records = list(_records(text, delimiter))
+    return len(records) == 1 and _is_well_quoted(text, delimiter) and not _swallowed(records, delimiter)
 
 
 def _unwrap(records: list[list[str]], delimiter: str) -> list[list[str]]:
@@ -279,8 +318,19 @@ def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, 
     first = list(_records(head, delimiter))
     if _unwrap(first, delimiter) is not first:
         return None
+    if not _quotes_alternate(data, delimiter):
+        return None
     sheet = _parse_large(data, delimiter, max(map(len, first)), name)
     return None if sheet is None else (sheet, delimiter)
+
+
+def _quotes_alternate(data: bytes, delimiter: str) -> bool:
+    """Whether quotation marks open where a cell begins and close where it ends, by turns."""
+    octets = np.frombuffer(b"\n" + data + b"\n", np.uint8)
+    marks = np.flatnonzero(octets == ord('"'))
+    beside = np.frombuffer(f'{delimiter}\r\n"'.encode(), np.uint8)
+    opened, closed = octets[marks[0::2] - 1], octets[marks[1::2] + 1]
+    return bool(np.isin(opened, beside).all() and np.isin(closed, beside).all())
 
 
 def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from itertools import islice
 from operator import itemgetter
@@ -71,9 +72,52 @@ def _unzipped(members: set[str]) -> str:
     return "It is a zip archive. Unpack it and upload the spreadsheet inside."
 
 
-def read_workbook(data: bytes, format_name: str) -> tuple[Sheet, ...]:
-    """All sheets of a workbook, each cell with its type; formulas give their last values."""
+def read_workbook(data: bytes, format_name: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """All sheets of a workbook, each cell with its type, and notes; formulas give their last values."""
     _check(data, format_name)
+    if format_name not in ("xlsx", "xlsm"):
+        return _read(data), ()
+    try:
+        return _read(data), ()
+    except UnreadableLog:
+        known, found = _with_known_errors(data)
+        if not found:
+            raise
+        named = ", ".join(sorted(found))
+        return _read(known), (
+            f"Cells that hold an error of the spreadsheet program ({named}) count as empty.",
+        )
+
+
+_ERROR = re.compile(
+    rb"(<(?:\w+:)?c\s[^>]{0,200}\bt=[\"']e[\"'][^>]{0,200}>(?:<(?:\w+:)?f[^>]{0,200}(?:/>|>[^<]{0,9000}</(?:\w+:)?f>))?"
+    rb"<(?:\w+:)?v>)([^<]{1,40})(?=</)"
+)
+"""A cell of an XLSX sheet that holds an error: all up to its value, and that."""
+KNOWN_ERRORS = {b"#NULL!", b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A"}
+"""Those that the parser knows; newer ones, and those of other programs, it refuses with the whole workbook."""
+
+
+def _with_known_errors(data: bytes) -> tuple[bytes, set[str]]:
+    """The workbook with every other error as one that is known, and which others there were."""
+    found: set[str] = set()
+
+    def known(match: re.Match[bytes]) -> bytes:
+        if match[2] in KNOWN_ERRORS:
+            return match[0]
+        found.add(match[2].decode("utf-8", "replace"))
+        return match[1] + b"#N/A"
+
+    out = io.BytesIO()
+    archive = safety.open_archive(data)
+    with zipfile.ZipFile(out, "w") as written:
+        for name in archive.namelist():
+            content = _member(archive, name)
+            written.writestr(name, _ERROR.sub(known, content) if b"sheetData" in content else content)
+    return out.getvalue(), found
+
+
+def _read(data: bytes) -> tuple[Sheet, ...]:
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = workbook.sheet_names

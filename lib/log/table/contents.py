@@ -26,6 +26,8 @@ SAMPLE = 60
 ENDS = ("rejected", "no_reply", "withdrawn", "offer", "accepted", "declined")
 LONGEST_EMPTY = 40
 """No word for nothing is longer."""
+LONGEST_DAY = 40
+"""Characters: what is longer holds more than a day."""
 _URL = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I
 )
@@ -33,7 +35,7 @@ _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]+)", re.I)
 _ARROW = re.compile(r"→|⇒|->|=>|➔|➜")
 _YEAR_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _FILE = re.compile(r"\.(?:pdf|docx?|tex|txt|html?|odt|pages|png|jpe?g)$|^[A-Za-z]:\\|^~?/\w+/", re.I)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w+")
 _PHONE = re.compile(r"^(?=(?:\D*\d){7,15}\D*$)\+?\(?\d[\d\s().\-/]{6,22}$|^\+\d[\d\s().\-/]{6,22}$")
 _NUMBER = re.compile(r"^[-+]?[$€£¥]?\s?\d[\d.,\s]*\s?[%k€$£]?$", re.I)
 _ID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{16,}$|^[A-Z]{1,4}-?\d{3,}$", re.I)
@@ -123,6 +125,7 @@ def is_date(value: Cell) -> bool:
         return True
     return (
         isinstance(value, str)
+        and len(value) < LONGEST_DAY
         and any(c.isdigit() for c in value)
         and not is_number(value)
         and _text_date(value)
@@ -131,7 +134,7 @@ def is_date(value: Cell) -> bool:
 
 @lru_cache(maxsize=4096)
 def _text_date(value: str) -> bool:
-    return len(value) < 40 and reads_as_day(value)
+    return len(value) < LONGEST_DAY and reads_as_day(value)
 
 
 def held_values(column: Column) -> list[Cell]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from lib.log import vocabulary
+from lib.log.files.sheets import LOOKED_AT
 
 IGNORE = "ignore."
 """Prefix of the vocabulary's tables of headers that look like a field and are none."""
@@ -34,7 +35,7 @@ class NameMatch:
 @lru_cache(maxsize=8_192)
 def plain(text: str) -> str:
     """A name without case, accents, punctuation, camel case and underscores; white space folded."""
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text[:LOOKED_AT])
     text = _CAMEL.sub(" ", text)
     if text.isascii():
         return " ".join(_NO_NAME.sub(" ", text.lower().replace("'", "").replace("`", "")).split())

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from lib.log.files.sheets import Cell, Column, as_text
+from lib.log.files.sheets import LOOKED_AT, Cell, Column, as_text
 from lib.log.table.contents import general_names, marks
 from lib.log.table.header import Table
 from lib.log.table.names import match_name, plain
 from lib.log.vocabulary import either
 
-BETWEEN = (re.compile(r"\s+[-–—|/:·]+\s+"), re.compile(r":\s+"))
+BETWEEN = (re.compile(r"(?<!\s)\s+[-–—|/:·]+\s+"), re.compile(r":\s+"))
 """Between an employer and a role, whichever comes first."""
 BRACKETS = re.compile(r"^[(\[]([^()\[\]]+)[)\]]\s*(?=\S)")
 """An employer or a role in brackets before the other: "(North) Clerk"."""
@@ -25,7 +25,7 @@ CLEAR = 0.5
 @cache
 def _at() -> re.Pattern[str]:
     """What stands between a role and its employer."""
-    return re.compile(rf"\s+(?:@|{either('at')})\s+")
+    return re.compile(rf"(?<!\s)\s+(?:@|{either('at')})\s+")
 
 
 def split_titles(table: Table) -> Table:
@@ -60,7 +60,7 @@ def _parts(column: Column, label: str, only_at: bool) -> tuple[list[Cell], list[
         return None
     texts = [_unwrapped(cell) if isinstance(cell, str) else "" for cell in column.objects()]
     for pattern in (_at(),) if only_at else (_at(), *BETWEEN):
-        split = [pattern.split(text, maxsplit=1) for text in texts if text]
+        split = [_halves(pattern, text) for text in texts if text]
         pairs = [pair for pair in split if len(pair) == 2 and all(pair)]
         if not pairs or len(pairs) < max(min(2, len(split)), MOST * len(split)):
             continue
@@ -102,11 +102,17 @@ def _apart(texts: Sequence[str], pattern: re.Pattern[str], first: bool) -> tuple
     companies: list[Cell] = []
     roles: list[Cell] = []
     for text in texts:
-        pair = pattern.split(text, maxsplit=1)
+        pair = _halves(pattern, text)
         one, other = (pair[0], pair[1]) if len(pair) == 2 else (text or None, None)
         companies.append(one if first or len(pair) < 2 else other)
         roles.append(other if first or len(pair) < 2 else one)
     return companies, roles
+
+
+def _halves(pattern: re.Pattern[str], text: str) -> list[str]:
+    """The text before and after the first mark between the two; the text alone where none is in sight."""
+    found = pattern.search(text[:LOOKED_AT])
+    return [text] if found is None else [text[: found.start()], text[found.end() :]]
 
 
 def _with_parts(table: Table, at: int, parts: tuple[list[Cell], list[Cell]], named: frozenset[str]) -> Table:

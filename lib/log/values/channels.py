@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from lib.log import vocabulary
+from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import Channel
 from lib.log.values.lexicon import Lexicon, fold
 from lib.log.values.meanings import read_answer
@@ -35,7 +36,7 @@ def read_channel(text: str) -> Channel:
 
 def _of_address(text: str) -> Channel:
     """A web address: an employer's career site, or a board that is called so."""
-    match = _ADDRESS.fullmatch(text.strip())
+    match = _ADDRESS.fullmatch(text[:LOOKED_AT].strip())
     if match is None:
         return "unknown"
     host = match[1].lower()

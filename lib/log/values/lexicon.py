@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from lib.log.files.sheets import LOOKED_AT
 from lib.log.vocabulary import either
 
 BOUNDARY = "|"
@@ -46,7 +47,7 @@ def fold(text: str) -> str:
 
 def split_tokens(text: str) -> tuple[str, ...]:
     """Words, numbers, single East Asian characters, marks such as ✓, `BOUNDARY` where the text breaks."""
-    return tuple(_tokens(fold(text)))
+    return tuple(_tokens(fold(text[:LOOKED_AT])))
 
 
 def _tokens(folded: str) -> Iterator[str]:

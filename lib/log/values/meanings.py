@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from lib.log import vocabulary
+from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, Stage
 from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, fold
 
@@ -97,7 +98,7 @@ def _answers() -> dict[str, str]:
 
 def read_answer(text: str) -> str | None:
     """`yes`, `no`, `tick`, `cross` or `pending` where the whole text is such an answer or mark."""
-    return _answers().get(fold(text).strip(" .!?,;"))
+    return _answers().get(fold(text[:LOOKED_AT]).strip(" .!?,;"))
 
 
 def find_meanings(text: str) -> list[str]:

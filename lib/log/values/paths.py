@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
+from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, DateOrder
 from lib.log.values.dates import read_day
 from lib.log.values.meanings import UNKNOWN, StatusMeaning, read_status
@@ -16,14 +17,14 @@ from lib.log.vocabulary import either, load, small_words
 
 DATED_STEP = r"(?<=\w)\s*[-–—]+\s*(?=\d{1,2}月\d{1,2}日)"
 """What parts steps that begin with their day: "7月26日投递-8月2日笔试"; a regular expression."""
-_SEPARATORS = re.compile(rf"\s*(?:→|⇒|➔|➜|->|=>|>{{1,2}}|;|\n|\s\|\s|\|\|)\s*|{DATED_STEP}")
+_SEPARATORS = re.compile(rf"(?<!\s)\s*(?:→|⇒|➔|➜|->|=>|>{{1,2}}|;|\n|\s\|\s|\|\|)\s*|{DATED_STEP}")
 _FAR_FUTURE = date(2100, 1, 1)
 
 
 @cache
 def _comma() -> re.Pattern[str]:
     """What parts the steps of a list without arrows: commas, strokes, "and"."""
-    return re.compile(rf"\s*(?:[,、，+&]|(?<!\d)/|/(?!\d))\s*|\s+(?:{either('and')})\s+")
+    return re.compile(rf"(?<!\s)(?:\s*(?:[,、，+&]|(?<!\d)/|/(?!\d))\s*|\s+(?:{either('and')})\s+)")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _last_outcome(steps: Sequence[StatusMeaning]) -> str:
 @lru_cache(maxsize=20_000)
 def read_events(text: str, order: DateOrder | None = None) -> tuple[PathEvent, ...]:
     """The steps of a cell in order, each with its day where one stands beside it."""
-    text = text.strip()
+    text = text[:LOOKED_AT].strip()
     if text.startswith(("[", "{")):
         packed = _from_json(text)
         if packed is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import DateOrder, Stage
 from lib.log.values.dates import read_day
 from lib.log.values.lexicon import fold
@@ -41,7 +42,7 @@ def read_stage_cell(
         return StageCell(reached=cell is True)
     if isinstance(cell, int | float) and abs(cell) < 20:
         return StageCell(reached=cell > 0)
-    text = str(cell).strip()
+    text = str(cell)[:LOOKED_AT].strip()
     if isinstance(cell, str):
         said = _read_words(stage, text)
         if said is not None and not any(character.isdigit() for character in text):

@@ -129,3 +129,14 @@ def test_pasted_cells_say_so(name):
     """Cells pasted from a spreadsheet are text between tabs, and called a paste."""
     book = open_book(b"Company\tRole\nNorth\tClerk\n", name)
     assert (book.format, book.delimiter) == ("paste", "\t")
+
+
+@pytest.mark.parametrize("error", ["#SPILL!", "#CALC!", "#ERROR!", "Err:502"])
+def test_an_error_in_a_cell_is_an_empty_cell(error: str):
+    """Newer errors, and those of other programs, cost the person nothing but that cell, and are told."""
+    cell = f'<row r="9"><c r="A9" t="e"><f>A1&amp;"x"</f><v>{error}</v></c><c r="B9"><v>1</v></c></row>'
+    book = open_book(
+        edited(SHEET, lambda xml: xml.replace(b"</sheetData>", cell.encode() + b"</sheetData>")), "log.xlsx"
+    )
+    assert book.sheets[0].row(8)[:2] == [None, 1.0]
+    assert error in book.notes[0]

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -78,3 +79,43 @@ def test_a_short_chinese_file_is_read_as_such() -> None:
     """A few lines in GB 18030 are not taken for Japanese or traditional Chinese."""
     text = "公司,岗位,投递日期,状态\n北山贸易,会计,2026年3月5日,已投递\n南川机械,销售,2026年3月7日,未通过\n"
     assert decode(text.encode("gb18030")) == (text, "gb18030")
+
+
+ORDINARY = [[f"North {i}", "Cook", f"2026-01-{i + 1:02}", "Applied", "x"] for i in range(20)]
+
+
+def read_lines(changed: dict[int, str]) -> tuple[Sheet, list[str]]:
+    """Twenty rows, some of their lines written otherwise."""
+    lines = ["Company,Role,Date,Status,Notes", *map(",".join, ORDINARY)]
+    for number, line in changed.items():
+        lines[number] = line
+    sheet, _, notes = read_text("\n".join(lines) + "\n")
+    return sheet, notes
+
+
+STRAY = {
+    "two stray opening marks": {
+        4: 'North,"Cook,2026-01-04,Applied,x',
+        12: 'South,"Clerk,2026-01-12,Applied,y',
+    },
+    "one in each line": {n: f'Inn {n},"5 inch,2026-01-02,Applied,x' for n in range(1, 21)},
+    "one at the end": {20: 'East,"Cook,2026-01-20,Rejected,z'},
+    "one at the start": {1: '"East,Cook,2026-01-20,Rejected,z'},
+}
+
+
+@pytest.mark.parametrize("name", STRAY)
+def test_a_stray_quotation_mark_swallows_no_row_in_silence(name: str) -> None:
+    """Every line is a row of its own again, and a note says why."""
+    sheet, notes = read_lines(STRAY[name])
+    assert sheet.height == 21
+    assert [len([c for c in row if c]) for row in sheet.rows(0, 21)] == [5] * 21
+    assert len(notes) == 1
+
+
+def test_lines_inside_a_cell_stay_there() -> None:
+    """A note of many lines, with commas and doubled quotation marks, is one cell, and nothing is said."""
+    note = "\n".join(f'line {i}, ""quoted"", and more' for i in range(60))
+    sheet, notes = read_lines({3: f'North,Cook,2026-01-03,Applied,"{note}"'})
+    assert (sheet.height, notes) == (21, [])
+    assert str(sheet.row(3)[4]).count("\n") == 59

@@ -1,0 +1,138 @@
+"""No cell, header or file is slow out of proportion: ten times as long takes about ten times as much."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import pkgutil
+import re
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+import lib.log
+from lib.log.files.sheets import LOOKED_AT
+from lib.log.reading import read_log
+from lib.log.schema import UnreadableLog
+from lib.log.table.names import match_name, plain
+from lib.log.values.channels import read_channel
+from lib.log.values.date_text import read_text
+from lib.log.values.meanings import find_meanings, read_answer, read_status
+from lib.log.values.paths import read_events, read_path
+from lib.log.values.stage_cells import read_stage_cell
+
+SEEDS = (
+    *"a 1-([|'`=é挂º\n→\u00a0",
+    *("1 ", "a ", "a, ", "1/", "1.", " - ", "a@", "a.", "{(", "l'", "a|", "[[", '{"a":'),
+    *("Jan ", "https://a.", "www.", "rejected ", "2026-01-01 "),
+)
+"""What adversarial strings are made of, by repeating it."""
+
+PARSERS: dict[str, Callable[[str], object]] = {
+    "status": read_status,
+    "answer": read_answer,
+    "meanings": find_meanings,
+    "path": read_path,
+    "events": read_events,
+    "day": read_text,
+    "channel": read_channel,
+    "stage cell": lambda text: read_stage_cell("interview", text),
+    "header": match_name,
+    "plain header": plain,
+}
+
+ABOUT_LINEAR = 40
+"""Tenfold growth may take so many times as long: a little noise, but never the hundredfold of a square."""
+WORTH_TELLING = 0.02
+"""Seconds below which nobody waits, and the clock tells little."""
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """The shortest of three runs."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def repeated(seed: str, size: int) -> str:
+    """A string of this size, and not the same twice, so that no cache answers."""
+    return (seed * (size // len(seed) + 1))[:size] + str(time.perf_counter_ns())
+
+
+def is_in_proportion(run: Callable[[str], object], seed: str, least: int, most: int) -> bool:
+    """Whether the time grows with the size of the text, and no faster."""
+    small = seconds(lambda: run(repeated(seed, least)))
+    large = seconds(lambda: run(repeated(seed, most)))
+    return large < WORTH_TELLING or large / small < ABOUT_LINEAR * most / least / 10
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_every_parser_grows_with_its_text(name: str):
+    """From 1,000 to 1,000,000 characters of every kind of adversarial text."""
+    slow = [seed for seed in SEEDS if not is_in_proportion(PARSERS[name], seed, 1_000, 1_000_000)]
+    assert slow == []
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every compiled pattern of the modules of `lib.log` that look at cells."""
+    for found in pkgutil.walk_packages(lib.log.__path__, "lib.log."):
+        if found.name.startswith("lib.log.files.worker"):
+            continue
+        for name, value in vars(importlib.import_module(found.name)).items():
+            held = value if isinstance(value, tuple | list) else (value,)
+            for item in held:
+                if isinstance(item, re.Pattern) and isinstance(item.pattern, str):
+                    yield f"{found.name}.{name}", item
+
+
+def test_no_pattern_is_slow_on_what_it_is_given():
+    """On as many characters as are looked at, every pattern is done in a blink, whatever they are.
+
+    Looking for it anywhere in the text takes as many tries as there are characters.
+    """
+    slow = set()
+    for name, pattern in patterns():
+        for seed in SEEDS:
+            text = (seed * LOOKED_AT)[:LOOKED_AT] + "!"
+            if seconds(lambda p=pattern, t=text: (p.match(t), p.fullmatch(t))) > WORTH_TELLING / 4:
+                slow.add((name, seed))
+            if seconds(lambda p=pattern, t=text: p.sub("", t)) > WORTH_TELLING * 5:
+                slow.add((name, seed))
+    assert slow == set()
+
+
+HEADERS = ("Company", "Job title", "Date applied", "Status", "Source", "Interview", "Notes", "Link", "Reason")
+
+
+def read(cell: str, rows: int = 1) -> object:
+    """A log whose every field holds such a cell."""
+    out = io.StringIO(newline="")
+    write = csv.writer(out)
+    write.writerow(HEADERS)
+    for row in range(rows):
+        write.writerow([f"North {row}", "Cook", "2026-01-02", "Rejected", "LinkedIn", "", "", "", ""])
+        write.writerow([cell] * len(HEADERS))
+    try:
+        return read_log(out.getvalue().encode(), "log.csv", as_of=date(2026, 6, 1))
+    except UnreadableLog as refusal:
+        return refusal
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_file_of_long_cells_is_read_in_proportion(seed: str):
+    """Every field of a log holds an adversarial cell, ten times as long the second time."""
+    assert is_in_proportion(read, seed, 5_000, 50_000)
+
+
+def test_what_is_not_looked_at_is_kept():
+    """A company or a note of a thousand characters comes out whole."""
+    long = "North and South " * 100
+    text = f"Company,Role,Status,Notes\n{long},Cook,Rejected,{long}\nEast,Cook,Applied,x\n"
+    log = read_log(text.encode(), "log.csv", as_of=date(2026, 6, 1)).log.applications
+    assert list(log.loc[0, ["company", "notes"]]) == [long.strip(), long.strip()]
