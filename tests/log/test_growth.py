@@ -100,7 +100,7 @@ def test_no_pattern_is_slow_on_what_it_is_given():
     for name, pattern in patterns():
         for seed in SEEDS:
             text = (seed * LOOKED_AT)[:LOOKED_AT] + "!"
-            if seconds(lambda p=pattern, t=text: (p.match(t), p.fullmatch(t))) > WORTH_TELLING / 4:
+            if seconds(lambda p=pattern, t=text: p.match(t)) > WORTH_TELLING / 4:
                 slow.add((name, seed))
             if seconds(lambda p=pattern, t=text: p.sub("", t)) > WORTH_TELLING * 5:
                 slow.add((name, seed))

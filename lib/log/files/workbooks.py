@@ -95,7 +95,7 @@ _ERROR = re.compile(
 )
 """A cell of an XLSX sheet that holds an error: all up to its value, and that."""
 KNOWN_ERRORS = {b"#NULL!", b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A"}
-"""Those that the parser knows; newer ones, and those of other programs, it refuses with the whole workbook."""
+"""Those that the parser knows; for newer ones, and those of other programs, it refuses the whole workbook."""
 
 
 def _with_known_errors(data: bytes) -> tuple[bytes, set[str]]:
