@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ui import frame, patience, visitors, warming
+from lib.ui import frame, guarding, patience, visitors, warming
 
 SCRIPT = Path(__file__).parents[2] / "script" / "detour.py"
 """Apart from `pages`: beside them Streamlit would show each file of that folder bare to its first visitor."""
@@ -21,6 +21,7 @@ SCRIPT = Path(__file__).parents[2] / "script" / "detour.py"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "SAMEORIGIN",
 }
 """What every answer of the server carries."""
 
@@ -44,12 +45,14 @@ class Headers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
+        policy = guarding.policy(dict(scope.get("headers", ())).get(b"host", b"").decode("latin-1"))
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                headers.setdefault("Content-Security-Policy", policy)
             await send(message)
 
         await self.app(scope, receive, answer)
@@ -70,7 +73,12 @@ class OneLevel:
             await RedirectResponse(to)(scope, receive, send)
 
 
-MIDDLEWARE = [Middleware(visitors.ThisMachineOnly), Middleware(Headers), Middleware(OneLevel)]
+MIDDLEWARE = [
+    Middleware(visitors.ThisMachineOnly),
+    Middleware(guarding.Guard),
+    Middleware(Headers),
+    Middleware(OneLevel),
+]
 
 
 def _wants_page(scope: Scope) -> bool:

@@ -31,7 +31,13 @@ def get(path: str, accept: str = "text/html,application/xhtml+xml") -> tuple[int
         said.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "server": ("localhost", 80)}
-    asyncio.run(APP(scope | {"headers": [(b"accept", accept.encode())], "scheme": "http"}, receive, send))
+    asyncio.run(
+        APP(
+            scope | {"headers": [(b"accept", accept.encode()), (b"host", b"localhost")], "scheme": "http"},
+            receive,
+            send,
+        )
+    )
     headers = {name.decode(): value.decode() for name, value in said[0]["headers"]}
     return said[0]["status"], headers, b"".join(m.get("body", b"") for m in said[1:]).decode()
 

@@ -41,8 +41,8 @@ def _open_member(data: bytes, name: str) -> Book:
     """Open a file that is no archive of files."""
     format_name = workbooks.find_format(data, name)
     if format_name is not None:
-        sheets, notes = workbooks.read_workbook(data, format_name)
-        return Book(name, format_name, sheets, notes=notes)
+        sheets, told = workbooks.read_workbook(data, format_name)
+        return Book(name, format_name, sheets, notes=told)
     _refuse_other_files(data)
     if (large := text.read_large(data)) is not None:
         return Book(name, _text_format(name, large[1]), (large[0],), "utf-8", large[1])
