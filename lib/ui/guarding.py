@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import streamlit as st
-from starlette.datastructures import Headers
+from starlette.datastructures import URL, Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -73,7 +71,7 @@ def _is_own_name(host: str) -> bool:
 
 def _name(host: str) -> str | None:
     try:
-        return urlsplit(f"//{host}").hostname
+        return URL(f"//{host}").hostname
     except ValueError:
         return None
 
@@ -81,6 +79,6 @@ def _name(host: str) -> str | None:
 def _is_own_page(origin: str, host: str) -> bool:
     allowed = st.get_option("server.corsAllowedOrigins") or ()
     try:
-        return urlsplit(origin).netloc == host or origin in allowed
+        return URL(origin).netloc == host or origin in allowed
     except ValueError:
         return False
