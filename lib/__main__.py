@@ -13,6 +13,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from lib.focus.results import SEED
+from lib.log.files.safety import MAX_FILE
 from lib.log.files.sheets import Book
 from lib.log.news import with_news
 from lib.log.reading import read_book
@@ -24,11 +25,14 @@ from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
 from lib.summary.carrying import with_events
 from lib.summary.contract import error_json
+from lib.summary.escaping import visible
 from lib.summary.formats import FORMATS, json_bytes
 from lib.summary.giving_back import give_back
 from lib.summary.roundtrip import restore
 
 OK, NOT_USED = 0, 2
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Between which any search lies that has a spreadsheet."""
 NEAREST = 3
 """Headers that are offered in the place of one that no column has."""
 PROGRAM = "python -m lib"
@@ -55,6 +59,15 @@ class Call:
         """Whether there is more than one result, so that `out` is a folder."""
         return len(self.logs) > 1 or len(self.formats) > 1
 
+    def name_of(self, path: Path) -> str:
+        """What the results of one log are called: its name, or a longer one where two logs share that."""
+        if sum(other.name == path.name for other in self.logs) < 2:
+            return path.name
+        longer = f"{path.parent.name}_{path.name}"
+        if sum(f"{other.parent.name}_{other.name}" == longer for other in self.logs) < 2:
+            return longer
+        return f"{self.logs.index(path) + 1}_{path.name}"
+
 
 def main(arguments: Sequence[str] | None = None, *, program: str = PROGRAM) -> int:
     """Run one call and return its exit status: 0, or 2 when a log could not be used or the call is wrong.
@@ -70,7 +83,7 @@ def main(arguments: Sequence[str] | None = None, *, program: str = PROGRAM) -> i
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"{visible(str(error.filename or call.out or 'output'))}: {error.strerror}", file=sys.stderr)
         return NOT_USED
     return OK if all(used) else NOT_USED
 
@@ -139,7 +152,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     add("--name", default="", metavar="TEXT", help="whose report it is, to stand in its first line")
     add("--out", type=Path, metavar="PATH", help="a file; a folder where there are several results")
     seed = f"of the random draws behind the ranking ({SEED})"
-    add("--seed", type=int, default=SEED, metavar="N", help=seed)
+    add("--seed", type=_seed, default=SEED, metavar="N", help=seed)
     return parser
 
 
@@ -152,9 +165,18 @@ def _column(text: str) -> tuple[str, str | None]:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-23") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"{text} is no day between {FIRST_YEAR} and {LAST_YEAR}")
+    return day
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to 999999999")
+    return int(text)
 
 
 def _news(text: str) -> str:
@@ -238,13 +260,14 @@ def _over(saved: Choices, said: Choices) -> Choices:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)  # a device has no end
     except OSError as error:
         raise UnreadableLog("This file cannot be opened", f"{error.strerror}.") from error
 
 
 def _refuse(call: Call, path: Path, error: UnreadableLog) -> None:
-    print(f"{path.name}: {error.title.rstrip('.')}. {error.message}", file=sys.stderr)
+    print(f"{visible(path.name)}: {error.title.rstrip('.')}. {error.message}", file=sys.stderr)
     if "json" in call.formats:
         _write(call, path, "json", json_bytes(error_json(error)))
 
@@ -252,7 +275,7 @@ def _refuse(call: Call, path: Path, error: UnreadableLog) -> None:
 def _write(call: Call, path: Path, key: str, content: bytes) -> None:
     if call.into_folder and call.out:
         call.out.mkdir(parents=True, exist_ok=True)
-        (call.out / f"{path.name}.{key}").write_bytes(content)
+        (call.out / f"{call.name_of(path)}.{key}").write_bytes(content)
     elif call.out:
         call.out.write_bytes(content)
     else:

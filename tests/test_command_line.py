@@ -222,3 +222,44 @@ def test_news_in_another_form_is_a_wrong_call(tmp_path, capsys):
         main([str(write_log(tmp_path)), "--record", "Ardel: went well 2026-11-20"])
     assert ended.value.code == 2
     assert "rejected [after STAGE]" in capsys.readouterr().err
+
+
+def test_logs_of_one_name_do_not_overwrite_one_another(tmp_path):
+    """Each result says whose it is: by its folder where the names are the same."""
+    for who in ("anna", "ben"):
+        (tmp_path / who).mkdir()
+        (tmp_path / who / "log.csv").write_bytes(DAVID.read_bytes())
+    logs = [str(tmp_path / who / "log.csv") for who in ("anna", "ben")]
+    assert main([*logs, *DAY, "--format", "csv", "--out", str(tmp_path / "out")]) == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"anna_log.csv.csv", "ben_log.csv.csv"}
+
+
+@pytest.mark.parametrize("wrong", [["--as-of", "9999-12-31"], ["--seed", "-1"], ["--seed", "1e9"]])
+def test_a_value_beyond_sense_is_said_in_one_line(wrong, capsys):
+    """Never a traceback, and nothing is read."""
+    with pytest.raises(SystemExit) as ended:
+        main([str(DAVID), *wrong])
+    said = capsys.readouterr().err
+    assert (ended.value.code, "Traceback" in said, "error: argument" in said) == (2, False, True)
+
+
+def test_a_file_name_cannot_write_to_the_terminal(tmp_path, capsys):
+    """Escape codes in a name are not passed on."""
+    bad = tmp_path / "\x1b[31mred.csv"
+    bad.write_bytes(b"")
+    assert main([str(bad), *DAY]) == 2
+    assert capsys.readouterr().err.startswith("[31mred.csv: This file is empty.")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device of Unix")
+def test_a_device_without_an_end_is_refused(capsys):
+    """It is read as far as a file may be large."""
+    assert main(["/dev/zero", *DAY]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_said_in_one_line(capsys):
+    """The result cannot be written, and that is all that is said."""
+    assert main([str(DAVID), *DAY, "--out", "/dev/full"]) == 2
+    assert capsys.readouterr().err == "/dev/full: No space left on device\n"

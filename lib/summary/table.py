@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -21,8 +22,20 @@ The wide ones are signs of formulas as well where a program is set to Japanese o
 
 
 def inert(text: str) -> str:
-    """The text with an apostrophe before whatever a spreadsheet program would run as a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """The text with an apostrophe before whatever a spreadsheet program would run as a formula.
+
+    That is at its beginning, after white space too, and where a cell would begin if the file were opened with
+    another separator than the comma.
+    """
+    parted = _AFTER_SEPARATOR.sub(r"\1'", text)
+    return (
+        f"'{parted}"
+        if text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
+        else parted
+    )
+
+
+_AFTER_SEPARATOR = re.compile(r"([;|\t\r\n] {0,9}\"?)(?=[=@＝＠]|[+\-＋－](?!\s))")
 
 
 def to_csv(log: ApplicationLog) -> bytes:

@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from lib.log.schema import LOG_COLUMNS, ApplicationLog
 from lib.summary.table import FORMULA_STARTS, inert, set_aside_csv, to_csv
 from tests.summary.small_logs import frame
@@ -55,3 +57,22 @@ def test_set_aside_rows_come_with_their_cells(result):
     rows = list(csv.reader(io.StringIO(set_aside_csv(result).decode("utf-8-sig"), newline="")))
     assert rows[0][:4] == ["sheet", "row", "reason", "company"]
     assert rows[1:] == [["", "26", "total or note", "Total", "'=SUM(A1:A9)"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        (" =1+1", "' =1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("Acme;=1+1", "Acme;'=1+1"),
+        ("Acme\t@SUM(1)", "Acme\t'@SUM(1)"),
+        ("Acme\n+1", "Acme\n'+1"),
+        ('Acme; "=1+1', "Acme; \"'=1+1"),
+        ("Notes:\n- one\n- two", "Notes:\n- one\n- two"),
+        ("A-B; C", "A-B; C"),
+    ],
+)
+def test_no_cell_runs_whatever_separator_the_file_is_opened_with(cell: str, written: str):
+    """An apostrophe stands before every sign that would begin a formula, and nowhere else."""
+    assert inert(cell) == written
