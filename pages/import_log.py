@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.summary.words import read_words
-from lib.ui import corrections, frame, opening, returning, session, show, start
+from lib.ui import corrections, frame, opening, returning, session, show, start, welcome
 from lib.ui.text import plain
 from lib.words.phrases import counted
 
@@ -16,14 +16,12 @@ except UnreadableLog as found:
 
 if hand is None:
     st.title("What your rejections can tell you", anchor=False)
-    st.markdown(
-        "Open the spreadsheet in which you keep your applications. Detour reads it as it is, shows where and "
-        "how fast you are turned down, and helps you choose what to work on next."
-    )
+    welcome.invitation()
     if problem:
         start.unreadable(problem)
     returning.way_back()
     opening.ways()
+    welcome.preview()
     st.stop()
 
 result, applications = hand.result, hand.log.applications
@@ -37,7 +35,11 @@ if len(hand.log):
             st.switch_page(frame.at("overview"))
         st.page_link(frame.at("focus"), label="What to focus on", icon=":material/target:")
 
-if corrections.asked(result):
+if corrections.is_blank_template(result):
+    st.info(
+        "This is the blank template. Fill in a row for each application, save it, and open it here again."
+    )
+elif corrections.asked(result):
     st.header("Please check", anchor=False)
     corrections.questions(result)
 
@@ -51,9 +53,8 @@ if answered := corrections.answered(result):
         icon=":material/check:",
         key="answered",
     )
-
 show.when_open(
-    "Columns",
+    "Columns",  # the same words whatever is chosen in it: else it would fold shut
     lambda: corrections.reading(result),
     icon=":material/view_column:",
     key="columns",
@@ -89,4 +90,9 @@ show.when_open(
 )
 with st.expander("How the file was read", icon=":material/info:"):
     st.markdown(plain(corrections.source_sentence(result), 600))
-show.when_open("Open another log", opening.ways, icon=":material/upload_file:", key="another")
+show.when_open(
+    "Open another log, or a newer version of this one",
+    opening.ways,
+    icon=":material/upload_file:",
+    key="another",
+)

@@ -21,6 +21,7 @@ from lib.log.schema import (
     StatusReading,
 )
 from lib.summary.table import set_aside_csv
+from lib.summary.template import COLUMNS as TEMPLATE
 from lib.ui import session, show
 from lib.ui.text import bare, plain
 from lib.words import terms
@@ -111,6 +112,11 @@ def reading(result: ImportResult) -> None:
     sheets(result)
     columns(result)
     day_order(result)
+
+
+def is_blank_template(result: ImportResult) -> bool:
+    """Whether this is the template of ours, with no application filled in yet."""
+    return not len(result.log) and {name for name, *_ in TEMPLATE} <= set(result.headers)
 
 
 def columns(result: ImportResult) -> None:

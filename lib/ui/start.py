@@ -69,11 +69,12 @@ def samples() -> None:
     with st.container(horizontal=True):
         for file, story in SAMPLES.items():
             st.button(
-                story, icon=":material/science:", key=f"sample_{file}", on_click=_open_sample, args=(file,)
+                story, icon=":material/science:", key=f"sample_{file}", on_click=open_sample, args=(file,)
             )
 
 
-def _open_sample(file: str) -> None:
+def open_sample(file: str) -> None:
+    """Takes one of the samples in hand."""
     session.open_upload(file, (SAMPLE_FOLDER / file).read_bytes(), sample=True)
 
 

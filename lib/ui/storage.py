@@ -50,7 +50,7 @@ def sync() -> None:
 
 
 def switch() -> None:
-    """The visible switch, the sentence that says where the log is, and the button that forgets."""
+    """The visible switch, and the sentence that says where the log is."""
     device = session.device()
     if device.keeps_nothing:
         st.caption(f":material/cloud_off: {where(device, session.held())}")

@@ -18,12 +18,9 @@ from importlib import import_module
 import streamlit as st
 
 import lib
-from lib.log.reading import read_log
 from lib.opening import books
-from lib.summary.bundle import build
-from lib.ui import start
+from lib.ui import welcome
 
-SAMPLE = "david.csv"
 FIRST_PAGE = 1.5
 """Seconds left to the first visitor's browser to fetch and draw its page before loading begins."""
 
@@ -53,12 +50,6 @@ def _load() -> None:
     for module in pkgutil.walk_packages(lib.__path__, "lib."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
-    _try_a_sample()
+    # Once through reading, ranking and planning: word lists and libraries load where they are used.
+    welcome.answer(datetime.now(UTC).date())
     settle()
-
-
-def _try_a_sample() -> None:
-    """Goes once through reading, ranking and planning: word lists and libraries load where they are used."""
-    day = datetime.now(UTC).date()
-    result = read_log((start.SAMPLE_FOLDER / SAMPLE).read_bytes(), SAMPLE, as_of=day)
-    _ = build(result, day).plan

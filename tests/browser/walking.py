@@ -18,7 +18,7 @@ PAGES = (
     "Reflect",
     "Next steps",
 )
-SAMPLE = re.compile("David")
+SAMPLE = re.compile("David:")
 EXCEPTION = "[data-testid=stException]"
 
 

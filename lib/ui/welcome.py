@@ -1,0 +1,71 @@
+"""What somebody without a log sees: what Detour is for, and its answer to an invented job seeker."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from lib.charts import CONFIG, sankey
+from lib.focus.results import Ranking
+from lib.hand.held import upload_of
+from lib.hand.reader import LogInHand, Reader
+from lib.summary.additions import Additions
+from lib.summary.bundle import Summary, build
+from lib.ui import computed, session, show, start
+from lib.ui.text import plain
+from lib.words.phrases import full_day
+
+SAMPLE = "david.csv"
+
+
+def invitation() -> None:
+    """In a sentence what Detour does, and the sample in one click."""
+    st.markdown(
+        "Open the spreadsheet in which you keep your applications. Detour reads it as it is, shows where and "
+        "how fast you are turned down, and helps you choose what to work on next."
+    )
+    st.button(
+        "Try it with David’s log",
+        icon=":material/science:",
+        key="try_david",
+        on_click=start.open_sample,
+        args=(SAMPLE,),
+        help="David is invented: 58 applications, good referrals, turned down in final rounds.",
+    )
+
+
+def preview() -> None:
+    """The answer for David: one chart, the five areas, one step."""
+    hand, summary = answer(session.today())
+    with st.container(border=True):
+        st.caption("What you get: the answer for David, an invented job seeker")
+        picture, words = st.columns([3, 2], gap="medium")
+        with picture:
+            drawn = sankey.stage_flow(hand.seen, show.scheme())
+            if drawn is not None:
+                st.markdown(f"**{plain(drawn.title, 200)}**")
+                config = {**CONFIG, "staticPlot": True}
+                st.plotly_chart(drawn.figure, theme=None, config=config, alt=drawn.alt, key="welcome_flow")
+        with words:
+            st.markdown("**Most likely to help, in this order**")
+            st.markdown(areas(summary.ranking))
+            st.caption(plain(summary.ranking.sentence, 400))
+            st.markdown("**A first step**")
+            step = summary.plan.steps[0]
+            st.markdown(plain(f"{step.what} By {full_day(step.due)}.", 400))
+
+
+def areas(ranking: Ranking) -> str:
+    """The five areas in their order, as a list."""
+    return "\n".join(f"1. {plain(area.name, 80)}" for area in ranking.areas)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def answer(day: date) -> tuple[LogInHand, Summary]:
+    """David's log and all that is measured on it, seen from `day`: made once for everybody."""
+    upload = upload_of(SAMPLE, (start.SAMPLE_FOLDER / SAMPLE).read_bytes(), sample=True)
+    hand = Reader().in_hand(upload, Additions(), None, day)
+    summary = build(hand.result, hand.as_of, seed=computed.SEED, start=day)
+    _ = summary.plan  # made now, not when the page asks for it
+    return hand, summary
