@@ -22,6 +22,7 @@ from lib.log.schema import (
 )
 from lib.summary.table import set_aside_csv
 from lib.summary.template import COLUMNS as TEMPLATE
+from lib.summary.template import EXAMPLE_STATUS
 from lib.ui import session, show
 from lib.ui.text import bare, plain
 from lib.words import terms
@@ -116,7 +117,8 @@ def reading(result: ImportResult) -> None:
 
 def is_blank_template(result: ImportResult) -> bool:
     """Whether this is the template of ours, with no application filled in yet."""
-    return not len(result.log) and {name for name, *_ in TEMPLATE} <= set(result.headers)
+    filled_in = result.log.applications["status"] != EXAMPLE_STATUS
+    return not filled_in.any() and {name for name, *_ in TEMPLATE} <= set(result.headers)
 
 
 def columns(result: ImportResult) -> None:

@@ -12,7 +12,7 @@ from lib.hand.held import upload_of
 from lib.hand.reader import LogInHand, Reader
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
-from lib.ui import computed, session, show, start
+from lib.ui import session, show, start
 from lib.ui.text import plain
 from lib.words.phrases import full_day
 
@@ -66,6 +66,6 @@ def answer(day: date) -> tuple[LogInHand, Summary]:
     """David's log and all that is measured on it, seen from `day`: made once for everybody."""
     upload = upload_of(SAMPLE, (start.SAMPLE_FOLDER / SAMPLE).read_bytes(), sample=True)
     hand = Reader().in_hand(upload, Additions(), None, day)
-    summary = build(hand.result, hand.as_of, seed=computed.SEED, start=day)
+    summary = build(hand.result, hand.as_of, start=day)
     _ = summary.plan  # made now, not when the page asks for it
     return hand, summary
