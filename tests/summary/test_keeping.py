@@ -37,6 +37,8 @@ CHOICES = st.builds(
         TEXTS, st.tuples(st.none() | st.sampled_from(STAGES), st.sampled_from(OUTCOMES))
     ),
     day_first=st.none() | st.booleans(),
+    sent=st.none() | st.booleans(),
+    outcomes=st.none() | st.booleans(),
 )
 ADDITIONS = st.builds(
     Additions,
