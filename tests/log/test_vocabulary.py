@@ -135,7 +135,7 @@ OURS = {
     "books.py": {"paste", "pasted"},
     # what spreadsheets, programs and Python write
     "parcels.py": {"name", "refused"},
-    "archives.py": {"md", "zip"},
+    "archives.py": {"md", "zip", "w"},
     "workbooks.py": {"index"},
     "rows.py": {"false", "no", "0", "#"},
     "sheets.py": {"true", "false"},

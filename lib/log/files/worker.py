@@ -28,7 +28,7 @@ with contextlib.suppress(ImportError):  # not on Windows, where `lib.opening` wa
 REQUEST = struct.Struct(">IQ")
 ANSWER = struct.Struct(">Q")
 MAX_MEMORY = 2**30
-"""Bytes of memory that opening one file may take, beside the addresses that the libraries reserve."""
+"""Bytes of memory that opening one file may take, everything loaded included."""
 MAX_SECONDS = 20
 """How long opening one file may take."""
 
@@ -88,22 +88,13 @@ def _limit() -> None:
         return
     highest = max(map(int, os.listdir("/dev/fd"))) if os.path.isdir("/dev/fd") else 8
     for kind, most in (
-        ("RLIMIT_AS", MAX_MEMORY + _reserved()),
+        ("RLIMIT_AS", MAX_MEMORY),
         ("RLIMIT_CORE", 0),
         ("RLIMIT_FSIZE", 0),
         ("RLIMIT_NOFILE", highest),
     ):
         with contextlib.suppress(ValueError, OSError, AttributeError):  # not every system knows each of them
             resource.setrlimit(getattr(resource, kind), (most, most))
-
-
-def _reserved() -> int:
-    """Bytes of addresses that the loaded libraries have reserved; most of them are never used."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as told:
-            return int(told.read().split()[0]) * int(resource.getpagesize())
-    except (OSError, ValueError):
-        return 0
 
 
 def _limit_time() -> None:
