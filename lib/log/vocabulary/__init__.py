@@ -84,7 +84,7 @@ def _vocabulary(tables: list[dict[str, Any]]) -> Vocabulary:
 
 
 def all_words() -> frozenset[str]:
-    """Every word, phrase and mark of every file, without the `*` that leaves its end open; no order of dates."""
+    """Every word, phrase and mark of every file, without the `*` that leaves its end open."""
     waiting: list[Any] = [_read(code) for code in languages()]
     for table in waiting:
         table.get("words", {}).pop("date_order", None)
