@@ -34,6 +34,8 @@ SPARING = {
 }
 """So that memory is taken when it is needed, not reserved ahead: it is bounded. A long account of a crash
 takes seconds, and nobody reads it."""
+ENDED_BY_OTHERS = (0, -9, -15)
+"""How a process ends that was ended from outside, or that ended by itself between two files."""
 RESIDENT = {
     "win32": ("tasklist", "/FO", "CSV", "/NH", "/FI", "PID eq {}"),
     "darwin": ("ps", "-o", "rss=", "-p", "{}"),
@@ -78,9 +80,17 @@ class Worker:
             self._send(data, name.encode("utf-8", "replace"))
             return self._receive()
         except (OSError, EOFError) as error:
-            raise Lost(*why) from error
+            raise Lost(*(why or self._own_end())) from error
         finally:
             done.set()
+
+    def _own_end(self) -> list[UnreadableLog]:
+        """The refusal of a file that ended the process; none where somebody else ended it."""
+        try:
+            status = self._process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            return []
+        return [] if status in ENDED_BY_OTHERS else [safety.stopped()]
 
     def _send(self, data: bytes, name: bytes) -> None:
         self._requests.write(REQUEST.pack(len(name), len(data)) + name)
