@@ -54,7 +54,7 @@ def at_employer(seen: Seen, name: str) -> str:
 
 def _sentence(seen: Seen, places: Sequence[int]) -> str:
     """How often before, and how each was answered."""
-    times = TIMES.get(len(places), f"{len(places)} times")
+    times = TIMES.get(len(places), counted(len(places), "time"))
     return f"{times} before: {', then '.join(_answer(seen, place) for place in places[-3:])}."
 
 

@@ -170,7 +170,7 @@ def _offer(news: _News) -> Moment:
         today=(
             "Thank them, and ask by when they need your answer. You need not answer today.",
             "Write down what would make you take it, before you talk about it with anybody.",
-            "Ask whatever is still open: pay, start, tasks, hours, place, who you report to.",
+            "Ask what you do not know yet: pay, start, tasks, hours, place, who you report to.",
         ),
         resume_on=None,
         prepared=(Prepared("Decide about the offer, and tell them", workdays_after(news.today, 3)),),
@@ -179,7 +179,7 @@ def _offer(news: _News) -> Moment:
 
 def _accepted(news: _News) -> Moment:
     still_open = int((news.applications["outcome"] == "open").sum())
-    close = f"Withdraw what is still open ({counted(still_open, 'application')}): a line each is enough."
+    close = f"Withdraw what still waits ({counted(still_open, 'application')}): a line each is enough."
     return Moment(
         title=f"You accepted the offer of {news.to.company or 'this employer'}.",
         was=f"It took {counted(len(news.applications), 'application')}.",

@@ -64,7 +64,7 @@ def test_an_invitation_is_prepared_for_on_the_day_before():
     ("what", "said"),
     [
         ("offer", "You need not answer today."),
-        ("accepted", "Withdraw what is still open (2 applications)"),
+        ("accepted", "Withdraw what still waits (2 applications)"),
         ("withdrawn", "keeps the door open"),
         ("no_reply", "Nothing is left to do here."),
     ],
