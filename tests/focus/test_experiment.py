@@ -74,3 +74,10 @@ def test_a_pace_experiment_counts_what_was_sent():
 def test_a_record_comes_back_the_same():
     """What is saved with the workbook is the experiment itself."""
     assert Experiment.from_record(TRIED.to_record()) == TRIED
+
+
+def test_an_experiment_outlives_the_stage_that_it_counts():
+    """A corrected status word may take its stage out of the ladder: what is at or above it is counted."""
+    gone = Experiment(**{**vars(TRIED), "measure": "steps onward", "stage": "interview"})
+    log = seen(application_log(rejected("screen", 5), recorded=frozenset({"screen"})))
+    assert evaluate(gone, log).verdict == "too early"
