@@ -26,7 +26,7 @@ _READING = (
 
 def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
     """The effect of each area, its 80% range and its chance to be first; None when too early to rank."""
-    if ranking.lead is None or not any(area.measurable for area in ranking.areas):
+    if ranking.state not in ("settled", "close") or not any(area.measurable for area in ranking.areas):
         return None
     measured = [area for area in ranking.areas if area.measurable]
     end = max(0.2, *(area.high for area in measured)) * 1.05

@@ -15,7 +15,7 @@ from lib.log.table.contents import held_values, is_date, is_empty
 from lib.log.table.header import Table
 from lib.log.table.status_columns import Evidence, StageColumn
 from lib.log.values.dates import read_dates
-from lib.log.values.meanings import find_meanings, is_covered
+from lib.log.values.meanings import denies_sending, find_meanings, is_covered
 from lib.log.values.statuses import (
     StageCell,
     StatusMeaning,
@@ -250,7 +250,7 @@ def sent_after_all(standing: Standing, status: Column, sent: Flags) -> Standing:
         text = as_text(status.values[code])
         said = find_meanings(text)
         after_all[code] = _DOUBTFUL.get(said[0], NOT_APPLIED) if len(said) == 1 else NOT_APPLIED
-        if said == ["saved"] and not is_covered(text):
+        if said == ["saved"] and not is_covered(text) and not denies_sending(text):
             after_all[code] = UNKNOWN  # "hmm maybe", of an application with its day
     after_all = after_all[status.codes]
     moved = sent & (standing.state == NOT_APPLIED) & (after_all != NOT_APPLIED)

@@ -165,7 +165,7 @@ def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.i
             view.positive[clipped] > view.positive[0] * THIRD,
             "follow up",
             chance.format("still more than"),
-            "Still worth a short message",
+            "Still worth a message",
         ),
         (
             np.full(len(days), fill_value=True),
@@ -186,12 +186,12 @@ def _advise_answered(seen: Seen, kept: Flags, days: NDArray[np.int64]) -> dict[s
     return _first_that_holds(
         (ahead, "wait", "An appointment is in your log.", "Appointment ahead"),
         (quiet < soon, "wait", f"Less than {soon} {ago}", f"Heard under {counted(soon, 'day')} ago"),
-        (quiet > late, "let go", f"More than {late} {ago}", f"No word for more than {counted(late, 'day')}"),
+        (quiet > late, "let go", f"More than {late} {ago}", f"Silent over {counted(late, 'day')}"),
         (
             quiet >= soon,
             "follow up",
             f"{counted(soon, 'day')} or more since you last heard from them.",
-            f"No word for {counted(soon, 'day')} or more",
+            f"Silent {counted(soon, 'day')} or more",
         ),
     )
 

@@ -7,6 +7,8 @@ from tests.focus.logs import ago, application_log, rejected, seen, silent
 
 REFERRED = [rejected(days=d, channel="referral") for d in range(3, 33, 3)]
 KNOWN = [rejected("screen", days=d, reason="SQL") for d in (3, 5, 7, 9)]
+NOTED = {"outcome": "no_reply"}
+"""An application of an unknown day, noted as not answered: the log keeps answers."""
 BOARD = [rejected(days=d, channel="board") for d in range(2, 62, 3)]
 
 
@@ -33,7 +35,7 @@ def test_networking_says_nothing_of_people_that_there_are_not():
 
 def test_resilience_shows_both_paces_with_their_counts():
     """Four in four weeks after nine in nine weeks."""
-    rows = [silent(d) for d in (1, 8, 15, 22)] + [silent(d) for d in range(29, 92, 7)]
+    rows = [*[silent(d) for d in (1, 8, 15, 22)], *[silent(d) for d in range(29, 92, 7)], NOTED]
     because = area("resilience", *rows).because
     assert "4 applications in the last 4 weeks, 1.0 a week" in because
     assert "a week" in because.split("and")[1]
@@ -84,7 +86,7 @@ def test_reflect_counts_conversations_of_what_can_tell():
             [rejected(days=d, channel="referral") for d in range(3, 33, 3)],
             "went through a person",
         ),
-        ("resilience", [silent(d) for d in (*range(28), *range(28, 90, 4))], "Your pace has grown"),
+        ("resilience", [*[silent(d) for d in (*range(28), *range(28, 90, 4))], NOTED], "Your pace has grown"),
         (
             "feedback",
             [rejected("screen", days=d, reason="SQL") for d in (3, 5, 7, 9)],
@@ -130,7 +132,7 @@ def test_one_rejection_without_a_stage_is_one():
 
 def test_a_pace_that_grew_is_not_said_to_hold():
     """Fourteen in four weeks after one a week: 3.5 against 1.0; at the same pace it holds."""
-    before = [silent(d) for d in range(28, 98, 7)]
+    before = [NOTED, *[silent(d) for d in range(28, 98, 7)]]
     assert area("resilience", *map(silent, range(0, 28, 2)), *before).strong.startswith(
         "Your pace has grown: 3.5 a week against 1.0"
     )
@@ -139,7 +141,7 @@ def test_a_pace_that_grew_is_not_said_to_hold():
 
 def test_nothing_sent_is_said_in_words():
     """No "0 applications, 0.0 a week"."""
-    because = area("resilience", *[silent(d) for d in range(230, 260)]).because
+    because = area("resilience", *[silent(d) for d in range(230, 260)], NOTED).because
     assert because == "You sent no application in the last 4 weeks, and none in the 22 weeks before."
 
 
@@ -160,7 +162,7 @@ def test_channels_are_counted_as_on_rejections():
 
 def test_a_log_without_channels_hears_of_none():
     """No "for the ways of applying" where the log names none."""
-    rows = [silent(90)] * 12
+    rows = [*[silent(90)] * 12, NOTED]
     assert "ways of applying" not in area("reflect", *rows).because
     assert "ways of applying" in area("reflect", *[{**row, "channel": "board"} for row in rows]).because
 
@@ -174,5 +176,5 @@ def test_a_step_that_nobody_took_says_so():
 
 def test_the_pace_of_a_young_log_is_that_of_its_days():
     """Five in ten days are 3.5 a week."""
-    because = area("resilience", *map(silent, (0, 2, 4, 6, 9))).because
+    because = area("resilience", *map(silent, (0, 2, 4, 6, 9)), NOTED).because
     assert because == "You sent 5 applications since your log began, 3.5 a week."

@@ -153,7 +153,7 @@ def test_resilience_needs_two_weeks_before_the_last_four():
 
 def test_an_offer_on_the_table_silences_resilience():
     """While an offer waits, sending more is not what to do."""
-    rows = [silent(d) for d in range(60, 180)]
+    rows = [silent(d) for d in range(60, 180)] + [{"outcome": "no_reply"}]
     without, offered = (
         ranked(*rows),
         ranked(*rows, {"applied_on": ago(90), "stage": "offer", "outcome": "offer"}),

@@ -122,7 +122,7 @@ OURS = {
         "mean",
         "hold",
     },
-    "layouts.py": {"company", "date", "status", "ignore"},
+    "layouts.py": {"company", "date", "status", "ignore", "application"},
     "events.py": {"application", "rank", "state"},
     "ragged.py": {"date", "number", "link", "text"},
     "contents.py": {"roles", "companies", "places", "people", "pages", "org", "co", "de", "fr", "jobs"},
@@ -136,7 +136,7 @@ OURS = {
     # what spreadsheets, programs and Python write
     "parcels.py": {"name", "refused"},
     "archives.py": {"md", "zip", "w"},
-    "workbooks.py": {"index"},
+    "workbooks.py": {"index", "w", "application"},
     "rows.py": {"false", "no", "0", "#"},
     "sheets.py": {"true", "false"},
     "status_columns.py": {"#", "0", "1", "√✓✔☑×✗✘xX❌✅"},
@@ -148,7 +148,7 @@ OURS = {
     "__init__.py": {"ignore"},
 }
 """Strings that are in the code for another reason than as a word of logs."""
-SAID = ("news.py", "telling.py", "records.py")
+SAID = ("news.py", "notes.py", "telling.py", "records.py")
 """Modules with other words: those by which news are told and kept, and the keys of a program's boards."""
 
 

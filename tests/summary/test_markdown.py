@@ -72,10 +72,10 @@ def test_names_from_the_log_stay_text(result):
     assert re.findall(r"<script|(?<!\\)\]\(|http://", text) == []
 
 
-def test_a_log_of_one_says_that_it_is_too_early():
+def test_a_log_of_one_without_an_answer_is_not_ranked():
     """One application makes a starter plan, not a ranking, and no share."""
     text = to_markdown(build(imported([{"company": "Fernhill", "applied_on": AS_OF}]), AS_OF))
-    assert "too early" in text
+    assert "No answer of any kind is recorded in your log" in text
     assert "Turned down so far: 0 of 1, " in text
 
 

@@ -114,6 +114,12 @@ def is_covered(text: str) -> bool:
     return sum(word.stop - word.start for word in found) >= len(words)
 
 
+def denies_sending(text: str) -> bool:
+    """Whether a text that means "not sent" says so by denying it ("example, not applied"), not by a "maybe"."""
+    found = status_lexicon().find(text[:LONGEST_STATUS])[1]
+    return any(word.meaning == "applied" for word in found)
+
+
 @lru_cache(maxsize=100_000)
 def read_status(text: str, header: str = "") -> StatusMeaning:
     """What a status text means; `header` is the column's, for cells that only say yes or no to it."""
