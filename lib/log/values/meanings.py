@@ -115,7 +115,7 @@ def is_covered(text: str) -> bool:
 
 
 def denies_sending(text: str) -> bool:
-    """Whether a text that means "not sent" says so by denying it ("example, not applied"), not by a "maybe"."""
+    """Whether a text says "not sent" by denying it ("example, not applied"), and not by a "maybe"."""
     found = status_lexicon().find(text[:LONGEST_STATUS])[1]
     return any(word.meaning == "applied" for word in found)
 
