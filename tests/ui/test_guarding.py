@@ -1,11 +1,10 @@
 """The server answers its own pages under its own name, and keeps what tells of it to itself."""
 
-import asyncio
-
 import pytest
 import streamlit as st
 
 from lib.ui.guarding import Guard, policy
+from tests.apart import run_apart
 
 OPTIONS = {"server.address": "localhost", "server.allowedHosts": [], "server.corsAllowedOrigins": []}
 
@@ -25,7 +24,7 @@ def answered(kind: str, path: str = "/", **headers: str) -> bool:
 
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": kind, "method": "GET", "path": path, "headers": raw}
-    asyncio.run(Guard(app)(scope, receive, send))
+    run_apart(Guard(app)(scope, receive, send))
     return bool(reached)
 
 

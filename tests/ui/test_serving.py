@@ -1,6 +1,5 @@
 """The server round the pages, asked over HTTP as a browser asks it."""
 
-import asyncio
 import re
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from lib.ui import serving
+from tests.apart import run_apart
 
 PROJECT = Path(__file__).parents[2]
 
@@ -31,7 +31,7 @@ def get(path: str, accept: str = "text/html,application/xhtml+xml") -> tuple[int
         said.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "server": ("localhost", 80)}
-    asyncio.run(
+    run_apart(
         APP(
             scope | {"headers": [(b"accept", accept.encode()), (b"host", b"localhost")], "scheme": "http"},
             receive,

@@ -1,12 +1,11 @@
 """A person's own machine serves nobody else, unless the person said so."""
 
-import asyncio
-
 import pytest
 import streamlit as st
 from starlette.responses import PlainTextResponse
 
 from lib.ui import visitors
+from tests.apart import run_apart
 
 
 def asked_by(address, kind="http"):
@@ -26,7 +25,7 @@ def asked_by(address, kind="http"):
             await PlainTextResponse("the log")(scope, receive, send)
 
     scope = {"type": kind, "method": "GET", "path": "/", "headers": [], "client": (address, 5)}
-    asyncio.run(visitors.ThisMachineOnly(app)(scope, receive, send))
+    run_apart(visitors.ThisMachineOnly(app)(scope, receive, send))
     return said[0].get("status") or said[0]["type"]
 
 
