@@ -43,7 +43,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from lib.log.files.books import open_book as open_here
 from lib.log.identity import application_keys
 from lib.log.reading import read_log
-from lib.opening.books import open_book as open_beside
+from lib.opening.opener import open_book as open_beside
 
 AS_OF = dt.date(2026, 6, 1)
 ROWS = 100_000

@@ -20,7 +20,7 @@ from lib.log.reading import read_book
 from lib.log.schema import FIELDS, Choices, ImportResult, UnreadableLog
 from lib.log.telling import UnclearNews, record_lines, understand_line
 from lib.measures.timeline import propose_as_of
-from lib.opening.books import open_book
+from lib.opening.opener import open_book
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
 from lib.summary.carrying import with_events

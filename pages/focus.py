@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import focus
-from lib.ui import changes, computed, focusing, frame, returning, show, start, today
+from lib.ui import computed, focusing, frame, returning, show, start, today, variants
 
 hand = start.page("Focus")
 start.as_of_note(hand)
@@ -21,7 +21,7 @@ show.chart(
 st.page_link(frame.at("next_steps"), label="Turn this into a plan", icon=":material/checklist:")
 focusing.areas(ranking, hand.log.applications)
 focusing.how_sure(hand, ranking)
-changes.section(hand)
+variants.section(hand)
 with st.expander("What this assumes", icon=":material/tune:", key="assumes", on_change="rerun") as section:
     if section.open:
         focusing.assumptions()

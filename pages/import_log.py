@@ -3,9 +3,9 @@
 import streamlit as st
 
 from lib.log.schema import UnreadableLog
-from lib.summary.words import read_words
+from lib.summary.statements import read_words
 from lib.ui import corrections, frame, opening, returning, session, show, start, welcome
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words.phrases import counted
 
 hand, problem = None, None

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.summary.plan import planned_steps
 from lib.ui import computed, giving, people, planning, show, start
-from lib.ui.text import plain
+from lib.ui.names import plain
 
 hand = start.page("Next steps")
 summary = computed.summary(hand)

@@ -6,7 +6,7 @@ from lib.charts import activity, forecast, sankey, stages
 from lib.focus.results import SEED
 from lib.measures.headline import headline
 from lib.ui import drawing, figures, filters, frame, show, start, today
-from lib.ui.text import plain
+from lib.ui.names import plain
 
 hand = start.page("Overview")
 start.as_of_note(hand)

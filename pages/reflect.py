@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.ui import answering, computed, conversations, reflecting, start, today
-from lib.ui.text import plain
+from lib.ui.names import plain
 
 hand = start.page("Reflect")
 reflecting.say_saved(hand)

@@ -55,6 +55,12 @@ def test_every_module_is_listed():
     assert listed() == modules(), "run python docs/make_modules.py"
 
 
+def test_one_name_is_one_thing():
+    """Modules share a name only where one works a thing out and the others draw or show it."""
+    working = [m.rsplit("/", 1)[1] for m in modules() if not m.startswith(("charts/", "ui/"))]
+    assert sorted({name for name in working if working.count(name) > 1}) == []
+
+
 def test_every_requirement_is_pinned_exactly():
     """What is installed tomorrow is what was tested today."""
     loose = [r for f in ASKED for r in requirements(f)]

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from lib.charts.dots import FOOT, HEAD, LEGEND, ROW, captions
 from lib.charts.figure import draw, texts
-from lib.charts.labels import wrap
+from lib.charts.names import wrap
 from lib.charts.palette import PALETTES, Palette, Scheme
-from lib.charts.rows import FOOT, HEAD, LEGEND, ROW, captions
 
 LEGEND_LINE = 20
 """Pixels of each further line of a legend, where a telephone shows one entry a line."""

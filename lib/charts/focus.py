@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lib.charts.dots import DotRow, draw_rows
 from lib.charts.figure import Chart, texts
-from lib.charts.labels import wrap
+from lib.charts.names import wrap
 from lib.charts.palette import PALETTES, Scheme
-from lib.charts.rows import DotRow, draw_rows
 from lib.focus.ranking import VERSIONS
 from lib.focus.results import AreaEffect, Ranking
 from lib.words import terms

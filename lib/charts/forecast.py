@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lib.charts.dots import DotRow, draw_rows
 from lib.charts.figure import Chart
 from lib.charts.palette import PALETTES, Scheme
-from lib.charts.rows import DotRow, draw_rows
 from lib.measures.forecast import Chance, Needed, applications_for, chance_of_reply, offer_forecast
 from lib.measures.seen import Seen
 from lib.words.phrases import counted, percent

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from lib.charts.figure import Chart, draw, texts
 from lib.charts.flow import THINNEST, Band, Room, Stop, bands_of, curve, depth_of, stage_after, stops_of
-from lib.charts.labels import text_width
+from lib.charts.names import text_width
 from lib.charts.palette import PALETTES, Palette, Scheme, tint
 from lib.log.schema import OUTCOMES, STAGES, Stage
 from lib.measures.funnel import flows, reached

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from lib.charts.dots import NAME_WIDTH, DotRow, draw_rows
 from lib.charts.figure import Chart
-from lib.charts.labels import clean, shorten
+from lib.charts.names import clean, shorten
 from lib.charts.palette import PALETTES, Scheme
-from lib.charts.rows import NAME_WIDTH, DotRow, draw_rows
 from lib.measures.curves import Flags
 from lib.measures.rates import Rate
 from lib.measures.roles import OTHER

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from lib.charts.bars import BarRow, Series, draw_bars
+from lib.charts.dots import DotRow, draw_rows
 from lib.charts.figure import Chart
 from lib.charts.palette import PALETTES, Scheme
-from lib.charts.rows import DotRow, draw_rows
 from lib.focus import evidence
 from lib.log.schema import CHANNELS, STAGES, Stage
 from lib.measures.funnel import Conversion, conversions

@@ -9,7 +9,7 @@ import pandas as pd
 
 from lib.charts.bars import BarRow, Series, draw_bars
 from lib.charts.figure import Chart
-from lib.charts.labels import wrap
+from lib.charts.names import wrap
 from lib.charts.palette import PALETTES, Scheme
 from lib.measures.themes import Theme
 from lib.words.phrases import agreeing, capitalised, counted, listed

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from lib.charts.curves import Line, draw_lines, last_day
+from lib.charts.dots import DotRow, draw_rows
 from lib.charts.figure import Chart
 from lib.charts.palette import PALETTES, Scheme
-from lib.charts.rows import DotRow, draw_rows
 from lib.log.schema import CHANNELS, Channel
 from lib.measures.curves import Curve
 from lib.measures.replies import CompetingCurves

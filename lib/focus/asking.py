@@ -16,7 +16,7 @@ WORTH = 0.05
 
 
 @dataclass(frozen=True)
-class Answer:
+class Option:
     """One answer, the number that it stands for, and how likely it is before it is given."""
 
     label: str
@@ -25,29 +25,29 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Question:
+class Wanted:
     """Something that only the person knows."""
 
     key: str
     """The assumption that an answer sets; it is kept, shown and changed as that."""
     text: str
-    answers: tuple[Answer, ...]
+    answers: tuple[Option, ...]
     gain: float
     """How much likelier the area named first is expected to be the best one, once it is answered."""
 
 
-REASONS = (Answer("None of them", 0.0, 0.44), Answer("Some", 0.5, 0.45), Answer("Most", 0.85, 0.11))
+REASONS = (Option("None of them", 0.0, 0.44), Option("Some", 0.5, 0.45), Option("Most", 0.85, 0.11))
 """Chances of Beta(1, 2): below .25, up to .675, above."""
-REASON = (Answer("No", 0.0, 0.5), Answer("I have a guess", 0.5, 0.3), Answer("Yes", 1.0, 0.2))
+REASON = (Option("No", 0.0, 0.5), Option("I have a guess", 0.5, 0.3), Option("Yes", 1.0, 0.2))
 WAYS = (
-    Answer("Job boards and company sites", 0.05, 0.75),
-    Answer("Some through people", 0.3, 0.2),
-    Answer("Mostly through people", 0.7, 0.05),
+    Option("Job boards and company sites", 0.05, 0.75),
+    Option("Some through people", 0.3, 0.2),
+    Option("Mostly through people", 0.7, 0.05),
 )
 """Chances as other people send: a Dirichlet round 12% through people."""
 
 
-def question(trials: Trials, assumptions: Assumptions, *, seed: int = SEED) -> Question | None:
+def question(trials: Trials, assumptions: Assumptions, *, seed: int = SEED) -> Wanted | None:
     """The open question with the greatest expected gain; None where none is worth a click.
 
     The gain is the mean, over the answers, of the chance of being first of the area that each answer would
@@ -64,14 +64,14 @@ def question(trials: Trials, assumptions: Assumptions, *, seed: int = SEED) -> Q
             told = assumptions.changed({key: answer.value})
             first = first_chances(effects_of(trials, told, seed=seed, draws=DRAWS))
             gain += answer.chance * float(first.max() - first[now])
-        asked.append(Question(key, text, answers, gain))
+        asked.append(Wanted(key, text, answers, gain))
     best = max(asked, key=lambda made: made.gain, default=None)
     return best if best is not None and best.gain >= WORTH else None
 
 
-def _open(trials: Trials, assumptions: Assumptions) -> list[tuple[str, str, tuple[Answer, ...]]]:
+def _open(trials: Trials, assumptions: Assumptions) -> list[tuple[str, str, tuple[Option, ...]]]:
     """What is not recorded and not answered yet: the assumption, the question, its answers."""
-    found: list[tuple[str, str, tuple[Answer, ...]]] = []
+    found: list[tuple[str, str, tuple[Option, ...]]] = []
     late = trials.late.rejections - trials.late.explained
     if late and not assumptions.is_set("reasons_known"):
         which = agreeing(late, "this rejection", f"these {counted(late, 'rejection')}")

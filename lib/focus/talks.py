@@ -69,7 +69,7 @@ def behind(applications: pd.DataFrame, today: date, noted: Iterable[tuple[int, d
 
 
 @dataclass(frozen=True)
-class Question:
+class WeakQuestion:
     """A question of one's conversations, and how often it was answered weakly."""
 
     words: str
@@ -77,7 +77,7 @@ class Question:
     asked: int
 
 
-def weak_questions(events: Iterable[Event]) -> tuple[Question, ...]:
+def weak_questions(events: Iterable[Event]) -> tuple[WeakQuestion, ...]:
     """The questions that were answered weakly, most often first; similar wordings are one question."""
     groups: list[list[Event]] = []
     for event in events:
@@ -88,7 +88,7 @@ def weak_questions(events: Iterable[Event]) -> tuple[Question, ...]:
                 groups.append([event])
             else:
                 group.append(event)
-    counted = [Question(g[-1].value or "", sum(e.field == "weak" for e in g), len(g)) for g in groups]
+    counted = [WeakQuestion(g[-1].value or "", sum(e.field == "weak" for e in g), len(g)) for g in groups]
     return tuple(sorted((q for q in counted if q.weak), key=lambda q: -q.weak))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lib.hand.held import Held, Upload
-from lib.hand.record import packed
+from lib.hand.kept import packed
 
 LARGEST = 20 * 2**20
 """Bytes of a file that are still kept on the device; a larger one is opened anew each time."""

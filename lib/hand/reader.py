@@ -14,7 +14,7 @@ from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, Choices, ImportResult
 from lib.measures.seen import Seen
 from lib.measures.timeline import propose_as_of
-from lib.opening.books import open_book
+from lib.opening.opener import open_book
 from lib.summary.additions import Additions
 from lib.summary.roundtrip import Saved, restore
 

@@ -8,7 +8,7 @@ from lib.log.files.sheets import Book
 from lib.log.news import Events
 from lib.log.reading import read_book
 from lib.log.schema import ImportResult
-from lib.opening.books import open_book
+from lib.opening.opener import open_book
 from lib.summary.roundtrip import restore
 from lib.updated.spreadsheet import Updated, update
 

@@ -10,7 +10,7 @@ from lib.measures.sending import sending_ahead
 from lib.summary.bundle import Summary
 from lib.summary.escaping import plain_markdown
 from lib.summary.plan import planned_steps
-from lib.summary.words import effect_range, effect_words, per_week, rate_words, read_words, usual_pace
+from lib.summary.statements import effect_range, effect_words, per_week, rate_words, read_words, usual_pace
 from lib.words import terms
 from lib.words.phrases import counted, named_day
 

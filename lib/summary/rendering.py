@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from lib.summary.escaping import visible
-from lib.summary.words import effect_range, effect_words, rate_words, read_words
+from lib.summary.statements import effect_range, effect_words, rate_words, read_words
 from lib.words.phrases import counted, named_day
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -17,7 +17,7 @@ from lib.measures.segments import compare
 from lib.summary.bundle import Summary
 from lib.summary.plan import PlannedStep, planned_steps
 from lib.summary.rendering import render
-from lib.summary.words import per_week, usual_pace
+from lib.summary.statements import per_week, usual_pace
 from lib.words import terms
 from lib.words.phrases import NOTHING
 

@@ -15,7 +15,7 @@ from lib.log.files.sheets import Book, Sheet, as_text
 from lib.log.news import keys_with_news
 from lib.log.reflections import Reflection
 from lib.log.schema import FIELDS, STAGES, Choices, ImportResult, UnreadableLog
-from lib.opening.books import open_book
+from lib.opening.opener import open_book
 from lib.summary.additions import Additions, Contact, StepMark
 from lib.summary.applications_sheet import ADDED, TOLD
 from lib.summary.keeping import from_plain, left_out

@@ -28,7 +28,7 @@ from lib.summary.cells import (
 from lib.summary.figures_sheet import write_figures
 from lib.summary.keeping import to_plain
 from lib.summary.plan import PlannedStep, planned_steps
-from lib.summary.words import read_words
+from lib.summary.statements import read_words
 from lib.words import terms
 from lib.words.phrases import named_day
 

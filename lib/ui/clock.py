@@ -15,7 +15,7 @@ from lib.measures.seen import Seen
 from lib.measures.waiting import blend_note, cutoff_note, long_silent, undated_open, waiting_clock
 from lib.ui import letters
 from lib.ui.drawing import Shelf
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words.phrases import counted, full_day, percent
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from lib.measures.seen import Seen
 from lib.measures.segments import Comparison, compare, segment_columns
 from lib.ui import show
 from lib.ui.drawing import Shelf
-from lib.ui.text import bare
+from lib.ui.names import bare
 from lib.words import terms
 from lib.words.phrases import counted
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from lib.focus.asking import Question
+from lib.focus.asking import Wanted
 from lib.focus.priors import Assumptions
 from lib.focus.results import Flip, LostStages, Settle
 from lib.hand.reader import LogInHand
@@ -62,7 +62,7 @@ def lost(hand: LogInHand) -> LostStages | None:
     return once("lost", hand, lambda: lost_stages(*_asked(hand), trials=summary(hand).trials))
 
 
-def question(hand: LogInHand) -> Question | None:
+def question(hand: LogInHand) -> Wanted | None:
     """What only the person knows and would help most."""
     from lib.focus.asking import question as most_helpful
 

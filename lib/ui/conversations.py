@@ -10,13 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from lib.focus.days import next_workday
-from lib.focus.talks import OFTEN, Question, weak_questions
+from lib.focus.talks import OFTEN, WeakQuestion, weak_questions
 from lib.hand.reader import LogInHand
 from lib.log.news import Event, record
 from lib.log.schema import UnreadableLog
 from lib.summary.additions import StepMark
 from lib.ui import session
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words.phrases import counted
 
 ASKED = "talk_asked"
@@ -102,7 +102,7 @@ def _with_practice(events: tuple[Event, ...], today: date) -> tuple[StepMark, ..
     return (*marks, *new)
 
 
-def _step_of(question: Question) -> str:
+def _step_of(question: WeakQuestion) -> str:
     return "own/practise-" + hashlib.sha256(question.words.casefold().encode()).hexdigest()[:12]
 
 

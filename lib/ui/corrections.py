@@ -24,7 +24,7 @@ from lib.summary.table import set_aside_csv
 from lib.summary.template import COLUMNS as TEMPLATE
 from lib.summary.template import EXAMPLE_STATUS
 from lib.ui import session, show
-from lib.ui.text import bare, plain
+from lib.ui.names import bare, plain
 from lib.words import terms
 from lib.words.phrases import counted
 

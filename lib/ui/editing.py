@@ -18,7 +18,7 @@ from lib.log.schema import DATE_FIELDS, OUTCOMES, STAGES, ApplicationLog
 from lib.log.telling import event_words
 from lib.measures.seen import Seen
 from lib.ui import recording, session
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words import terms
 from lib.words.phrases import capitalised, counted, named_day
 

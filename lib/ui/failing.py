@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.ui import frame, session
-from lib.ui.text import plain
+from lib.ui.names import plain
 
 HOME = Path(__file__).parents[2]
 

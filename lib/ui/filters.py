@@ -12,7 +12,7 @@ from lib.hand.reader import LogInHand
 from lib.measures.roles import role_groups
 from lib.measures.seen import Seen
 from lib.measures.segments import segment_columns, segment_values
-from lib.ui.text import bare
+from lib.ui.names import bare
 from lib.words import terms
 from lib.words.phrases import counted
 

@@ -13,7 +13,7 @@ from lib.focus.priors import Assumption
 from lib.focus.results import NOTICEABLE, AreaEffect, Ranking
 from lib.hand.reader import LogInHand
 from lib.ui import computed, frame, session, show
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words import terms
 from lib.words.phrases import counted
 

@@ -11,7 +11,7 @@ from lib.log.news import Events
 from lib.summary.giving_back import give_back
 from lib.ui import session
 from lib.ui.cached import CACHED
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.updated.spreadsheet import Updated, changes_csv
 from lib.words.phrases import counted
 

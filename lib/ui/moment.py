@@ -14,7 +14,7 @@ from lib.log.reflections import with_reflections
 from lib.log.telling import event_words
 from lib.measures.seen import Seen
 from lib.ui import computed, frame, giving, letters, recording, returning, session, show
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words.phrases import capitalised, named_day
 
 

@@ -10,7 +10,7 @@ from lib.hand.reader import LogInHand
 from lib.log.schema import UnreadableLog
 from lib.summary.formats import FORMATS
 from lib.ui import computed, session
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words.phrases import counted, listed
 
 ASKED = "forget_asked"

@@ -13,7 +13,7 @@ from lib.focus.people import QUIET_DAYS, Person, Reconnection, whom_to_reconnect
 from lib.hand.reader import LogInHand
 from lib.summary.additions import Contact
 from lib.ui import computed, letters, session
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words.phrases import counted
 
 COLUMNS = {

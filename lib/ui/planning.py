@@ -21,7 +21,7 @@ from lib.summary.formats import FORMATS
 from lib.summary.plan import PlannedStep
 from lib.summary.record import to_html, to_record, to_workbook
 from lib.ui import frame, letters, returning, session
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words import terms
 from lib.words.phrases import counted, named_day
 

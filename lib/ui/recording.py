@@ -24,7 +24,7 @@ from lib.measures.seen import Seen
 from lib.summary.additions import Additions, StepMark
 from lib.summary.carrying import with_events
 from lib.ui import frame, session
-from lib.ui.text import bare, plain
+from lib.ui.names import bare, plain
 from lib.words import terms
 from lib.words.phrases import span
 

@@ -13,7 +13,7 @@ from lib.hand.reader import LogInHand
 from lib.log.identity import application_keys
 from lib.measures.seen import Seen
 from lib.ui import computed, session
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words.phrases import agreeing, counted, full_day
 
 

@@ -19,7 +19,7 @@ from lib.log.versions import Changes, compare
 from lib.measures.seen import Seen
 from lib.summary.additions import Additions
 from lib.ui import computed, session, show
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words import terms
 from lib.words.phrases import counted, full_day
 

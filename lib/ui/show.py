@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.charts import CONFIG, Chart
 from lib.charts.palette import Scheme
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words import terms
 
 HINT = "Choose a bar or a dot to list its applications."

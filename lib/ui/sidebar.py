@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.ui import session, storage
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words.phrases import counted
 
 

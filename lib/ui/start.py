@@ -9,7 +9,7 @@ import streamlit as st
 from lib.hand.reader import LogInHand
 from lib.log.schema import UnreadableLog
 from lib.ui import frame, session
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words.phrases import full_day
 
 SAMPLE_FOLDER = Path(__file__).parents[2] / "sample_data"

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from lib.hand.device import forgetting, message, where
-from lib.hand.record import is_as_kept, joined, unpacked
+from lib.hand.kept import is_as_kept, joined, unpacked
 from lib.log.schema import UnreadableLog
 from lib.ui import parting, session
 

@@ -14,7 +14,7 @@ from lib.hand.reader import LogInHand
 from lib.log.news import live
 from lib.measures.seen import Seen
 from lib.ui import computed, conversations, recording, session
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words import terms
 from lib.words.phrases import ago, capitalised, full_day, named_day
 

@@ -18,7 +18,7 @@ from importlib import import_module
 import streamlit as st
 
 import lib
-from lib.opening import books
+from lib.opening import opener
 from lib.ui import welcome
 
 FIRST_PAGE = 1.5
@@ -46,7 +46,7 @@ def settle() -> None:
 
 def _load() -> None:
     time.sleep(FIRST_PAGE)
-    books.warm()
+    opener.warm()
     for module in pkgutil.walk_packages(lib.__path__, "lib."):
         if not module.name.endswith("__main__"):
             import_module(module.name)

@@ -13,7 +13,7 @@ from lib.hand.reader import LogInHand, Reader
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
 from lib.ui import session, show, start
-from lib.ui.text import plain
+from lib.ui.names import plain
 from lib.words.phrases import full_day
 
 SAMPLE = "david.csv"

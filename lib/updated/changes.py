@@ -15,9 +15,9 @@ from lib.log.news import EDITABLE, ENDED, STANDINGS, Event, Living, cell_text
 from lib.log.schema import DATE_FIELDS, STAGE_DATES, ImportResult
 from lib.log.table.status_columns import StageColumn
 from lib.log.values.stage_cells import read_stage_cell
-from lib.updated import wording
+from lib.updated import habits
+from lib.updated.habits import Standing, WriteDay
 from lib.updated.layout import SheetLayout, texts
-from lib.updated.wording import Standing, WriteDay
 from lib.updated.writes import NewRow, Place, Value, Writes
 
 OWN, PLAIN, BESIDE = 0, 1, 2
@@ -173,7 +173,7 @@ class Plan:
         at = change.layout.evidence.applied
         if at is None:
             return {}
-        mark = wording.tick(texts(change.layout, at)) or "yes"
+        mark = habits.tick(texts(change.layout, at)) or "yes"
         return {change.layout.position(at): mark}
 
     def _edits(self, change: Change) -> dict[int, Value]:
@@ -192,7 +192,7 @@ class Plan:
             return None if day is None else self._written_day(change.layout, name, day)
         at = change.layout.column(name)
         if name == "channel":
-            return wording.channel_word(
+            return habits.channel_word(
                 change.after["channel"], texts(change.layout, at) if at is not None else ()
             )
         return cell_text(change.after[name])
@@ -266,7 +266,7 @@ class Plan:
         at = layout.column(name) if at is None else at
         column = layout.table.columns[at] if at is not None else None
         if self.typed and (
-            column is None or not len(column.values) or any(map(wording.is_day_cell, column.values))
+            column is None or not len(column.values) or any(map(habits.is_day_cell, column.values))
         ):
             return day
         write = self._day_writer(layout, at, name) or self._day_writer(
@@ -286,7 +286,7 @@ class Plan:
             for row, day in pairs
             if row in layout.rows and pd.notna(day)
         )
-        return wording.day_writer(cells)
+        return habits.day_writer(cells)
 
     def _standing(self, change: Change, way: int) -> dict[int, Value]:
         """The cells that tell how it stands, in the columns of the file that tell such things."""
@@ -312,7 +312,7 @@ class Plan:
     def _status(self, change: Change, at: int, way: int) -> str:
         cells = texts(change.layout, at)
         said = "" if change.row is None else as_text(change.layout.cell(change.row, at))
-        mark = wording.separator(cells)
+        mark = habits.separator(cells)
         if mark is None or not said or way != OWN:
             return self._word(change, way)
         return mark.join([said, *self._steps(change, cells)])
@@ -323,22 +323,22 @@ class Plan:
         climbed = change.before is None or change.before["stage"] != standing.stage
         steps = []
         if climbed and standing.stage not in ("applied", "offer"):
-            steps.append(wording.step_word(standing.stage, "open", known))
+            steps.append(habits.step_word(standing.stage, "open", known))
         if standing.outcome != "open":
-            steps.append(wording.step_word(standing.stage, standing.outcome, known))
-        return steps or [wording.step_word(standing.stage, "open", known)]
+            steps.append(habits.step_word(standing.stage, standing.outcome, known))
+        return steps or [habits.step_word(standing.stage, "open", known)]
 
     def _word(self, change: Change, way: int) -> str:
         standing = change.standing
-        own = wording.own_word(standing, self.result.statuses) if way != PLAIN else None
+        own = habits.own_word(standing, self.result.statuses) if way != PLAIN else None
         if own is None and way == OWN and change.layout.evidence.stages:
-            own = wording.own_word(self._end_alone(standing), self.result.statuses, sure=False)
-        return own or wording.plain_word(standing)
+            own = habits.own_word(self._end_alone(standing), self.result.statuses, sure=False)
+        return own or habits.plain_word(standing)
 
     def _end_alone(self, standing: Standing) -> Standing:
         """What a status says beside columns that tick the stages: the end, not how far it got."""
         return (
-            standing if standing.outcome not in wording.ENDS else Standing("applied", standing.outcome, False)
+            standing if standing.outcome not in habits.ENDS else Standing("applied", standing.outcome, False)
         )
 
     def _marks(self, change: Change) -> dict[int, Value]:
@@ -377,7 +377,7 @@ class Plan:
         if day is not None and self._holds_days(change.layout, mark.position):
             return self._written_day(change.layout, name, day, mark.position)
         columns = [mark.position, *(m.position for m in change.layout.evidence.stages)]
-        return next((t for at in columns if (t := wording.tick(texts(change.layout, at)))), "yes")
+        return next((t for at in columns if (t := habits.tick(texts(change.layout, at)))), "yes")
 
     def _tell_as_rows(self, change: Change, way: int) -> None:
         """A log that keeps a row for each event gets one for each piece of news."""
@@ -400,5 +400,5 @@ class Plan:
         outcome = "open" if event.what == "invited" else event.what
         stage = event.stage or ("offer" if event.what in ("offer", "accepted", "declined") else "applied")
         standing = Standing(stage, outcome, event.stage is not None)
-        own = wording.own_word(standing, self.result.statuses, sure=False) if way == OWN else None
-        return own or wording.plain_word(standing)
+        own = habits.own_word(standing, self.result.statuses, sure=False) if way == OWN else None
+        return own or habits.plain_word(standing)

@@ -16,12 +16,12 @@ from lib.log.files.sheets import Book, Cell
 from lib.log.identity import application_keys
 from lib.log.news import Events, Living, cell_text, live
 from lib.log.schema import ImportResult, UnreadableLog
-from lib.opening.books import open_book
+from lib.opening.opener import open_book
 from lib.updated.changes import BESIDE, HEADERS, OWN, Change, Plan, find_changes
+from lib.updated.habits import FORMULA_STARTS
 from lib.updated.layout import SheetLayout, find_layouts
 from lib.updated.sheet_xml import parse_sheet
 from lib.updated.text_file import TextFile
-from lib.updated.wording import FORMULA_STARTS
 from lib.updated.workbook_file import WorkbookFile
 from lib.updated.writes import CannotWrite, Place, Writes
 

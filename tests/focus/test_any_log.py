@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lib.focus.ranking import rank_areas
 from lib.focus.sensitivity import lost_stages
 from lib.focus.steps import plan
-from lib.focus.versions import compare_versions
+from lib.focus.variants import compare_versions
 from lib.log.schema import CHANNELS, OUTCOMES, STAGES
 from tests.focus.logs import AS_OF, ago, application_log, seen
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lib.focus.talks import Question, ahead, behind, weak_questions
+from lib.focus.talks import WeakQuestion, ahead, behind, weak_questions
 from lib.log.news import Event
 from tests.focus.logs import AS_OF, ago, application_log, silent
 
@@ -45,5 +45,8 @@ def test_questions_in_other_words_are_one_and_the_weakest_comes_first():
         asked("Estimate the market", "weak"),
     ]
     found = weak_questions(events)
-    assert found == (Question("Tell me about a conflict", 2, 3), Question("Estimate the market", 1, 1))
+    assert found == (
+        WeakQuestion("Tell me about a conflict", 2, 3),
+        WeakQuestion("Estimate the market", 1, 1),
+    )
     assert isinstance(events[0].on, date)

@@ -9,7 +9,7 @@ from typing import Any
 from lib.hand.arrival import received
 from lib.hand.device import FULL, Device, message
 from lib.hand.held import Held
-from lib.hand.record import is_as_kept, joined, unpacked
+from lib.hand.kept import is_as_kept, joined, unpacked
 from lib.log.schema import UnreadableLog
 from tests.hand.logs import OnceReader
 

@@ -24,7 +24,7 @@ from lib.log.files import books, parcels
 from lib.log.files.sheets import Book, Column, Sheet
 from lib.log.unreadable import UnreadableLog
 from lib.opening import process
-from lib.opening.books import BROKEN_PARCEL, Workers, open_book, warm
+from lib.opening.opener import BROKEN_PARCEL, Workers, open_book, warm
 from tests.log.files import hostile_files
 from tests.log.files.hostile_files import HOSTILE, mutated
 

@@ -9,7 +9,7 @@ from lib.hand.held import Held, Upload
 from lib.log.reading import read_log
 from lib.log.schema import Choices, ColumnUse, StatusReading
 from lib.summary.additions import Additions
-from lib.summary.words import read_words
+from lib.summary.statements import read_words
 from lib.ui.corrections import check_sentence, placed_columns, placed_words, untold
 from lib.words import terms
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from lib.ui.text import plain
+from lib.ui.names import plain
 
 
 @given(st.text(alphabet=st.sampled_from(string.punctuation + "ab \n\t1é公\u202e\u200b"), max_size=40))

@@ -6,10 +6,10 @@ from datetime import date
 
 import streamlit as st
 
-from lib.focus.versions import VersionComparison, compare_before_after, compare_versions
+from lib.focus.variants import VersionComparison, compare_before_after, compare_versions
 from lib.hand.reader import LogInHand
 from lib.ui import computed
-from lib.ui.text import plain
+from lib.ui.names import plain
 
 
 def section(hand: LogInHand) -> None:

@@ -8,7 +8,7 @@ import pytest
 from lib.focus.results import AreaEffect
 from lib.measures.rates import Rate
 from lib.summary.escaping import plain_markdown
-from lib.summary.words import effect_range, effect_words, per_week, rate_words
+from lib.summary.statements import effect_range, effect_words, per_week, rate_words
 from lib.words.phrases import change, named_day
 
 

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from lib.focus.priors import Beta
-from lib.focus.versions import chance_better, compare_before_after, compare_versions
+from lib.focus.variants import chance_better, compare_before_after, compare_versions
 from lib.measures.rates import Rate
 from tests.focus.logs import ago, application_log, rejected, seen, silent
 

@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lib.charts.figure import draw, texts
-from lib.charts.labels import escape, short, text_width, wrap
+from lib.charts.names import escape, short, text_width, wrap
 from lib.charts.palette import PALETTES, Palette, Scheme, tint
 
 ROW, HEAD, FOOT, LEGEND = 46, 26, 44, 34
