@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import focus
-from lib.ui import computed, focusing, frame, returning, show, start, today, variants
+from lib.ui import computed, focusing, frame, returning, show, start, ticking, today, variants
 
 hand = start.page("Focus")
 start.as_of_note(hand)
@@ -12,6 +12,7 @@ ranking = computed.summary(hand).ranking
 
 returning.since_last_time(hand)
 focusing.answer(hand, ranking)
+ticking.link(hand)
 focusing.question(hand)
 show.chart(
     focus.areas(ranking, show.scheme()),

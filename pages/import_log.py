@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.summary.statements import read_words
-from lib.ui import corrections, frame, opening, returning, session, show, start, welcome
+from lib.ui import corrections, frame, opening, returning, session, show, start, ticking, welcome
 from lib.ui.names import plain
 from lib.words.phrases import counted
 
@@ -42,6 +42,7 @@ if corrections.is_blank_template(result):
 elif corrections.asked(result):
     st.header("Please check", anchor=False)
     corrections.questions(result)
+    ticking.link(hand)
 
 st.header("What was understood", anchor=False)
 for note in (*corrections.untold(result), *result.notes):

@@ -333,6 +333,8 @@ class ApplicationLog:
     """Stages that some status word or stage date of this log refers to."""
     has_outcomes: bool = True
     """False where the log keeps no answers at all, so that an open application says nothing."""
+    silence_told: bool = False
+    """Whether the person said that what has no answer here got none."""
     first_is_test: bool = False
     """Whether the first step that this log records is a written test (`lib.log.written_tests`)."""
 

@@ -93,8 +93,8 @@ def as_known(seen: Seen, rate: Rate) -> Rate:
 
 
 def is_recorded(seen: Seen) -> bool:
-    """Whether an answer of any kind was ever written down, or the person said that none came."""
-    return seen.log.has_outcomes or bool((seen.replied | seen.has("no_reply")).any())
+    """Whether answers are written down, or the person said that none came."""
+    return seen.keeps_answers
 
 
 MANY_YOUNG = 1 / 3

@@ -42,6 +42,9 @@ OFFERED: tuple[Outcome, ...] = ("offer", "accepted", "declined")
 DECIDED: tuple[Outcome, ...] = ("rejected", "no_reply", *OFFERED)
 """Outcomes in which the employer's answer, or its absence, is settled; never the person's own withdrawal."""
 
+UNTOLD = 0.1
+"""Share of a log that keeps no answers up to which nothing need be known of how they went."""
+
 UNDATED_TALK_DAYS = 30
 """Days after an application by which a conversation without a day is taken to have been."""
 
@@ -155,7 +158,21 @@ class Seen:
     @cached_property
     def answers_recorded(self) -> bool:
         """Whether any answer, or its absence, is recorded; else nothing says how an application went."""
-        return bool((self.replied | self.decided).any())
+        told = bool((self.replied | self.decided).any()) or self.log.silence_told
+        return told and self.keeps_answers
+
+    @cached_property
+    def keeps_answers(self) -> bool:
+        """Whether silence means that no answer came.
+
+        In a log that keeps none, news of one application says nothing of the others: it has to tell of
+        nearly all that are old enough.
+        """
+        if self.log.has_outcomes:
+            return True
+        told = self.all.replied | self.all.decided | self.all.withdrawn
+        untold = int((self.all.mature & ~told).sum())
+        return bool(told.any()) and untold <= UNTOLD * len(self.all)
 
     @cached_property
     def channel(self) -> Days:

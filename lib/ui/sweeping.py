@@ -30,6 +30,8 @@ def long_silent(applications: pd.DataFrame, now: np.datetime64) -> pd.Series[int
 def section(hand: LogInHand) -> None:
     """Which have been silent for long, and one button for all or some of them."""
     _undo(hand)
+    if not hand.seen.answers_recorded:
+        return  # which were answered is asked first, of all of them (`lib.ui.ticking`)
     living = live(hand.result.log, session.additions().events)
     silent = long_silent(living.log.applications, np.datetime64(session.today(), "D"))
     if not len(silent) or hand.as_of != session.today():

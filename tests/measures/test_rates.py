@@ -159,3 +159,17 @@ def test_without_any_answer_recorded_there_is_no_rate():
     silent = Seen(ApplicationLog(frame, frozenset(STAGES), has_outcomes=False), AS_OF)
     assert rates.as_known(silent, rates.positive_reply(silent)) == Rate(0, 0)
     assert rates.as_known(seen(frame), rates.positive_reply(seen(frame))) == Rate(0, 21)
+
+
+def test_one_answer_in_a_log_that_keeps_none_says_nothing_of_the_others():
+    """1 of 21 is no rate until nearly all that are old enough are told of; 3 of 23 then is one."""
+
+    def known(*answers: dict) -> Seen:
+        frame = applications(*answers, *[{"applied_on": 200}] * 2, {"applied_on": 2})
+        return Seen(ApplicationLog(frame, frozenset(STAGES), has_outcomes=False), AS_OF)
+
+    one = known({"applied_on": 90, "outcome": "rejected"})
+    assert (rates.as_known(one, rates.any_reply(one)), one.answers_recorded) == (Rate(0, 0), False)
+    told = [{"applied_on": 200, "outcome": "no_reply"}] * 18
+    nearly = known(*told, *[{"applied_on": 90, "outcome": "rejected"}] * 3)
+    assert (rates.as_known(nearly, rates.any_reply(nearly)), nearly.answers_recorded) == (Rate(3, 23), True)
