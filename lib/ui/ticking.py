@@ -45,7 +45,9 @@ def section(hand: LogInHand) -> None:
     if hand.seen.answers_recorded or not len(hand.log):
         return
     with st.container(border=True):
-        which = "Was it answered?" if len(hand.log) == 1 else f"Which of these {len(hand.log):,} were answered?"
+        which = (
+            "Was it answered?" if len(hand.log) == 1 else f"Which of these {len(hand.log):,} were answered?"
+        )
         st.subheader(which, anchor=False)
         st.caption(
             "Your log does not say. Tick what was answered, and leave the rest: what was sent over "
@@ -148,7 +150,7 @@ def _tick() -> None:
 
 
 def as_news(living: Living, ticks: Ticks, today: date) -> Events:
-    """What the ticks tell: answers of which nobody knows the day, and the silence of what is old and unticked.
+    """What the ticks tell: answers without a day, and the silence of what is old and was not ticked.
 
     Turned down without an invitation is turned down before any talk.
     """
