@@ -12,6 +12,7 @@ import streamlit as st
 
 from lib.hand.reader import LogInHand
 from lib.log.news import Event, Events, Living, live, record
+from lib.log.schema import Stage
 from lib.ui import frame, recording, session
 from lib.ui.sweeping import SILENT_DAYS
 from lib.words.phrases import agreeing
@@ -155,16 +156,17 @@ def as_news(living: Living, ticks: Ticks, today: date) -> Events:
     Turned down without an invitation is turned down before any talk.
     """
     told = []
-    for name, row in zip(living.names, living.log.applications.itertuples(index=False), strict=True):
+    rows: Any = living.log.applications[["outcome", "applied_on"]].itertuples(index=False)
+    for name, (outcome, sent) in zip(living.names, rows, strict=True):
         said = ticks.get(name, frozenset())
-        invited = "screen" if INVITED in said else None
-        if row.outcome != "open":
+        if outcome != "open":
             continue
         if TURNED_DOWN in said:
-            told.append(Event(name, "rejected", None, today, stage=invited or "applied"))
-        elif invited:
+            far: Stage = "screen" if INVITED in said else "applied"
+            told.append(Event(name, "rejected", None, today, stage=far))
+        elif INVITED in said:
             told.append(Event(name, "invited", None, today, stage="screen"))
-        elif pd.notna(row.applied_on) and (today - row.applied_on.date()).days > SILENT_DAYS:
+        elif pd.notna(sent) and (today - sent.date()).days > SILENT_DAYS:
             told.append(Event(name, "no_reply", today, today))
     return tuple(told)
 
