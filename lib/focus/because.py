@@ -92,9 +92,10 @@ def _emotions(case: _Case) -> Evidence:
         return Evidence({"": Because("Your log cannot show pauses after rejections.")}, missing=missing)
     since = case.seen.since(case.seen.turned_down_on)
     rejected = since < case.assumptions.pause_days
-    turned_down = counted(int(rejected.sum()), "rejection")
+    turned_down = counted(int(rejected.sum()), "rejection") if rejected.any() else "No rejection"
     if trials.idle.days < 1:
-        sentence = f"{turned_down} in the last {window}, and no long pause after one."
+        pauses = ", and no long pause after one" if rejected.any() else ""
+        sentence = f"{turned_down} in the last {window}{pauses}."
         strong = "You come back quickly after a rejection: keep this." if rejected.sum() >= 3 else None
         return Evidence({"": case.because(sentence, rejected)}, strong=strong)
     sentence = (
@@ -184,8 +185,10 @@ def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
     led = "; ".join(onward(call.start, call.counts) for call in calls)
     figures = " and ".join(f"{call.published:.0%}" for call in calls)
     late = case.trials.late
-    share = f"{late.explained} of {counted(late.rejections, 'rejection')}"
+    share = f"{late.explained or 'none'} of {counted(late.rejections, 'rejection')}"
     known = f" A reason is recorded for {share} after a conversation."
+    if late.rejections == 1:
+        known = f" {'A' if late.explained else 'No'} reason is recorded for the one after a conversation."
     sentence = f"{capitalised(led)}; published figures suggest about {figures}."
     ended = case.seen.rejected & (case.rungs >= start + 1)
     if stop is not None:

@@ -165,7 +165,7 @@ def answering(change: str, seen: Seen, *, area: str = "reflect", start: date | N
         review=review,
         sentence=(
             f"{CHANGES[change]}, for your next {counted(count, 'application')}. If nothing changes, "
-            f"expect {_between(expected.low, expected.high)} first conversations from them. Look "
+            f"expect {_so_many(expected.low, expected.high, 'first conversations')} from them. Look "
             f"again on {dated(review, begin)}."
         ),
     )
@@ -220,7 +220,7 @@ def _sending(area: str, seen: Seen, start: date) -> Experiment | None:
         review=review,
         sentence=(
             f"{CHANGES[area]}, for the next {SENT_WEEKS} weeks. If nothing changes, expect "
-            f"{_between(low, high)} applications in them. Look again on {dated(review, start)}."
+            f"{_so_many(low, high, 'applications')} in them. Look again on {dated(review, start)}."
         ),
     )
 
@@ -309,5 +309,9 @@ def _review(as_of: date, days: float) -> date:
     return next_workday(as_of + timedelta(days=min(math.ceil(days), LONGEST_DAYS)))
 
 
+def _so_many(low: int, high: int, things: str) -> str:
+    return f"{_between(low, high) if high else 'no'} {things}"
+
+
 def _between(low: int, high: int) -> str:
-    return f"{low}" if low == high else f"{low} to {high}"
+    return (str(low) if low else "none") if low == high else f"{low} to {high}"

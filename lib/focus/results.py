@@ -186,6 +186,11 @@ class Ranking:
     """Whether the first two are so close that the quicker one is suggested; else the first at least leads."""
 
     @property
+    def is_ranked(self) -> bool:
+        """Whether the order says anything: not in a log that is too short, says nothing, or has ended."""
+        return self.state in ("settled", "close")
+
+    @property
     def leads_clearly(self) -> bool:
         """Whether the first area is on top in four of five draws, and anything has succeeded so far."""
         return self.areas[0].first >= CLEAR and any(call.counts.hits for call in self.stages)

@@ -126,4 +126,7 @@ def onward(start: str, counts: Rate, went: str = "led") -> str:
     """How many of those decided at a stage went further: "9 of 13 (69%) interviews led further"."""
     if not counts.trials:
         return f"no {terms.STAGES[start].one} has {'gone' if went == 'went' else 'led'} further or ended yet"
+    if counts.trials == 1:
+        has = "has" if counts.hits else "has not"
+        return f"the one {terms.STAGES[start].one} {has} {'gone' if went == 'went' else 'led'} further"
     return f"{share_of(counts.hits, counts.trials)} {terms.STAGES[start].many} {went} further"

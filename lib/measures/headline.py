@@ -14,13 +14,15 @@ from lib.words.phrases import agreeing, counted, full_day
 def headline(seen: Seen) -> str:
     """How many were sent since when, and where each of them stands: the counts add up to all."""
     total, since, where = len(seen), _since(seen), tally(seen)
+    if not total:
+        return "No application yet."
     if not seen.replied.any() and not seen.has("no_reply").any():
         return f"{counted(total, 'application')}{since}: no reply recorded."
     return f"{counted(total, 'application')}{since}: {', '.join(_parts(where, seen.cutoff))}."
 
 
 def _parts(where: Tally, cutoff: int) -> Iterator[str]:
-    yield f"{where.yes:,} led to a conversation{_of_these(where)}"
+    yield f"{f'{where.yes:,}' if where.yes else 'none'} led to a conversation{_of_these(where)}"
     if where.no or not where.yes:
         yield f"{where.no:,} turned down{' without one' if where.yes else ''}"
     if where.answered:

@@ -117,11 +117,12 @@ def write_figures(sheet: Any, summary: Summary) -> None:
 
 def _areas(cursor: Cursor, summary: Summary) -> None:
     headers = ("Area", "Change", "Low", "High", "Comes first", "Enough to tell", "Because")
+    ranked = summary.ranking.is_ranked
     rows = [
         (
             area.name,
-            *((area.effect, area.low, area.high, area.first) if area.measurable else (None,) * 4),
-            "yes" if area.measurable else "no",
+            *((area.effect, area.low, area.high, area.first) if ranked and area.measurable else (None,) * 4),
+            "yes" if ranked and area.measurable else "no",
             area.because if area.measurable else area.missing or area.because,
         )
         for area in summary.ranking.areas
@@ -129,7 +130,7 @@ def _areas(cursor: Cursor, summary: Summary) -> None:
     header = cursor.table(
         "The five areas: change in offers a week", headers, rows, None, SIGNED, SIGNED, SIGNED, SHARE
     )
-    cursor.chart("Change in offers a week, by area", header, len(rows), [2], across=True)
+    cursor.chart("Change in offers a week, by area", header, len(rows) * ranked, [2], across=True)
 
 
 def _rates(cursor: Cursor, summary: Summary) -> None:

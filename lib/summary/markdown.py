@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from lib.focus.results import AreaEffect
 from lib.log.schema import STAGES
 from lib.measures.headline import headline
 from lib.measures.sending import sending_ahead
 from lib.summary.bundle import Summary
 from lib.summary.escaping import plain_markdown
 from lib.summary.plan import planned_steps
-from lib.summary.statements import effect_range, effect_words, per_week, rate_words, read_words, usual_pace
+from lib.summary.statements import (
+    effect_range,
+    effect_words,
+    per_week,
+    rate_lines,
+    read_words,
+    set_aside_words,
+    usual_pace,
+)
 from lib.words import terms
-from lib.words.phrases import counted, named_day
+from lib.words.phrases import counted, listed, named_day
 
 WEEKS = 4
 """The weeks to come that a pace is carried on into."""
@@ -67,8 +76,13 @@ def _experiment(summary: Summary) -> Iterator[str]:
 
 
 def _areas(summary: Summary) -> Iterator[str]:
+    """The areas with their effects; where none is ranked, what the log says of each and no number."""
     yield "## The five areas"
     yield ""
+    if not summary.ranking.is_ranked:
+        yield from _unranked(summary.ranking.areas)
+        yield ""
+        return
     yield "| Area | Change in offers a week | Range | Comes first | Because |"
     yield "|---|---|---|---|---|"
     for area in summary.ranking.areas:
@@ -83,19 +97,30 @@ def _areas(summary: Summary) -> Iterator[str]:
     yield ""
     yield (
         "The change is what a good level in the area, reached within twelve weeks, could bring. "
-        "In 8 of 10 cases the truth lies within the range."
+        "The range is meant to hold the truth in 8 of 10 cases."
     )
     yield ""
+
+
+def _unranked(areas: Sequence[AreaEffect]) -> Iterator[str]:
+    """What the log says of each area; once where it says the same of all."""
+    said = [plain_markdown(area.missing or area.because) for area in areas]
+    if len(set(said)) == 1:
+        yield f"{said[0]} The five areas are {listed(f'“{plain_markdown(area.name)}”' for area in areas)}."
+        return
+    yield from (f"- **{plain_markdown(area.name)}**: {why}" for area, why in zip(areas, said, strict=True))
 
 
 def _figures(summary: Summary) -> Iterator[str]:
     yield "## What your log says"
     yield ""
     yield f"- {headline(summary.seen)}"
-    for name, rate in summary.rates.items():
-        if name != "rejection":  # beside “turned down so far” a second rate of rejections only puzzles
-            yield f"- {terms.RATES[name]}: {rate_words(rate)}, {terms.MEANINGS[name]}"
-    if summary.young_note:
+    if not summary.reached["applied"]:
+        yield ""
+        return
+    for name, counts, meaning in rate_lines(summary):
+        yield f"- {name}: {counts}. Counted: {meaning}."
+    if summary.young_note and summary.seen.answers_recorded:
         yield f"- {summary.young_note}"
     if summary.not_understood:
         yield f"- Status not understood: {summary.not_understood:,} (counted as waiting)"
@@ -107,14 +132,21 @@ def _figures(summary: Summary) -> Iterator[str]:
 
 
 def _pace(summary: Summary) -> str:
-    """What is sent a week, and what the coming weeks bring; why not, where no day is known."""
+    """What is sent a week, and what the coming weeks bring; why not, where no day is known.
+
+    A log that ended long ago is not carried on: nobody knows what was sent since.
+    """
     ahead = sending_ahead(summary.seen)
     if ahead is None:
         return "not known: no application has a day; a column such as “Date applied” would show it"
     pace = summary.pace
     now = f"{per_week(pace.per_week)} applications a week in the last {counted(pace.days, 'day')}"
+    if not pace.recent:
+        now = f"no application in the last {counted(pace.days, 'day')}"
     if pace.usual_per_week is None:
         return now
+    if summary.made_on != summary.as_of:
+        return f"{now}{usual_pace(pace.usual_per_week)}"
     low, high = ahead.within(WEEKS)
     return (
         f"{now}{usual_pace(pace.usual_per_week)}. If you go on as so far, {low:,} to {high:,} in the next "
@@ -129,13 +161,19 @@ def _waiting(summary: Summary) -> str:
         return "not known: no reply has a day; a column such as “Date of reply” would show it"
     days, of = summary.median_reply_days, counted(len(waits.times), "dated application")
     half = f"by day {days} half of {of} had a reply" if days else f"fewer than half of {of} had a reply"
-    return f"{half}; no reply after {counted(summary.seen.cutoff, 'day')} counts as none"
+    later = f"after {counted(summary.seen.cutoff, 'day')} without one"
+    return f"{half}; {later}, an application counts as “no reply”"
 
 
 def _reached(summary: Summary) -> Iterator[str]:
-    """How many got to each stage: "120 sent", "24 led to a first conversation", "9 to an interview"."""
+    """How many got to each stage: "120 sent", "24 led to a first conversation", "9 to an interview".
+
+    It ends with the furthest stage that any got to.
+    """
     for stage in STAGES:
         name = terms.STAGES[stage]
+        if not summary.reached[stage]:
+            return
         led = {"applied": "sent", "screen": f"led to {name.a}"}.get(stage, f"to {name.a}")
         yield f"{summary.reached[stage]:,} {led}"
 
@@ -145,7 +183,7 @@ def _reading(summary: Summary) -> Iterator[str]:
     yield "## How it was read"
     yield ""
     yield (
-        f"{read_words(result)}. As of {named_day(summary.as_of)}. Waiting applications count as "
-        "waiting, not as turned down. The range of a rate holds the true share 95 times in 100 "
-        "(Wilson intervals)."
+        f"{read_words(result)}{set_aside_words(result)}. As of {named_day(summary.as_of)}. "
+        "Waiting applications count as waiting, not as turned down. The range of a rate holds the true "
+        "share 95 times in 100 (Wilson intervals)."
     )

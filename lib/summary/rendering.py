@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from lib.summary.escaping import visible
-from lib.summary.statements import effect_range, effect_words, rate_words, read_words
+from lib.summary.statements import effect_range, effect_words, read_words
 from lib.words.phrases import counted, named_day
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,7 +36,6 @@ def _template(name: str) -> Template:
     )
     environment.filters.update(
         day=named_day,
-        rate=rate_words,
         change=effect_words,
         read=read_words,
         counted=counted,

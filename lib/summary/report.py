@@ -17,8 +17,7 @@ from lib.measures.segments import compare
 from lib.summary.bundle import Summary
 from lib.summary.plan import PlannedStep, planned_steps
 from lib.summary.rendering import render
-from lib.summary.statements import per_week, usual_pace
-from lib.words import terms
+from lib.summary.statements import per_week, rate_lines, usual_pace
 from lib.words.phrases import NOTHING
 
 WIDTH = 680
@@ -56,7 +55,7 @@ def to_html(summary: Summary) -> bytes:
         steps=steps,
         repeated=_repeated(steps, summary),
         figures=[_figure(chart) for chart in _charts(summary) if chart is not None],
-        rates=[(terms.RATES[name], rate, terms.MEANINGS[name]) for name, rate in summary.rates.items()],
+        rates=rate_lines(summary),
         per_week=per_week(summary.pace.per_week),
         usual=usual_pace(summary.pace.usual_per_week),
         palette=LIGHT,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from lib.focus.results import AreaEffect
 from lib.log.schema import ImportResult
 from lib.measures.rates import Rate
+from lib.summary.bundle import Summary
+from lib.words import terms
 from lib.words.phrases import FEW, NOTHING, change, counted, counts_of, percent, share_of
 
 
@@ -14,8 +18,10 @@ def rate_words(rate: Rate) -> str:
     Under five trials the counts stand alone: a share of four things says less than the four things. Where
     nobody knows how many count, both ends: "between 57 of 159 (36%) and 57 of 69 (83%)".
     """
+    if rate.unknown and not rate.trials:
+        return f"not known yet, {rate.most:,} are too recent to tell"
     if rate.unknown and not rate.hits:
-        return f"{counts_of(0, rate.trials)} to {rate.most:,}"
+        return f"none of {rate.trials:,}; {rate.most - rate.trials:,} more cannot be told yet"
     if rate.unknown:
         return f"between {share_of(rate.hits, rate.most)} and {share_of(rate.hits, rate.trials)}"
     if rate.share is None or rate.low is None or rate.high is None:
@@ -23,7 +29,8 @@ def rate_words(rate: Rate) -> str:
     counts = counts_of(rate.hits, rate.trials)
     if rate.trials < FEW:
         return counts
-    return f"{counts} ({percent(rate.share)}, range {percent(rate.low)} to {percent(rate.high)})"
+    share = f"{percent(rate.share)}, " if 0 < rate.hits < rate.trials else ""
+    return f"{counts} ({share}range {percent(rate.low)} to {percent(rate.high)})"
 
 
 def read_words(result: ImportResult) -> str:
@@ -31,6 +38,14 @@ def read_words(result: ImportResult) -> str:
     rows = counted(result.rows_read + result.folded, "row")
     into = " read, put together to " if result.folded else " read: "
     return f"{rows}{into}{counted(len(result.log), 'application')}, {len(result.set_aside):,} set aside"
+
+
+def set_aside_words(result: ImportResult) -> str:
+    """Why rows were set aside, the commonest reason first: " (40 blank; 15 saved, not applied yet)"."""
+    reasons = Counter(row.reason for row in result.set_aside).most_common()
+    several = len(reasons) > 1
+    said = [(f"{n:,} " if several else "") + terms.SET_ASIDE.get(reason, reason) for reason, n in reasons]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def effect_words(area: AreaEffect) -> str:
@@ -47,6 +62,18 @@ def effect_range(area: AreaEffect) -> str:
 def usual_pace(number: float | None) -> str:
     """What follows a pace: "; usually 2.0 a week", or nothing where no usual pace is known."""
     return "" if number is None else f"; usually {per_week(number)} a week"
+
+
+def rate_lines(summary: Summary) -> list[tuple[str, str, str]]:
+    """Name, counts and meaning of the rates that a person reads; none where nothing can be counted.
+
+    Beside “Turned down so far” a second rate of rejections, among the decided, only puzzles.
+    """
+    return [
+        (terms.RATES[name], rate_words(rate), terms.MEANINGS[name])
+        for name, rate in summary.rates.items()
+        if name != "rejection" and (rate.trials or rate.unknown)
+    ]
 
 
 def per_week(number: float | None) -> str:

@@ -186,8 +186,8 @@ def _about(summary: Summary) -> Sequence[tuple[str, str]]:
             "Change in offers a week",
             (
                 "What a good level in an area, reached within twelve weeks, could bring: from your own "
-                "log, and from published figures where the log is short. In 8 of 10 cases the truth lies "
-                "within the range."
+                "log, and from published figures where the log is short. The range is meant to hold the "
+                "truth in 8 of 10 cases."
             ),
         ),
         ("Check-ins", "Included, because you switched them on." if summary.private else "Not included."),

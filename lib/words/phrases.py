@@ -87,12 +87,12 @@ def counts_of(hits: int, trials: int) -> str:
 
 
 def share_of(hits: int, trials: int) -> str:
-    """Counts first, then the share where there are enough to say one.
+    """Counts first, then the share where there are enough to say one; none and all say it themselves.
 
-    >>> share_of(4, 31), share_of(1, 3), share_of(0, 0)
-    ('4 of 31 (13%)', '1 of 3', '0 of 0')
+    >>> share_of(4, 31), share_of(1, 3), share_of(0, 13), share_of(13, 13)
+    ('4 of 31 (13%)', '1 of 3', '0 of 13', '13 of 13')
     """
-    share = f" ({percent(hits / trials)})" if trials >= FEW else ""
+    share = f" ({percent(hits / trials)})" if trials >= FEW and 0 < hits < trials else ""
     return counts_of(hits, trials) + share
 
 

@@ -195,14 +195,14 @@ RATES: Mapping[str, str] = MappingProxyType(
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "any_reply": (
-            "had a reply of any kind, of applications that are decided, answered, or have waited long"
+            "a reply of any kind, of the applications that are decided, answered, or have waited long"
         ),
-        "positive_reply": "reached a first conversation or further, of the same applications",
+        "positive_reply": "a first conversation or further, of the same applications",
         "rejection": (
             "turned down, of the applications that are decided: turned down, without a "
             "reply, or with an offer"
         ),
-        "turned_down": "turned down, of all applications, waiting ones included",
+        "turned_down": "of all applications, waiting ones included",
     }
 )
 """What each rate counts, of what."""

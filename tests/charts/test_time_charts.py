@@ -94,15 +94,10 @@ def test_change_is_named_only_when_credible():
     """Twenty without and twenty with a conversation later are a change; one and none of ten are not."""
     stage = pd.Series(["applied"] * 20 + ["screen"] * 20).astype(STAGE_TYPE)
     chart = trend.over_time(seen(sent(*[200] * 20, *[100] * 20, stage=stage)))
-    assert (
-        chart.title
-        == "More conversations than before: 0 of 20 (0%) sent up to 4 May 2026, 20 of 20 (100%) since"
-    )
+    assert chart.title == "More conversations than before: 0 of 20 sent up to 4 May 2026, 20 of 20 since"
     few = pd.Series(["applied"] * 9 + ["screen"]).astype(STAGE_TYPE)
     chart = trend.over_time(seen(sent(*[200] * 5, *[100] * 5, stage=few)))
-    assert chart.title.startswith(
-        "No clear change in conversations: 0 of 5 (0%) sent up to 4 May 2026, 1 of 5"
-    )
+    assert chart.title.startswith("No clear change in conversations: 0 of 5 sent up to 4 May 2026, 1 of 5")
 
 
 def test_young_applications_do_not_flatter():

@@ -105,7 +105,7 @@ def test_too_early_gives_the_starter_plan():
     """What to record, and how many to send; no experiment yet."""
     made = planned(silent(3, company="A"), silent(5, company="B"))
     kinds = {s.key for s in made.steps}
-    assert {"reflect/record", "resilience/send", "networking/source"} <= kinds
+    assert {"reflect/answered", "resilience/send", "networking/source"} <= kinds
     assert made.experiment is None
 
 
@@ -134,7 +134,10 @@ def test_a_log_that_ended_long_ago_comes_up_to_date_first():
     offered = {"stage": "offer", "outcome": "offer", "company": "Best", "applied_on": ago(40)}
     steps = old_plan(*LATE, *OPEN, talked, offered, silent(0)).steps
     assert steps[0].key == "resilience/catch-up-2024-03-20"
-    assert f"the offer from Best and which of your {len(OPEN) + 2} waiting applications" in steps[0].what
+    assert (
+        f"the offer from Best and which of the last 20 of your {len(OPEN) + 2} waiting applications"
+        in steps[0].what
+    )
     assert "20 March 2024" in steps[0].why
     gone = ("follow-up", "thanks", "ask/", "let-go", "decide")
     assert not [s.key for s in steps if any(kind in s.key for kind in gone)]

@@ -17,7 +17,7 @@ def test_a_first_day_is_said_of_the_dated_ones():
     """The search may have begun before the first date where some applications have none."""
     log = applications({"applied_on": 20, "outcome": "rejected"}, {})
     assert headline(seen(log)).startswith(
-        "2 applications (1 of them dated, since 3 November 2026): 0 led to a conversation, 1 turned down"
+        "2 applications (1 of them dated, since 3 November 2026): none led to a conversation, 1 turned down"
     )
 
 

@@ -22,7 +22,7 @@ def test_the_parts_in_their_order(summarise):
 def test_counts_stand_beside_every_share(summarise):
     """A rate is told with its counts and its range."""
     assert "Turned down so far: 18 of 24 (75%, range 55% to 88%)" in to_markdown(summarise())
-    assert "25 rows read: 24 applications, 1 set aside." in to_markdown(summarise())
+    assert "25 rows read: 24 applications, 1 set aside (a total or a note)." in to_markdown(summarise())
 
 
 def test_ticks_changes_and_own_steps_show(summarise):
@@ -76,7 +76,24 @@ def test_a_log_of_one_without_an_answer_is_not_ranked():
     """One application makes a starter plan, not a ranking, and no share."""
     text = to_markdown(build(imported([{"company": "Fernhill", "applied_on": AS_OF}]), AS_OF))
     assert "No answer of any kind is recorded in your log" in text
-    assert "Turned down so far: 0 of 1, " in text
+    assert "Turned down so far: 0 of 1. " in text
+
+
+def test_a_log_that_cannot_be_ranked_shows_no_effects():
+    """Where the ranking is too short of answers, no change, no range and no place in an order is told."""
+    rows = [{"company": name, "applied_on": "2026-06-01", "outcome": "rejected"} for name in "ABC"]
+    text = to_markdown(build(imported(rows), AS_OF))
+    assert "It is too early to rank" in text
+    assert "of 100" not in text
+    assert "Reflect and improve" in text
+
+
+def test_a_sheet_of_saved_adverts_asks_for_rows_and_counts_nothing():
+    """Without an application there is one thing to do, and no line of figures that says nothing."""
+    text = to_markdown(build(imported([]), AS_OF))
+    assert text.count("- [ ]") == 1
+    assert "No application yet." in text
+    assert "–" not in text.partition("## What your log says")[2]
 
 
 def test_a_young_log_hears_that_its_shares_will_fall():

@@ -18,7 +18,7 @@ from lib.words.phrases import change, named_day
         (Rate(4, 31), "4 of 31 (13%, range 5% to 29%)"),
         (Rate(1, 3), "1 of 3"),
         (Rate(0, 0), "–"),
-        (Rate(5, 5), "5 of 5 (100%, range 57% to 100%)"),
+        (Rate(5, 5), "5 of 5 (range 57% to 100%)"),
     ],
 )
 def test_counts_come_first_and_stand_alone_under_five(rate, words):

@@ -9,7 +9,7 @@ from tests.focus.logs import application_log, rejected, seen, silent
 @pytest.mark.parametrize(
     ("waiting", "sentence"),
     [
-        (0, "23 of 23 (100%) applications turned down so far; none is still waiting for a reply."),
+        (0, "23 of 23 applications turned down so far; none is still waiting for a reply."),
         (1, "23 of 24 (96%) applications turned down so far; 1 is still waiting for a reply."),
         (18, "23 of 41 (56%) applications turned down so far; 18 are still waiting for a reply."),
     ],

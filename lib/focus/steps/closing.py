@@ -58,7 +58,7 @@ def offer_questions(desk: Desk) -> list[Step]:
 
 def _became(desk: Desk, position: int) -> Step:
     what = f"Note what became of the offer from {desk.named(position)}: taken, declined, or gone."
-    why = "It is weeks old, and the advice depends on it."
+    why = "Offers rarely stand for so long, and the advice depends on it."
     return desk.step(
         "resilience", "offer", what, workdays=1, minutes=5, why=why, position=position, enabling=True,
         first=True,

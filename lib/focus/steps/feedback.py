@@ -106,9 +106,8 @@ def _first_names(desk: Desk, positions: list[int]) -> list[str]:
 def _unknown(desk: Desk) -> str:
     late = is_late_rejection(desk.seen)
     known = int((late & is_explained(desk.seen)).sum())
-    return (
-        f"A reason is recorded for {known:,} of {counted(int(late.sum()), 'rejection')} after a conversation."
-    )
+    of = f"{known or 'none'} of {counted(int(late.sum()), 'rejection')}"
+    return f"A reason is recorded for {of} after a conversation."
 
 
 def _mock(desk: Desk) -> Step:

@@ -66,8 +66,9 @@ def catch_up(desk: Desk) -> list[Step]:
 def _became(on_the_table: list[str], waiting: int) -> str:
     """What to note of offers and of what waits; of many only which had a reply, since most had none."""
     if waiting > MANY:
+        latest = f"the last {MANY} of your {waiting:,} waiting applications"
         offered = f"what became of {listed(on_the_table)} and " if on_the_table else ""
-        return f": note {offered}which of your {counted(waiting, 'waiting application')} had a reply"
+        return f": note {offered}which of {latest} had a reply"
     open_ones = "waiting application" if waiting == 1 else counted(waiting, "waiting application")
     both = [*on_the_table, *([f"your {open_ones}"] if waiting else [])]
     return f": note what became of {listed(both)}" if both else ""
@@ -134,9 +135,11 @@ def _weekly(desk: Desk) -> Step:
         why = "Your log has no days, so this is a steady pace to begin with, not your own."
         return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=why)
     lately = "since your log began" if now.days < RECENT_DAYS else "in the last four weeks"
-    why = f"You sent {now.recent} {lately}" + (" of your log" if desk.ended_on and "four" in lately else "")
+    why = f"You sent {now.recent or 'none'} {lately}"
+    why += " of your log" if desk.ended_on and "four" in lately else ""
     if now.usual_per_week is not None:
-        why += f", {now.per_week:.1f} a week against {now.usual_per_week:.1f} before"
+        a_week = f", {now.per_week:.1f} a week against" if now.recent else ", against"
+        why += f"{a_week} {now.usual_per_week:.1f}{'' if now.recent else ' a week'} before"
     return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=f"{why}.")
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from lib.focus.steps.closing import offer_questions
 from lib.focus.steps.networking import networking_steps
 from lib.focus.steps.reflect import record_stages
-from lib.focus.steps.resilience import catch_up, decide, follow_ups, offers
+from lib.focus.steps.resilience import MANY, catch_up, decide, follow_ups, offers
 from lib.focus.steps.step import Desk, Step
 from lib.words.phrases import agreeing, counted, listed
 
@@ -23,10 +23,11 @@ BEFORE = 6
 
 def starter_steps(desk: Desk) -> list[Step]:
     """What to record, how many to send, whom to chase, whom to ask; an open offer before all of it."""
+    if not len(desk.applications):
+        return [_first_rows(desk)]
     before = [
-        *_which_answered(desk),
+        *(_which_answered(desk) or catch_up(desk)),
         *offer_questions(desk),
-        *catch_up(desk),
         *record_stages(desk),
         *_record(desk),
         *follow_ups(desk)[:1],
@@ -47,7 +48,12 @@ def _which_answered(desk: Desk) -> list[Step]:
         return []
     count = len(desk.applications)
     which = "Was it answered?" if count == 1 else f"Which of these {count:,} were answered?"
-    what = f"{which} Go through them, oldest first, and note how each one stands. If none was, say so."
+    through = "Look it up" if count == 1 else "Go through them, oldest first, and note how each one stands"
+    if count > MANY:
+        through = f"Go through the last {SAMPLE} of them, and note how each one stands"
+    none = "" if count == 1 else " If none was, say so."
+    again = " Then open your log here again." if desk.ended_on else ""
+    what = f"{which} {through}.{none}{again}"
     why = "Your log holds no answer of any kind, so nothing can be said about how your applications do."
     return [
         desk.step("reflect", "answered", what, workdays=1, minutes=min(30, 5 + count // 4), why=why,
@@ -55,11 +61,23 @@ def _which_answered(desk: Desk) -> list[Step]:
     ]  # fmt: skip
 
 
+def _first_rows(desk: Desk) -> Step:
+    """What a spreadsheet without an application needs."""
+    what = (
+        "Fill in a row for each application that you have sent: company, role, the day, how you found it, "
+        "and how it stands. Then open the spreadsheet here again."
+    )
+    why = "Your spreadsheet holds no application yet."
+    return desk.step("reflect", "record", what, workdays=1, minutes=20, why=why, enabling=True)
+
+
 def _lacking(desk: Desk) -> str:
     if desk.ranking.state == "not recorded":
         return "A steady pace to begin with."
     least, mature = math.ceil(desk.assumptions.too_early), desk.ranking.mature
     lacking = max(1, least - mature)
+    if not mature:
+        return f"No application is answered or long waiting yet. {least:,} such make a first ranking."
     return (
         f"So far {counted(mature, 'application')} {agreeing(mature, 'is', 'are')} answered or "
         f"long waiting. {lacking:,} more {agreeing(lacking, 'makes', 'make')} a first ranking."
@@ -85,7 +103,7 @@ def _absent(desk: Desk) -> list[str]:
     dateless = np.isnat(seen.first_reply)
     lacks = {
         "the day you applied": bool(len(seen)) and np.isnat(seen.column("applied_on")).mean() > HALF,
-        "how it stands now": not told.any(),
+        "how it stands now": not told.any() and desk.ranking.state != "not recorded",
         "the day of the first reply, where one came": answered.any() and dateless[answered].mean() > HALF,
     }
     return [words for words, lacking in lacks.items() if lacking]

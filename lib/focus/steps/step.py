@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +20,17 @@ from lib.measures.seen import Seen
 from lib.measures.timeline import propose_as_of
 from lib.measures.waiting import waiting_clock
 from lib.words.phrases import dated
+
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
+def one_stop(text: str) -> str:
+    """A sentence that ends with a name such as "Norvik Inc." has one full stop.
+
+    >>> one_stop("Named beside Analyst at Norvik Inc.."), one_stop("and so on ...")
+    ('Named beside Analyst at Norvik Inc.', 'and so on ...')
+    """
+    return _TWO_STOPS.sub(".", text)
 
 
 def in_fives(minutes: int) -> int:
@@ -175,10 +187,10 @@ class Desk:
         return Step(
             key=key,
             area=area,
-            what=what,
+            what=one_stop(what),
             due=self.due(workdays),
             minutes=in_fives(minutes),
-            why=why,
+            why=one_stop(why),
             row=row,
             sheet=sheet if isinstance(sheet, str) else None,
             company=company if isinstance(company, str) else None,
