@@ -56,8 +56,8 @@ def assumptions() -> str:
     lines = [
         "# What the ranking assumes",
         "",
-        "Each of these can be changed on the Focus page under “What this assumes”, and the ranking answers",
-        "at once. How they work together is in [How the ranking works](focus.md).",
+        "Each of these can be changed on the page “What this assumes”, which Focus leads to, and the ranking",
+        "answers at once. How they work together is in [How the ranking works](focus.md).",
         "",
         "| Assumption | Default | From | To | Rests on |",
         "|---|---:|---:|---:|---|",

@@ -49,6 +49,8 @@ class _Lever:
     """The nearest value that can be said and entered."""
     at: Callable[[float], _Case]
     said: Callable[[float], str]
+    key: str | None = None
+    """The assumption that it is."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def what_would_flip(
         then = _lead(change.lever.at(change.value), seed, RANKED)
         if then != ranked:
             words = change.lever.said(change.value).format(area=_quoted(then))
-            return Flip(change.size, f"{_hinge(change)}: {words}")
+            return Flip(change.size, f"{_hinge(change)}: {words}", change.lever.key)
     stays = f"No single number changes this advice, even moved by half: {_quoted(ranked)} stays first."
     return Flip(None, stays)
 
@@ -160,7 +162,7 @@ def _assumed(case: _Case, assumption: Assumption) -> _Lever:
         then = _shown(value, assumption)
         return f"{name}. {_held(assumption)}; at {then} {{area}} would come first. {CHANGEABLE}"
 
-    return _Lever(assumption.value, True, entered, at, said)
+    return _Lever(assumption.value, True, entered, at, said, assumption.key)
 
 
 CHANGEABLE = "You can change it under “What this assumes”."

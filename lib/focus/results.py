@@ -155,6 +155,8 @@ class Flip:
     size: float | None
     """How far it has to move, relative to where it is; None where no single one changes the order."""
     sentence: str
+    key: str | None = None
+    """The assumption that it is; None for a number of the log itself."""
 
     @property
     def near(self) -> bool:

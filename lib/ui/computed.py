@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
 import streamlit as st
 
+from lib.focus.answer import Answer
+from lib.focus.answer import answer as answer_of
 from lib.focus.asking import Wanted
 from lib.focus.priors import Assumptions
 from lib.focus.results import Flip, LostStages, Settle
+from lib.focus.steps import Step
+from lib.focus.steps import first_steps as of_each_area
 from lib.hand.reader import LogInHand
 from lib.measures.seen import Seen
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary
 from lib.ui import session
 
-Answer = TypeVar("Answer")
+Found = TypeVar("Found")
 
 
 def assumptions() -> Assumptions:
@@ -44,15 +48,39 @@ def _summary(
     return Summary(_hand.result, _hand.seen, _added, _assumptions, start=session.today())
 
 
-def once(question: str, hand: LogInHand, make: Callable[[], Answer]) -> Answer:
+def once(question: str, hand: LogInHand, make: Callable[[], Found]) -> Found:
     """The answer to a question that costs many rankings, kept for this log, day and set of assumptions."""
-    answer: Answer = _once(question, hand.version, hand.as_of, repr(assumptions()), make)
-    return answer
+    found: Found = _once(question, hand.version, hand.as_of, repr(assumptions()), make)
+    return found
 
 
 @st.cache_resource(scope="session", max_entries=16, show_spinner="Working it out")
 def _once(question: str, version: str, as_of: date, assumed: str, _make: Callable[[], Any]) -> Any:
     return _make()
+
+
+def answer(hand: LogInHand) -> Answer:
+    """The advice in one sentence, with its reason and how sure it is."""
+    return answer_of(summary(hand).ranking, hand.seen, assumptions())
+
+
+def first_steps(hand: LogInHand) -> Mapping[str, Step]:
+    """The first thing to do in each area, by its key."""
+    ranking, start = summary(hand).ranking, session.today()
+    made: Mapping[str, Step] = once(
+        f"first steps {start}", hand, lambda: of_each_area(hand.seen, ranking, assumptions(), start=start)
+    )
+    return made
+
+
+def hinges(hand: LogInHand) -> Mapping[str, float]:
+    """The few assumptions that the order of this log hangs on."""
+    from lib.focus.hinges import hinges as of_order
+
+    made: Mapping[str, float] = once(
+        "hinges", hand, lambda: of_order(summary(hand).ranking, summary(hand).trials, assumptions())
+    )
+    return made
 
 
 def lost(hand: LogInHand) -> LostStages | None:

@@ -1,18 +1,17 @@
-"""The parts of the Focus page: today's card, the areas, how sure it is, and what it assumes."""
+"""The parts of the Focus page: the answer, the one question, the five areas, and how sure it is."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
-from lib.focus import evidence
-from lib.focus.priors import Assumption
+from lib.charts import bar, focus
+from lib.focus.answer import effect_in_words
 from lib.focus.results import NOTICEABLE, AreaEffect, Ranking
+from lib.focus.steps import Step
 from lib.hand.reader import LogInHand
-from lib.ui import computed, frame, session, show
+from lib.ui import computed, frame, letters, session, show
 from lib.ui.names import plain
 from lib.words import terms
 from lib.words.phrases import counted
@@ -29,10 +28,14 @@ Colour = Literal["green", "orange", "gray"]
 
 
 def answer(hand: LogInHand, ranking: Ranking) -> None:
-    """The advice in one sentence, and whether it is settled."""
+    """What to work on first in one sentence, one reason, and whether it is settled."""
+    said = computed.answer(hand)
     label, icon, colour = _badge(ranking, hinges=_hinges(hand, ranking))
-    st.badge(label, icon=icon, color=colour)
-    st.header(plain(ranking.sentence, 500), anchor=False)
+    st.header(plain(said.headline, 400), anchor=False)
+    st.markdown(plain(said.reason, 600))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge(label, icon=icon, color=colour)
+        st.page_link(frame.at("next_steps"), label="Turn this into a plan", icon=":material/checklist:")
     if ranking.reminder:
         st.info(plain(ranking.reminder.sentence, 400), icon=":material/event_repeat:")
 
@@ -80,49 +83,87 @@ def _badge(ranking: Ranking, *, hinges: bool = False) -> tuple[str, str, Colour]
     return "Ahead, but not for sure", ":material/trending_up:", "orange"
 
 
-def areas(ranking: Ranking, applications: pd.DataFrame) -> None:
-    """One card for each area, the likeliest first; once ranked, the third and later are folded."""
-    cards = [partial(_card, place, effect, ranking, applications) for place, effect in _placed(ranking)]
-    first = UNFOLDED if ranking.lead and ranking.stands_out else len(cards)
-    for draw in cards[:first]:
-        draw()
-    if cards[first:]:
-        with st.expander("The other three areas", icon=":material/more_horiz:", key="other_areas"):
-            for draw in cards[first:]:
-                draw()
+def areas(hand: LogInHand, ranking: Ranking) -> None:
+    """All five areas, the likeliest first; where none is ranked, in the order in which they are met."""
+    if ranking.state == "ended":
+        names = ", ".join(name.title for name in terms.AREAS.values())
+        st.caption(f"For another search, the five areas are: {plain(names, 300)}.")
+        return
+    ranked = ranking.lead is not None and ranking.stands_out
+    placed = ranking.areas if ranked else [ranking.area(area) for area in terms.AREAS]
+    st.header("All five areas, in this order" if ranked else "The five areas", anchor=False)
+    if ranking.lead:
+        st.caption(
+            "What each could bring if you reach a good level in it, and what to begin with. The bar is the "
+            "range: in 8 of 10 cases the truth lies within it."
+        )
+    steps, end = computed.first_steps(hand), bar.scale_end(ranking.areas)
+    for place, effect in enumerate(placed, start=1):
+        with st.container(border=True, gap="small"):
+            _title(effect, place if ranked and effect.measurable else None)
+            _evidence(effect, ranking, end)
+            _first_step(steps[effect.area])
+            _behind(effect, steps[effect.area], hand)
 
 
-UNFOLDED = 2
-"""Areas shown at once: on a telephone five are seven screens, and what follows them is not found."""
-
-
-def _placed(ranking: Ranking) -> enumerate[AreaEffect]:
-    return enumerate(ranking.areas, start=1)
-
-
-def _card(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.DataFrame) -> None:
-    with st.container(border=True):
-        _area(place, effect, ranking, applications)
-
-
-def _area(place: int, effect: AreaEffect, ranking: Ranking, applications: pd.DataFrame) -> None:
-    number = f"{place}. " if effect.measurable and ranking.lead and ranking.stands_out else ""
+def _title(effect: AreaEffect, place: int | None) -> None:
+    number = f"{place}. " if place else ""
     st.subheader(f"{AREA_ICONS[effect.area]} {plain(number + effect.name, 120)}", anchor=False)
+
+
+def _evidence(effect: AreaEffect, ranking: Ranking, end: float) -> None:
+    """The effect in words with its range as a bar, and the evidence in the person's own numbers."""
     if effect.measurable and ranking.lead:
-        st.markdown(_effect_sentence(effect))
-    st.markdown(plain(effect.because, 600))
+        words, picture = st.columns([3, 2], gap="medium", vertical_alignment="center")
+        about, _, rest = plain(effect_in_words(effect), 300).partition(". ")
+        words.markdown(f"**{about}.** {rest}" if rest else f"**{about}**")
+        if effect.high >= NOTICEABLE:
+            drawn = bar.draw(effect, end, show.scheme())
+            picture.image(drawn, width=bar.WIDTH, alt=bar.describe(effect))
+    if ranking.state != "not recorded":  # there every area says the same, and so does the answer above
+        st.markdown(plain(_because(effect), 600))
     _strong(effect, ranking)
     if effect.missing:
         st.caption(f":material/add_circle: {plain(effect.missing, 400)}")
-    if effect.positions:
-        show.when_open(
-            f"{counted(len(effect.positions), 'row')} behind this",
-            lambda: show.table(
-                show.applications(applications.iloc[list(effect.positions)]), alt="Rows behind"
-            ),
-            icon=":material/table_rows:",
-            key=f"rows_{effect.area}",
-        )
+
+
+def _because(effect: AreaEffect) -> str:
+    """The evidence; what is to be kept is said where its numbers stand already."""
+    numbers = (effect.strong or "").partition(":")[0] + "."
+    return effect.because.replace(numbers, effect.strong, 1) if effect.strong else effect.because
+
+
+AT_A_SITTING = 60
+"""Minutes up to which a step is something for today."""
+
+
+def _first_step(step: Step) -> None:
+    when = "Today" if step.minutes <= AT_A_SITTING else "This week"
+    st.markdown(
+        f":material/play_arrow: **{when}, {counted(step.minutes, 'minute')}:** {plain(step.what, 400)}"
+    )
+
+
+def _behind(effect: AreaEffect, step: Step, hand: LogInHand) -> None:
+    """The draft that goes with the first step, and the rows that the evidence comes from."""
+    if not (step.draft or effect.positions):
+        return
+    with st.container(horizontal=True, gap="small"):
+        if step.draft:
+            letters.popover(step.draft, key=f"letter_{effect.area}")
+        if effect.positions:
+            _rows(effect, hand)
+
+
+def _rows(effect: AreaEffect, hand: LogInHand) -> None:
+    label = f"{counted(len(effect.positions), 'row')} behind this"
+    key = f"rows_{effect.area}"
+    with st.popover(
+        label, icon=":material/table_rows:", type="tertiary", key=key, on_change="rerun"
+    ) as section:
+        if section.open:
+            rows = hand.log.applications.iloc[list(effect.positions)]
+            show.table(show.applications(rows), alt="Rows behind")
 
 
 def _strong(effect: AreaEffect, ranking: Ranking) -> None:
@@ -134,7 +175,7 @@ def _strong(effect: AreaEffect, ranking: Ranking) -> None:
             f":material/verified: Strong already: {', '.join(steps)}. Keep doing this.",
             help="  \n".join(plain(call.sentence, 400) for call in calls),
         )
-    elif effect.strong:
+    elif effect.strong and effect.strong not in _because(effect):
         st.markdown(f":material/verified: {plain(effect.strong, 400)}")
 
 
@@ -142,91 +183,30 @@ def _stage(key: str) -> str:
     return terms.STAGES[key].one
 
 
-def _effect_sentence(effect: AreaEffect) -> str:
-    lever = f" through {terms.LEVERS[effect.lever]}" if effect.lever else ""
-    if effect.high < NOTICEABLE:
-        return "Nothing to gain here at the moment."
-    if effect.is_open_ended:
-        return _open_ended(effect, lever)
-    if effect.effect < NOTICEABLE:
-        return f"**Probably little to gain**{lever}: up to {effect.high:.0%} more offers a week."
-    return (
-        f"**About {effect.effect:.0%} more offers a week**{lever}, most likely between "
-        f"{effect.low:.0%} and {effect.high:.0%}."
-    )
-
-
-def _open_ended(effect: AreaEffect, lever: str) -> str:
-    """What can be said of an effect whose range ends where the model does: where it begins."""
-    if effect.effect < NOTICEABLE:
-        return f"**Probably little to gain**{lever}, though a lot is possible, too."
-    least = f"most likely {effect.low:.0%} or more" if effect.low >= NOTICEABLE else "perhaps nothing"
-    if effect.is_capped:
-        return f"**A lot more offers a week**{lever}, {least}. How much, your log cannot say."
-    more = f"**About {effect.effect:.0%} more offers a week**{lever}, {least}"
-    return f"{more}. How much at most, your log cannot say."
-
-
 def how_sure(hand: LogInHand, ranking: Ranking) -> None:
-    """What would settle the ranking, what the log lost, and what would flip it."""
+    """How sure the order is: the areas beside one another, and what would settle or turn it."""
+    if ranking.state == "ended":
+        return
     ranked = ranking.stands_out or ranking.lead is None
     settle, flip = (computed.settle(hand), computed.flip(hand)) if ranked else (None, None)
     lost = computed.lost(hand)
     weak = [call.sentence for call in ranking.stages if call.call == "weak"]
     answers = (settle, lost, flip)
     lines = [*(answer.sentence if answer else None for answer in answers), *weak]
+    st.header("How sure is this, and what would make it surer", anchor=False)
+    if sure := computed.answer(hand).sure:
+        st.markdown(plain(sure, 500))
     if said := [f"- {plain(line, 600)}" for line in lines if line]:
-        st.header("How sure is this, and what would make it surer", anchor=False)
         st.markdown("\n".join(said))
     if lost and lost.changes:
         st.page_link(frame.at("reflect"), label="Say how far these got", icon=":material/edit_note:")
-
-
-def assumptions() -> None:
-    """Every number that the ranking assumes, what it rests on, and the means to change it."""
-    changed = bool(session.additions().assumed)
-    st.markdown(
-        "Published figures differ by a factor of four, and some numbers here are our own "
-        "judgement. Change one, and the ranking follows at once."
+    if ranking.lead:
+        show.when_open(
+            "The five areas beside one another",
+            lambda: show.chart(focus.areas(ranking, show.scheme()), ""),
+            icon=":material/bar_chart:",
+            key="beside_one_another",
+        )
+    st.page_link(
+        frame.at("assumptions"), label="How this is worked out, and what it assumes", icon=":material/tune:"
     )
-    if changed:
-        st.button("Reset all", icon=":material/restart_alt:", on_click=_reset)
-    described = computed.assumptions().described()
-    for start in range(0, len(described), 3):
-        for cell, assumption in zip(st.columns(3), described[start : start + 3], strict=False):
-            with cell:
-                _adjust(assumption)
-
-
-def _adjust(assumption: Assumption) -> None:
-    percent = assumption.unit == "share"
-    scale = 100.0 if percent else 1.0
-    key = f"assumed_{assumption.key}"
-    st.session_state[key] = round(assumption.value * scale, 2)
-    st.number_input(
-        plain(assumption.name, 90) + (" (%)" if percent else f" ({assumption.unit})"),
-        min_value=assumption.low * scale,
-        max_value=assumption.high * scale,
-        step=1.0 if percent or assumption.high > 5 else 0.1,
-        format="%.4g",
-        key=key,
-        help=_basis(assumption),
-        on_change=_assume,
-        args=(assumption.key, key, scale),
-    )
-
-
-def _basis(assumption: Assumption) -> str:
-    figures = [evidence.load()[key] for key in assumption.figures]
-    known = [f"{figure.text} ({figure.citation}; class {figure.grade})" for figure in figures]
-    default = assumption.default * (100 if assumption.unit == "share" else 1)
-    return plain(f"{assumption.why}. Default {default:.4g}. " + " ".join(known), 900)
-
-
-def _assume(name: str, key: str, scale: float) -> None:
-    value = st.session_state[key] / scale
-    session.add(assumed={**session.additions().assumed, name: value})
-
-
-def _reset() -> None:
-    session.add(assumed={})

@@ -70,6 +70,8 @@ def pages() -> dict[str, list[st.Page]]:
     }
     # Come to by recording news alone, and in no menu.
     listed["Your log"].append(st.Page(at("recorded"), title="Noted", visibility="hidden"))
+    # Come to from Focus.
+    listed["Decide"].append(st.Page(at("assumptions"), title="What this assumes", visibility="hidden"))
     return listed
 
 

@@ -14,7 +14,7 @@ def letter(text: str, to: str | None = None) -> None:
     st.link_button("Open in my mail program", mail_link(text, to), icon=":material/open_in_new:")
 
 
-def popover(text: str, to: str | None = None) -> None:
+def popover(text: str, to: str | None = None, *, key: str | None = None) -> None:
     """The same behind a button."""
-    with st.popover("Draft message", icon=":material/mail:", type="tertiary"):
+    with st.popover("Draft message", icon=":material/mail:", type="tertiary", key=key):
         letter(text, to)

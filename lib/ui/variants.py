@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from lib.focus.priors import Assumptions
 from lib.focus.variants import VersionComparison, compare_before_after, compare_versions
 from lib.hand.reader import LogInHand
 from lib.ui import computed
@@ -24,13 +25,17 @@ def section(hand: LogInHand) -> None:
         ),
     )
     sent = hand.log.applications["applied_on"].dropna()
-    if sent.empty or sent.min().date() > hand.as_of:
-        return
-    _within(sent.min().date(), hand.as_of)
+    if not sent.empty and sent.min().date() <= hand.as_of:
+        with st.expander("Compare before and after a day", icon=":material/compare_arrows:"):
+            _before_after(hand, sent.min().date(), assumed)
+
+
+def _before_after(hand: LogInHand, first: date, assumed: Assumptions) -> None:
+    _within(first, hand.as_of)
     day = st.date_input(
-        "Or compare before and after a day on which you changed something",
+        "The day on which you changed something",
         value=None,
-        min_value=sent.min().date(),
+        min_value=first,
         max_value=hand.as_of,
         format="YYYY-MM-DD",
         key="changed_on",

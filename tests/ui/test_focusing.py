@@ -6,7 +6,7 @@ import pytest
 
 from lib.focus.ranking import rank_areas
 from lib.measures.rates import Rate
-from lib.ui.focusing import _badge, _effect_sentence
+from lib.ui.focusing import _badge, _because
 from tests.focus.logs import application_log, rejected, seen
 
 RANKING = rank_areas(seen(application_log(*(rejected("interview", days) for days in range(9, 50, 4)))))
@@ -37,33 +37,10 @@ def test_no_lead_is_clear_that_hinges_on_one_number_or_on_no_success():
     assert _badge(replace(clear, stages=failed))[0] == "Probably first"
 
 
-@pytest.mark.parametrize(
-    ("low", "middle", "high", "said"),
-    [
-        (0.1, 0.3, 0.5, "**About 30% more offers a week**, most likely between 10% and 50%."),
-        (
-            0.42,
-            1.0,
-            1.0,
-            "**A lot more offers a week**, most likely 42% or more. How much, your log cannot say.",
-        ),
-        (
-            0.34,
-            0.79,
-            1.0,
-            "**About 79% more offers a week**, most likely 34% or more. How much at most",
-        ),
-        (
-            0.0,
-            0.24,
-            1.0,
-            "**About 24% more offers a week**, perhaps nothing. How much at most",
-        ),
-        (0.0, 0.0, 1.0, "**Probably little to gain**, though a lot is possible, too."),
-        (0.0, 0.0, 0.04, "**Probably little to gain**: up to 4% more offers a week."),
-    ],
-)
-def test_where_the_model_ends_no_figure_is_said(low, middle, high, said):
-    """Twice as many offers is the most that the model allows, not what the log shows."""
-    effect = replace(RANKING.area("feedback"), low=low, effect=middle, high=high)
-    assert _effect_sentence(effect).startswith(said)
+def test_what_is_to_be_kept_is_said_where_its_numbers_stand():
+    """The same counts are not said twice in one card."""
+    said = replace(
+        RANKING.areas[0], because="3 of 9 went on. A reason is known.", strong="3 of 9 went on: keep this."
+    )
+    assert _because(said) == "3 of 9 went on: keep this. A reason is known."
+    assert _because(replace(said, strong="Your pace holds.")) == said.because

@@ -81,7 +81,7 @@ def test_a_count_and_its_noun_are_said_together():
 
 
 AGREES = (
-    r"counted|_of\(|of_all|terms\.|per_week|_rate\(|_between|words|counts|_or_more|label|share_text"
+    r"counted|change\(|_of\(|of_all|terms\.|per_week|_rate\(|_between|words|counts|_or_more|label|share_text"
     r"|^len\(chosen\)$|^(rows|columns)$"
 )
 """Values that say their noun themselves, are rates, or are never 1."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from lib.focus.experiment import propose
 from lib.focus.priors import Assumptions
-from lib.focus.results import Ranking
+from lib.focus.results import NOTICEABLE, Ranking
 from lib.focus.steps.closing import closing_steps, offer_questions
 from lib.focus.steps.emotions import emotions_steps
 from lib.focus.steps.feedback import feedback_steps
@@ -64,6 +64,38 @@ def plan(
     made = {area: make(desk) for area, make in _MAKERS.items()}
     steps = _dated([*offer_questions(desk), *balanced(made, ranking)])
     return Plan(_top_area_early(steps, _top_two(ranking)[0]), experiment)
+
+
+def first_steps(
+    seen: Seen,
+    ranking: Ranking,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+    *,
+    start: date | None = None,
+) -> Mapping[str, Step]:
+    """The first thing to do in each of the five areas, whether they are ranked or not; dated as in `plan`."""
+    desk = Desk(seen, ranking, assumptions, seen.on(start or seen.as_of))
+    return {area: _first(area, make(desk), desk) for area, make in _MAKERS.items()}
+
+
+def _first(area: str, made: list[Step], desk: Desk) -> Step:
+    """The first step that is made of the log; one that everybody can do where there is none."""
+    if area == "emotions":
+        restart, write, rule = made  # a pause to end, a "no" to write about, or the next one to prepare for
+        if desk.ranking.area(area).effect >= NOTICEABLE:
+            return restart
+        return write if desk.seen.rejected.any() else rule
+    if made:
+        return made[0]
+    why = "Nobody has turned you down after a conversation yet, so nobody can be asked about it."
+    return desk.step(area, "reader", READER, workdays=1, minutes=10, why=why)
+
+
+READER = (
+    "Send your résumé and one advert to somebody who knows your field, and ask for the one thing that they "
+    "would change."
+)
+"""Feedback for somebody whom no employer has met yet."""
 
 
 def balanced(made: Mapping[str, list[Step]], ranking: Ranking) -> list[Step]:
