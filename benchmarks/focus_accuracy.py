@@ -23,13 +23,16 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import seekers
+from benchmarks import informed, seekers
 from benchmarks.populations import Fitted, OtherShapes, Population
 from benchmarks.seekers import AS_OF, Seeker
-from benchmarks.truth import AREAS, LEVERS, Constants, Numbers, fixed, true_effects
+from benchmarks.truth import AREAS, LEVERS, OUTREACH, REFERRAL, Constants, Numbers, Truth, fixed, true_effects
 from benchmarks.uneven import draw_uneven
+from lib.focus.asking import question
 from lib.focus.ladder import climbed, recorded_ladder
+from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
+from lib.focus.trials import count_trials
 from lib.log.reading import read_log
 from lib.measures.seen import Seen
 
@@ -48,16 +51,18 @@ class Kind:
     name: str
     draw: Callable[[int], Seeker]
     constants: Constants
+    weighed: bool = False
+    """Whether somebody who knows how such seekers differ is asked too, on clean logs."""
 
 
-def _uneven(name: str, population: Population) -> Kind:
+def _uneven(name: str, population: Population, *, weighed: bool = False) -> Kind:
     worlds = population.constants(np.random.default_rng(0), WORLDS)
-    return Kind(name, lambda seed: draw_uneven(population, seed), worlds)
+    return Kind(name, lambda seed: draw_uneven(population, seed), worlds, weighed)
 
 
 KINDS: Mapping[str, Callable[[], Kind]] = {
     "even": lambda: Kind("even", seekers.draw_seeker, fixed()),
-    "uneven": lambda: _uneven("uneven", Fitted()),
+    "uneven": lambda: _uneven("uneven", Fitted(), weighed=True),
     "other": lambda: _uneven("other", OtherShapes()),
 }
 
@@ -101,7 +106,7 @@ def cases(kind: Kind, count: int, start: int, draws: int) -> Iterator[Case]:
     for seed in range(start, start + count):
         seeker = kind.draw(seed)
         areas, levers = (effects[0] for effects in true_effects(seeker.truth, seeker.constants))
-        informed = int(true_effects(seeker.truth, kind.constants)[0].mean(axis=0).argmax())
+        sighted = int(true_effects(seeker.truth, kind.constants)[0].mean(axis=0).argmax())
         for name, data in (("clean", seeker.clean), ("lossy", seeker.lossy)):
             seen = Seen(read_log(data, "log.csv", as_of=AS_OF).log, AS_OF)
             ranking = rank_areas(seen, seed=seed, draws=draws)
@@ -109,11 +114,28 @@ def cases(kind: Kind, count: int, start: int, draws: int) -> Iterator[Case]:
             call = Call(kind.name, seed, name, first.area, round(first.first, 3)) if ranked else None
             lowest = lost(areas, float(levers[LEVERS.index(lowest_conversion(seen))]))
             regrets = {
-                "knows all but the constants": lost(areas, float(areas[informed])),
+                "Detour, its one question answered": lost(
+                    areas, float(areas[AREAS.index(answered(seen, seeker.truth, first.area, seed, draws))])
+                ),
+                "knows all but the constants": lost(areas, float(areas[sighted])),
                 "always reflect": lost(areas, float(areas[REFLECT])),
                 "lowest conversion": lowest,
             }
+            if kind.weighed and name == "clean":
+                best = int(informed.losses(seen, seeker.truth, seed).argmin())
+                regrets["knows how such seekers differ"] = lost(areas, float(areas[best]))
             yield Case(kind.name, name, areas, call, regrets)
+
+
+def answered(seen: Seen, truth: Truth, area: str, seed: int, draws: int) -> str:
+    """The area named first once the one question, if there is any, is answered as is true; else `area`."""
+    asked = question(count_trials(seen, Assumptions()), Assumptions())
+    if asked is None:
+        return area
+    true = truth.known if asked.key == "reasons_known" else float(truth.mix[[OUTREACH, REFERRAL]].sum())
+    answer = min(asked.answers, key=lambda answer: abs(answer.value - true))
+    told = Assumptions().changed({asked.key: answer.value})
+    return rank_areas(seen, told, seed=seed, draws=draws).areas[0].area
 
 
 def lowest_conversion(seen: Seen) -> str:

@@ -112,7 +112,7 @@ class Fitted(Population):
         The log-ratio between the halves of a search has a standard deviation of about .46.
         """
         steps = rng.normal(-0.15 / weeks, 0.6 / np.sqrt(weeks), weeks)
-        return np.exp(steps.cumsum() + _wandering(rng, weeks, 0.35, 0.75))
+        return np.exp(steps.cumsum() + wandering(rng, (weeks,), 0.35, 0.75))
 
     def pace(self, rng: Random, weeks: int) -> tuple[Numbers, Numbers, float]:
         """A slow wandering, and each week's own chance.
@@ -121,7 +121,7 @@ class Fitted(Population):
         four weeks regresses half-way to the usual.
         """
         usual = min(4.1 * np.exp(0.8 * rng.normal()), 25.0)
-        slow = _wandering(rng, weeks, 0.9, 0.88)
+        slow = wandering(rng, (weeks,), 0.9, 0.88)
         level = usual * np.exp(slow - 0.405)
         ahead = usual * np.exp(slow[-1] * 0.88**AHEAD - 0.405 * 0.88 ** (2 * AHEAD)).mean()
         return level, level * rng.gamma(2.0, 0.5, weeks), float(ahead)
@@ -211,11 +211,11 @@ class OtherShapes(Population):
         )
 
 
-def _wandering(rng: Random, weeks: int, spread: float, stays: float) -> Numbers:
-    """A stationary walk: `spread` about 0, each week resembling the last by `stays`."""
-    path = spread * rng.normal(size=weeks)
-    for week in range(1, weeks):
-        path[week] = stays * path[week - 1] + np.sqrt(1 - stays**2) * path[week]
+def wandering(rng: Random, shape: tuple[int, ...], spread: float, stays: float) -> Numbers:
+    """Stationary walks along the last axis: `spread` about 0, each week resembling the last by `stays`."""
+    path = spread * rng.normal(size=shape)
+    for week in range(1, shape[-1]):
+        path[..., week] = stays * path[..., week - 1] + np.sqrt(1 - stays**2) * path[..., week]
     return path
 
 

@@ -104,7 +104,7 @@ def _hinge(change: Change) -> str:
 
 
 def _lead(case: _Case, seed: int, draws: int) -> str:
-    return lead_of(effects_of(case.trials, case.assumptions, seed=seed, draws=draws))
+    return lead_of(effects_of(case.trials, case.assumptions, seed=seed, draws=draws), case.assumptions.close)
 
 
 def _nearest(lever: _Lever, lead: str, seed: int) -> Iterator[Change]:

@@ -40,7 +40,7 @@ def lost_stages(
     told = with_stage(seen.log, positions, recorded_ladder(seen.log).stages[0])
     now = trials or count_trials(seen, assumptions)
     first, then = (
-        lead_of(effects_of(counted_so, assumptions, seed=seed, draws=DRAWS))
+        lead_of(effects_of(counted_so, assumptions, seed=seed, draws=DRAWS), assumptions.close)
         for counted_so in (now, count_trials(Seen(told, seen.as_of), assumptions))
     )
     ranked = now.mature >= assumptions.too_early

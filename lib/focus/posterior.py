@@ -27,8 +27,8 @@ UNNOTED = (1.0, 2.0)
 """Beta belief in the share of reasons that are known and not noted."""
 UNEVEN = 4.0
 """How many times the variance of weekly counts is that of an even pace: so much less do they tell."""
-TOWARDS_USUAL = 0.5
-"""How far the present pace goes back to the usual one by itself in the weeks to come."""
+TOWARDS_USUAL = (2.0, 2.0)
+"""Beta belief in how far the present pace goes back to the usual one by itself in the weeks to come."""
 
 
 @dataclass(frozen=True)
@@ -155,10 +155,11 @@ def draw_paces(
     """Applications a week to come and as usual; None where no usual pace is known.
 
     Weekly counts vary about `UNEVEN` times as much as an even pace would make them, so counts and weeks weigh
-    so much less; the present pace goes half-way back to the usual.
+    so much less; the present pace goes back to the usual, half-way on average and each person their own way.
     """
     now = rng.gamma(trials.recent / UNEVEN + RARE_EVENT, draws * [UNEVEN / (assumptions.recent_days / 7)])
     if trials.usual_weeks < assumptions.usual_least:
         return now, None
     usual = rng.gamma(trials.usual / UNEVEN + RARE_EVENT, draws * [UNEVEN / trials.usual_weeks])
-    return TOWARDS_USUAL * usual + (1 - TOWARDS_USUAL) * now, usual
+    back = rng.beta(*TOWARDS_USUAL, draws)
+    return back * usual + (1 - back) * now, usual

@@ -32,6 +32,8 @@ from lib.words.phrases import counted
 
 DRAWS = 4000
 """Plausible versions of a search that its ranking rests on."""
+CLOSE = Assumptions().close
+"""Chances of being first that differ by less are close, unless another number is set."""
 RANGE = (10, 50, 90)
 """Percentiles of an effect's range and median: 80% of the draws lie between the outer two."""
 
@@ -42,18 +44,29 @@ class Standing:
 
     first: np.ndarray
     """Chance of being first; 0 where not measurable."""
+    brought: np.ndarray
+    """What each brings on average, as a share of what the best one would; 0 where not measurable."""
     low: np.ndarray
     median: np.ndarray
     high: np.ndarray
     measurable: np.ndarray
     lever: Lever
     """The lever of `reflect` that is largest most often."""
+    close: float
+    """Chances that differ by less are close."""
 
     @property
     def order(self) -> tuple[str, ...]:
-        """Measurable areas by chance of being first, then by median; the others after them."""
+        """Measurable areas by chance of being first, then by median; the others after them.
+
+        Of those whose chances are close, the one that brings most on average stands first: it loses least
+        where it is not the best.
+        """
         keys = [(not self.measurable[i], -self.first[i], -self.median[i], i) for i in range(len(AREAS))]
-        return tuple(AREAS[key[-1]] for key in sorted(keys))
+        order = [key[-1] for key in sorted(keys)]
+        close = [i for i in order if self.first[i] > self.first[order[0]] - self.close]
+        lead = max(close, key=lambda i: self.brought[i], default=order[0])
+        return tuple(AREAS[i] for i in (lead, *(i for i in order if i != lead)))
 
     def chance(self, area: str) -> float:
         """The chance that `area` is first."""
@@ -75,7 +88,7 @@ def rank_areas(
     """
     trials = trials or count_trials(seen, assumptions)
     drawn = draw(trials, assumptions, seed, draws)
-    search, standing = drawn.search, stand(drawn.effects)
+    search, standing = drawn.search, stand(drawn.effects, assumptions.close)
     state = state_of(standing, trials, assumptions)
     if state in SILENT:
         nothing = np.zeros(len(AREAS))
@@ -163,12 +176,13 @@ def open_offers(seen: Seen) -> str:
     return f"You have {counted(offers, 'open offer')}: decide on {which} first; pace can wait. "
 
 
-def stand(effects: Effects) -> Standing:
+def stand(effects: Effects, close: float = CLOSE) -> Standing:
     """Medians, ranges and the chance of being first; draws in which several tie are shared among them."""
     measurable = effects.measurable
     low, median, high = np.percentile(np.where(measurable, effects.areas, 0), RANGE, axis=0)
     lever = LEVERS[int(np.bincount(effects.levers.argmax(axis=1), minlength=len(LEVERS)).argmax())]
-    return Standing(first_chances(effects), low, median, high, measurable, lever)  # type: ignore[arg-type]
+    first, brought = first_chances(effects), shares_brought(effects)
+    return Standing(first, brought, low, median, high, measurable, lever, close)  # type: ignore[arg-type]
 
 
 def first_chances(effects: Effects) -> np.ndarray:
@@ -182,11 +196,17 @@ def first_chances(effects: Effects) -> np.ndarray:
     return np.where(effects.measurable, shared, 0.0)
 
 
-def lead_of(effects: Effects) -> str:
-    """The first of the areas: medians and ranges, which cost more, are worked out only for a tie."""
+def shares_brought(effects: Effects) -> np.ndarray:
+    """What each of `AREAS` brings on average, as a share of what the best one would bring in that draw."""
+    best = np.maximum(effects.areas.max(axis=1, keepdims=True), 1e-12)
+    return np.where(effects.measurable, (effects.areas / best).mean(axis=0), 0.0)
+
+
+def lead_of(effects: Effects, close: float = CLOSE) -> str:
+    """The first of the areas: medians and ranges, which cost more, are worked out only where it is close."""
     first = first_chances(effects)
-    leads = np.flatnonzero(first == first.max())
-    return AREAS[leads[0]] if len(leads) == 1 else stand(effects).order[0]
+    leads = np.flatnonzero(first > first.max() - close)
+    return AREAS[leads[0]] if len(leads) == 1 else stand(effects, close).order[0]
 
 
 def state_of(standing: Standing, trials: Trials, assumptions: Assumptions) -> State:

@@ -49,7 +49,7 @@ def what_would_settle(
         lacking = math.ceil(assumptions.too_early) - trials.mature
         sentence = f"{counted(lacking, 'more application')} with a reply would make a first ranking possible."
         return Settle(lacking, 0.0, sentence)
-    now = stand(effects_of(trials, assumptions, seed=seed, draws=RANKED))
+    now = stand(effects_of(trials, assumptions, seed=seed, draws=RANKED), assumptions.close)
     if now.first.max() >= SURE:
         first = f"“{terms.AREAS[now.order[0]].title}” comes first in {round(100 * now.first.max())} of 100"
         sentence = f"{first} already; more applications alone would hardly move it."
