@@ -10,8 +10,9 @@ import numpy as np
 
 from lib.log.files.sheets import Column, as_text
 from lib.log.progress import Standing, answered
-from lib.log.schema import OUTCOMES, STAGE_DATES, STAGES
+from lib.log.schema import OUTCOMES, STAGE_DATES, STAGES, DateOrder
 from lib.log.table.names import plain
+from lib.log.values.status_days import MOST, Noted, read_noted_day
 from lib.log.vocabulary import small_words
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
@@ -71,6 +72,43 @@ def spread(days: Mapping[str, Days], standing: Standing, label: str) -> dict[str
     found["replied_on"] = _filled(found, "replied_on", last, told & heard & ended & np.isnat(known))
     found["last_word_on"] = np.where(told & heard, last, np.datetime64("NaT", "D"))
     return found
+
+
+def fill_from_notes(
+    days: Mapping[str, Days], standing: Standing, column: Column, order: DateOrder | None
+) -> dict[str, Days]:
+    """The days with those that the ends of the notes tell, where nothing else does: "Rejected 2026-11-27".
+
+    A note counts only where it says what the status says: the day of the end, or of the stage it is at.
+    """
+    noted = [read_noted_day(as_text(value), order) for value in column.values[:MOST]]
+    noted += [None] * (len(column.values) - len(noted))
+    found = dict(days)
+    told: dict[tuple[str, str, str], list[dt.date | None]] = {}
+    for at, note in enumerate(noted):
+        if note is not None:
+            for field in _fields_of(note):
+                rows = told.setdefault((field, note.outcome, note.stage), [None] * len(noted))
+                rows[at] = note.on
+    for (field, outcome, stage), values in told.items():
+        on: Days = np.array([*values, None], "datetime64[D]")[column.codes]
+        alike = _is(standing, (outcome,))
+        if field not in ("closed_on", "replied_on"):
+            alike &= standing.stage == STAGES.index(stage)
+        found[field] = _filled(found, field, on, alike & ~np.isnat(on))
+    return found
+
+
+def _fields_of(note: Noted) -> tuple[str, ...]:
+    """The days that a note tells: of an end, of a rejection that was the first word, of a stage."""
+    if note.outcome in ENDED:
+        return (
+            ("closed_on", "replied_on")
+            if note.outcome == "rejected" and note.stage == "applied"
+            else ("closed_on",)
+        )
+    at_stage = note.outcome in ("open", "offer") and note.stage in STAGE_DATES
+    return (STAGE_DATES[note.stage],) if at_stage else ()  # type: ignore[index]
 
 
 def move_open_ends(days: Mapping[str, Days], standing: Standing) -> dict[str, Days]:

@@ -288,9 +288,12 @@ def _tell(cells: Cells, i: int, event: Event, usual: Certainty) -> None:
 
 
 def _outcome(what: str, stage: Stage) -> str:
-    """How it stands after the news: whoever withdraws with an offer in hand declines it."""
-    if what == "withdrawn" and stage == "offer":
-        return "declined"
+    """How it stands after the news: whoever withdraws with an offer in hand declines it.
+
+    An invitation leaves an offer standing.
+    """
+    if stage == "offer" and what in ("withdrawn", "invited"):
+        return "declined" if what == "withdrawn" else "offer"
     return "open" if what == "invited" else what
 
 

@@ -15,7 +15,7 @@ from lib.log.canonical import Dates, build_frame, read_all_dates
 from lib.log.events import Events, find_events, fold, identify
 from lib.log.files.books import open_book
 from lib.log.files.sheets import Book, as_text
-from lib.log.last_words import is_stamp, move_open_ends, spread
+from lib.log.last_words import fill_from_notes, is_stamp, move_open_ends, spread
 from lib.log.notes import note
 from lib.log.progress import (
     NOT_APPLIED,
@@ -81,6 +81,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     standing = read_standing(table, known.evidence, read)
     standing = say_no(standing, table, dates.fields.get("replied_on"))
     known, dates = _with_last_words(known, standing, dates, choices)
+    dates = _with_noted_days(known, standing, dates)
     standing = _with_days_sent(known, standing, dates)
     unsent = None if standing_says_sent(standing, dates) else never_filled(known)
     if unsent is not None and not choices.sent:
@@ -176,6 +177,15 @@ def _with_last_words(
         left = {field: values for field, values in days.items() if field != "last_word_on"}
         return known.without("last_word_on"), replace(dates, fields=left)
     return known, replace(dates, fields=spread(days, standing, known.table.labels[at]))
+
+
+def _with_noted_days(known: Understanding, standing: Standing, dates: Dates) -> Dates:
+    """The days with those that notes end with."""
+    at = known.served.get("notes")
+    if at is None or at == known.evidence.status:
+        return dates
+    column = known.table.columns[at]
+    return replace(dates, fields=fill_from_notes(dates.fields, standing, column, dates.order))
 
 
 def _with_days_sent(known: Understanding, standing: Standing, dates: Dates) -> Standing:

@@ -97,8 +97,8 @@ def separator(cells: Iterable[str]) -> str | None:
     return found.most_common(1)[0][0] if sum(found.values()) >= 0.3 * max(total, 1) and found else None
 
 
-def step_word(stage: Stage, outcome: str, cells: Iterable[str]) -> str:
-    """The commonest step of a whole way that says this much by itself, else a plain one."""
+def step_word(stage: Stage, outcome: str, cells: Iterable[str]) -> str | None:
+    """The commonest step of a whole way that says this much by itself; None where there is none."""
     counted: Counter[str] = Counter()
     for text in cells:
         for event in read_events(text):
@@ -111,11 +111,15 @@ def step_word(stage: Stage, outcome: str, cells: Iterable[str]) -> str:
             ):
                 counted[event.text] += 1
     usual = counted.most_common(1)
-    return (
-        usual[0][0]
-        if usual
-        else plain_word(Standing("applied" if outcome in ENDS else stage, outcome, False))
-    )
+    return usual[0][0] if usual else None
+
+
+def cased_alike(word: str, statuses: Sequence[StatusReading]) -> str:
+    """A word in small or in large letters throughout, where every status of the log is."""
+    said = "".join(reading.text for reading in statuses)
+    if said.islower():
+        return word.lower()
+    return word.upper() if said.isupper() else word
 
 
 def tick(cells: Iterable[str], *, failed: bool = False) -> str | None:

@@ -17,9 +17,10 @@ from lib.log.identity import application_keys
 from lib.log.news import Events, Living, cell_text, live
 from lib.log.schema import ImportResult, UnreadableLog
 from lib.opening.opener import open_book
-from lib.updated.changes import BESIDE, HEADERS, OWN, Change, Plan, find_changes
+from lib.updated.changes import Change, find_changes
 from lib.updated.habits import FORMULA_STARTS
 from lib.updated.layout import SheetLayout, find_layouts
+from lib.updated.placing import BESIDE, OWN, Plan
 from lib.updated.sheet_xml import parse_sheet
 from lib.updated.text_file import TextFile
 from lib.updated.workbook_file import WorkbookFile
@@ -66,8 +67,17 @@ class Updated:
                 f"row {c.row}" if c.row else cell_text(c.after["company"]) for c in self.left[:5]
             )
             more = f" and {len(self.left) - 5} more" if len(self.left) > 5 else ""
-            said.append(f"Your layout has no place for the news of {rows}{more}; the list of changes has it.")
+            said.append(
+                f"{self._why_left} {rows}{more}; the list of changes has it, and so has our workbook."
+            )
         return tuple(said)
+
+    @property
+    def _why_left(self) -> str:
+        """Why nothing could be written: begins the sentence that names the rows."""
+        if all(change.layout.rows or not len(change.layout.table) for change in self.left):
+            return "Your layout has no place for the news of"
+        return "Several applications share a row of your sheet, so it has no place for the news of"
 
     @property
     def mime(self) -> str:
@@ -360,7 +370,7 @@ def _finished(
         told=len(told) - added,
         added=added,
         removed=len(gone),
-        columns=tuple(dict.fromkeys(HEADERS[field] for _, field in plan.added)),
+        columns=tuple(dict.fromkeys(plan.header(field) for _, field in plan.added)),
         left=tuple(left.values()),
         notes=(*original.notes, *notes),
         writes=writes,

@@ -114,6 +114,45 @@ def test_without_a_place_columns_are_added_at_the_right_end_and_said():
     assert made.columns == ("Status", "Last word")
 
 
+def test_a_standing_without_a_word_of_ones_own_is_told_in_the_language_of_the_log():
+    """German headers, no invitation yet: German words, in small letters where all of them are."""
+    data = (
+        "Firma;Stelle;Beworben am;Status;Absage am\n"
+        "Nordwerk;Köchin;01.10.2026;beworben;\n"
+        "Ardel;Köchin;03.10.2026;absage;15.10.2026\n"
+        "Quell;Köchin;05.10.2026;beworben;\n"
+    ).encode()
+    invited = {"stage": "interview", "due": date(2026, 12, 3)}
+    made, _ = updated(data, "log.csv", (0, "rejected", {"stage": "final"}), (2, "invited", invited))
+    assert "Nordwerk;Köchin;01.10.2026;absage nach endrunde;27.11.2026" in made.data.decode()
+    assert "Quell;Köchin;05.10.2026;vorstellungsgespräch;" in made.data.decode()
+
+
+def test_the_day_goes_into_the_notes_where_no_column_holds_it_and_is_read_again():
+    """No column is added; what stood in the notes stays; a second time nothing is written."""
+    data = (
+        b"Company,Role,Applied,Status,Notes\n"
+        b"Norvik,Cook,2026-10-01,Applied,met Ann\n"
+        b"Ardel,Cook,2026-10-02,Rejected,\n"
+        b"Quell,Cook,2026-10-03,Interview,\n"
+    )
+    invited = {"stage": "interview", "due": date(2026, 12, 3)}
+    made, told = updated(data, "log.csv", (0, "rejected", {}), (2, "invited", invited))
+    assert b"Norvik,Cook,2026-10-01,Rejected,met Ann; Rejected 2026-11-27" in made.data
+    assert made.columns == ()
+    again = read_book(open_book(made.data, "log.csv"), as_of=AS_OF).log.applications
+    assert again["closed_on"].tolist() == told.applications["closed_on"].tolist()
+    assert again["replied_on"][0] == told.applications["replied_on"][0]
+
+
+def test_equal_rows_that_are_applications_of_their_own_are_told_apart():
+    """Without employers equal rows may be different applications: only one of them gets the news."""
+    data = b"Role,Applied\n" + b"Cook,2026-10-02\n" * 3 + b"Clerk,2026-10-03\n"
+    made, _ = updated(data, "log.csv", (1, "rejected", {}))
+    assert made.data.count(b"Rejected") == 1
+    assert made.left == ()
+
+
 def test_what_the_old_encoding_cannot_hold_makes_the_file_utf8_and_that_is_said():
     """A new employer in Chinese in a Windows-1252 file."""
     data = "Firma;Stelle;Beworben am;Status\nNordwärts;Köchin;01.10.2026;Beworben\n".encode("cp1252")

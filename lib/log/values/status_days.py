@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -72,6 +74,32 @@ def _step_days(text: str, order: DateOrder | None) -> Mapping[str, date]:
     if last.meaning.outcome in ENDS and last.on:
         days["closed_on"] = last.on
     return days
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What the end of a note says: how an application stands, and since when."""
+
+    stage: str
+    outcome: str
+    on: date
+
+
+NOTED = 80
+"""Characters up to which the end of a note can be a status with its day."""
+
+
+@lru_cache(maxsize=20_000)
+def read_noted_day(text: str, order: DateOrder | None) -> Noted | None:
+    """What the last line or clause of a note says, where it is a status with a day and nothing else."""
+    clause = re.split(r"[;\n]", text)[-1].strip()
+    if len(clause) > NOTED or not any(character.isdigit() for character in clause):
+        return None
+    told = read_events(clause, order)
+    if len(told) != 1 or not told[0].meaning.understood or told[0].on is None:
+        return None
+    meaning = told[0].meaning
+    return Noted(meaning.stage or "applied", meaning.outcome, told[0].on)
 
 
 def _first(text: str, order: DateOrder | None) -> date | None:

@@ -1,0 +1,70 @@
+"""Which language a log is kept in, and its own word for a standing that the log has no word for yet."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lib.log.schema import STAGES
+from lib.log.values.lexicon import fold
+from lib.log.vocabulary import languages, load_language
+
+ENGLISH = "en"
+AT_OFFER = ("offer", "accepted", "declined")
+"""Outcomes that have a word of their own, with nothing to say of the stage."""
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, Any]]:
+    with Path(__file__).with_name("languages.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def _own(code: str) -> frozenset[str]:
+    """Headers and status words that one language has and no other, without case and accents."""
+    own, others = (
+        {fold(word.rstrip("*")) for known in codes for word in _all_words(known)}
+        for codes in ([code], [other for other in languages() if other != code])
+    )
+    return frozenset(own - others)
+
+
+def _all_words(code: str) -> Iterable[str]:
+    known = load_language(code)
+    for words in (*known.fields.values(), *known.statuses.values()):
+        yield from words
+
+
+def language_of(texts: Iterable[str]) -> str:
+    """The language that most headers and statuses of a log belong to alone; English where none leads."""
+    told = [fold(text) for text in texts]
+    counts = {code: sum(text in _own(code) for text in told) for code in languages()}
+    best = max(counts, key=lambda code: (counts[code], code == ENGLISH))
+    return best if counts[best] else ENGLISH
+
+
+def word_in(language: str, stage: str, outcome: str) -> str | None:
+    """The word of a language for a standing; None for English, and where the language has none."""
+    known = _words().get(language)
+    if known is None:
+        return None
+    if outcome in AT_OFFER:
+        return str(known[outcome])
+    reached = STAGES.index(stage) - 1
+    if reached < 0:
+        return str(known["applied" if outcome == "open" else outcome])
+    if reached >= len(known["stages"]):
+        return None
+    if outcome == "open":
+        return str(known["stages"][reached])
+    return str(known["after"]).format(end=known[outcome], stage=known["stages_after"][reached])
+
+
+def header_in(language: str, field: str) -> str | None:
+    """What a language calls the column of a field, where it is one of those that are added; else None."""
+    found: str | None = _words().get(language, {}).get("headers", {}).get(field)
+    return found
