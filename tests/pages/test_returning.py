@@ -1,5 +1,6 @@
 """Four weeks later: an updated spreadsheet after an earlier one, a stranger's, a sample, and the way back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.focus.experiment import Experiment
 from lib.hand.held import Aside, Held, upload_of
+from lib.log import snapshots
 from lib.log.identity import application_keys
 from lib.log.reading import read_log
 from lib.log.reflections import Reflection
@@ -85,6 +87,26 @@ def test_focus_begins_with_the_experiment_and_the_shift():
     assert not app.exception
     assert "Apply in two fixed slots a week" in app.markdown[0].value
     assert app.markdown[1].value.startswith("**Since 1 October 2026:** 2 new, 3 changed")
+
+
+def test_what_was_true_then_is_of_the_earlier_log_in_hand():
+    """Another earlier log is ranked anew; what was kept for the one before it is not shown."""
+    rows = (PROJECT / "sample_data" / "david.csv").read_bytes()
+    whole = read_log(rows, "david.csv", as_of=date(2026, 11, 23)).log
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
+    said = []
+    for count, day in ((4, date(2026, 5, 1)), (len(whole.applications) - 3, date(2026, 11, 1))):
+        part = replace(whole, applications=whole.applications.iloc[:count])
+        packed = snapshots.pack(snapshots.take("david.csv", day, part, part))
+        app.session_state["held"] = Held(
+            upload_of("david.csv", rows), added=Additions(earlier=packed), as_of=date(2026, 11, 23)
+        )
+        app = app.run()
+        app = app.switch_page("../pages/focus.py").run()
+        assert not app.exception
+        said.append(next(text for m in app.markdown if (text := m.value).startswith("**Since")))
+    assert "too early to rank then" in said[0]
+    assert "too early to rank then" not in said[1]
 
 
 def test_a_strangers_log_is_asked_about_and_takes_nothing():
