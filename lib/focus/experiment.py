@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -86,6 +86,8 @@ class Experiment:
         counts = {name: int(record[name]) for name in ("trials", "low", "high")}
         belief = {name: float(record[name]) for name in ("a", "b")}
         days = {name: date.fromisoformat(str(record[name])) for name in ("start", "review")}
+        if words["stage"] not in STAGES or words["measure"] not in get_args(Measure):
+            raise ValueError(f"not counted: {words['measure']} from {words['stage']}")
         return cls(**words, **counts, **belief, **days)  # type: ignore[arg-type]
 
 

@@ -50,14 +50,20 @@ WORTH_TELLING = 0.02
 """Seconds below which nobody waits, and the clock tells little."""
 
 
+TRIES = 3
+"""A run that seems slow is tried again: the machine may have been busy, and the shortest run tells."""
+
+
 def seconds(run: Callable[[], object]) -> float:
-    """The shortest of three runs."""
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times)
+    """How long a run takes."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def is_quick(run: Callable[[], object], limit: float) -> bool:
+    """Whether one of three tries stays below so many seconds."""
+    return any(seconds(run) < limit for _ in range(TRIES))
 
 
 def repeated(seed: str, size: int) -> str:
@@ -67,9 +73,14 @@ def repeated(seed: str, size: int) -> str:
 
 def is_in_proportion(run: Callable[[str], object], seed: str, least: int, most: int) -> bool:
     """Whether the time grows with the size of the text, and no faster."""
-    small = seconds(lambda: run(repeated(seed, least)))
-    large = seconds(lambda: run(repeated(seed, most)))
-    return large < WORTH_TELLING or large / small < ABOUT_LINEAR * most / least / 10
+    for _ in range(TRIES):
+        large = seconds(lambda: run(repeated(seed, most)))
+        if large < WORTH_TELLING:
+            return True
+        small = seconds(lambda: run(repeated(seed, least)))
+        if large / small < ABOUT_LINEAR * most / least / 10:
+            return True
+    return False
 
 
 @pytest.mark.parametrize("name", PARSERS)
@@ -100,9 +111,9 @@ def test_no_pattern_is_slow_on_what_it_is_given():
     for name, pattern in patterns():
         for seed in SEEDS:
             text = (seed * LOOKED_AT)[:LOOKED_AT] + "!"
-            if seconds(lambda p=pattern, t=text: p.match(t)) > WORTH_TELLING / 4:
+            if not is_quick(lambda p=pattern, t=text: p.match(t), WORTH_TELLING / 4):
                 slow.add((name, seed))
-            if seconds(lambda p=pattern, t=text: p.sub("", t)) > WORTH_TELLING * 5:
+            if not is_quick(lambda p=pattern, t=text: p.sub("", t), WORTH_TELLING * 5):
                 slow.add((name, seed))
     assert slow == set()
 

@@ -3,9 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.hand.held import Held, Upload
+from lib.focus.experiment import Experiment
+from lib.hand.held import Held, Upload, upload_of
+from lib.log.schema import STAGES
+from lib.summary.additions import Additions
 
 PROJECT = Path(__file__).parents[2]
 FATES = ("Phone screen", "Rejected", "Rejected", "Rejected", "Rejected")
@@ -43,3 +47,23 @@ def test_a_day_before_the_first_application_leaves_nothing_to_compare():
         app.session_state["held"] = app.session_state["held"].seen_from(day)
         assert not app.run().exception
     assert [widget.key for widget in app.date_input if widget.key == "changed_on"] == []
+
+
+@pytest.mark.parametrize("stage", ["screen", "final", "a stage of another version", ""])
+@pytest.mark.parametrize("where", ["focus", "next_steps"])
+def test_an_experiment_outlives_its_stage(where, stage):
+    """A correction may take its stage off the ladder; one that no stage is called counts nothing."""
+    experiment = Experiment(
+        "k", "reflect", "Practise aloud", "steps onward", stage,
+        4, 2.0, 4.0, 0, 3, date(2026, 8, 10), date(2026, 8, 24), "Try it.",
+    )  # fmt: skip
+    rows = (f"Firma {i},Cook,2026-08-{i + 1:02d},{('Rejected', 'Applied')[i % 2]}\n" for i in range(24))
+    data = ("Company,Role,Date applied,Status\n" + "".join(rows)).encode()
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
+    app.session_state["held"] = Held(
+        upload_of("log.csv", data), added=Additions(experiment=experiment.to_record())
+    )
+    app = app.run().switch_page(f"../pages/{where}.py").run()
+    assert not app.exception
+    shown = any("Practise aloud" in m.value for m in app.markdown)
+    assert shown == (stage in STAGES)
