@@ -16,14 +16,12 @@ from lib.log.identity import application_keys
 from lib.log.schema import (
     CHANNELS,
     DATE_FIELDS,
-    EXTRA,
     FIELDS,
     STAGE_DATES,
     STAGES,
     ApplicationLog,
     Stage,
 )
-from lib.log.versions import match_applications
 
 ENDED = ("rejected", "no_reply", "withdrawn", "accepted", "declined")
 """News of an end: the outcome that the application has from then on."""
@@ -146,10 +144,10 @@ def live(log: ApplicationLog, events: Sequence[Event], *, removed: bool = True) 
     cells = Cells(_with_new_rows(log.applications, events, names))
     places = {name: i for i, name in enumerate(names)}
     refused: list[Disagreement] = []
-    usual = _usual_certainty(log.applications)
-    for name, told in _by_application(events).items():
+    usual = usual_certainty(log.applications)
+    for name, told in by_application(events).items():
         if (i := places.get(name)) is not None:
-            refused += _apply(cells, i, told, usual)
+            refused += apply(cells, i, told, usual)
     gone = {e.application for e in events if e.what == "removed"} if removed else set()
     kept = np.array([name not in gone for name in names], bool)
     stages = {e.stage for e in events if e.stage is not None and e.application in places}
@@ -168,7 +166,8 @@ def _names(log: ApplicationLog) -> tuple[str, ...]:
     return names
 
 
-def _by_application(events: Iterable[Event]) -> dict[str, list[Event]]:
+def by_application(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """The events of each application, in their order."""
     told: dict[str, list[Event]] = {}
     for event in events:
         told.setdefault(event.application, []).append(event)
@@ -193,13 +192,13 @@ def _with_new_rows(applications: pd.DataFrame, events: Sequence[Event], names: l
 Certainty = Mapping[tuple[str, str], bool]
 
 
-def _usual_certainty(applications: pd.DataFrame) -> Certainty:
+def usual_certainty(applications: pd.DataFrame) -> Certainty:
     """(stage, outcome) → whether the stage of most such applications of this log is certain."""
     known: Any = applications.groupby(["stage", "outcome"], observed=True)["stage_known"].mean()
     return {(str(stage), str(outcome)): share >= 0.5 for (stage, outcome), share in known.items()}
 
 
-def _apply(cells: Cells, i: int, told: Sequence[Event], usual: Certainty) -> list[Disagreement]:
+def apply(cells: Cells, i: int, told: Sequence[Event], usual: Certainty) -> list[Disagreement]:
     """Fill in what was told about one application; what the spreadsheet speaks against comes back."""
     refused = []
     standings = [e for e in told if e.what in STANDINGS]
@@ -358,73 +357,3 @@ def hold(events: Sequence[Event], log: ApplicationLog, application: str) -> Even
     """The events of one application hold, whatever the spreadsheet says now."""
     i, cells = {name: i for i, name in enumerate(_names(log))}.get(application), Cells(log.applications)
     return tuple(replace(e, before=_said(cells, i, e)) if e.application == application else e for e in events)
-
-
-@dataclass(frozen=True)
-class Carried:
-    """Events as they stand beside a later version of the spreadsheet."""
-
-    events: Events
-    keys: Mapping[str, str]
-    """Application key with the news of then → its key with the news of now, where it was recognised."""
-
-
-def carry(events: Sequence[Event], earlier: ApplicationLog, later: ApplicationLog) -> Carried:
-    """The events at their applications in a later version; those vanish that it says as well.
-
-    An added row that the later version holds vanishes with everything that the version says of it.
-    """
-    before = live(earlier, events, removed=False)
-    found = match_applications(before.log.applications, later.applications)
-    names = application_keys(later.applications).tolist()
-    now = {before.names[i]: names[j] for j, i in enumerate(found.tolist()) if i >= 0}
-    moved = [_moved(e, now) for e in events if not (e.what == "added" and e.application in now)]
-    kept = _unsaid(moved, later)
-    after = live(later, kept, removed=False)
-    told = dict(zip(after.names, application_keys(after.log.applications), strict=True))
-    keys = dict(zip(before.names, application_keys(before.log.applications), strict=True))
-    return Carried(kept, {keys[n]: told[now.get(n, n)] for n in keys if now.get(n, n) in told})
-
-
-def _moved(event: Event, now: Mapping[str, str]) -> Event:
-    """The event at its application; of an added row that has come, `before` stays unknown."""
-    return replace(event, application=now.get(event.application, event.application))
-
-
-def _unsaid(events: Sequence[Event], later: ApplicationLog) -> Events:
-    """The events that tell something which the spreadsheet does not: applied they change its log."""
-    places = {name: i for i, name in enumerate(application_keys(later.applications))}
-    kept: set[int] = set()
-    usual = _usual_certainty(later.applications)
-    for name, told in _by_application(events).items():
-        i = places.get(name)
-        if i is None:
-            kept |= {id(e) for e in told if e.what != "removed"}
-            continue
-        row = later.applications.iloc[[i]].reset_index(drop=True)
-        kept |= {id(e) for e in told if e.what in (*ROWS, "asked")}
-        kept |= {id(e) for e in told if e.what == "edited" and _changes(row, [e], usual)}
-        standings = [e for e in told if e.what in STANDINGS]
-        kept |= {id(e) for e in standings} if _changes(row, standings, usual) else set()
-    return tuple(e for e in events if id(e) in kept)
-
-
-def _changes(row: pd.DataFrame, told: Sequence[Event], usual: Certainty) -> bool:
-    """Whether these events tell something that the row does not say; refused ones do.
-
-    The day of the last word, and of a first one that was the last, is told by that of the end as well.
-    """
-    if not told:
-        return False
-    cells = Cells(row)
-    if _apply(cells, 0, told, usual):
-        return True
-    after = cells.table()
-    differ = [
-        str(c)
-        for c in row
-        if not str(c).startswith(EXTRA) and cell_text(after[c].iloc[0]) != cell_text(row[c].iloc[0])
-    ]
-    told_days = {row["closed_on"].iloc[0], row["last_word_on"].iloc[0]}
-    quiet = {"replied_on"} if after["replied_on"].iloc[0] in told_days else set()
-    return bool(set(differ) - quiet - {"stage_known", "last_word_on"})

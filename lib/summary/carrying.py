@@ -11,6 +11,7 @@ import pandas as pd
 
 from lib.log import news, snapshots
 from lib.log.identity import application_keys
+from lib.log.later_news import carry
 from lib.log.news import Events
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES, ApplicationLog, Choices
@@ -29,7 +30,7 @@ def carry_over(
     """
     known, keys, events = _known_stages(later.applications), changes.keys, additions.events
     if events:
-        carried = news.carry(events, earlier, later)
+        carried = carry(events, earlier, later)
         keys, events = carried.keys, carried.events
     reflections = {}
     for key, told in additions.reflections.items():

@@ -17,7 +17,7 @@ from lib.log.news import ENDED, ROWS, STANDINGS, Disagreement, Event, Events, Li
 from lib.log.schema import DATE_FIELDS, OUTCOMES, STAGES, ApplicationLog
 from lib.log.telling import event_words
 from lib.measures.seen import Seen
-from lib.ui import recording, session
+from lib.ui import noting, session
 from lib.ui.names import plain
 from lib.words import terms
 from lib.words.phrases import capitalised, counted, named_day
@@ -168,7 +168,7 @@ def _edited(hand: LogInHand) -> None:
     """Everything that was changed in the table since it began is kept."""
     now: _Table = st.session_state[HELD]
     changed = st.session_state.get(now.key) or {}
-    recording.change(hand.result.log, as_events(now, changed, hand.result.log, session.today()))
+    noting.change(hand.result.log, as_events(now, changed, hand.result.log, session.today()))
     st.session_state[HELD] = replace(now, after=session.additions().events)
 
 
@@ -259,7 +259,7 @@ def changes(hand: LogInHand) -> None:
             "Undo all",
             key="undo_all",
             icon=":material/undo:",
-            on_click=recording.undo,
+            on_click=noting.undo,
             args=(hand.result.log, [event.key for event in events]),
         )
         for event in reversed(events[-LISTED:]):
@@ -269,7 +269,7 @@ def changes(hand: LogInHand) -> None:
                     "Undo",
                     key=f"undo_{event.key}",
                     type="tertiary",
-                    on_click=recording.undo,
+                    on_click=noting.undo,
                     args=(hand.result.log, [event.key]),
                 )
         if len(events) > LISTED:
@@ -301,7 +301,7 @@ def disagreements(hand: LogInHand) -> None:
                 st.button(
                     "My spreadsheet is right",
                     key=f"sheet_{asked.application}_{asked.events[0].key}",
-                    on_click=recording.undo,
+                    on_click=noting.undo,
                     args=(hand.result.log, [event.key for event in asked.events]),
                 )
                 st.button(
@@ -324,4 +324,4 @@ def _question(asked: Disagreement, living: Living) -> str:
 
 
 def _hold(hand: LogInHand, application: str) -> None:
-    recording.change(hand.result.log, news.hold(session.additions().events, hand.result.log, application))
+    noting.change(hand.result.log, news.hold(session.additions().events, hand.result.log, application))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 
 import streamlit as st
 
 from lib.hand.reader import LogInHand
 from lib.log.news import Events
+from lib.summary.formats import FORMATS
 from lib.summary.giving_back import give_back
-from lib.ui import session
+from lib.ui import computed, session
 from lib.ui.cached import CACHED
 from lib.ui.names import plain
 from lib.updated.spreadsheet import Updated, changes_csv
@@ -33,7 +35,7 @@ def offer(hand: LogInHand, *, key: str) -> None:
         )
         return
     made = _made(made_for, hand, events)
-    _download(made, key)
+    _download(made, hand, key)
 
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner="Writing the news into your spreadsheet")
@@ -42,7 +44,7 @@ def _made(made_for: str, _hand: LogInHand, _events: Events) -> Updated:
     return give_back(_hand.upload.data, book, _hand.result, _events, session.today())
 
 
-def _download(made: Updated, key: str) -> None:
+def _download(made: Updated, hand: LogInHand, key: str) -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(made.name, 60)}**: {_counts(made)}.")
         for line in (*made.notes, *made.sentences):
@@ -68,6 +70,21 @@ def _download(made: Updated, key: str) -> None:
                     icon=":material/list:",
                     on_click="ignore",
                 )
+                _workbook(hand, key)
+
+
+def _workbook(hand: LogInHand, key: str) -> None:
+    """Our own workbook, which holds everything, whatever the layout of the file."""
+    kind, summary = FORMATS["xlsx"], computed.summary(hand)
+    st.download_button(
+        "Everything as a workbook",
+        data=partial(kind.render, summary),
+        file_name=kind.file_name(summary),
+        mime=kind.mime,
+        key=f"workbook_{key}",
+        icon=":material/table:",
+        on_click="ignore",
+    )
 
 
 def _counts(made: Updated) -> str:

@@ -13,7 +13,7 @@ from lib.log.news import STANDINGS, Event, live, with_news
 from lib.log.reflections import with_reflections
 from lib.log.telling import event_words
 from lib.measures.seen import Seen
-from lib.ui import computed, frame, giving, letters, recording, returning, session, show
+from lib.ui import computed, frame, giving, letters, noting, recording, returning, session, show
 from lib.ui.names import plain
 from lib.words.phrases import capitalised, named_day
 
@@ -86,7 +86,7 @@ def _noted(hand: LogInHand, event: Event, row: pd.Series) -> None:
             key="undo_last",
             icon=":material/undo:",
             type="tertiary",
-            on_click=recording.undo,
+            on_click=noting.undo,
             args=(hand.result.log, [event.key]),
         )
         st.page_link(frame.at("next_steps"), label="See the plan", icon=":material/checklist:")

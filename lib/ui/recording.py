@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,17 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from lib.focus.history import at_employer
-from lib.focus.moment import after_news
-from lib.log import news
-from lib.log.identity import application_keys
-from lib.log.news import Event, live, record
+from lib.log.news import Event, live
 from lib.log.reading import read_log
 from lib.log.reflections import Reflection
 from lib.log.schema import STAGES, ApplicationLog, Stage, UnreadableLog
 from lib.measures.seen import Seen
-from lib.summary.additions import Additions, StepMark
-from lib.summary.carrying import with_events
-from lib.ui import frame, session
+from lib.ui import frame, noting, session
 from lib.ui.names import bare, plain
 from lib.words import terms
 from lib.words.phrases import span
@@ -44,8 +36,6 @@ ICONS = (
 """The signs of what can have happened, in the order of `terms.NEWS`."""
 CONVERSATIONS: tuple[Stage, ...] = ("screen", "interview", "final")
 FEELINGS = {1: "1, rough", 2: "2", 3: "3", 4: "4", 5: "5, fine"}
-BEGUN = "my applications.csv"
-"""The name of a log that began with a piece of news."""
 
 
 def button(place: str) -> None:
@@ -109,7 +99,9 @@ def _dialog() -> None:
 
 
 def _nothing() -> ApplicationLog:
-    return read_log(begun([("-", "-", None)]), BEGUN, as_of=session.today()).log.where(pd.Series([False]))
+    return read_log(noting.begun([("-", "-", None)]), noting.BEGUN, as_of=session.today()).log.where(
+        pd.Series([False])
+    )
 
 
 def _log() -> ApplicationLog | None:
@@ -363,77 +355,9 @@ def _save() -> None:
     due, said = st.session_state.get("news_due"), _said()
     name = told.get("name")
     if name is None or read is None:
-        read, name = _add_application(read, told, today)
+        read, name = noting.add_application(read, told, today)
     event = Event(name, what, on, today, stage=stage, due=due if what == "invited" else None)
-    keep(read, event, said)
+    noting.keep(read, event, said)
     _clear()
     st.session_state["last_news"] = event.key
     frame.ask_for("recorded")
-
-
-def _add_application(
-    read: ApplicationLog | None, told: dict[str, Any], today: date
-) -> tuple[ApplicationLog, str]:
-    """The application that was in no log yet: a row of the one in hand, or the first of a new log."""
-    company, role, sent = told.get("company") or "", told.get("role") or "", told.get("sent")
-    if read is None:
-        data = begun([(company, role, sent)])
-        session.open_upload(BEGUN, data)
-        first = read_log(data, BEGUN, as_of=today).log
-        return first, application_keys(first.applications)[0]
-    name = news.new_name(session.additions().events, company, role, today)
-    cells = {"company": company, "role": role, "applied_on": sent.isoformat() if sent else ""}
-    edits = [Event(name, "edited", None, today, field=f, value=v) for f, v in cells.items() if v]
-    change(read, record(session.additions().events, read, Event(name, "added", None, today), *edits))
-    return read, name
-
-
-def begun(rows: Sequence[tuple[str, str, date | None]]) -> bytes:
-    """A log of these applications, nothing heard yet."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(["Company", "Role", "Date applied", "Status", "Last word", "Notes"])
-    for company, role, sent in rows:
-        writer.writerow([company, role, sent.isoformat() if sent else "", "Applied", "", ""])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def keep(read: ApplicationLog, event: Event, said: Reflection = Reflection()) -> None:  # noqa: B008 - frozen
-    """Keeps one piece of news, what was said about it, and what is prepared as steps of the plan."""
-    change(read, record(session.additions().events, read, event))
-    living = live(read, session.additions().events)
-    if event.application not in living.names:
-        return
-    place = living.names.index(event.application)
-    moment = after_news(living.log.applications, place, event, session.today())
-    steps = tuple(
-        StepMark(f"{_step_of(event)}{i}", what=made.what, due=made.due, own=True, draft=made.letter)
-        for i, made in enumerate(moment.prepared)
-    )
-    kept: dict[str, Any] = {"marks": (*session.additions().marks, *steps)}
-    if not said.empty:
-        key = application_keys(living.log.applications)[place]
-        before = session.additions().reflections.get(key, Reflection())
-        told = {name: value for name, value in vars(said).items() if value is not None}
-        kept["reflections"] = {**session.additions().reflections, key: replace(before, **told)}
-    session.add(**kept)
-
-
-def _step_of(event: Event) -> str:
-    return f"own/news-{event.key}-"
-
-
-def change(read: ApplicationLog, events: news.Events) -> None:
-    """Replaces the events of the log in hand; what was added to an application stays with it."""
-    now: Additions = with_events(session.additions(), read, events)
-    session.add(events=now.events, reflections=now.reflections, marks=now.marks)
-
-
-def undo(read: ApplicationLog, keys: Sequence[str]) -> None:
-    """Takes events back, with the steps that were made of them."""
-    gone = {e.key for e in session.additions().events} & set(keys)
-    change(read, news.undo(session.additions().events, keys))
-    marks = session.additions().marks
-    session.add(
-        marks=tuple(m for m in marks if not any(m.key.startswith(f"own/news-{key}-") for key in gone))
-    )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.hand.reader import LogInHand
 from lib.log.news import Event, live, record
-from lib.ui import recording, session
+from lib.ui import noting, session
 from lib.words.phrases import counted, span
 
 SILENT_DAYS = 60
@@ -74,7 +74,7 @@ def _sweep(hand: LogInHand, names: list[str]) -> None:
     today, log = session.today(), hand.result.log
     before = {event.key for event in session.additions().events}
     told = [Event(name, "no_reply", today, today) for name in names]
-    recording.change(log, record(session.additions().events, log, *told))
+    noting.change(log, record(session.additions().events, log, *told))
     swept = [event.key for event in session.additions().events if event.key not in before]
     st.session_state["swept"] = swept
 
@@ -90,6 +90,6 @@ def _undo(hand: LogInHand) -> None:
                 "Undo",
                 key="sweep_undo",
                 icon=":material/undo:",
-                on_click=recording.undo,
+                on_click=noting.undo,
                 args=(hand.result.log, swept),
             )

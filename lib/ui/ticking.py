@@ -13,7 +13,7 @@ import streamlit as st
 from lib.hand.reader import LogInHand
 from lib.log.news import Event, Events, Living, live, record
 from lib.log.schema import Stage
-from lib.ui import frame, recording, session
+from lib.ui import frame, noting, session
 from lib.ui.sweeping import SILENT_DAYS
 from lib.words.phrases import agreeing
 
@@ -182,7 +182,7 @@ def _label(told: Events) -> str:
 def _save(hand: LogInHand, told: Events) -> None:
     """Keeps the answers as news, and that what is still without one has got none so far."""
     before = {event.key for event in session.additions().events}
-    recording.change(hand.result.log, record(session.additions().events, hand.result.log, *told))
+    noting.change(hand.result.log, record(session.additions().events, hand.result.log, *told))
     session.correct(outcomes=True)
     new = [event.key for event in session.additions().events if event.key not in before]
     st.session_state[SAVED] = (hand.upload.digest, new)
@@ -214,6 +214,6 @@ def said(events: Events, keys: list[str]) -> str:
 
 
 def _take_back(hand: LogInHand, keys: list[str]) -> None:
-    recording.undo(hand.result.log, keys)
+    noting.undo(hand.result.log, keys)
     session.correct(outcomes=None)
     st.session_state.pop(SAVED, None)

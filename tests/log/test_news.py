@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from lib.log import news
 from lib.log.identity import application_keys
-from lib.log.news import Event, carry, hold, live, record, undo, with_news
+from lib.log.later_news import carry
+from lib.log.news import Event, hold, live, record, undo, with_news
 from lib.log.reading import read_log
 
 AS_OF = date(2026, 11, 28)

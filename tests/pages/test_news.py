@@ -66,10 +66,10 @@ def test_a_no_is_three_taps_and_a_day_away():
 def test_a_log_that_begins_with_news_is_read_as_one():
     """The file that the first news begins: one application, sent on its day, nothing heard."""
     from lib.log.reading import read_log
-    from lib.ui import recording
+    from lib.ui import noting
 
-    data = recording.begun([("Norvik", "Analyst", date(2026, 11, 1)), ("Ardel, Inc.", "", None)])
-    read = read_log(data, recording.BEGUN, as_of=date(2026, 11, 28)).log.applications
+    data = noting.begun([("Norvik", "Analyst", date(2026, 11, 1)), ("Ardel, Inc.", "", None)])
+    read = read_log(data, noting.BEGUN, as_of=date(2026, 11, 28)).log.applications
     assert read["company"].tolist() == ["Norvik", "Ardel, Inc."]
     assert read["outcome"].tolist() == ["open", "open"]
 
