@@ -6,18 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from lib.log.identity import bare_name
 from lib.measures.seen import Seen
 from lib.words.phrases import counted
 
 TIMES = {1: "Once", 2: "Twice"}
 NEVER_ANSWERED = 2
 """Applications without any answer from which it is worth asking somebody before the next one."""
-
-
-def employer_key(name: object) -> str:
-    """An employer's name as it is compared: case, spaces and punctuation aside; "" for none."""
-    letters = (c if c.isalnum() else " " for c in name.casefold()) if isinstance(name, str) else ()
-    return " ".join("".join(letters).split())
 
 
 def earlier(seen: Seen) -> Mapping[int, str]:
@@ -27,7 +22,7 @@ def earlier(seen: Seen) -> Mapping[int, str]:
     """
     groups: dict[str, list[int]] = {}
     for place, name in enumerate(seen.applications["company"]):
-        if key := employer_key(name):
+        if key := bare_name(name):
             groups.setdefault(key, []).append(place)
     told: dict[int, str] = {}
     for places in groups.values():
@@ -39,8 +34,8 @@ def earlier(seen: Seen) -> Mapping[int, str]:
 
 def at_employer(seen: Seen, name: str) -> str:
     """What happened with an employer so far, for whoever is about to apply there again; "" for nothing."""
-    key = employer_key(name)
-    places = [p for p, known in enumerate(seen.applications["company"]) if key and employer_key(known) == key]
+    key = bare_name(name)
+    places = [p for p, known in enumerate(seen.applications["company"]) if key and bare_name(known) == key]
     if not places:
         return ""
     said = _sentence(seen, places)

@@ -12,6 +12,7 @@ import pandas as pd
 from lib.focus.addressees import address, can_do_a_favour
 from lib.focus.days import workdays_after
 from lib.focus.messages import SIGNATURE, again, recipient, reconnect
+from lib.log.identity import bare_name
 from lib.measures.seen import Seen
 from lib.words.phrases import counted, long_day
 
@@ -55,14 +56,14 @@ def whom_to_reconnect(people: Sequence[Person], seen: Seen) -> tuple[Reconnectio
     the log's own contact column those behind applications without a word for 60 days. A person whose name
     stands in both is named once.
     """
-    named = {_plain(person.name) for person in people}
+    named = {bare_name(person.name) for person in people}
     employers = _employers(seen)
     found = [
         made
         for place, person in enumerate(people)
         if (made := _from_list(place, person, employers, seen.as_of))
     ]
-    found += [made for made in _from_log(seen) if _plain(made[1].name) not in named]
+    found += [made for made in _from_log(seen) if bare_name(made[1].name) not in named]
     ordered = sorted(found, key=lambda pair: -pair[0])
     return tuple(made for _, made in ordered[:MOST])
 
@@ -87,7 +88,7 @@ def _employers(seen: Seen) -> dict[str, _Employer]:
     known = ordered[ordered["company"].notna()]
     columns = (known[name].tolist() for name in ("company", "role", "row", "waiting"))
     return {
-        _plain(company): _Employer(company, role if isinstance(role, str) else None, row, waiting)
+        bare_name(company): _Employer(company, role if isinstance(role, str) else None, row, waiting)
         for company, role, row, waiting in zip(*columns, strict=True)
     }
 
@@ -102,7 +103,7 @@ def _from_list(
     quiet = (as_of - person.last_contact).days if person.last_contact else None
     if quiet is not None and quiet < FRESH_DAYS:
         return None
-    employer = employers.get(_plain(person.organisation)) if person.organisation else None
+    employer = employers.get(bare_name(person.organisation)) if person.organisation else None
     if employer is None and (quiet is None or quiet < QUIET_DAYS):
         return None
     why = " ".join(filter(None, (_at(employer), _quiet(quiet, person.last_contact))))
@@ -171,7 +172,7 @@ def _from_log(seen: Seen) -> list[tuple[float, Reconnection]]:
         made = _behind(applications.iloc[place], float(quiet[place])) if askable[place] else None
         if made is None:
             continue
-        name = _plain(made[1].name)
+        name = bare_name(made[1].name)
         # Whoever was heard from lately, through any application, is not quiet.
         if name not in latest or made[0] < latest[name][0]:
             latest[name] = made
@@ -187,7 +188,3 @@ def _behind(application: pd.Series, quiet: float) -> tuple[float, Reconnection] 
     return quiet, Reconnection(
         to.contact, why, reconnect(to), int(application["row"]), address=address(application["contact"])
     )
-
-
-def _plain(name: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())

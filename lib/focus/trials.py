@@ -56,11 +56,6 @@ class Trials:
     mature: int
     """Applications that are answered, decided, or older than the silence cut-off."""
 
-    @property
-    def first_trials(self) -> float:
-        """Effective trials of the first step, all channels together."""
-        return float(self.first_hits.sum() + self.first_misses.sum())
-
 
 def count_trials(seen: Seen, assumptions: Assumptions) -> Trials:
     """Everything that the model needs to know of a log, as counts."""

@@ -28,6 +28,15 @@ def application_keys(applications: pd.DataFrame) -> pd.Series[str]:
     return pd.Series(keys, index=applications.index, dtype="str")
 
 
+def bare_name(text: object) -> str:
+    """A name as names are compared: letters and figures alone, so that "ACME, Inc." and "Acme Inc" are one.
+
+    "" for what is no text.
+    """
+    letters = (c if c.isalnum() else " " for c in text.casefold()) if isinstance(text, str) else ()
+    return " ".join("".join(letters).split())
+
+
 def _number(cells: pd.Series, write: Callable[[object], str]) -> tuple[Codes, Sequence[str]]:
     """For each cell the index of its text, and the distinct texts, worked out over the distinct cells."""
     cell_codes, distinct = pd.factorize(cells)

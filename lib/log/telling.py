@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 
+from lib.log.identity import bare_name
 from lib.log.news import ROWS, Event, Events, Living, live, record
 from lib.log.schema import ApplicationLog, Stage
 from lib.log.values.statuses import read_status
@@ -113,20 +114,15 @@ def find(living: Living, who: str) -> str:
 def _matching(applications: pd.DataFrame, who: str) -> pd.Index:
     if (numbered := re.fullmatch(r"row\s+(\d+)", who.strip(), re.IGNORECASE)) is not None:
         return applications.index[applications["row"] == int(numbered[1])]
-    company = applications["company"].map(_plain)
-    exact = company == _plain(who)
+    company = applications["company"].map(bare_name)
+    exact = company == bare_name(who)
     if not exact.any() and "/" in who:
-        employer, role = (_plain(part) for part in who.split("/", 1))
-        exact = (company == employer) & (applications["role"].map(_plain) == role)
+        employer, role = (bare_name(part) for part in who.split("/", 1))
+        exact = (company == employer) & (applications["role"].map(bare_name) == role)
     if exact.any():
         return applications.index[exact]
-    said = _plain(who)
+    said = bare_name(who)
     return applications.index[company.map(lambda name: bool(said) and f" {said} " in f" {name} ")]
-
-
-def _plain(text: object) -> str:
-    letters = (c if c.isalnum() else " " for c in text.casefold()) if isinstance(text, str) else ()
-    return " ".join("".join(letters).split())
 
 
 def _described(row: pd.Series) -> str:

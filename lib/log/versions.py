@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from lib.log.identity import application_keys
+from lib.log.identity import application_keys, bare_name
 from lib.log.schema import STAGES, ApplicationLog
 
 NEAR_DAYS = 31
@@ -121,8 +121,8 @@ class _Side:
 
     def __init__(self, applications: pd.DataFrame) -> None:
         self.keys = application_keys(applications).to_numpy()
-        self.company = applications["company"].map(_name).to_numpy(dtype=object)
-        self.role = applications["role"].map(_name).to_numpy(dtype=object)
+        self.company = applications["company"].map(bare_name).to_numpy(dtype=object)
+        self.role = applications["role"].map(bare_name).to_numpy(dtype=object)
         self.link = applications["url"].map(_text).to_numpy(dtype=object)
         self.day = applications["applied_on"].to_numpy().astype("datetime64[D]")
 
@@ -137,12 +137,6 @@ class _Side:
 
 def _text(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def _name(value: object) -> str:
-    """Letters and figures alone: "ACME, Inc." and "Acme Inc" are one name."""
-    letters = (c if c.isalnum() else " " for c in _text(value).casefold())
-    return " ".join("".join(letters).split())
 
 
 Pair = tuple[float, int, int]

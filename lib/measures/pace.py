@@ -134,29 +134,6 @@ def _distinct(days: Dates) -> Dates:
     return np.unique(days[~np.isnat(days)])
 
 
-def recoveries(seen: Seen) -> pd.DataFrame:
-    """How long after each day with a rejection the search went on.
-
-    Returns:
-        One row a day with a rejection: `rejected_on`, `resumed_on` (the next active day, the same day
-        included; NaT while there is none), `days` between them (until now while there is none) and
-        `observed` (False while it is still going on).
-    """
-    rejected, active = _distinct(seen.turned_down_on), active_days(seen)
-    after = np.searchsorted(active, rejected)
-    observed = after < len(active)
-    resumed = np.append(active, NEVER)[after]
-    days = np.where(observed, resumed, seen.now) - rejected
-    return pd.DataFrame(
-        {
-            "rejected_on": rejected.astype("datetime64[us]"),
-            "resumed_on": resumed.astype("datetime64[us]"),
-            "days": days.astype(np.int64),
-            "observed": observed,
-        }
-    )
-
-
 def idle_days_after_rejections(seen: Seen, window: int = 56) -> int:
     """Days of the last `window` that lie in pauses after rejections, counted beyond the third day.
 

@@ -18,9 +18,6 @@ from lib.words.phrases import counted
 VERSION = 1
 """Of this layout; a reader takes what it knows and leaves the rest."""
 
-PRIVATE = ("feeling", "check_in")
-"""Parts of a reflection that are kept only when the person says so."""
-
 
 LAST_ROW = 2**20
 """The last row that a spreadsheet can have."""

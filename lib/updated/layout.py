@@ -49,11 +49,6 @@ class SheetLayout:
         free = last >= self.sheet.height or not self.sheet.filled[last:].any()
         return last if free or not self.sheet.filled[last : last + 1].any() else self.sheet.height
 
-    @property
-    def last_filled(self) -> int:
-        """The last row of the table."""
-        return int(self.table.rows.max()) if len(self.table) else self.table.header_row or 0
-
     @cached_property
     def alike(self) -> Mapping[int, tuple[int, ...]]:
         """Row → the other rows that hold the very same: one application, written down twice."""

@@ -1,10 +1,10 @@
-"""Weeks, pace, pauses and recoveries."""
+"""Weeks, pace and pauses."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.measures.pace import active_days, idle_days_after_rejections, pace, recoveries, weekly
+from lib.measures.pace import active_days, idle_days_after_rejections, pace, weekly
 from tests.measures.application_frames import AS_OF, applications, seen, simulate
 
 
@@ -86,18 +86,6 @@ def test_the_usual_pace_looks_back_22_weeks_at_most():
     assert (found.usual_per_week, found.usual_weeks) == (1 / 22, 22)
 
 
-def test_recovery_runs_to_the_next_activity():
-    """Rejected 20 days ago, next application 15 days ago: 5 days; rejected 4 days ago: still going on."""
-    found = recoveries(seen(applications(*rejected(20, 4), *sent(15))))
-    assert found["days"].tolist() == [5, 4]
-    assert found["observed"].tolist() == [True, False]
-
-
-def test_going_on_the_same_day_is_a_recovery_of_none():
-    """An application on the day of the rejection is a recovery of 0 days."""
-    assert recoveries(seen(applications(*rejected(9), *sent(9))))["days"].tolist() == [0]
-
-
 def test_a_conversation_and_an_ask_are_activity_and_a_rejection_is_not():
     """Sent, talked, asked; what the employer does is not the person's doing."""
     log = applications(
@@ -161,4 +149,3 @@ def test_empty_logs_have_no_pace():
     """Nothing sent, nothing usual, nothing idle."""
     found = pace(seen(simulate(0, seed=0)))
     assert (found.per_week, found.usual_per_week, found.idle_days) == (0, None, 0)
-    assert recoveries(seen(simulate(0, seed=0))).empty

@@ -15,7 +15,7 @@ from lib.log.files.sheets import Cell, Column, Sheet, as_text
 from lib.log.table.contents import Contents, is_date, is_number
 from lib.log.table.header import Table
 from lib.log.table.labels import fold
-from lib.log.table.names import clear_field, match_name, plain
+from lib.log.table.names import clear_field, plain
 from lib.log.values.statuses import read_status
 from lib.log.vocabulary import either, load, small_words
 from lib.words.phrases import counted
@@ -308,8 +308,3 @@ def _calendar_table(
             "entry on its day.",
         ),
     )
-
-
-def surest_field(label: str) -> str | None:
-    """The field, ignored kinds left out, that a header announces best."""
-    return next((match.field for match in match_name(label) if not match.field.startswith("ignore.")), None)
