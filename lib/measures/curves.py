@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Z95 = 1.959963984540054
-"""97.5% point of the standard normal distribution: the half-width of every 95% range."""
+"""97.5% point of the standard normal distribution: a 95% range is the estimate ± so many standard errors."""
 
 LEVEL = 0.95
 FIRM = 4
-"""A day on which one application moves a curve more than so many times as far as on the first is thin."""
+"""A curve is too thin to read once one application moves it over four times as far as on day 0."""
 
 Days = NDArray[np.integer[Any]]
 Shares = NDArray[np.float64]
@@ -96,10 +96,11 @@ class Curve:
         return _first_day(self.share, p * float(self.share[-1])) if self.events else None
 
     def happened_range(self, p: float) -> tuple[int | None, int | None]:
-        """A 95% range of `happened_by(p)`, None where too few events for one.
+        """A 95% range of `happened_by(p)`; None for both ends where there are too few events for a range.
 
-        The quantiles at p ± 1.96·√(p(1 − p)/events). Source: Woodruff, R. S. (1952), Journal of the American
-        Statistical Association 47, 635–646. Too few where even the first and the last event hold less.
+        The ends are `happened_by` at p ± 1.96·√(p(1 − p)/events). Source: Woodruff, R. S. (1952), Journal of
+        the American Statistical Association 47, 635–646. Events are too few where even the range from the
+        first to the last of them would hold the true day with less than 95%.
         """
         if p**self.events + (1 - p) ** self.events > 1 - LEVEL:
             return None, None
@@ -107,7 +108,7 @@ class Curve:
         return self.happened_by(max(p - half, 1e-9)), self.happened_by(min(p + half, 1.0))
 
     def quantile_range(self, p: float) -> tuple[int | None, int | None]:
-        """The days on which the band's upper and lower edge reach `p`: a 95% range of `quantile(p)`."""
+        """A 95% range of `quantile(p)`: the days on which the band's upper and lower edge reach `p`."""
         return _first_day(self.high, p), _first_day(self.low, p)
 
 
@@ -143,9 +144,9 @@ def aalen_johansen(days: Days, cause: Days, which: int) -> Curve:
         cause: 0 where the wait goes on (censored), else the number of the outcome that came first.
         which: the outcome wanted, 1 or more.
 
-    Never 1 − Kaplan–Meier with the other outcomes taken for censored, which is too high. The variance is
-    the delta method's, the band its log-log transform. Source: Aalen & Johansen (1978); Choudhury (2002),
-    Statistics in Medicine 21, 1129–1144.
+    Treating the other outcomes as censored (1 − Kaplan–Meier) would give too high a share. The variance comes
+    from the delta method, the band from its log-log transform. Source: Aalen & Johansen (1978); Choudhury
+    (2002), Statistics in Medicine 21, 1129–1144.
     """
     at_risk = _at_risk(days)
     any_cause = np.bincount(days[cause > 0], minlength=len(at_risk))
@@ -179,10 +180,10 @@ def _incidence_variance(
 
 
 def _curve(share: Shares, low: Shares, high: Shares, at_risk: Days, events: int) -> Curve:
-    """Close the band where the log-log formula has none: before the first event and after the last."""
+    """The curve, its band completed where the log-log formula is undefined: where the share is 0 or 1."""
     none_yet, all_done = share <= 0, share >= 1 - 1e-12
     low = np.where(none_yet, 0.0, low)
-    # Nobody of n so far: the upper end of Wilson's interval for 0 of n.
+    # Before the first event: the upper end of Wilson's interval for 0 of n.
     high = np.where(none_yet, Z95**2 / (at_risk + Z95**2), high)
     if all_done.any():
         last = max(int(all_done.argmax()) - 1, 0)

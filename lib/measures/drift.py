@@ -1,4 +1,4 @@
-"""How a rate moves while a search goes on: what older applications still tell, and what lies ahead."""
+"""How a rate changes during a search: how much older applications still count, and what to expect next."""
 
 from __future__ import annotations
 
@@ -11,23 +11,25 @@ from lib.measures.curves import Shares
 DRIFT = 0.46
 """Standard deviation of the log-ratio between a person's rate in one half of a search and in the other.
 
-Measured on 18 real logs (.30 to .64): skill, market and whom one meets move a rate more than chance does.
+Measured on 18 real logs (.30 to .64). Chance alone would move a rate less: skill, the market and the people
+met change as well.
 """
 HALF_LIFE_DAYS = 90
 HALF_LIFE_APPLICATIONS = 80
-"""An application tells half as much once it is so many days old and so many have been sent since."""
+"""An application counts half once it is 90 days old and 80 more have been sent since (see `freshness`)."""
 MOST = 0.98
-"""No rate to come is surer than this."""
+"""The highest rate that is thought possible for the next applications."""
 GRID = 120
-"""Values of a rate that are weighed."""
+"""How many values of the present rate the integrals are taken over."""
 RANGE = (0.10, 0.90)
 """80% of the counts lie between these two quantiles."""
 
 
 def freshness(age: Shares) -> Shares:
-    """How much each application still tells, by its age in days: 1 when it is new, half after a half-life.
+    """How much each application still counts, by its age in days: 1 when new, half after a half-life.
 
-    A half-life is 90 days or 80 applications, whichever is longer. One without a day counts as their mean.
+    A half-life is 90 days or 80 further applications, whichever takes longer. An application without a day
+    (NaN) counts as much as the others on average.
     """
     dated = ~np.isnan(age)
     newer = np.searchsorted(np.sort(age[dated]), age[dated])
@@ -39,9 +41,10 @@ def freshness(age: Shares) -> Shares:
 
 @lru_cache(maxsize=64)
 def rates_ahead(a: float, b: float) -> tuple[Shares, Shares]:
-    """Rates that the next applications may have where the present one is Beta(a, b), and the weight of each.
+    """The rates that the next applications may have, smallest first, and the probability of each.
 
-    The present rate times a log-normal step of `DRIFT`, its mean unchanged; the smallest rate first.
+    The present rate is Beta(a, b). It is multiplied by a log-normal step with standard deviation `DRIFT` and
+    mean 1.
     """
     from scipy.special import betaincinv
 
@@ -57,7 +60,7 @@ def rates_ahead(a: float, b: float) -> tuple[Shares, Shares]:
 def hits_ahead(a: float, b: float, n: int, seen: float = 1.0) -> Shares:
     """The chances of 0, 1, … n hits among the next `n` applications where the present rate is Beta(a, b).
 
-    Of the hits that come, a share `seen` is counted.
+    `seen` is the share of those hits that can be known when they are counted.
     """
     from scipy.special import gammaln
 

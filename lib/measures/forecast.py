@@ -24,7 +24,7 @@ AFTER_TALK_DAYS = 30
 """Days without contact after a conversation by which it counts as a full miss."""
 DRAWS = 4000
 STEADY_DAYS = 14
-"""Days of log from which its pace is carried on into weeks to come."""
+"""A log must be at least this many days long before its pace is projected into the coming weeks."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Chance:
 
 @dataclass(frozen=True)
 class Needed:
-    """Applications for an 80% chance of a positive reply, and weeks at this pace; with an 80% range."""
+    """How many applications (with an 80% range) and weeks it takes for an 80% chance of a positive reply."""
 
     applications: int
     low: int
@@ -56,7 +56,7 @@ class Belief:
     b: float
 
     def no_hit(self, n: int) -> float:
-        """The probability of no hit in the next `n` trials, the chance drifting as rates do."""
+        """The probability of no hit in the next `n` trials; the chance may drift meanwhile."""
         rates, weights = rates_ahead(self.a, self.b)
         return float(weights @ (1 - rates) ** n)
 
@@ -66,18 +66,18 @@ class Belief:
         return float(np.interp(p, weights.cumsum() - weights / 2, rates))
 
     def ahead(self, n: int, followed: float = 1.0) -> Ahead:
-        """How many of the next `n` hit; `followed` is the share of the hits that can have come by then."""
+        """How many of the next `n` will hit; `followed` is the share of hits that can have come by then."""
         chances = hits_ahead(self.a, self.b, n, followed)
         return Ahead(n, float(chances[0]), *likely_range(chances))
 
 
 @dataclass(frozen=True)
 class Ahead:
-    """How many of the next `n` applications lead there."""
+    """How many of the next `n` applications will be a hit."""
 
     n: int
     none: float
-    """The chance that none does."""
+    """The chance that none is."""
     low: int
     high: int
     """The 80% range."""
@@ -112,7 +112,7 @@ def _is_steady(seen: Seen) -> bool:
 def positive_belief(seen: Seen) -> Belief:
     """What is known of the present chance of a positive reply: the published spread, updated with this log.
 
-    An older application tells less: rates drift (`lib.measures.drift`).
+    Older applications count less, since rates drift (`lib.measures.drift`).
     """
     spread, fresh = published()["positive_level"], freshness(seen.age)
     hits = float(fresh @ seen.positive)
@@ -123,7 +123,7 @@ def positive_belief(seen: Seen) -> Belief:
 def offer_forecast(seen: Seen, upcoming: Sequence[int] = NEXT, *, seed: int = 0) -> tuple[Chance, ...]:
     """The chance of at least one offer in the next applications, by simulation through all recorded stages.
 
-    `upcoming` are the numbers of further applications, `seed` is that of the random numbers.
+    One chance for each number of further applications in `upcoming`; `seed` seeds the random numbers.
     """
     ladder = _ladder(seen)
     random = np.random.default_rng(seed)
@@ -144,9 +144,9 @@ def _ladder(seen: Seen) -> list[Stage]:
 
 
 def _later_beliefs(seen: Seen, talks_to_offer: Sequence[Stage]) -> list[Belief]:
-    """The belief about each step from the first conversation to the offer: published spread, hits, misses.
+    """What is known of each step from the first conversation to the offer: published spread, hits, misses.
 
-    Still open is a miss as far as the days since the last contact tell; withdrawn is neither.
+    An open application is part of a miss, more with each day since the last contact; a withdrawn one is none.
     """
     level, over = seen.level, _told(seen)
     return [
@@ -156,7 +156,10 @@ def _later_beliefs(seen: Seen, talks_to_offer: Sequence[Stage]) -> list[Belief]:
 
 
 def _told(seen: Seen) -> Shares:
-    """How far each application that stopped after a conversation is a miss: 1 ended by them, 0 withdrawn."""
+    """How far each application counts as a miss if it stopped: 1 ended by the employer, 0 withdrawn.
+
+    Open ones grow from 0 to 1 over `AFTER_TALK_DAYS` without contact, and are 0 while a date is booked.
+    """
     since = seen.since(np.where(np.isnat(seen.last_contact), seen.sent, seen.last_contact))
     booked = ~np.isnat(seen.next_appointment)
     quiet = np.nan_to_num(np.where(booked, 0, np.minimum(1, since / AFTER_TALK_DAYS)))
@@ -171,6 +174,6 @@ def _update(level: Days, over: Shares, start: int, end: int, spread: tuple[float
 
 
 def _spread(talks_to_offer: Sequence[Stage], start: Stage, end: Stage) -> tuple[float, float]:
-    """The published spread of one step; a log that knows one kind of conversation has its own."""
+    """The published a and b of a step; with one kind of conversation in a log, those from it to an offer."""
     figure = published()["talk_offer" if len(talks_to_offer) == 2 else f"{start}_{end}"]
     return figure["a"], figure["b"]

@@ -35,7 +35,7 @@ def reached(seen: Seen) -> dict[Stage, int]:
 
 
 def reached_as_told(seen: Seen) -> dict[Stage, int]:
-    """The same by what the log itself says, where a written test is a step like any other."""
+    """How many applications reached each stage by the log's own words, written tests included as a step."""
     return reached(Seen(replace(seen.told, first_is_test=False), seen.as_of))
 
 
@@ -61,7 +61,7 @@ def _conversion(level: Days, undecided: Flags, start: int, end: int) -> Rate:
 
 
 def _undecided(seen: Seen) -> Flags:
-    """Where the next stage may still come, or was the person's own choice not to wait for."""
+    """Which applications may still reach the next stage, or were withdrawn by the person before it."""
     over = np.where(seen.positive, seen.quiet > AFTER_TALK_DAYS, seen.age > seen.cutoff)
     still: Flags = (seen.open | seen.withdrawn) & ~(seen.open & over)
     return still

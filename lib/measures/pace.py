@@ -15,9 +15,9 @@ from lib.measures.timeline import NEVER, Dates, plausible
 EPOCH_MONDAY = np.datetime64("1969-12-29", "D")
 RECENT_DAYS = 28
 LEAST_DAYS = 7
-"""Days that a pace is worked out over at least: three in two days are no ten a week."""
+"""The fewest days that a pace is worked out over: three applications in two days do not mean ten a week."""
 USUAL_WEEKS = 22
-"""Weeks before the recent ones that make up the usual pace, at most."""
+"""The usual pace is that of at most so many weeks before the recent ones."""
 USUAL_WEEKS_NEEDED = 2
 GRACE_DAYS = 3
 """Days after a rejection that nobody needs to account for."""
@@ -25,13 +25,13 @@ NEAR_DAYS = 2
 """A pause belongs to a rejection when it began within so many days of it."""
 MOST_IDLE_DAYS = 40
 RHYTHM_WEEKS = 6
-"""Weeks of log from which a weekday that is hardly ever used is taken for a planned day off."""
+"""From so many weeks of log on, a weekday that is hardly ever used is taken for a planned day off."""
 RARELY = 0.1
 
 
 @dataclass(frozen=True)
 class Pace:
-    """Applications a week over the last `days` days, beside the usual pace."""
+    """Applications a week over the last `days` days, and the usual number a week before that."""
 
     per_week: float
     usual_per_week: float | None
@@ -48,7 +48,7 @@ class Pace:
 def pace(seen: Seen) -> Pace:
     """The pace of the last 28 days, the usual pace before, and the idle days after rejections.
 
-    A log younger than that is divided by the days it has: time before the first application is no pause.
+    A younger log is divided by its own days: the time before the first application is not a pause.
     """
     sent = seen.sent[~np.isnat(seen.sent)]
     start = seen.now - (RECENT_DAYS - 1)
@@ -68,7 +68,7 @@ def pace(seen: Seen) -> Pace:
 
 
 def pace_days(seen: Seen, window: int = RECENT_DAYS) -> int:
-    """The days that the present pace is worked out over: `window`, or those of a younger log, at least 7."""
+    """The days that the present pace is worked out over: `window`, or for a younger log fewer, at least 7."""
     begun = log_days(seen)
     return window if begun is None else min(window, max(begun, LEAST_DAYS))
 
@@ -145,7 +145,10 @@ def idle_days_after_rejections(seen: Seen, window: int = 56) -> int:
 
 
 def idle_days(rejected: Dates, active: Dates, now: np.datetime64, window: int) -> int:
-    """The same from the distinct days, in order, of rejections and of activity."""
+    """Days of the last `window` up to `now` that lie in pauses after rejections; see above.
+
+    `rejected` and `active` are the days with a rejection and with activity, each once and in order.
+    """
     if not len(rejected) or not len(active):
         return 0
     ends = np.append(active[1:], now)

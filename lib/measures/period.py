@@ -30,7 +30,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Activity:
-    """Dated events of one period."""
+    """How many dated events of each kind fall in one period."""
 
     applied: int
     replies: int

@@ -14,12 +14,12 @@ from lib.words.phrases import counts_of
 
 @dataclass(frozen=True)
 class Rate:
-    """So many `hits` out of so many `trials`, with the share and its 95% Wilson range."""
+    """A number of `hits` out of `trials`, with the share and its 95% Wilson range."""
 
     hits: int
     trials: int
     unknown: int = 0
-    """Further ones, without a hit, of which nobody knows whether they count."""
+    """Further applications without a hit, of which nobody knows whether they are trials."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.hits <= self.trials or self.unknown < 0:
@@ -36,7 +36,7 @@ class Rate:
 
     @property
     def share(self) -> float | None:
-        """Hits per trial, None without a trial or where it lies between two ends."""
+        """Hits per trial; None without a trial, or while some are `unknown` and it is only a range."""
         return self.hits / self.trials if self.trials and not self.unknown else None
 
     @property
@@ -78,11 +78,11 @@ def positive_reply(seen: Seen) -> Rate:
 
 
 def as_known(seen: Seen, rate: Rate) -> Rate:
-    """A reply rate as surely as this log can tell it.
+    """A reply rate, with the applications added that nobody knows how to count.
 
-    Where no answer of any kind is recorded it says nothing. Where most of what is open has no day, or over
-    a third of all is too young, nobody knows what will count: then the rate lies between counting all of
-    these and none of them.
+    A log that records no answers at all gives an empty rate. Where most open applications have no day, or
+    more than a third of all are too young, these are `unknown`: the rate lies between counting all of them
+    and none.
     """
     if not is_recorded(seen):
         return Rate(0, 0)
@@ -98,13 +98,13 @@ def is_recorded(seen: Seen) -> bool:
 
 
 MANY_YOUNG = 1 / 3
-"""Share of the applications left out from which a reply rate speaks of the quick answers alone."""
+"""If more than this share of all is too young to count, a reply rate is mostly about the quick answers."""
 
 
 def young_note(seen: Seen) -> str | None:
-    """What to say beside reply rates while over a third of the applications are too young; else None.
+    """A sentence beside reply rates while over a third of the applications are too young; else None.
 
-    Answered ones of the same age count already, so the rates run ahead of what they will be.
+    Those of the same age that were answered count already, so the rates are higher than they will be.
     """
     young = _young(seen)
     if young <= MANY_YOUNG * len(seen) or not seen.mature.any():
@@ -120,6 +120,6 @@ def _young(seen: Seen) -> int:
 
 
 def outcome_counts(seen: Seen) -> dict[Outcome, int]:
-    """How many applications stand at each outcome, every outcome named."""
+    """How many applications stand at each outcome; an outcome that none has is there with 0."""
     counts = np.bincount(np.maximum(seen.outcome, 0), minlength=len(OUTCOMES))
     return {outcome: int(count) for outcome, count in zip(OUTCOMES, counts, strict=True)}

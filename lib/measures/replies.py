@@ -11,7 +11,7 @@ from lib.measures.curves import Curve, Days, Flags, aalen_johansen, kaplan_meier
 from lib.measures.timeline import Dates
 
 EVENTS = ("silent", "invited", "turned_down", "answered")
-"""How a wait ended: not yet, or by a first word, which may be neither yes nor no so far (`answered`)."""
+"""How a wait ended: not yet (`silent`), or by a first word; `answered` is one that is neither yes nor no."""
 EVENT_TYPE = pd.CategoricalDtype(list(EVENTS))
 SILENT, INVITED, TURNED_DOWN, ANSWERED = range(len(EVENTS))
 
@@ -21,11 +21,11 @@ class ReplyTimes:
     """The waits that can be timed, and how many cannot."""
 
     times: pd.DataFrame
-    """Index of the application; `days` (0 or more) to the first word or the end of the wait; `event`."""
+    """One row an application, by its index: `days` (0 or more) that it waited, and `event` that ended it."""
     left_out: int
     """Applications without a usable date: unknown, in the future, or a reply before the application."""
     timed: Flags
-    """Which of all applications are in the table."""
+    """For every application, whether it is in the table."""
 
     @property
     def replies(self) -> int:
@@ -44,13 +44,13 @@ class CompetingCurves:
     answered: Curve
     """The share answered, either way (Kaplan–Meier): what is left of it is silence."""
     undated: int = 0
-    """Of those turned down, the ones with a conversation before that no day is known of."""
+    """How many of those turned down had a conversation before, on a day that is not known."""
 
 
 def time_replies(sent: Dates, end: Dates, event: Days, now: np.datetime64, index: pd.Index) -> ReplyTimes:
-    """The waits from the day sent to their end, those that end before they begin or after `now` left out.
+    """The waits from the day sent to their end; without those that end before they begin or after `now`.
 
-    `event` is how each ended, as a position in `EVENTS`; `index` names the applications.
+    `event` is how each ended, as a position in `EVENTS`; `index` is that of the applications.
     """
     timed = (end >= sent) & (end <= now)
     days = (end[timed] - sent[timed]) / np.timedelta64(1, "D")

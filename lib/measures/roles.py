@@ -16,13 +16,13 @@ import pandas as pd
 
 MOST_GROUPS = 8
 MOST_PAIRS = 6
-"""Of the eight groups, those named by two or three words; the others are wider, named by one."""
+"""How many of the eight groups may be named by two or three words; the others have one, and are wider."""
 FEWEST_ROWS = 3
 PAIR_SHARE = 0.05
 WORD_SHARE = 0.02
 LONGEST = 3
 ALWAYS = 0.8
-"""A phrase takes its neighbour in when so many of its titles have the same one."""
+"""A phrase is made longer by a word that this share of its titles have beside it."""
 
 OTHER = "other"
 NOT_STATED = "no level stated"

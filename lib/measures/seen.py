@@ -43,10 +43,10 @@ DECIDED: tuple[Outcome, ...] = ("rejected", "no_reply", *OFFERED)
 """Outcomes in which the employer's answer, or its absence, is settled; never the person's own withdrawal."""
 
 UNTOLD = 0.1
-"""Share of a log that keeps no answers up to which nothing need be known of how they went."""
+"""A log without outcomes still counts as keeping answers if it says nothing of at most this share."""
 
 UNDATED_TALK_DAYS = 30
-"""Days after an application by which a conversation without a day is taken to have been."""
+"""A conversation without a day is taken to have been this many days after the application."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,10 +54,10 @@ class Seen:
     """A log as it looks on one day; every array has one entry per application, in the order of the log."""
 
     told: ApplicationLog
-    """The log as it tells of itself, written tests included."""
+    """The log as the person wrote it: a written test is still a conversation here."""
     as_of: date
     whole: Seen | None = None
-    """The log that this is a part of; None where it is all. How long silence lasts is told by all of it."""
+    """The log that this is a part of; None where this is all. Reply times are measured on the whole log."""
 
     def __len__(self) -> int:
         """The number of applications."""
@@ -65,7 +65,7 @@ class Seen:
 
     @cached_property
     def log(self) -> ApplicationLog:
-        """What is measured: a written test that goes to nearly everybody is no conversation."""
+        """The log that is measured: here a written test that goes to nearly everybody is no conversation."""
         return without_tests(self.told)
 
     def where(self, kept: Flags | pd.Series[bool]) -> Seen:
@@ -157,7 +157,7 @@ class Seen:
 
     @cached_property
     def answers_recorded(self) -> bool:
-        """Whether any answer, or its absence, is recorded; else nothing says how an application went."""
+        """Whether the log records any answer, or that none came; if not, no rate can be worked out."""
         told = bool((self.replied | self.decided).any()) or self.log.silence_told
         return told and self.keeps_answers
 
@@ -165,8 +165,8 @@ class Seen:
     def keeps_answers(self) -> bool:
         """Whether silence means that no answer came.
 
-        In a log that keeps none, news of one application says nothing of the others: it has to tell of
-        nearly all that are old enough.
+        In a log without outcomes, knowing how one application went says nothing of the others: it must say so
+        of at least nine in ten.
         """
         if self.log.has_outcomes:
             return True
@@ -255,12 +255,12 @@ class Seen:
 
     @cached_property
     def _waited_until(self) -> Dates:
-        """Now; for what was withdrawn the day on which it was, NaT where that is unknown."""
+        """The day up to which each waits: now, or the day it was withdrawn (NaT where that is unknown)."""
         return np.where(self.withdrawn, self.column("closed_on"), self.now)
 
     @cached_property
     def undated_talk(self) -> Flags:
-        """Turned down after a conversation, where only the end may have a day."""
+        """Turned down after a conversation whose day is not known."""
         fields = ("replied_on", *STAGE_DATES.values())
         dated = self.applications[list(fields)].notna().any(axis=1).to_numpy()
         undated: Flags = self.positive & self.rejected & ~dated
@@ -270,9 +270,9 @@ class Seen:
     def reply_times(self) -> ReplyTimes:
         """Whole days from each application to the employer's first word, or to the end of the wait.
 
-        Silence, noted or not, lasts until now; what was withdrawn ends on the day it was withdrawn. A
-        rejected or advanced application without a date is left out, and so is an impossible one. A
-        rejection that only its closing date speaks of counts as turned down then, however far it got.
+        Silence, noted or not, lasts until now; a withdrawn application waits until the day it was withdrawn.
+        Left out are applications that were answered on an unknown day, and impossible dates. A rejection
+        whose only date is the day it closed counts as turned down then, however far it got.
         """
         end = np.where(self.replied, self.first_reply, self._waited_until)
         kinds = [self.positive & ~self.undated_talk, self.rejected, self.replied]
@@ -307,7 +307,7 @@ class Seen:
     def cutoff(self) -> int:
         """The silence cut-off: the day by which 90% of the replies that come have come, 14 to 60.
 
-        That of the whole log, so that a filter changes what is counted and not how.
+        It is that of the whole log: a filter changes which applications are counted, not how.
         """
         return cutoff_day(self.arrivals) if self.whole is None else self.whole.cutoff
 
@@ -320,7 +320,8 @@ class Seen:
     def mature(self) -> Flags:
         """Decided, or replied to, or silent for longer than the silence cut-off.
 
-        What was withdrawn is as old as it was on the day it was withdrawn; without that day it stays out.
+        A withdrawn application is as old as it was on the day it was withdrawn; without that day it is not
+        mature.
         """
         waited = (self._waited_until - self.sent) / np.timedelta64(1, "D")
         old: Flags = waited > self.cutoff
@@ -329,9 +330,9 @@ class Seen:
     def exposure(self, arrivals: Shares) -> Shares:
         """How much of a trial each application is so far: the share of the answers that come by its age.
 
-        Hits over the sum of these is unbiased where hits over all applications is too low, and where hits
-        over decided ones is too high. Noted as no reply is a whole trial; withdrawn ends on its day; what
-        has no usable date is a whole trial if it was answered, else none.
+        Hits divided by the sum of these are unbiased; divided by all applications they are too low, by the
+        decided ones too high. One noted as no reply is a whole trial, a withdrawn one is as old as on its
+        last day, and one without a usable date is a whole trial if it was answered, else none.
         """
         end = np.where(self.withdrawn & ~self.replied, self.column("closed_on"), self.now)
         age = (end - self.sent) / np.timedelta64(1, "D")

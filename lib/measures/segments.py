@@ -18,31 +18,31 @@ from lib.words import terms
 from lib.words.phrases import WEEKDAYS, counted, counts_of
 
 STRENGTH = (4, 50)
-"""Least and most trials that the overall rate may count for in a value's pooled rate."""
+"""The overall rate counts for at least 4 and at most 50 trials in a value's pooled rate."""
 CLEAR = 0.90
-"""Posterior probability from which one value is said to beat the rest."""
+"""One value is said to beat the rest from this posterior probability on."""
 Z90 = 1.2815515655446004
 """90% point of the standard normal distribution."""
 FEWEST = 5
-"""Trials of a value from which it is compared with another in words."""
+"""A value is compared with others in words from so many trials on."""
 VALUES = (2, 30)
 ROWS_PER_VALUE = 2
 MOST_NEEDED = 2000
 HUNDREDS = 500
-"""From here on the number of applications needed is more than one search has."""
+"""If more applications than this were needed, no search would get there: "no difference" is said."""
 GRID = 2001
 ECHO = 0.90
-"""Share of the filled cells that went one way from which a column is taken for a record of it."""
+"""A column records how it went, and does not cause it, if this share of its filled cells went one way."""
 OUTCOME_FIELDS = frozenset(
     {"status", "replied_on", "closed_on", "feedback_asked_on", "feedback", "reason", "lesson"}
     | {*STAGE_DATES.values(), "ignore.follow_up", "ignore.duration"}
 )
-"""What a column tells of how it went is no cause of it."""
+"""Fields that say how an application went: a comparison by them would compare a result with itself."""
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """Rates by value, what stands out, and how much more would be needed to say so."""
+    """Rates by value, which value stands out, and how many more applications it takes to tell."""
 
     table: pd.DataFrame
     """`value`, `hits`, `trials`, `share`, `low`, `high` (Wilson), `pooled`, `pooled_low`, `pooled_high` and
@@ -52,11 +52,11 @@ class Comparison:
     probability: float | None
     """The highest probability of beating the rest, whether that is enough or not."""
     needed: int | None
-    """About how many more answered applications would tell the two largest apart; None if none would, or
-    where fewer than five trials leave nothing to reckon with."""
+    """About how many more answered applications would tell the two largest values apart; None if no number
+    would, or if a value has fewer than five trials."""
     sentence: str
     left_out: int
-    """Trials without a value."""
+    """How many trials have no value in this column."""
 
 
 def segment_values(seen: Seen, by: str) -> pd.Series[str]:
@@ -107,7 +107,7 @@ def _is_comparable(seen: Seen, by: str) -> bool:
     applications = seen.applications
     if by in applications and pd.api.types.is_datetime64_any_dtype(applications[by]):
         return False
-    # Cheap first: a column of thousands of different texts needs no folding to be told apart.
+    # To save time: a column of thousands of different texts need not have its spellings compared.
     if by in applications and applications[by].nunique() > 10 * VALUES[1]:
         return False
     values = segment_values(seen, by)
@@ -128,7 +128,7 @@ def _echoes(seen: Seen, by: str, values: pd.Series[str]) -> bool:
 
 
 def _follows(filled: Flags, went: Flags) -> bool:
-    """Whether nine in ten of the filled cells went so, and hardly any of the empty ones."""
+    """Whether at least 90% of the filled cells have `went`, and hardly any of the empty ones."""
     if not filled.any() or filled.all():
         return False
     with_it, without = went[filled].mean(), went[~filled].mean()
@@ -236,10 +236,10 @@ def chance_best(a: Shares, b: Shares) -> Shares:
 
 
 def _needed(table: pd.DataFrame, strength: float) -> int | None:
-    """Further answered applications after which the two largest would be told apart, going on as so far.
+    """How many more answered applications would tell the two largest values apart; a round number or None.
 
-    Their posterior after n more, spread and answered as so far, with the same pooling; told apart where
-    the gap between the two means holds 1.28 standard deviations (probability 0.90). In round numbers.
+    The n further ones are assumed to be shared out and answered as so far. The values are apart once their
+    pooled means differ by 1.28 standard deviations (probability 0.90).
     """
     two = _two_largest(table)
     hits, trials = two["hits"].to_numpy()[:, None], two["trials"].to_numpy()[:, None]
@@ -253,13 +253,13 @@ def _needed(table: pd.DataFrame, strength: float) -> int | None:
 
 
 def _round_up(count: int) -> int:
-    """A number to say "about" of: fives from 20 on, tens from 100 on, hundreds from 1,000 on."""
+    """A count rounded up for "about": to fives from 20 on, to tens from 100, to hundreds from 1,000."""
     step = next((step for least, step in ((1000, 100), (100, 10), (20, 5)) if count >= least), 1)
     return ceil(count / step) * step
 
 
 def _two_largest(table: pd.DataFrame) -> pd.DataFrame:
-    """The two values with the most trials; "other" is a mixed bag and no value to compare."""
+    """The two values with the most trials; "other" is a mixture and cannot be compared."""
     return table[table["value"] != OTHER].nlargest(2, "trials")
 
 
@@ -272,7 +272,7 @@ def _say_best(table: pd.DataFrame, top: int) -> str:
 
 
 def _say_apart(table: pd.DataFrame) -> str | None:
-    """Two values of five trials or more whose 95% ranges do not touch; None where all such ranges meet."""
+    """A sentence about two values (five trials or more) whose 95% ranges do not touch; None without such."""
     low, high, trials = (table[c].to_numpy() for c in ("low", "high", "trials"))
     known = (table["value"] != OTHER).to_numpy() & (trials >= FEWEST)
     apart = (low[:, None] > high[None, :]) & known[:, None] & known[None, :]
@@ -288,7 +288,7 @@ def _say_apart(table: pd.DataFrame) -> str | None:
 
 
 def _say_too_few(table: pd.DataFrame) -> str | None:
-    """Where fewer than two values have five trials: alike or not, nobody could tell; else None."""
+    """A sentence where fewer than two values have five trials, too few to compare; else None."""
     two = _two_largest(table)
     if len(two) < 2:
         return "Only one value has a name here, so nothing to compare."

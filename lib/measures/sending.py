@@ -11,36 +11,37 @@ from lib.measures.pace import RECENT_DAYS, USUAL_WEEKS, USUAL_WEEKS_NEEDED
 from lib.measures.seen import Seen
 
 EVENNESS = 1.0
-"""Size of the negative binomial of what is sent in a month: real searches are about this uneven."""
+"""Size of the negative binomial of what is sent in a month: how uneven real searches are."""
 WEEKS_WORTH = 4.0
-"""Weeks of log that tell as much of a pace as one week would if weeks did not resemble each other."""
+"""Neighbouring weeks are alike, so that four weeks of log tell of a pace what one independent week would."""
 LEAST = 0.25
-"""Applications a week reckoned with where none was sent: a search that goes on sends some."""
+"""The fewest applications a week that are expected: a search that goes on sends some."""
 
 
 @dataclass(frozen=True)
 class Sending:
-    """What a week will bring on average, and how uneven that is: a negative binomial of this size."""
+    """Applications sent a week on average, and how uneven weeks are: the size of a negative binomial."""
 
     per_week: float
     size: float
 
     @property
     def weeks(self) -> float:
-        """The b of the weekly rate's Gamma(size, b), whose Poisson counts are that negative binomial."""
+        """The rate parameter of the Gamma(size, weeks) that the weekly average is drawn from."""
         return self.size / self.per_week
 
     def within(self, weeks: float) -> tuple[int, int]:
-        """The 80% range of the applications sent in so many weeks."""
+        """The 80% range of the applications sent in a number of weeks."""
         return sent_range(weeks, self.size, self.weeks)
 
 
 def sending_ahead(seen: Seen) -> Sending | None:
-    """What the coming weeks bring: half the present pace, half the usual; None where no day is known.
+    """What the coming weeks bring: the mean of the present and the usual pace; None where no day is known.
 
-    The present pace is that of the last 28 days (of a younger log its own), the usual that of the up to 22
-    weeks before; what follows a busy or a quiet month lies half-way between. The size adds the unevenness
-    of months and what a short log leaves unknown: 1/size = 1/1 + 4/weeks of log.
+    The present pace is that of the last 28 days (or of all days of a younger log), the usual pace that of up
+    to 22 weeks before. The mean of both, because after a busy or a quiet month searches go half-way back to
+    their usual pace. The size covers how uneven months are and what a short log leaves unknown:
+    1/size = 1/1 + 4/weeks of log.
     """
     age = seen.age[~np.isnan(seen.age)]
     if not len(age):
@@ -58,7 +59,7 @@ def sending_ahead(seen: Seen) -> Sending | None:
 
 
 def sent_range(weeks: float, a: float, b: float) -> tuple[int, int]:
-    """The 80% range of a count in so many weeks whose weekly rate is Gamma(a, 1/b): a negative binomial."""
+    """The 80% range of a count in `weeks` weeks, its weekly mean Gamma(a, rate b): a negative binomial."""
     from scipy.special import gammaln
 
     if weeks <= 0:

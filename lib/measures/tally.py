@@ -11,15 +11,15 @@ from lib.measures.seen import Seen
 
 @dataclass(frozen=True)
 class Tally:
-    """Every application once, by the furthest that it came."""
+    """How many applications stand where; all but `no_after` and `offers` add up to `sent`."""
 
     sent: int
     yes: int
-    """A conversation or test, whatever came of it."""
+    """Reached a conversation or test, whatever came of it."""
     no_after: int
-    """Of these, turned down later."""
+    """Those in `yes` that were turned down later."""
     offers: int
-    """Of these, an offer: open, accepted or declined."""
+    """Those in `yes` that led to an offer: open, accepted or declined."""
     no: int
     """Turned down without a conversation."""
     answered: int
@@ -29,7 +29,7 @@ class Tally:
     young: int
     """Silent, and too recent to tell."""
     undated: int
-    """Silent, since nobody knows when."""
+    """Silent since a day that nobody knows."""
     ended: int
     """Withdrawn by the person before any answer."""
 

@@ -29,12 +29,12 @@ _DENSE = 0x2E80
 """First code point of the scripts that write without spaces."""
 
 Phrase = tuple[int, tuple[str, ...]]
-"""The place of a theme in the vocabulary, and words to be found one after the other."""
+"""The place of a theme in the vocabulary, and the words of one phrase in their order."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Something that reasons and feedback come back to: how many applications, in whose words, which rows."""
+    """A subject that reasons and feedback are about, with its count, quotes, rows and words."""
 
     name: str
     count: int

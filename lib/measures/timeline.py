@@ -1,4 +1,4 @@
-"""Days as numpy counts them: which of them can be trusted, and the day a log is seen from."""
+"""Days as numpy counts them: which dates can be trusted, and from which day a log is looked at."""
 
 from __future__ import annotations
 

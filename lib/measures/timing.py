@@ -14,13 +14,13 @@ from lib.measures.curves import Curve, Shares
 from lib.measures.replies import CompetingCurves
 
 BLEND = 20
-"""Replies at which the person's own curve and the published one weigh the same: weight n / (n + 20)."""
+"""With so many replies the person's own curve weighs as much as the published one: n / (n + 20)."""
 
 HORIZON = 365
-"""Days over which waiting is looked at; whatever comes later is taken to come then."""
+"""The longest wait looked at, in days; later replies are taken to come on that day."""
 
 LEAST_SEEN = 0.1
-"""Share of the published replies below which the person's own curve ends too early to say anything."""
+"""The person's own curve is used only if it lasts until this share of the published replies have come."""
 
 CUTOFF_SHARE = 0.90
 CUTOFF_DAYS = (14, 60)
@@ -71,10 +71,10 @@ def _blend(curve: Curve | None, answered: Curve | None, name: str) -> Shares:
 
 
 def _continue(share: Shares, answered: float, last: int, line: Shares) -> Shares:
-    """The person's own arrivals: their curve as far as it goes, then as the published line goes on.
+    """The person's own arrivals: their curve as far as it goes, then continued like the published line.
 
-    What is still to come after the last day stands to what has come as in the published figures, as far
-    as anybody is still waiting: a log of which nothing is left unanswered has seen everything.
+    After the last day as much is added as in the published figures, in proportion to those still waiting:
+    where nobody waits any more, nothing is still to come.
     """
     waiting = (1 - answered) / (1 - _mean("any_level") * published_shares("any")[last])
     after = waiting * np.clip(line - line[last], 0, None) / line[last]

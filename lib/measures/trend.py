@@ -14,41 +14,42 @@ from lib.measures.rates import Rate
 from lib.measures.seen import Seen
 
 FEWEST = 10
-"""Applications old enough for an answer from which a change over time is spoken of."""
+"""A change over time is looked for from so many applications old enough for an answer on."""
 RARE = 0.05
-"""A count this unlikely, had the rate only drifted as rates do, is called a change."""
+"""A count is called a change if ordinary drift would bring it with no more than this chance."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """Conversations of the earlier and of the later half, and how unusual the later count is."""
+    """The rate of conversations in the earlier and the later half, and how unusual the later count is."""
 
     first: Rate
     second: Rate
     middle: date
     """The last day of the first half."""
     as_many: float
-    """Chance of so many or more in the second half, had the rate of the first only drifted."""
+    """Chance of at least the second half's count, if the first half's rate had only drifted."""
     as_few: float
-    """Chance of so few or fewer."""
+    """Chance of at most the second half's count, if the first half's rate had only drifted."""
 
     @property
     def verdict(self) -> Literal["more", "as before", "fewer"]:
-        """What is said of it."""
+        """Whether the later half brought more conversations, fewer, or neither for certain."""
         if self.as_many <= RARE:
             return "more"
         return "fewer" if self.as_few <= RARE else "as before"
 
 
 def old_enough(seen: Seen) -> Flags:
-    """Mature applications past the silence cut-off: among younger ones only the answered ones would count."""
+    """Mature applications past the silence cut-off; of younger ones only those with an answer are mature."""
     return seen.mature & (seen.age > seen.cutoff)
 
 
 def change(seen: Seen, hit: Flags | None = None) -> Change | None:
-    """The two halves of the applications that are old enough, by the day of sending.
+    """The earlier and the later half of the applications that are old enough, by the day of sending.
 
-    `hit` is who got a conversation, if not as the log has it. None with fewer than ten, or all of one day.
+    `hit` says which got a conversation; without it the log does. None for fewer than ten applications, or if
+    all were sent on one day.
     """
     used = old_enough(seen)
     days, hits = seen.sent[used], (seen.positive if hit is None else hit)[used]
@@ -61,7 +62,7 @@ def change(seen: Seen, hit: Flags | None = None) -> Change | None:
 
 
 def _compare(first: Rate, second: Rate, middle: date) -> Change:
-    """How the second half looks from the first, whose rate may have drifted on the way."""
+    """How likely the second half's count is, given the first half's rate and its ordinary drift."""
     if not second.trials:
         return Change(first, second, middle, 1.0, 1.0)
     chances = hits_ahead(first.hits + 0.5, first.trials - first.hits + 0.5, second.trials)

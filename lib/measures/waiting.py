@@ -16,11 +16,11 @@ from lib.words.phrases import counted
 SOON_DAYS = 14
 THIRD = 1 / 3
 MOST = 0.95
-"""No log makes an answer surer than this."""
+"""The highest chance of an answer that is ever given."""
 AFTER_TALK_FOLLOW_UP = 7
-"""Days after a conversation to follow up on."""
+"""A follow-up is advised so many days after a conversation without a word."""
 AFTER_TALK_LET_GO = 30
-"""Days after the last contact by which a conversation has led nowhere, as in the ranking."""
+"""A conversation has led nowhere after so many days without contact; the ranking uses the same number."""
 _ADVICE = ("advice", "why", "brief")
 
 Texts = NDArray[np.object_]
@@ -52,7 +52,7 @@ class Outlook:
 def median_reply(seen: Seen) -> Median:
     """The median time to any reply, read off the reply curve, so that silence counts as waiting.
 
-    Not reached where the curve gets there only at its thin end: one late reply is no half.
+    Not reached where the curve gets there only at its thin end, which one late reply can move.
     """
     if seen.reply_curve is None:
         return Median(None, None, None, 0)
@@ -64,9 +64,9 @@ def median_reply(seen: Seen) -> Median:
 def median_by_outcome(seen: Seen) -> dict[str, Median]:
     """The day by which half of the invitations that come have come, and half of the rejections.
 
-    The median over those who get this as their first word, so not the day by which half of all have it.
-    Read off the competing curves and not off the replies that came: those have the quick ones in excess;
-    and without the thin end of the curves, where one late reply moves them far.
+    It is the median over those who get this as their first word, not over all applications. It is read off
+    the competing curves, since among the replies that came so far the quick ones are too many; and without
+    the thin end of the curves, where one late reply moves them far.
 
     Returns:
         `invited` and `turned_down`, each only where one is dated.
@@ -84,7 +84,7 @@ def median_by_outcome(seen: Seen) -> dict[str, Median]:
 
 
 def naive_median(seen: Seen) -> float | None:
-    """The median of the replies that came, which knows nothing of those still awaited; None without any."""
+    """The median days of the replies that came, ignoring those still awaited; None without any."""
     times = seen.reply_times.times
     came = times.loc[times["event"] != "silent", "days"]
     return float(came.median()) if len(came) else None
@@ -112,7 +112,7 @@ def outlook(seen: Seen) -> Outlook:
 
 
 def _level(seen: Seen, hit: Flags, arrivals: Shares, prior: str) -> float:
-    """The share that ever get there: the published spread, updated with hits and with trials by their age."""
+    """The share that ever `hit`: the published spread `prior`, updated with hits and with trials by age."""
     a, b = published()[prior]["a"], published()[prior]["b"]
     trials = seen.exposure(arrivals).sum()
     return float(min((a + hit.sum()) / (a + b + trials), MOST))
@@ -121,7 +121,7 @@ def _level(seen: Seen, hit: Flags, arrivals: Shares, prior: str) -> float:
 def waiting_clock(seen: Seen) -> pd.DataFrame:
     """Every open application with a known date: its age, what it can still expect, and what to do.
 
-    Of a part of a log, what an application can expect rests on all of it, whichever part is looked at.
+    What an application can expect is worked out from the whole log, also when a part of it is looked at.
 
     Returns:
         A frame (index of the application) with `row`, `company`, `role`, `age_days` (since it was sent),
@@ -177,7 +177,7 @@ def _advise_silent(view: Outlook, clipped: NDArray[np.int64], days: NDArray[np.i
 
 
 def _advise_answered(seen: Seen, kept: Flags, days: NDArray[np.int64]) -> dict[str, Texts]:
-    """Advice and its reason for applications that had an answer: counted from the last contact."""
+    """Advice and its reason for applications that had an answer, by the days since the last contact."""
     since = seen.since(seen.last_contact[kept])
     quiet = np.where(np.isnan(since), days, since).astype(np.int64)
     ahead = ~np.isnat(seen.next_appointment[kept])
@@ -197,7 +197,7 @@ def _advise_answered(seen: Seen, kept: Flags, days: NDArray[np.int64]) -> dict[s
 
 
 def _first_that_holds(*reasons: tuple[Flags, str, str, str]) -> dict[str, Texts]:
-    """For each application the first of the reasons (where it holds, advice, why, brief)."""
+    """The advice of each application: that of the first reason (where it holds, advice, why, brief)."""
     place = np.argmax([holds for holds, *_ in reasons], axis=0)
     return {
         part: np.array([reason[i] for reason in reasons], dtype=object)[place]

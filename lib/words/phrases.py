@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 FEW = 5
-"""Of fewer than these no share is said: the counts say more."""
+"""A share is given beside the counts from so many trials on; of fewer, a percentage would say too much."""
 
 NOTHING = "–"
 """What stands where there is no number."""
@@ -28,7 +28,7 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
 
 
 def agreeing(count: int, one: str, several: str) -> str:
-    """The word that goes with a count: a verb, a pronoun, a noun.
+    """The form of a word that goes with a count, singular or plural.
 
     >>> agreeing(1, "says", "say"), agreeing(0, "says", "say"), agreeing(2, "it", "them")
     ('says', 'say', 'them')
@@ -37,7 +37,7 @@ def agreeing(count: int, one: str, several: str) -> str:
 
 
 def untold(rejections: int) -> str:
-    """Rejections whose stage is not known.
+    """The words for rejections of which the log does not say how far they got.
 
     >>> untold(1), untold(3)
     ('1 rejection doesn’t say how far it got', '3 rejections don’t say how far they got')
@@ -78,7 +78,7 @@ def change(share: float) -> str:
 
 
 def counts_of(hits: int, trials: int) -> str:
-    """The counts alone.
+    """ "4 of 31": hits and trials without a share.
 
     >>> counts_of(4, 31), counts_of(1200, 1437), counts_of(0, 0)
     ('4 of 31', '1,200 of 1,437', '0 of 0')
@@ -87,7 +87,7 @@ def counts_of(hits: int, trials: int) -> str:
 
 
 def share_of(hits: int, trials: int) -> str:
-    """Counts first, then the share where there are enough to say one; none and all say it themselves.
+    """Hits and trials, then the share; no share for few trials, or where the hits are none or all.
 
     >>> share_of(4, 31), share_of(1, 3), share_of(0, 13), share_of(13, 13)
     ('4 of 31 (13%)', '1 of 3', '0 of 13', '13 of 13')
@@ -97,7 +97,7 @@ def share_of(hits: int, trials: int) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """Names in a sentence.
+    """Names joined for a sentence, with "and" before the last.
 
     >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C"]), listed([])
     ('A', 'A and B', 'A, B and C', '')
@@ -152,9 +152,9 @@ def named_day(day: date) -> str:
 
 
 def span(days: int) -> str:
-    """A stretch of days, in the unit that says it in a small number.
+    """A number of days in words, in days, weeks, months or years.
 
-    Weeks where they are whole or the days would pass four weeks, months from three of them, years from two.
+    Days up to four weeks (whole weeks as weeks), then weeks up to three months, months up to two years.
 
     >>> span(1), span(12), span(28), span(45), span(150), span(638)
     ('1 day', '12 days', '4 weeks', '6 weeks', '5 months', '21 months')

@@ -14,9 +14,9 @@ class Thing:
     """The name of something that can be counted, alone and in a sentence."""
 
     label: str
-    """Alone: in a cell, on an axis, on a button."""
+    """The name where it stands alone: in a cell, on an axis, on a button."""
     one: str
-    """In a sentence, one of them, without an article."""
+    """The name of one in a sentence, without an article."""
     many: str
 
     @property
@@ -25,7 +25,7 @@ class Thing:
         return with_article(self.one)
 
     def counted(self, count: int) -> str:
-        """So many of them: "1 interview", "3 interviews"."""
+        """A number of them: "1 interview", "3 interviews"."""
         return counted(count, self.one, self.many)
 
 
@@ -34,21 +34,21 @@ class Name:
     """The name of a state: alone, and as it stands in a sentence."""
 
     label: str
-    """Alone: in a cell, on an axis, on a button."""
+    """The name where it stands alone: in a cell, on an axis, on a button."""
     text: str
-    """In a sentence, behind a count of applications: "3 turned down"."""
+    """The name in a sentence, after a count of applications: "3 turned down"."""
 
 
 @dataclass(frozen=True)
 class AreaName:
-    """The name of an improvement area: whole, and short where there is little room."""
+    """The name of an improvement area: in full, and a short one for where there is little room."""
 
     title: str
     label: str
 
 
 def labels(names: Mapping[str, Thing] | Mapping[str, Name] | Mapping[str, AreaName]) -> dict[str, str]:
-    """The names as they stand alone, by their keys."""
+    """Key → the name as it stands alone."""
     return {key: name.label for key, name in names.items()}
 
 
@@ -72,7 +72,7 @@ OUTCOMES: Mapping[str, Name] = MappingProxyType(
         "declined": Name("You declined", "declined by you"),
     }
 )
-"""How an application stands. Who withdrew, accepted or declined is said: employers decline, too."""
+"""How an application stands. "You" is said where the person decided, since employers decline as well."""
 
 NEWS: Mapping[str, str] = MappingProxyType(
     {
@@ -94,7 +94,7 @@ READINGS: Mapping[str, Name] = MappingProxyType(
         "unknown": Name("Not understood", "not understood"),
     }
 )
-"""What a status can be taken to mean: an outcome, no application yet, or nothing that is known."""
+"""What a status can mean: one of the outcomes, not an application yet, or nothing that Detour knows."""
 
 CHANNELS: Mapping[str, str] = MappingProxyType(
     {
@@ -124,7 +124,7 @@ LEVERS: Mapping[str, str] = MappingProxyType(
         "interview": "interview depth and skills",
     }
 )
-"""What "Reflect and improve" would change first."""
+"""What the area "Reflect and improve" would change first, by where applications are lost."""
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
@@ -169,7 +169,7 @@ SEGMENTS: Mapping[str, str] = MappingProxyType(
         "sheet": "Sheet",
     }
 )
-"""What can be compared in every log, beside its own further columns."""
+"""What every log can be compared by; a log's own further columns come after these."""
 
 SET_ASIDE: Mapping[str, str] = MappingProxyType(
     {
@@ -182,7 +182,7 @@ SET_ASIDE: Mapping[str, str] = MappingProxyType(
         "no company and no role": "no company and no role",
     }
 )
-"""Why a row is no application."""
+"""Why a row of the file does not count as an application."""
 
 RATES: Mapping[str, str] = MappingProxyType(
     {
@@ -205,4 +205,4 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "turned_down": "of all applications, waiting ones included",
     }
 )
-"""What each rate counts, of what."""
+"""What each rate counts, and out of which applications."""
