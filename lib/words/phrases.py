@@ -78,7 +78,7 @@ def change(share: float) -> str:
 
 
 def counts_of(hits: int, trials: int) -> str:
-    """ "4 of 31": hits and trials without a share.
+    """Hits and trials without a share.
 
     >>> counts_of(4, 31), counts_of(1200, 1437), counts_of(0, 0)
     ('4 of 31', '1,200 of 1,437', '0 of 0')
