@@ -1,4 +1,4 @@
-"""Who can be written to: whether a contact is somebody, and the letter ready for a mail program."""
+"""Who can be written to: whether a contact cell names a person, and a letter ready for a mail program."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _NOBODY = (
 NOBODY = frozenset(_NOBODY.split("|"))
 """What stands in a contact cell where there is nobody."""
 OWN_SHARE = 0.5
-"""Share of the employers of a log beside which one address may stand; beyond it is the person's own."""
+"""An address beside more than this share of a log's employers is the person's own."""
 FEWEST = 3
-"""Employers from which that can be told."""
+"""A log with fewer employers than this cannot tell which address is the person's own."""
 
 
 def address(contact: object) -> str | None:
-    """The mail address in a contact cell, where somebody reads it."""
+    """The mail address in a contact cell, None without one or where nobody reads it ("noreply@…")."""
     found = _ADDRESS.search(contact) if isinstance(contact, str) else None
     return found.group() if found and not _UNREAD.search(found.group()) else None
 
@@ -68,7 +68,7 @@ def can_be_asked(applications: pd.DataFrame) -> pd.Series[bool]:
 
 
 def can_do_a_favour(applications: pd.DataFrame) -> pd.Series[bool]:
-    """The same without whoever decides about an application that is in a running process."""
+    """As `can_be_asked`, without contacts who decide about an application that is still open there."""
     talking = applications["stage"].isin(["screen", "interview", "final", "offer"])
     return can_be_asked(applications) & ~(talking & applications["outcome"].isin(["open", "offer"]))
 
@@ -88,7 +88,7 @@ _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 
 
 def _escaped(text: str, also: Sequence[str] | str = "") -> str:
-    """The text as an address can hold it; line ends as mail programs know them."""
+    """The text escaped for an address, its line ends in the form that mail programs know (CRLF)."""
     kept = _PLAIN | frozenset("".join(also).encode())
     lines = text.replace("\r\n", "\n").replace("\n", "\r\n").encode("utf-8", "replace")
     return "".join(chr(byte) if byte in kept else f"%{byte:02X}" for byte in lines)

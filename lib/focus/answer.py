@@ -1,4 +1,4 @@
-"""The advice as a tired person reads it: one plain sentence, one reason in their own numbers, how sure."""
+"""The advice for a tired reader: one plain sentence, one reason in their own numbers, and how sure it is."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class Answer:
     headline: str
     reason: str
     sure: str
-    """What the order rests on; nothing where the areas are in none."""
+    """What the order of the areas rests on; "" where they are in no order."""
 
 
 def answer(ranking: Ranking, seen: Seen, assumptions: Assumptions) -> Answer:
-    """The answer for one ranked log; an offer that waits comes before all else."""
+    """The answer for one ranked log; an offer that waits for a reply comes before everything else."""
     said = _answer(ranking, seen, assumptions)
     if ranking.state in ("ended", "not recorded") or not (waits := open_offers(seen).strip()):
         return said
@@ -55,20 +55,20 @@ def _answer(ranking: Ranking, seen: Seen, assumptions: Assumptions) -> Answer:
 
 
 def _halves(text: str, *, last: bool = False) -> tuple[str, str]:
-    """The first sentence and the others; with `last` the others are the last one alone."""
+    """A text in two parts: its first sentence and the rest, or with `last` all but the last, and the last."""
     parts = SENTENCE.split(text)
     cut = len(parts) - 1 if last else 1
     return " ".join(parts[:cut]), " ".join(parts[cut:])
 
 
 def _named(effect: AreaEffect) -> str:
-    """The area within a sentence, with the lever that would change most."""
+    """The area's name for use within a sentence, with the lever that would change most."""
     name = effect.name[0].lower() + effect.name[1:]
     return f"{name}, above all {terms.LEVERS[effect.lever]}" if effect.lever else name
 
 
 def _reason(effect: AreaEffect) -> str:
-    """The first sentence of the evidence; the whole of it where the first one is not yet the reason."""
+    """The first sentence of the evidence, or all of it for areas whose reason takes more than one."""
     return SENTENCE.split(effect.because)[0] if effect.area in ("feedback", "reflect") else effect.because
 
 
@@ -83,11 +83,11 @@ SIZES = (
     (0.75, "three quarters more offers"),
     (1.0, "twice as many offers"),
 )
-"""Relative changes that people have words for."""
+"""Relative changes in offers, and the words for them."""
 
 
 def size(share: float) -> str:
-    """A relative change in offers, in words: the nearest that there are words for.
+    """A relative change in offers in words, those of the nearest size in `SIZES`.
 
     >>> size(0.24), size(0.59), size(0.93), size(1.6)
     ('a quarter more offers', 'two thirds more offers', 'twice as many offers', 'over 2 times as many offers')
@@ -100,7 +100,7 @@ def size(share: float) -> str:
 def effect_in_words(effect: AreaEffect) -> str:
     """What an area could bring, in words with the numbers behind them: "About a quarter more offers (+24%)".
 
-    Of an effect that ends where the model does only the beginning is said as a number.
+    Where an effect reaches the most that the model allows, only the lower end is given as a number.
     """
     if effect.high < NOTICEABLE:
         return "Nothing to gain here at the moment."

@@ -1,4 +1,4 @@
-"""The one question whose answer would help most: what no log tells, and the person knows."""
+"""The one question whose answer would help most: something the person knows and no log says."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from lib.words.phrases import agreeing, counted
 
 DRAWS = 1000
 WORTH = 0.05
-"""Expected gain in the chance of naming the right area from which a question is worth a click."""
+"""A question is worth a click if it is expected to raise the chance of naming the right area by this much."""
 
 
 @dataclass(frozen=True)
 class Option:
-    """One answer, the number that it stands for, and how likely it is before it is given."""
+    """One possible answer, the number it stands for, and how likely it is before the person answers."""
 
     label: str
     value: float
@@ -26,33 +26,32 @@ class Option:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Something that only the person knows."""
+    """A question about something that only the person knows."""
 
     key: str
-    """The assumption that an answer sets; it is kept, shown and changed as that."""
+    """The assumption that an answer sets; the answer is kept, shown and changed as that assumption."""
     text: str
     answers: tuple[Option, ...]
     gain: float
-    """How much likelier the area named first is expected to be the best one, once it is answered."""
+    """How much the chance that the area named first is the best one is expected to grow by the answer."""
 
 
 REASONS = (Option("None of them", 0.0, 0.44), Option("Some", 0.5, 0.45), Option("Most", 0.85, 0.11))
-"""Chances of Beta(1, 2): below .25, up to .675, above."""
+"""The chances are those of a Beta(1, 2): below .25, from there to .675, above."""
 REASON = (Option("No", 0.0, 0.5), Option("I have a guess", 0.5, 0.3), Option("Yes", 1.0, 0.2))
 WAYS = (
     Option("Job boards and company sites", 0.05, 0.75),
     Option("Some through people", 0.3, 0.2),
     Option("Mostly through people", 0.7, 0.05),
 )
-"""Chances as other people send: a Dirichlet round 12% through people."""
+"""The chances are those of how others send: a Dirichlet with a mean of 12% through people."""
 
 
 def question(trials: Trials, assumptions: Assumptions, *, seed: int = SEED) -> Wanted | None:
     """The open question with the greatest expected gain; None where none is worth a click.
 
-    The gain is the mean, over the answers, of the chance of being first of the area that each answer would
-    put first, less that of the area named now. The order goes by that chance, so this is what an answer is
-    worth in right calls.
+    For each answer, the gain is the chance of being first of the area that would then lead, minus that of the
+    area that leads now. The expected gain is the mean of these, each weighted by how likely the answer is.
     """
     if trials.ended or not trials.answers_recorded or trials.mature < assumptions.too_early:
         return None

@@ -21,13 +21,13 @@ from lib.measures.seen import Seen
 from lib.words.phrases import agreeing, capitalised, counted, counts_of, share_of, span, untold
 
 CAN_TELL = "answered or long waiting"
-"""What mature applications are called."""
+"""What mature applications are called on the page."""
 
 
 LIKELY = 0.5
-"""Chance that rejections make somebody stop, from which their idle days are said to come from them."""
+"""From this chance on, rejections are said to be the cause of the idle days."""
 GROWN = 1.25
-"""Times the usual pace from which a pace is said to have grown."""
+"""A pace is said to have grown from this many times the usual one on."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Evidence:
     """What the log shows about one area."""
 
     because: Mapping[str, Because]
-    """By lever for `reflect`; under the empty key for the other areas."""
+    """Lever → its evidence for `reflect`; the other areas have one, under the key ""."""
     missing: str | None = None
     strong: str | None = None
 
@@ -106,7 +106,7 @@ def _emotions(case: _Case) -> Evidence:
 
 
 def _beyond_rhythm(case: _Case) -> str:
-    """How many of the idle days the rejections explain: those beyond what other days would have brought."""
+    """The end of the sentence: how many idle days are more than would follow any other days."""
     idle = case.trials.idle
     if idle.chance < LIKELY or idle.excess < 1:
         return ", no more than usual for you"

@@ -1,6 +1,6 @@
-"""What no log can tell, drawn with its doubt: every assumption of the model, once for each set of draws.
+"""The assumptions of the model as random draws, because no log can tell their true values.
 
-A number that somebody set is fixed; every other one varies round its value as far as nobody knows better.
+A number that the person set is fixed. Every other one varies round its default, by the spreads given here.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ from lib.focus.priors import Assumptions
 from lib.log.schema import CHANNELS
 
 SETS = 40
-"""Different sets of constants; the draws are shared among them."""
+"""How many different sets of constants there are; several draws share one set."""
 SHARES: Mapping[str, float] = MappingProxyType(
     {"gap_closed": 0.15, "unknown_loss": 0.18, "mock_finds": 0.18, "referral_itself": 0.15,
      "people_share": 0.10}
 )  # fmt: skip
-"""Standard deviation of the Beta round a share."""
+"""Assumed shares → the standard deviation of the Beta distribution that each is drawn from."""
 TIMES: Mapping[str, float] = MappingProxyType({"most": 0.3, "referral_onward": 0.4})
-"""Log-normal spread of what a multiplier adds to one."""
+"""Multipliers → the log-normal spread of the part above one: with 3 it is that of 2."""
 FACTORS: Mapping[str, float] = MappingProxyType({"people_step": 0.35, "prior_weight": 0.35})
-"""Log-normal spread of the number itself."""
+"""Other numbers → the log-normal spread of the number itself."""
 MEANS = 0.3
-"""Logit-normal spread of a published mean, and with it of what a good level is."""
+"""Spread, on the logit scale, of the published means and of the good levels."""
 
 
 @dataclass(frozen=True)
 class Constants:
-    """The assumptions in n draws: arrays (n,), and those by channel or by step (n, channels or steps)."""
+    """The assumptions in n draws: arrays of shape (n,), or (n, channels) and (n, steps)."""
 
     gap_closed: np.ndarray
     most: np.ndarray
@@ -47,23 +47,26 @@ class Constants:
     later: np.ndarray
     """Mean share that gets further, by step of the ladder."""
     good_first: np.ndarray
-    """What one job seeker in four reaches, by channel."""
+    """The share that one job seeker in four reaches, by channel."""
     good_later: np.ndarray
     pause_days: float
     most_idle: float
 
 
 def draw_constants(assumptions: Assumptions, steps: tuple[str, ...], seed: int, draws: int) -> Constants:
-    """The constants of `draws` draws; a number varies alike whatever else is changed."""
+    """The constants of `draws` draws.
+
+    Each number has random numbers of its own, so that changing one leaves the draws of the others alone.
+    """
     fixed = {a.key for a in assumptions.described() if a.value != a.default}
 
     def chances(key: str) -> np.ndarray:
-        """Where each set stands in the doubt about one number, 0 to 1; in the middle where it is fixed."""
+        """The quantile, 0 to 1, at which each draw takes this number; the median if it is fixed."""
         even = (np.random.default_rng([seed, *key.encode()]).permutation(SETS) + 0.5) / SETS
         return np.resize(np.full(SETS, 0.5) if key in fixed else even, draws)
 
     def moved(keys: tuple[str, ...], values: list[float]) -> np.ndarray:
-        """Shares moved on the logit scale: (draws, keys)."""
+        """The shares `values` in every draw, varied on the logit scale: (draws, keys)."""
         logits = np.log(values) - np.log1p(-np.array(values))
         steps_away = np.column_stack([MEANS * _normal(chances(key)) for key in keys])
         return np.asarray(1 / (1 + np.exp(-logits - steps_away)))
@@ -94,7 +97,7 @@ def _normal(chances: np.ndarray) -> np.ndarray:
 
 
 def _share(mean: float, sd: float, chances: np.ndarray) -> np.ndarray:
-    """Shares with this mean and standard deviation, Beta-distributed, at these chances."""
+    """The quantiles `chances` of the Beta distribution with this mean and standard deviation."""
     from scipy.special import betaincinv
 
     mean = min(max(mean, 0.02), 0.98)

@@ -1,4 +1,4 @@
-"""Rejections that came after a conversation: which, how lately, whether asked about and explained."""
+"""Rejections that came after a conversation: which, how long ago, and whether the reason is known."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ SAYS_NOTHING = frozenset(_NOTHING.split("|"))
 
 @dataclass(frozen=True)
 class Lateness:
-    """Rejections after a conversation, counted."""
+    """How many rejections came after a conversation, and how many of them are explained or asked about."""
 
     rejections: int
     explained: int
-    """Of these, those whose reason or feedback is recorded."""
+    """Those whose reason or feedback is recorded."""
     askable: int
-    """Of these, recent and unexplained ones where no ask is recorded."""
+    """Those that are recent and unexplained, and where no request for feedback is recorded."""
     asked: int
-    """Requests for feedback recorded, whatever the stage."""
+    """Requests for feedback that are recorded, also about rejections without a conversation."""
     answered: int
-    """Requests that brought feedback."""
+    """Requests for feedback that were answered."""
 
     @property
     def known(self) -> float:
@@ -71,7 +71,7 @@ def is_explained(seen: Seen) -> Flags:
 def is_askable(seen: Seen, assumptions: Assumptions) -> Flags:
     """Whether a rejection after a conversation is recent, unexplained, and nobody was asked about it.
 
-    Where nothing says when it came, it counts as recent: the person knows better than the log.
+    A rejection without any date counts as recent: the person will know if it is not.
     """
     since = days_since_end(seen)
     lately: Flags = np.isnan(since) | (since <= assumptions.ask_days)
@@ -80,7 +80,7 @@ def is_askable(seen: Seen, assumptions: Assumptions) -> Flags:
 
 
 def says_something(words: pd.Series) -> Flags:
-    """Whether each text gives a reason rather than saying that there is none."""
+    """Whether each text gives a reason; False where it is empty or says that there is none."""
     codes, distinct = pd.factorize(words)
     said = [_plain(text) not in SAYS_NOTHING for text in distinct]
     return np.array([*said, False])[codes]
@@ -93,8 +93,8 @@ def _plain(text: object) -> str:
 def days_since_end(seen: Seen) -> np.ndarray:
     """Days since each rejection, NaN where nothing says when it came.
 
-    Where its day is not recorded it is estimated: the last contact, or the published 24 days from
-    application to decision where that is later, and never after now.
+    An unrecorded day is estimated: the last contact, or 24 days after the application (the published mean) if
+    that is later, but never after now.
     """
     usual = np.timedelta64(DECISION_DAYS, "D")
     recorded = seen.turned_down_on

@@ -1,7 +1,7 @@
-"""What reaching a good level in each area would change: rates of a search in, effects out.
+"""How much reaching a good level in each area would change: rates of a search in, effects out.
 
-The unit is the relative change in offers a week: 0.4 means 1.4 times as many. Every formula is that of
-`docs/focus.md`; each works on arrays whose first axis is the draw.
+The unit is the relative change in offers a week: 0.4 means 1.4 times as many. The formulas are those of
+`docs/focus.md`; all work on arrays whose first axis is the draw.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Search:
     usual: np.ndarray | None
     """(n,): applications a week before; None where the log is too short to tell."""
     idle: np.ndarray
-    """(n,): days of pause that rejections explain, beyond the third of each."""
+    """(n,): days of pause that rejections are the cause of, counted from the fourth of each pause."""
     known: np.ndarray
     """(n,): share of late rejections whose reason is known."""
     answer: np.ndarray
@@ -47,12 +47,12 @@ class Search:
     """Whether any rejection came after a conversation."""
     offer_open: bool
     others_mix: np.ndarray
-    """(n, channels): how other people send, for a log that does not say."""
+    """(n, channels): how other people send; used where the log does not say."""
     others_slowed: np.ndarray
-    """(n,): the relative gap between usual and present pace of other people, for a log that does not say."""
+    """(n,): the relative gap between other people's usual and present pace; used where `usual` is None."""
     channels_recorded: bool = True
     channels_known: bool = True
-    """Whether the log or the person says how the applications went."""
+    """Whether the log or the person says how the applications were sent."""
     pauses_recorded: bool = True
 
 
@@ -63,8 +63,8 @@ class Effects:
     areas: np.ndarray
     levers: np.ndarray
     measurable: np.ndarray
-    """(5,): whether the log holds what an area is measured by; else its effect is what it is for people in
-    general, which nobody is shown and which still may be the largest."""
+    """(5,): whether the log holds what each area is measured by. If not, its effect is that of people in
+    general: it is not shown, but it may still be the largest."""
 
 
 def area_effects(search: Search, c: Constants) -> Effects:
@@ -90,7 +90,7 @@ def area_effects(search: Search, c: Constants) -> Effects:
 
 
 def reach(p: np.ndarray, good: np.ndarray, c: Constants) -> np.ndarray:
-    """How many times shares (n, k) grow when part of their gap to a good level is closed, capped."""
+    """(n, k): by what factor shares `p` grow when part of their gap to `good` is closed; `c.most` at most."""
     p = np.maximum(p, _TINY)
     return np.asarray(np.minimum(_closer(p, good, c) / p, c.most[:, None]))
 
@@ -100,7 +100,7 @@ def _closer(p: np.ndarray, good: np.ndarray, c: Constants) -> np.ndarray:
 
 
 def lever_effects(search: Search, c: Constants) -> np.ndarray:
-    """(n, 3): what résumé, story and interview depth would change; a ladder of one step has no story."""
+    """(n, 3): what résumé, story and interview would change; story is 0 if one step leads to the offer."""
     realised = 1 - c.unknown_loss * (1 - search.known)
     story, interview = _step_gains(search, c)
     return np.column_stack([_resume_effect(search, c), story * realised, interview * realised])
@@ -113,7 +113,7 @@ def _resume_effect(search: Search, c: Constants) -> np.ndarray:
 
 
 def _step_gains(search: Search, c: Constants) -> tuple[np.ndarray, np.ndarray]:
-    """What the step out of the first conversation, and the remaining steps together, would gain."""
+    """What the step after the first conversation would gain, and what all later steps would together."""
     reaches = reach(search.later, c.good_later, c)
     if len(search.steps) == 1:
         return np.zeros(len(reaches)), reaches[:, 0] - 1
@@ -122,7 +122,7 @@ def _step_gains(search: Search, c: Constants) -> tuple[np.ndarray, np.ndarray]:
 
 
 def networking_effect(search: Search, c: Constants) -> np.ndarray:
-    """What moving applications from boards and sites to people would change."""
+    """(n,): what sending some applications through people, not boards and sites, would change."""
     mix = np.atleast_2d(search.mix if search.channels_recorded else search.others_mix)
     people = mix[:, REFERRAL] + mix[:, OUTREACH]
     cold = mix[:, BOARD] + mix[:, SITE]
@@ -136,7 +136,7 @@ def networking_effect(search: Search, c: Constants) -> np.ndarray:
 
 
 def resilience_effect(search: Search, c: Constants) -> np.ndarray:
-    """What returning to the usual pace would change."""
+    """(n,): what returning to the usual pace would change."""
     if search.usual is None:
         return np.asarray(np.minimum(search.others_slowed, c.most - 1))
     if search.offer_open:
@@ -145,7 +145,7 @@ def resilience_effect(search: Search, c: Constants) -> np.ndarray:
 
 
 def emotions_effect(search: Search, c: Constants) -> np.ndarray:
-    """What the days lost to long pauses after rejections would add."""
+    """(n,): what using the days lost to long pauses after rejections would add."""
     if not search.pauses_recorded:
         return np.zeros(len(search.idle))
     idle = np.minimum(search.idle, c.most_idle)
@@ -153,7 +153,10 @@ def emotions_effect(search: Search, c: Constants) -> np.ndarray:
 
 
 def feedback_effect(search: Search, c: Constants) -> np.ndarray:
-    """What practice loses for want of knowing what decided, times the chance of finding out."""
+    """(n,): what finding out reasons would change, where there were rejections after a conversation.
+
+    It is the gain from practice that is lost while reasons are unknown, times the chance to find them out.
+    """
     if not search.rejected_late:
         return np.zeros(len(search.answer))
     silent = (1 - search.answer) ** search.askable * (1 - c.mock_finds)

@@ -21,7 +21,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Figure:
-    """One published figure: what it says, of whom, who said it, and how it was read."""
+    """One published figure: what it says and about whom, its source, and how far to trust it."""
 
     key: str
     text: str

@@ -1,4 +1,4 @@
-"""One change to try: what to expect if it changes nothing, when to look, and what came of it."""
+"""One change to try: what to expect if it has no effect, when to look, and what came of it."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ Measure = Literal["first conversations", "steps onward", "applications sent"]
 Verdict = Literal["more", "as before", "fewer", "too early"]
 
 APPLICATIONS = (10, 30)
-"""Fewest and most applications in an experiment; about four weeks' worth between them."""
+"""Fewest and most applications in an experiment; between them it has about four weeks' worth."""
 CONVERSATIONS = 5
 SENT_WEEKS = 4
 LONGEST_DAYS = 84
 LEAST_PACE = 2.0
-"""Applications a week reckoned with when fewer are being sent: an experiment needs some."""
+"""The lowest number of applications a week to plan with, since an experiment needs some."""
 
 CHANGES: Mapping[str, str] = {
     "resume": "Send the rewritten résumé, and only where you meet four of the first five requirements",
@@ -56,11 +56,11 @@ class Experiment:
     change: str
     measure: Measure
     stage: str
-    """The stage whose arrivals are the trials: `applied` where applications are counted."""
+    """An application becomes a trial when it reaches this stage; with `applied` every application is one."""
     trials: int
-    """How many applications or conversations make it up; weeks where applications sent are counted."""
+    """How many applications or conversations it has; for an experiment on the pace, how many weeks."""
     a: float
-    """Parameters of the belief about the present rate: Beta(a, b), or Gamma(a applications, b weeks)."""
+    """Parameters of what is known of the present rate: Beta(a, b), or Gamma(a applications, b weeks)."""
     b: float
     low: int
     high: int
@@ -99,7 +99,7 @@ class Evaluation:
     trials: int
     low: int
     high: int
-    """80% range of `hits` for so many trials if nothing had changed."""
+    """80% range that `hits` would have for these trials if nothing had changed."""
     verdict: Verdict
     sentence: str
 
@@ -114,10 +114,10 @@ def propose(
     draws: int = 2000,
     trials: Trials | None = None,
 ) -> Experiment | None:
-    """The change that fits the area to start with; None while it is too early or an offer is on the table.
+    """The experiment for the area to start with; None while it is too early or an offer is on the table.
 
-    It begins on `start`, or on the day the log is seen from where none is given; `trials` are the log's
-    counts, if at hand.
+    It begins on `start`, by default on the day the log is seen from. `trials` are the log's counts, worked
+    out here if not given.
     """
     area = ranking.start_with
     trials = trials or count_trials(seen, assumptions)
@@ -145,7 +145,7 @@ def _pace(seen: Seen) -> float:
 def answering(change: str, seen: Seen, *, area: str = "reflect", start: date | None = None) -> Experiment:
     """An experiment on the first conversations from the next applications.
 
-    What to expect if nothing changes is the forecast's: this log's rate with the drift that rates have.
+    What to expect if nothing changes is what the forecast says: this log's rate, with its ordinary drift.
     """
     begin, pace, (fewest, most) = start or seen.as_of, _pace(seen), APPLICATIONS
     count = int(min(max(5 * round(4 * pace / 5), fewest), most))
@@ -201,7 +201,7 @@ def _going_on(
 
 
 def _sending(area: str, seen: Seen, start: date) -> Experiment | None:
-    """An experiment on what is sent; None where no day is known to count by."""
+    """An experiment on how many applications are sent; None in a log without dates."""
     sending = sending_ahead(seen)
     if sending is None:
         return None
@@ -228,7 +228,7 @@ def _sending(area: str, seen: Seen, start: date) -> Experiment | None:
 
 
 def evaluate(experiment: Experiment, seen: Seen) -> Evaluation:
-    """What came of the experiment so far, against what was to be expected if nothing had changed."""
+    """What came of the experiment so far, beside what was to be expected if nothing had changed."""
     if experiment.measure == "applications sent":
         return _evaluate_sent(experiment, seen)
     hits, trials = _outcomes(experiment, seen)
@@ -256,10 +256,10 @@ def _evaluate_sent(experiment: Experiment, seen: Seen) -> Evaluation:
 
 
 def _outcomes(experiment: Experiment, seen: Seen) -> tuple[int, int]:
-    """(hits, trials) among the first arrivals after the start that are decided or silent for long enough.
+    """(hits, trials) of the experiment: its first applications after the start, as far as they count yet.
 
-    An application counts once it is older than the silence cut-off, answered or not: of the younger ones
-    only the answered would be known, and every change would seem to help.
+    An application counts once it is older than the silence cut-off, answered or not. Of younger ones only
+    the answered would count, and every change would seem to help.
     """
     ladder = recorded_ladder(seen.log)
     rung = _rung(experiment.stage, ladder)
@@ -275,7 +275,7 @@ def _outcomes(experiment: Experiment, seen: Seen) -> tuple[int, int]:
 
 
 def _rung(stage: str, ladder: Ladder) -> int:
-    """The rung of a stage; of one that the log no longer records, the first at or above it."""
+    """The rung of a stage; for a stage that the log no longer records, the first rung at or above it."""
     level = STAGES.index(stage)
     return sum(STAGES.index(rung) < level for rung in ladder.stages) + 1 if level else 0
 

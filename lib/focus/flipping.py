@@ -1,4 +1,4 @@
-"""The one assumption or number nearest to changing which area comes first."""
+"""The one assumption or count whose smallest change would put another area first."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from lib.words.phrases import counted
 
 DRAWS = 500
 FURTHEST = 0.5
-"""Numbers are moved by at most half, up and down."""
+"""Each number is moved by at most half of itself, up and down."""
 HALVINGS = 3
 CONFIRMED = 4
-"""Changes, the smallest first, that the ranking itself is asked about."""
+"""How many of the smallest changes found with few draws are tried in the full ranking."""
 SMALL = 0.1
-"""Up to which the order hangs on a number."""
+"""If a move of at most 10% is enough, the order is said to hang on this number."""
 
 RECOUNTED = frozenset(
     ("mix_days", "mix_least", "recent_days", "usual_weeks", "usual_least", "pause_days", "ask_days",
      "late_silence", "lost_share", "settled", "close", "too_early", "sure", "sure_first", "sure_later")
 )  # fmt: skip
-"""Assumptions about how to count or what to call things, not about the world."""
+"""Assumptions that are not tried: they say how to count or what to call things, nothing about the world."""
 
 
 @dataclass(frozen=True)
@@ -40,22 +40,22 @@ class _Case:
 
 @dataclass(frozen=True)
 class _Lever:
-    """One number that can be moved: a value as somebody would enter it, what follows, and how to say so."""
+    """One number that can be moved: `at` gives the case with another value, `said` the words for it."""
 
     now: float
     assumed: bool
     """Whether it is an assumption, and not a count of the log."""
     entered: Callable[[float], float]
-    """The nearest value that can be said and entered."""
+    """Rounds a value to one that a person would say and enter."""
     at: Callable[[float], _Case]
     said: Callable[[float], str]
     key: str | None = None
-    """The assumption that it is."""
+    """The key of the assumption; None for a count of the log."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One number at another value, and who leads then."""
+    """One number at another value."""
 
     lever: _Lever
     value: float
@@ -73,10 +73,10 @@ def what_would_flip(
     seed: int = SEED,
     trials: Trials | None = None,
 ) -> Flip | None:
-    """The smallest change of one number that puts another area first, and how small; None when too early.
+    """The smallest change of one number that puts another area first, and its size; None when too early.
 
-    A change is said only where the ranking itself, asked with the number as it is said, puts that other
-    area first. `trials` are those of the log, if counted before.
+    Changes are found with few draws; one is reported only if the full ranking, with the number as the person
+    reads it, has another area first. `trials` are the log's counts, worked out here if not given.
     """
     trials = trials or count_trials(seen, assumptions)
     if trials.mature < assumptions.too_early or trials.ended or not trials.answers_recorded:
@@ -94,7 +94,7 @@ def what_would_flip(
 
 
 def _hinge(change: Change) -> str:
-    """How easily the order turns, before what turns it."""
+    """The beginning of the sentence: how easily the order turns."""
     thing = "assumption" if change.lever.assumed else "number of your log"
     if change.size <= SMALL:
         return f"The order hangs on one {thing}"
@@ -108,7 +108,7 @@ def _lead(case: _Case, seed: int, draws: int) -> str:
 
 
 def _nearest(lever: _Lever, lead: str, seed: int) -> Iterator[Change]:
-    """The smallest move of this number down, and up, of at most half, that changes the lead, by halving."""
+    """The smallest move of this number down and the smallest up that change the lead, found by halving."""
 
     def value(share: float) -> float:
         return lever.entered(lever.now * (1 + share))
@@ -169,7 +169,7 @@ CHANGEABLE = "You can change it under “What this assumes”."
 
 
 def _held(assumption: Assumption) -> str:
-    """What is taken now, and on whose word."""
+    """The value in use, and who says so: the person, we, or published figures."""
     now = _shown(assumption.value, assumption)
     if not math.isclose(assumption.value, assumption.default):
         return f"You set it to {now}"
@@ -179,11 +179,11 @@ def _held(assumption: Assumption) -> str:
 
 
 OURS = "our judgement"
-"""As `assumptions.toml` says why a number is what it is."""
+"""What `assumptions.toml` gives as the reason of a number that rests on no figure."""
 
 
 def _shown(value: float, assumption: Assumption) -> str:
-    """A value as fine as it is known: whole per cents and days, factors to two figures."""
+    """A value for a sentence: shares as whole per cents, whole days, factors to two figures."""
     if assumption.unit == "share":
         return f"{value:.0%}"
     return f"{counted(round(value), 'day')}" if assumption.unit == "days" else f"{value:.2g}"
@@ -196,7 +196,7 @@ _OWN: Mapping[str, str] = {
     "later_hits": "how many conversations led further",
     "explained": "how many rejections after a conversation have a reason that you know",
 }
-"""Numbers of the log itself that can be moved."""
+"""Counts of the log that can be moved, and what each is called."""
 
 
 def _own_value(trials: Trials, name: str) -> float:
@@ -219,7 +219,7 @@ def _own(case: _Case, name: str, what: str) -> _Lever:
 
 
 def _with_own(trials: Trials, name: str, factor: float) -> Trials:
-    """The counts with one of them multiplied, whole numbers kept whole."""
+    """The counts with one of them multiplied by `factor`; whole numbers stay whole."""
     if name == "explained":
         late = trials.late
         return replace(

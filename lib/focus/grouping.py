@@ -1,4 +1,4 @@
-"""Which area each assumption bears on: how the page puts them together."""
+"""The groups in which the page shows the assumptions, by the area that each bears on."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("resilience", ("recent_days", "usual_weeks", "usual_least")),
     ("calling", ("settled", "close", "too_early", "sure", "sure_first", "sure_later")),
 )
-"""Groups with the keys of their assumptions, in their order on the page: each assumption is in one group."""
+"""(title, keys of its assumptions) in the order of the page; each assumption is in exactly one group."""

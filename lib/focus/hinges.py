@@ -1,4 +1,4 @@
-"""The few assumptions that the order of one log hangs on."""
+"""The few assumptions that decide most whether the first area is ahead of the second."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from lib.focus.trials import Trials
 from lib.log.schema import CHANNELS
 
 MOST = 4
-"""Assumptions named at most."""
+"""At most so many assumptions are named."""
 WORTH = 0.02
-"""Share of the doubt about the first two that an assumption explains at least; less than that is chance."""
+"""An assumption is named if it explains at least this share; less may be chance."""
 
 
 def hinges(
     ranking: Ranking, trials: Trials, assumptions: Assumptions, *, seed: int = SEED, draws: int = DRAWS
 ) -> Mapping[str, float]:
-    """Assumption → the share that it explains of whether the first area is ahead of the second.
+    """Assumption → how much of the doubt about the first two areas it explains, 0 to 1, largest first.
 
-    Largest first. The share is the squared correlation of the drawn assumption with "the first has the larger
-    effect". Empty where nothing is ranked. What the person set does not vary, so it explains nothing.
+    It is the squared correlation, over the draws, of the assumption with "the first area has the larger
+    effect". Empty where nothing is ranked. A number that the person set does not vary and explains nothing.
     """
     if ranking.lead is None or ranking.runner_up is None:
         return {}

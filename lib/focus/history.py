@@ -12,13 +12,13 @@ from lib.words.phrases import counted
 
 TIMES = {1: "Once", 2: "Twice"}
 NEVER_ANSWERED = 2
-"""Applications without any answer from which it is worth asking somebody before the next one."""
+"""After so many applications without any answer it is worth asking somebody before the next one."""
 
 
 def earlier(seen: Seen) -> Mapping[int, str]:
-    """Place of an application → what happened with its employer before, where there was anything.
+    """Place of an application → a sentence on earlier applications to its employer, where there were any.
 
-    Earlier are those with an earlier day sent, or of the same or no day those above it in the log.
+    Earlier means sent on an earlier day or, with the same day or none, further up in the log.
     """
     groups: dict[str, list[int]] = {}
     for place, name in enumerate(seen.applications["company"]):

@@ -1,4 +1,4 @@
-"""Idle days after rejections, beside those that would follow the same rejections on other days."""
+"""Idle days after rejections, and how many there would be if the rejections had come on other days."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lib.measures.pace import active_days, idle_days
 from lib.measures.seen import Seen
 
 PAUSING = 0.15
-"""Share of people whom rejections make stop, before their log is seen: assumed."""
+"""The share of people whom rejections make stop, before anything is known of their log; an assumption."""
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,11 @@ class Idle:
     """Days of pause after rejections, and how far rejections explain them."""
 
     days: int
-    """Beyond the third of each pause, in the window."""
+    """Idle days in the window, counted from the fourth day of each pause."""
     ordinary: float
     """How many there would be on average if the same rejections had come on other days."""
     rarely: float
-    """How often as many idle days follow on such other days, 0 to 1."""
+    """The share, 0 to 1, of such other days with at least as many idle days."""
 
     @property
     def excess(self) -> float:
@@ -32,9 +32,10 @@ class Idle:
 
     @property
     def chance(self) -> float:
-        """That rejections make this person stop.
+        """The chance that rejections make this person stop.
 
-        The odds before the log, times what so rare a finding can weigh at most: 1 / (-e p ln p).
+        Its odds are those of `PAUSING` times the most that a finding with p = `rarely` can count,
+        1 / (-e p ln p).
         Source: Sellke, Bayarri & Berger (2001), The American Statistician 55, 62–71.
         """
         if not self.excess or self.rarely >= 1 / e:
@@ -44,9 +45,10 @@ class Idle:
 
 
 def read_idle(seen: Seen, window: int) -> Idle:
-    """The idle days of the last `window` days, and those after the same rejections on other days of it.
+    """The idle days of the last `window` days, beside those if the rejections had come on other days.
 
-    The rejections of the window are moved round it, all by the same number of days, once for each number.
+    For that, all rejections of the window are shifted by the same number of days (what passes its end comes
+    back at its start), once for every possible number.
     """
     active = active_days(seen)
     rejected = np.unique(seen.turned_down_on[~np.isnat(seen.turned_down_on)])

@@ -43,9 +43,9 @@ _LADDERS: Mapping[tuple[Stage, ...], Ladder] = MappingProxyType(
 
 
 def recorded_ladder(log: ApplicationLog) -> Ladder:
-    """The ladder of the conversations that a status word or stage date of this log refers to.
+    """The ladder with those conversations that a status or a stage date of this log names.
 
-    A log without any is read as one that knows a single kind of conversation.
+    A log that names none gets a ladder with one kind of conversation.
     """
     seen = set(log.recorded) | set(log.applications["stage"].dropna().unique())
     return _LADDERS[tuple(stage for stage in CONVERSATIONS if stage in seen)]

@@ -26,10 +26,10 @@ def lost_stages(
     seed: int = SEED,
     trials: Trials | None = None,
 ) -> LostStages | None:
-    """The ranking once more with the likely share of bare rejections put at a conversation; None without any.
+    """What changes if some rejections of unknown stage came after a conversation; None if there are none.
 
-    The share is that of published logs; the longest waits are moved first, to the first recorded stage.
-    `trials` are those of the log, if counted before.
+    Their number is the published share of them. Those with the longest waits are put at the first recorded
+    stage, and the log is ranked again. `trials` are the log's counts, worked out here if not given.
     """
     bare = seen.rejected & ~seen.stage_known
     total = int(bare.sum())
@@ -57,7 +57,7 @@ def lost_stages(
 
 
 def with_stage(log: ApplicationLog, positions: np.ndarray, stage: Stage) -> ApplicationLog:
-    """The log with these applications put at `stage`, and known to be there."""
+    """The log with the applications at `positions` put at `stage`, as if the log said so."""
     applications = log.applications.copy()
     applications.loc[applications.index[positions], "stage"] = stage
     applications.loc[applications.index[positions], "stage_known"] = True
@@ -65,7 +65,7 @@ def with_stage(log: ApplicationLog, positions: np.ndarray, stage: Stage) -> Appl
 
 
 def _longest_waits(seen: Seen, bare: np.ndarray) -> np.ndarray:
-    """Positions of the bare rejections, the longest wait for the rejection first, undated ones last."""
+    """Positions of the rejections in `bare`, the longest wait first, undated ones last."""
     waited = seen.turned_down_on - seen.sent
     days = np.where(np.isnat(waited), -1.0, waited.astype(float))
     positions = np.flatnonzero(bare)

@@ -14,7 +14,7 @@ SIGNATURE = "Kind regards,\n[your name]"
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who a message goes to and what it is about; None where the row does not say."""
+    """Who a message goes to and what it is about; a part is None where the row does not say."""
 
     contact: str | None
     company: str | None
@@ -51,7 +51,7 @@ def recipient(application: pd.Series, heard_on: date | None = None) -> Recipient
 
 
 def feedback_request(to: Recipient) -> str:
-    """Asks what decided it, once and politely."""
+    """Asks once and politely why an application was turned down."""
     since = f" on {long_day(to.heard_on)}" if to.heard_on else ""
     return _letter(
         f"A question about the {to.position}",
@@ -199,7 +199,7 @@ def _day(value: object) -> date | None:
 
 
 def _name(contact: str | None) -> str | None:
-    """The name in a contact cell, without address, number or what stands in brackets."""
+    """The name in a contact cell, without address, number and anything in brackets; None without one."""
     if contact is None:
         return None
     for mark in ("<", "(", ",", ";", "/", "|", " - "):

@@ -17,7 +17,7 @@ from lib.words import terms
 from lib.words.phrases import counted, named_day
 
 FEEDBACK_AFTER = 2
-"""Workdays until the request for feedback: long enough to write it calmly, soon enough to be remembered."""
+"""Workdays until the request for feedback: late enough to write it calmly, early enough to be remembered."""
 TOUCH_POINT_DAYS = 91
 """Days until a word to an employer that said no after a final round: a quarter of a year."""
 REST = {"final": 2, "interview": 2, "screen": 1}
@@ -36,16 +36,16 @@ class Prepared:
     due: date
     letter: str | None = None
     to: str | None = None
-    """The mail address, where the log has one that somebody reads."""
+    """The mail address, None where the log has none that somebody reads."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """The one calm page after a piece of news."""
+    """What is shown on the one calm page after a piece of news."""
 
     title: str
     was: str
-    """What this was, in the person's own counts; empty where there is nothing to say."""
+    """What this was in the person's own counts ("your third interview"); "" where there is nothing to say."""
     today: tuple[str, ...]
     resume_on: date | None
     """The day to pick the search up again; None where nothing was interrupted."""
@@ -53,7 +53,7 @@ class Moment:
 
 
 def after_news(applications: pd.DataFrame, place: int, event: Event, today: date) -> Moment:
-    """What to say after one event about the application at `place`; `applications` hold it already."""
+    """What to say after one event about the application at `place`; `applications` include it already."""
     row = applications.iloc[place]
     to = messages.recipient(row, event.on)
     asked = bool(can_be_asked(applications).iloc[place])
@@ -75,12 +75,12 @@ class _News:
 
     @property
     def who(self) -> str:
-        """The employer as a sentence begins with it."""
+        """The employer, for the beginning of a sentence."""
         return self.to.company or "They"
 
     @property
     def stage(self) -> str:
-        """How far it got."""
+        """How far the application got."""
         return str(self.row["stage"])
 
 
@@ -112,7 +112,7 @@ def _turned_down(news: _News) -> Moment:
 
 
 def _door(news: _News, due: date) -> list[Prepared]:
-    """A final round leaves people who know you: thanked now, and written to once more in three months."""
+    """After a final round, people there know the person: a thank-you now, and a word in three months."""
     again = next_workday(news.today + timedelta(days=TOUCH_POINT_DAYS))
     return [
         Prepared(
@@ -236,7 +236,7 @@ _ANSWERS = {
 
 
 def _how_many_got_there(applications: pd.DataFrame, stage: str) -> str:
-    """How many applications of the log got this far, counts before anything else."""
+    """A sentence on how many applications of the log got this far."""
     reached = int((applications["stage"].cat.codes >= STAGES.index(stage)).sum())
     name = terms.STAGES[stage].one
     if reached == 1:

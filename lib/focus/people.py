@@ -19,7 +19,7 @@ from lib.words.phrases import counted, long_day
 QUIET_DAYS = 60
 """Days without contact after which somebody counts as quiet."""
 FRESH_DAYS = 14
-"""Somebody written to this lately is left in peace, wherever they work."""
+"""Somebody written to within so many days is left in peace, wherever they work."""
 MOST = 6
 
 
@@ -36,7 +36,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Reconnection:
-    """Whom to write to, why now, and what one could write."""
+    """Whom to write to, why now, and a draft of the message."""
 
     name: str
     why: str
@@ -77,11 +77,11 @@ class _Employer:
 
 
 OPEN_FIRST = 10_000
-"""Ranks an open application above any number of quiet days."""
+"""Added to the quiet days of an open application, so that it comes before everybody who is only quiet."""
 
 
 def _employers(seen: Seen) -> dict[str, _Employer]:
-    """Each company of the log with its latest application, an open one before others."""
+    """Each company of the log with its latest open application, or the latest if none is open."""
     ordered = seen.applications.assign(waiting=seen.open).sort_values(
         ["waiting", "applied_on"], na_position="first"
     )
@@ -115,11 +115,11 @@ def _from_list(
 REMINDERS = {3: "a short second message is welcome", 7: "one last line, and then let it rest"}
 """Working days after a message without an answer → what to do."""
 REMIND_FIRST = 20_000
-"""Ranks whoever was written to and has not answered above everybody else."""
+"""Added so that people who were written to and have not answered come before everybody else."""
 
 
 def _reminder(place: int, person: Person, wrote_on: date, as_of: date) -> tuple[float, Reconnection] | None:
-    """Whoever was written to and has not answered, after three and after seven working days."""
+    """A reminder for a person who has not answered, after three and seven working days; else None."""
     passed = [days for days in REMINDERS if workdays_after(wrote_on, days) <= as_of]
     if not passed or (as_of - wrote_on).days >= QUIET_DAYS:
         return None

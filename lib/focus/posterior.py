@@ -12,23 +12,23 @@ from lib.focus.priors import Assumptions
 from lib.focus.trials import Trials
 
 LEVEL = 2.0
-"""How alike people are in how often they are invited: the shape of the Gamma round the published mean."""
+"""Shape of the Gamma of people's levels round the published mean: the larger, the more alike they are."""
 CHANNEL_SPREAD = 0.35
-"""Coefficient of variation of a person's own rate in a channel round what their level would give there."""
+"""Coefficient of variation of a person's rate in one channel round what their level gives there."""
 OTHERS_MIX = np.array([0.60, 0.22, 0.06, 0.06, 0.06, 1e-9])
 """How people send on average, by channel."""
 SAME_MIX = 3.0
-"""How alike they are in it: the strength of the Dirichlet round it."""
+"""Strength of the Dirichlet round `OTHERS_MIX`: the larger, the more alike people send."""
 OTHERS_SLOWED = 0.5
-"""Standard deviation of the logarithm of usual over present pace among people."""
+"""Standard deviation among people of log(usual pace / present pace)."""
 RARE_EVENT = 0.5
 """Added to a count of applications: the Jeffreys prior of a Poisson rate."""
 UNNOTED = (1.0, 2.0)
-"""Beta belief in the share of reasons that are known and not noted."""
+"""(a, b) of a Beta: the share of unnoted reasons that the person knows all the same."""
 UNEVEN = 4.0
-"""How many times the variance of weekly counts is that of an even pace: so much less do they tell."""
+"""Weekly counts vary this many times as much as a Poisson would: counts are divided by it."""
 TOWARDS_USUAL = (2.0, 2.0)
-"""Beta belief in how far the present pace goes back to the usual one by itself in the weeks to come."""
+"""(a, b) of a Beta: how far the present pace returns to the usual one by itself (0 not at all, 1 fully)."""
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,15 @@ class Draws:
 
     @property
     def effects(self) -> Effects:
-        """What each area would change in each of them."""
+        """What each area would change in each version."""
         return area_effects(self.search, self.constants)
 
 
 def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Draws:
     """`draws` plausible versions of the search behind one log.
 
-    Each part has a random stream of its own, so that two logs or two sets of assumptions differ by what
-    differs between them and not by chance.
+    Each part has its own stream of random numbers, so that results for two logs, or two sets of assumptions,
+    differ only because these do.
     """
     constants = draw_constants(assumptions, trials.ladder.steps, seed, draws)
 
@@ -107,10 +107,11 @@ def draw_later(
 
 
 def draw_known(trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int) -> np.ndarray:
-    """The share of the late rejections of which the person knows what decided.
+    """(n,): the share of the late rejections whose reason the person knows.
 
-    Those with a reason in the log, and of the others as many as the person says; until then none of them, or
-    a share of Beta(1, 2) where the log holds no reason at all, and so perhaps cannot.
+    It is those with a reason in the log, and of the others as many as the person says. Before the person says
+    so it is none of the others; but if the log holds no reasons at all, perhaps because it has no place for
+    them, it is a share drawn from Beta(1, 2).
     """
     noted = trials.late.known
     if assumptions.is_set("reasons_known"):
@@ -121,7 +122,7 @@ def draw_known(trials: Trials, assumptions: Assumptions, rng: np.random.Generato
 
 
 def draw_mix(assumptions: Assumptions, rng: np.random.Generator, draws: int) -> np.ndarray:
-    """(n, channels): how other people send; with the share through people that the person told."""
+    """(n, channels): how other people send, with the share through people that this person gave, if any."""
     mix = rng.dirichlet(SAME_MIX * OTHERS_MIX, draws)
     if not assumptions.is_set("people_now"):
         return np.asarray(mix)
@@ -141,9 +142,9 @@ def draw_answers(
 
 
 def draw_idle(trials: Trials, rng: np.random.Generator, draws: int) -> np.ndarray:
-    """Days of pause that rejections explain: in so many draws as the evidence for any is strong, else none.
+    """(n,): days of pause that rejections are the cause of: the excess days in a share of the draws, else 0.
 
-    The evidence is how rarely as many idle days follow when the same rejections fall on other days.
+    That share is the chance that rejections make this person stop (`Idle.chance`).
     """
     caused = rng.random(draws) < trials.idle.chance
     return np.where(caused, trials.idle.excess, 0.0)
@@ -152,10 +153,10 @@ def draw_idle(trials: Trials, rng: np.random.Generator, draws: int) -> np.ndarra
 def draw_paces(
     trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int
 ) -> tuple[np.ndarray, np.ndarray | None]:
-    """Applications a week to come and as usual; None where no usual pace is known.
+    """(n,) each: applications a week to come, and as usual (None where no usual pace is known).
 
-    Weekly counts vary about `UNEVEN` times as much as an even pace would make them, so counts and weeks weigh
-    so much less; the present pace goes back to the usual, half-way on average and each person their own way.
+    Weekly counts vary about `UNEVEN` times as much as a Poisson, so counts and weeks are divided by it. The
+    coming pace lies between the present and the usual one, half-way on average.
     """
     now = rng.gamma(trials.recent / UNEVEN + RARE_EVENT, draws * [UNEVEN / (assumptions.recent_days / 7)])
     if trials.usual_weeks < assumptions.usual_least:

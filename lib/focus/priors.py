@@ -1,4 +1,4 @@
-"""Every number that the ranking assumes, each with what it rests on."""
+"""Every number that the ranking assumes, each with its basis."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from lib.log.schema import CHANNELS
 
 @dataclass(frozen=True)
 class Beta:
-    """A Beta distribution of a share: `a` successes and `b` failures' worth of belief."""
+    """A Beta(a, b) distribution of a share, worth as much as `a` successes and `b` failures seen."""
 
     a: float
     b: float
 
     @property
     def mean(self) -> float:
-        """The share that is expected."""
+        """The expected share."""
         return self.a / (self.a + self.b)
 
     @property
     def strength(self) -> float:
-        """How many trials it is worth."""
+        """How many trials the distribution is worth."""
         return self.a + self.b
 
     def moved(self, mean: float) -> Beta:
@@ -38,7 +38,7 @@ class Beta:
         return Beta(self.a * factor, self.b * factor)
 
     def quantile(self, p: float) -> float:
-        """The share that a fraction `p` of people stays below."""
+        """The share below which a fraction `p` of people are."""
         return _quantile(self.a, self.b, p)
 
 
@@ -68,13 +68,13 @@ class Assumption:
 
     @property
     def assumed(self) -> bool:
-        """Whether nobody's figure stands behind it."""
+        """Whether the number rests on no published figure."""
         return not self.figures
 
 
 @dataclass(frozen=True)
 class Assumptions:
-    """Every adjustable number of the model, with the defaults that the design gives them."""
+    """Every adjustable number of the model, with its default."""
 
     unknown: Beta = Beta(2.1, 23.4)
     board: Beta = Beta(1.0, 19.0)
@@ -119,7 +119,7 @@ class Assumptions:
     sure_later: float = 4.0
 
     def described(self) -> tuple[Assumption, ...]:
-        """Every number as a row for "What this assumes", in the order of this class."""
+        """Every number as the page "What this assumes" shows it, in the order of this class."""
         default = Assumptions()
         names = (f.name for f in fields(self))
         return tuple(_describe(name, getattr(self, name), getattr(default, name)) for name in names)

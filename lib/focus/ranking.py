@@ -31,36 +31,36 @@ from lib.words import terms
 from lib.words.phrases import counted
 
 DRAWS = 4000
-"""Plausible versions of a search that its ranking rests on."""
+"""How many plausible versions of a search the ranking rests on."""
 CLOSE = Assumptions().close
-"""Chances of being first that differ by less are close, unless another number is set."""
+"""Two chances of being first are close if they differ by less; the person can set another number."""
 RANGE = (10, 50, 90)
-"""Percentiles of an effect's range and median: 80% of the draws lie between the outer two."""
+"""Percentiles shown of an effect: the low end, the median, the high end; 80% of the draws lie between."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How the areas stand in the draws: arrays in the order of `AREAS`."""
+    """How the areas compare over all draws; arrays in the order of `AREAS`."""
 
     first: np.ndarray
     """Chance of being first; 0 where not measurable."""
     brought: np.ndarray
-    """What each brings on average, as a share of what the best one would; 0 where not measurable."""
+    """The effect of each as a share of the largest in that draw, on average; 0 where not measurable."""
     low: np.ndarray
     median: np.ndarray
     high: np.ndarray
     measurable: np.ndarray
     lever: Lever
-    """The lever of `reflect` that is largest most often."""
+    """The lever of `reflect` that has the largest effect most often."""
     close: float
-    """Chances that differ by less are close."""
+    """Chances that differ by less than this are close."""
 
     @property
     def order(self) -> tuple[str, ...]:
-        """Measurable areas by chance of being first, then by median; the others after them.
+        """The areas by chance of being first, then by median effect; those not measurable come last.
 
-        Of those whose chances are close, the one that brings most on average stands first: it loses least
-        where it is not the best.
+        Among those with chances close to the highest, the one with the largest `brought` stands first: if it
+        is not the best one, least is lost by choosing it.
         """
         keys = [(not self.measurable[i], -self.first[i], -self.median[i], i) for i in range(len(AREAS))]
         order = [key[-1] for key in sorted(keys)]
@@ -83,8 +83,8 @@ def rank_areas(
 ) -> Ranking:
     """The five areas ranked by the change in offers a week that a good level in each would make.
 
-    `settle`, `lost` and `flip` are None here: `what_would_settle`, `lost_stages` and `what_would_flip`
-    answer them, at a cost of many rankings each. `trials` are those of the log, if counted before.
+    `settle`, `lost` and `flip` are None here, since each takes many rankings: `what_would_settle`,
+    `lost_stages` and `what_would_flip` give them. `trials` are the log's counts, worked out if not given.
     """
     trials = trials or count_trials(seen, assumptions)
     drawn = draw(trials, assumptions, seed, draws)
@@ -133,11 +133,11 @@ SILENT: Mapping[State, str] = MappingProxyType(
         "ended": "You took a job: this search needs nothing more.",
     }
 )
-"""States in which nothing is measured either → what is said of every area, all in the essay's order."""
+"""States in which nothing is measured → what is said of every area; the areas then keep their fixed order."""
 
 
 def _unsaid(area: AreaEffect, because: str) -> AreaEffect:
-    """The area without figures, which would say something that nobody knows."""
+    """The area with `because` in place of all figures: in this state nobody knows them."""
     return replace(area, effect=0.0, low=0.0, high=0.0, first=0.0, because=because, missing=None, strong=None,
                    rows=(), positions=())  # fmt: skip
 
@@ -150,7 +150,7 @@ def _opening(
     trials: Trials,
     assumptions: Assumptions,
 ) -> str:
-    """The advice in a sentence or two, an offer that waits before all else."""
+    """The advice in a sentence or two; an offer that waits for a reply comes before everything else."""
     if state == "ended":
         return f"You took a job{_taken(seen)}, and this search has ended. What is left is to close it well."
     if state == "not recorded":
@@ -168,7 +168,7 @@ def _taken(seen: Seen) -> str:
 
 
 def open_offers(seen: Seen) -> str:
-    """What comes before any area while an offer waits for an answer; nothing without one."""
+    """A sentence about offers that wait for a reply, said before any area; "" without one."""
     offers = int(standing_offers(seen).sum())
     if not offers:
         return ""
@@ -177,7 +177,7 @@ def open_offers(seen: Seen) -> str:
 
 
 def stand(effects: Effects, close: float = CLOSE) -> Standing:
-    """Medians, ranges and the chance of being first; draws in which several tie are shared among them."""
+    """How the areas compare: the median, the range and the chance of being first of each."""
     measurable = effects.measurable
     low, median, high = np.percentile(np.where(measurable, effects.areas, 0), RANGE, axis=0)
     lever = LEVERS[int(np.bincount(effects.levers.argmax(axis=1), minlength=len(LEVERS)).argmax())]
@@ -186,10 +186,10 @@ def stand(effects: Effects, close: float = CLOSE) -> Standing:
 
 
 def first_chances(effects: Effects) -> np.ndarray:
-    """The chance of each of `AREAS` of being first; draws in which several tie are shared among them.
+    """The chance of each of `AREAS` of being first: the share of draws in which its effect is the largest.
 
-    An area that cannot be measured is not named, and may still be the first: the chances of the others then
-    add up to less than one.
+    A draw in which several tie is shared among them. An area that cannot be measured gets 0 but may be the
+    largest in a draw, so the chances can add up to less than one.
     """
     best = effects.areas >= effects.areas.max(axis=1, keepdims=True) - 1e-12
     shared = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
@@ -197,13 +197,13 @@ def first_chances(effects: Effects) -> np.ndarray:
 
 
 def shares_brought(effects: Effects) -> np.ndarray:
-    """What each of `AREAS` brings on average, as a share of what the best one would bring in that draw."""
+    """The effect of each of `AREAS` as a share of the largest effect in the same draw, on average."""
     best = np.maximum(effects.areas.max(axis=1, keepdims=True), 1e-12)
     return np.where(effects.measurable, (effects.areas / best).mean(axis=0), 0.0)
 
 
 def lead_of(effects: Effects, close: float = CLOSE) -> str:
-    """The first of the areas: medians and ranges, which cost more, are worked out only where it is close."""
+    """The area that comes first; works out medians, which take longer, only where chances are close."""
     first = first_chances(effects)
     leads = np.flatnonzero(first > first.max() - close)
     return AREAS[leads[0]] if len(leads) == 1 else stand(effects, close).order[0]
@@ -221,7 +221,7 @@ def state_of(standing: Standing, trials: Trials, assumptions: Assumptions) -> St
 
 
 def effects_of(trials: Trials, assumptions: Assumptions, *, seed: int, draws: int) -> Effects:
-    """What the areas would change for given counts: the ranking without its words."""
+    """What each area would change, given the counts of a log: the ranking without its words."""
     return draw(trials, assumptions, seed, draws).effects
 
 
@@ -291,7 +291,7 @@ VERSIONS = "simulations of your search"
 
 
 def _larger_guess(first: AreaEffect, second: AreaEffect) -> str:
-    """Why an area stands first whose best guess, as shown, is the smaller one; nothing where it is not."""
+    """A sentence that explains why the first area has the smaller best guess; "" where it has not."""
     if not second.measurable or round(second.effect, 2) <= round(first.effect, 2):
         return ""
     return f" The best guess for {_title(second)} is larger, but it comes first less often."

@@ -1,4 +1,4 @@
-"""What the ranking says: areas, states, cards. Plain values, no arithmetic."""
+"""The results of the ranking as plain values: areas, states, cards."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ Area = Literal["emotions", "feedback", "reflect", "networking", "resilience"]
 Lever = Literal["resume", "story", "interview"]
 
 SEED = 1
-"""Of every random draw unless another is asked for: the same log gets the same advice everywhere."""
+"""The seed of all random draws unless one is given, so that a log gets the same advice everywhere."""
 
 State = Literal["settled", "close", "too early", "not recorded", "ended"]
-"""Ranked, surely or not; too short a log; one that holds no answer; a search that ended with a job."""
+"""`settled` and `close` are ranked; `ended` means with a job."""
 
 CLEAR = 0.8
-"""Chance of being first from which a lead is called clear: four in five."""
+"""A lead is called clear from this chance of being first on."""
 
 NOTICEABLE = 0.005
-"""An effect below this shows as 0%."""
+"""An effect below this is shown as 0%."""
 
 STANDS_OUT = 0.03
-"""A best guess below this is one that chance alone brings about."""
+"""A best guess below this can come about by chance alone."""
 
 FIRST_STEP_MINUTES: Mapping[str, int] = MappingProxyType(
     {"feedback": 10, "networking": 15, "emotions": 20, "resilience": 30, "reflect": 45}
 )
-"""How long the first step of each area takes; of two areas that are close, the quicker one is suggested."""
+"""Minutes that the first step of each area takes; of two close areas the quicker one is suggested."""
 
 
 @dataclass(frozen=True)
@@ -59,18 +59,18 @@ class AreaEffect:
     rows: tuple[int, ...]
     """Rows of the person's sheet behind the evidence."""
     positions: tuple[int, ...] = ()
-    """The same applications by their place in the log, exact where several sheets share row numbers."""
+    """The same applications by their place in the log: several sheets may share row numbers."""
     most: float = 1.0
-    """The most that the model lets an area bring: an effect that reaches it may as well be larger."""
+    """The largest effect that the model allows; one that reaches it may in truth be larger."""
 
     @property
     def is_capped(self) -> bool:
-        """Whether the best guess is the most that the model allows, so that no figure can be said."""
+        """Whether the best guess is the most that the model allows, so that only "at least" can be said."""
         return self.effect > self.most - NOTICEABLE
 
     @property
     def is_open_ended(self) -> bool:
-        """Whether the range ends where the model does, and not where the log does."""
+        """Whether the range ends at the most that the model allows, so that its true end is unknown."""
         return self.high > self.most - NOTICEABLE
 
 
@@ -83,10 +83,10 @@ class StageCall:
     counts: Rate
     """How many of those decided at `start` went further, as in the funnel."""
     share: float
-    """Median of the person's own rate."""
+    """The person's own rate, as the median over the draws."""
     published: float
     below: float
-    """Chance that the own rate is below the published one."""
+    """Chance that the person's own rate is below the published one."""
     call: Literal["weak", "strong"] | None
     sentence: str
 
@@ -100,17 +100,17 @@ class TodayCard:
     how: tuple[str, ...]
     resume_on: date
     longer: str | None
-    """Said gently when the pause has outgrown this person's own usual."""
+    """What to say when the pause is longer than this person's usual one; else None."""
     rows: tuple[int, ...]
     support: str | None = None
     """Where to find somebody to talk to, after low check-ins; private, as they are."""
     private: bool = False
-    """Whether check-ins alone tell of it: then it is in no download."""
+    """Whether it rests on check-ins alone: then it is left out of every download."""
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """The week after progress, in which effort tends to sag."""
+    """A reminder for the week after progress, in which people tend to do less."""
 
     sentence: str
     until: date
@@ -119,7 +119,7 @@ class Reminder:
 
 @dataclass(frozen=True)
 class Settle:
-    """How many further answered applications would be expected to settle the ranking."""
+    """How many further answered applications are expected to settle the ranking."""
 
     applications: int | None
     """10, 20, 40 or 80; None where even 80 would not, or the ranking is settled already."""
@@ -134,18 +134,18 @@ class LostStages:
 
     total: int
     moved: int
-    """How many of them published logs would put past the first stage."""
+    """How many of them came after a conversation, if they are like those of published logs."""
     lead: str | None
-    """The area that comes first when those are counted as conversations."""
+    """The area that comes first if so many of them did."""
     changes: bool
     rows: tuple[int, ...]
-    """Exactly the rows to ask about, longest waits first."""
+    """The rows of these rejections, the longest waits first."""
     positions: tuple[int, ...]
     sentence: str
 
 
 NEAR = 0.25
-"""Up to which share of itself a number may be off without the order being sure."""
+"""If moving one number by at most this share of itself turns the order, no lead is clear."""
 
 
 @dataclass(frozen=True)
@@ -153,14 +153,14 @@ class Flip:
     """The number nearest to changing which area comes first."""
 
     size: float | None
-    """How far it has to move, relative to where it is; None where no single one changes the order."""
+    """How far it has to move, relative to its value; None where no single number changes the order."""
     sentence: str
     key: str | None = None
-    """The assumption that it is; None for a number of the log itself."""
+    """The key of the assumption; None for a count of the log."""
 
     @property
     def near(self) -> bool:
-        """Whether so small a move turns the order that no lead is clear."""
+        """Whether a small move (up to `NEAR`) turns the order, so that no lead is clear."""
         return self.size is not None and self.size <= NEAR
 
 
@@ -173,7 +173,7 @@ class Ranking:
     """The area most likely to be first; None where nothing is ranked."""
     runner_up: str | None
     areas: tuple[AreaEffect, ...]
-    """All five, the likeliest first; areas that cannot be measured come last."""
+    """All five in order, the first to work on first; areas that cannot be measured come last."""
     today: TodayCard | None
     settle: Settle | None
     lost: LostStages | None
@@ -181,15 +181,15 @@ class Ranking:
     sentence: str
     mature: int
     start_with: str | None = None
-    """Where two areas are close, the one with the quicker first step; else the lead."""
+    """The area to start with: where two are close, the one with the quicker first step; else the lead."""
     stages: tuple[StageCall, ...] = ()
     reminder: Reminder | None = None
     near: bool = False
-    """Whether the first two are so close that the quicker one is suggested; else the first at least leads."""
+    """Whether the first two are so close that the one with the quicker first step is suggested."""
 
     @property
     def is_ranked(self) -> bool:
-        """Whether the order says anything: not in a log that is too short, says nothing, or has ended."""
+        """Whether the areas are in an order: not if the log is too short, has no answers, or has ended."""
         return self.state in ("settled", "close")
 
     @property
@@ -199,7 +199,7 @@ class Ranking:
 
     @property
     def stands_out(self) -> bool:
-        """Whether some area would bring more offers by the best guess; else the order says little."""
+        """Whether some area's best guess is more than chance could bring; if not, the order says little."""
         return any(effect.measurable and effect.effect >= STANDS_OUT for effect in self.areas)
 
     def area(self, key: str) -> AreaEffect:

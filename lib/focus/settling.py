@@ -21,10 +21,10 @@ from lib.words.phrases import counted
 
 SIZES = (10, 20, 40, 80)
 FUTURES = 16
-"""Possible continuations of the log that are played through for each size."""
+"""How many possible continuations of the log are tried for each number of further applications."""
 DRAWS = 300
 SURE = 0.80
-"""Chance of being first that counts as settled for good."""
+"""The ranking counts as settled from this chance of being first on."""
 
 
 def what_would_settle(
@@ -34,9 +34,9 @@ def what_would_settle(
     seed: int = SEED,
     trials: Trials | None = None,
 ) -> Settle:
-    """The smallest number of answered applications after which the first place is expected to be sure.
+    """The smallest number of answered applications after which the first place is expected to be settled.
 
-    `trials` are those of the log, if counted before.
+    `trials` are the log's counts, worked out here if not given.
     """
     trials = trials or count_trials(seen, assumptions)
     if trials.ended:
@@ -66,7 +66,7 @@ def what_would_settle(
 
 
 def _lead(trials: Trials, assumptions: Assumptions, seed: int) -> float:
-    """The chance of being first of the area that has the largest."""
+    """The largest chance of being first that an area has."""
     return float(first_chances(effects_of(trials, assumptions, seed=seed, draws=DRAWS)).max())
 
 

@@ -1,4 +1,4 @@
-"""Stages of a log called weak or strong against published figures, where the counts allow it."""
+"""Which stages of a log are weak or strong beside published figures, where the counts suffice to say."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from lib.words.phrases import capitalised, share_of
 def decided_counts(seen: Seen, ladder: Ladder) -> tuple[Rate, ...]:
     """How many went further at each step of the ladder, of those decided there.
 
-    The first is the rate of positive replies, the later ones are conversions of the funnel. The model
-    itself counts open applications in part; such fractions are no counts to show.
+    The first is the rate of positive replies, the later ones are conversions of the funnel. The counts of the
+    model are not used: they contain parts of open applications, and a person should see whole numbers.
     """
     later = conversions(seen, ladder.stages)[1:]
     return (positive_reply(seen), *(step.rate for step in later))
 
 
 def steps_told_apart(seen: Seen, ladder: Ladder, counts: Sequence[Rate]) -> tuple[bool, ...]:
-    """Whether the log tells the two ends of each step apart.
+    """For each step, whether the log records its two stages separately.
 
-    A later step that all decided ones took may be one column that stands for both stages: it is told
-    apart only where some application has a day for each, and not the same one.
+    If all decided applications went further, one column may stand for both stages. Then they are separate
+    only if some application has different days for the two.
     """
     dates = {stage: seen.column(STAGE_DATES[stage]) for stage in ladder.stages}
     days_differ = [
@@ -55,13 +55,13 @@ def call_stages(
     *,
     early: bool,
 ) -> tuple[StageCall, ...]:
-    """Each step of the ladder, called where its own rate is likely below, or above, the prior mean.
+    """Each step of the ladder, called weak or strong where its rate is likely below or above the prior mean.
 
     Args:
         trials: what the model took from the log.
         search: the rates drawn from them.
         counts: how many went further at each step, of those decided there: a call needs enough of them.
-        told_apart: whether the log tells the two ends of each step apart.
+        told_apart: whether the log records the two stages of each step separately.
         assumptions: the prior means, and what a call needs.
         early: whether it is too early to rank; then nothing is called.
     """
@@ -106,7 +106,7 @@ def _call(
 
 
 def _verdict(counts: Rate, below: float, published: float, sure: float) -> Literal["weak", "strong"] | None:
-    """What the model is sure of and the counts on the page bear out."""
+    """What to call a step: both the model must be sure, and the counts that the person sees must agree."""
     share = counts.share or 0.0
     if below >= sure and share < published:
         return "weak"

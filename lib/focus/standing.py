@@ -1,4 +1,4 @@
-"""What stands at the end of a search: offers that still wait for an answer, and a job that was taken."""
+"""How a search ends: offers that still wait for an answer, and whether a job was taken."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from lib.measures.curves import Flags
 from lib.measures.seen import Seen
 
 OFFER_DAYS = 21
-"""Days from which on an offer no longer stands by itself: it is asked about."""
+"""After so many days an offer is no longer assumed to be open, and the person is asked."""
 GONE_ON_DAYS = 7
-"""An application sent so many days after an offer says that it was not taken."""
+"""An application sent over so many days after an offer means that the offer was not taken."""
 NEW_SEARCH_DAYS = 30
-"""Applications sent so many days after a job was taken belong to another search."""
+"""An application sent over so many days after a job was taken belongs to a new search."""
 
 
 def standing_offers(seen: Seen) -> Flags:
-    """Which applications hold an offer that still waits for an answer; one without a day is taken to."""
+    """Which applications have an offer that still waits for an answer, those without a day included."""
     return seen.has("offer") & ~lapsed_offers(seen)
 
 
 def lapsed_offers(seen: Seen) -> Flags:
-    """Which hold an offer that is over 21 days old, or that the person has gone on applying after."""
+    """Which have an offer that is over 21 days old, or after which the person went on applying."""
     since = seen.since(_settled_on(seen))
     lapsed: Flags = (since > OFFER_DAYS) | (since - _latest_sent(seen) > GONE_ON_DAYS)
     return seen.has("offer") & lapsed
 
 
 def has_ended(seen: Seen) -> bool:
-    """Whether a job was taken, and nothing was sent a month and more after that."""
+    """Whether a job was taken, and nothing was sent over a month later."""
     taken = seen.has("accepted")
     since = seen.since(_settled_on(seen))[taken]
     gone_on = since - _latest_sent(seen) > NEW_SEARCH_DAYS
@@ -36,7 +36,7 @@ def has_ended(seen: Seen) -> bool:
 
 
 def _settled_on(seen: Seen) -> np.ndarray:
-    """The day of the offer, else the latest word of the employer's, else the day it was closed."""
+    """The day of the offer, else the employer's latest word, else the day the application was closed."""
     offered, closed = seen.column("offer_on"), seen.column("closed_on")
     known = np.where(np.isnat(offered), seen.last_contact, offered)
     return np.where(np.isnat(known), closed, known)

@@ -1,4 +1,4 @@
-"""Conversations that lie ahead and behind: what to prepare, how they went, which questions come up weak."""
+"""Conversations to come and past: what to prepare, how they went, which questions were answered weakly."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from lib.log.news import Event
 from lib.log.schema import STAGE_DATES, STAGES, Stage
 
 AHEAD_DAYS = 14
-"""Days ahead in which a conversation is near."""
+"""A conversation is near if it is within so many days."""
 BEHIND_DAYS = 10
-"""Days for which one remembers what was asked."""
+"""For so many days people remember what they were asked."""
 ALIKE = 85
 """Two wordings at least this similar, of 100, are one question (rapidfuzz's token set ratio)."""
 OFTEN = 2
-"""Times that a question was answered weakly from which it is worth practising."""
+"""A question is worth practising once it was answered weakly so many times."""
 CONVERSATIONS: tuple[Stage, ...] = STAGES[1:4]
 PREPARE = (
     "What do they need most from this role, and what shows that you can do it?",
@@ -41,7 +41,7 @@ class Talk:
 
 
 def talks(applications: pd.DataFrame, first: date, last: date) -> tuple[Talk, ...]:
-    """The conversations with a day in this stretch of time, the earliest first."""
+    """The conversations on the days from `first` to `last`, the earliest first."""
     found = [
         Talk(place, stage, day.date())
         for stage in CONVERSATIONS
@@ -52,16 +52,16 @@ def talks(applications: pd.DataFrame, first: date, last: date) -> tuple[Talk, ..
 
 
 def ahead(applications: pd.DataFrame, today: date, days: int = AHEAD_DAYS) -> tuple[Talk, ...]:
-    """Conversations to come, of what is still open."""
+    """Conversations of open applications within the next `days` days."""
     still_open = (applications["outcome"] == "open").tolist()
     coming = talks(applications, today, today + timedelta(days=days))
     return tuple(talk for talk in coming if still_open[talk.place])
 
 
 def behind(applications: pd.DataFrame, today: date, noted: Iterable[tuple[int, date]]) -> tuple[Talk, ...]:
-    """Conversations of the last days of which nobody has noted yet how they went.
+    """Conversations of the last days for which it is not noted yet how they went.
 
-    `noted` are places and days of those that were.
+    `noted` are the (place, day) of those for which it is.
     """
     known = set(noted)
     past = talks(applications, today - timedelta(days=BEHIND_DAYS), today - timedelta(days=1))
@@ -70,7 +70,7 @@ def behind(applications: pd.DataFrame, today: date, noted: Iterable[tuple[int, d
 
 @dataclass(frozen=True)
 class WeakQuestion:
-    """A question of one's conversations, and how often it was answered weakly."""
+    """A question asked in the person's conversations, and how often it was answered weakly."""
 
     words: str
     weak: int

@@ -22,12 +22,12 @@ CLUSTER = 5
 CLUSTER_DAYS = 30
 LONG_PAUSE = 7
 FREE_DAYS = 3
-"""Days without activity that are no pause."""
+"""Up to so many days without activity are not a pause."""
 LOW = 2
-"""A check-in of this or less, of 5, is a low one."""
+"""A check-in is low if it is this or less, of 5."""
 LOWEST = 1
 CHECK_IN_DAYS = 30
-"""Days for which a check-in tells how somebody is; it has the day of the rejection that it is about."""
+"""A check-in counts for so many days, from the day of the rejection that it is about."""
 FORTNIGHT = 14
 
 HOW = (
@@ -54,13 +54,13 @@ class _Blow:
     rest: int
     """Days to take."""
     private: bool = False
-    """Whether it was told by check-ins, which leave the app in no download."""
+    """Whether it rests on check-ins, which are in no download."""
 
 
 def today_card(seen: Seen) -> TodayCard | None:
     """A day or two off after a fresh late rejection, low check-ins, or five rejections in thirty days.
 
-    It counts from the day of the rejection, and an older gap is not held against a fresh "no".
+    The days off count from the day of the rejection; an earlier gap in the log does not shorten them.
     """
     blow = _blow(seen)
     if blow is None:
@@ -85,7 +85,7 @@ def today_card(seen: Seen) -> TodayCard | None:
 def told_on(seen: Seen) -> Dates:
     """The day of each rejection; where none is recorded the last day on which anything was heard.
 
-    A rejection is no older than the last word before it, so one that is fresh by this day is fresh.
+    A rejection cannot be older than the last word before it, so it is at least as fresh as that day.
     """
     last = np.fmax(seen.last_contact, plausible(seen.column("last_word_on"), seen.as_of))
     recorded = seen.turned_down_on
@@ -118,7 +118,7 @@ class _CheckIns:
     brings_card: bool
     """Two low ones in a row, or the lowest after a final round."""
     lowest_for_long: bool
-    """Nothing but the lowest for a fortnight."""
+    """All check-ins of a fortnight are the lowest."""
     rows: np.ndarray
 
 

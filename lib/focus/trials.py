@@ -1,4 +1,4 @@
-"""What the model takes from a log: trials of every step, pace, pauses, asks. All of it counts."""
+"""What the model takes from a log, all as counts: trials of every step, pace, pauses, requests."""
 
 from __future__ import annotations
 
@@ -21,36 +21,36 @@ UNKNOWN_MIX = np.array([float(channel == "unknown") for channel in CHANNELS])
 
 @dataclass(frozen=True)
 class Trials:
-    """The counts of one log as of one day; arrays by channel follow `CHANNELS`, by step the ladder."""
+    """The counts of one log on one day; arrays are in the order of `CHANNELS` or of the ladder's steps."""
 
     ladder: Ladder
     first_hits: np.ndarray
     """Applications that reached a first conversation, by channel."""
     first_misses: np.ndarray
-    """Applications that did not, by channel; those still open count in part."""
+    """Applications that did not, by channel; open ones count in part, so these are not whole numbers."""
     later_hits: np.ndarray
     later_misses: np.ndarray
     mix: np.ndarray
     """Share of applications by channel; sums to 1."""
     mixed: int
-    """How many applications that share is of."""
+    """How many applications `mix` was counted from."""
     channels_recorded: bool
     recent: int
-    """Applications in the days that make the present pace."""
+    """Applications sent in the window of the present pace."""
     usual: int
-    """Applications in the weeks before them."""
+    """Applications sent in the weeks before that window."""
     usual_weeks: int
     idle: Idle
     """Days of pause after rejections, and how far rejections explain them."""
     pauses_recorded: bool
-    """Whether the days of applying and of rejections are there to see pauses by."""
+    """Whether applications and rejections have the days that it takes to see pauses."""
     offer_open: bool
     answers_recorded: bool
     """Whether any answer is recorded at all."""
     ended: bool
     """Whether a job was taken."""
     reasons_recorded: bool
-    """Whether the log says of any rejection what decided."""
+    """Whether the log has a reason for any rejection."""
     late: Lateness
     """Rejections after a conversation: how many, explained, asked, answered."""
     mature: int
@@ -94,7 +94,7 @@ def _pauses_recorded(seen: Seen) -> bool:
 
 
 def _misses(seen: Seen, rungs: np.ndarray, assumptions: Assumptions) -> np.ndarray:
-    """How far each application counts as a failure where it stands: 1 if ended by them, in part if open."""
+    """How far each application counts as a failure: 1 if the employer ended it, a part of 1 if it is open."""
     come = np.nan_to_num(seen.positive_by(seen.age))
     silent = np.minimum(_days_silent(seen) / assumptions.late_silence, 1)
     still = np.where(rungs == 0, come, silent)
@@ -109,7 +109,7 @@ def _days_silent(seen: Seen) -> np.ndarray:
 
 
 def _sent_lately(seen: Seen, assumptions: Assumptions) -> np.ndarray:
-    """Applications by channel: those of the last days where they are enough, else all."""
+    """How many applications went through each channel: the latest ones if they are enough, else all."""
     lately = seen.age <= assumptions.mix_days
     chosen = seen.channel[lately] if lately.sum() >= assumptions.mix_least else seen.channel
     return np.bincount(chosen, minlength=len(CHANNELS)).astype(float)

@@ -17,14 +17,14 @@ from lib.measures.timeline import as_day
 from lib.words.phrases import long_day, share_of
 
 CLEAR = 0.90
-"""Chance of being the better one from which a difference is called one."""
+"""One group is called better from this chance on."""
 LEAST_TRIALS = 10
-"""Answered or old enough applications that each needs before any difference is called."""
+"""Each group needs so many applications that are answered or old enough before a difference is called."""
 LEAST_HITS = 3
-"""First conversations that both together need."""
+"""Both groups together need so many first conversations before a difference is called."""
 MORE = (10, 20, 40, 80, 160, 320)
 MIX_APART = 0.25
-"""Difference in the share of any channel from which the two are not like for like."""
+"""If the share of any channel differs by more than this, the two groups are not comparable."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ class VersionComparison:
     other: str
     one_rate: Rate
     other_rate: Rate
-    """First conversations of the applications that are answered or old enough to tell."""
+    """First conversations among the applications that are answered or old enough to tell."""
     chance: float
-    """That `one` truly leads to more first conversations than `other`."""
+    """Chance that `one` truly leads to more first conversations than `other`."""
     clear: bool
     needed: int | None
     """More applications of each that would be expected to make it clear; None if clear or over 320."""
     alike: bool
-    """Whether both went through much the same channels."""
+    """Whether both were sent through much the same channels."""
     sentence: str
 
 
@@ -60,13 +60,13 @@ def compare_versions(
 
 
 def _short(one: str, other: str) -> tuple[str, str]:
-    """Both names, of whole paths only the file; the whole paths where the files are called the same."""
+    """Both names without their folders; with them where the two files have the same name."""
     files = file_name(one), file_name(other)
     return (one, other) if files[0] == files[1] else files
 
 
 def file_name(version: str) -> str:
-    r"""The file of a path; any other name as it is, also with a stroke in it.
+    r"""The file name, if `version` is a path; any other name unchanged, even with a slash in it.
 
     >>> file_name(r"C:\Papers\cv_v3.pdf"), file_name("~/cv/cv_v3.pdf"), file_name("Web/Go 1.2")
     ('cv_v3.pdf', 'cv_v3.pdf', 'Web/Go 1.2')
@@ -106,7 +106,7 @@ def _compare(
 
 
 def _shared_prior(both: Rate, assumptions: Assumptions) -> Beta:
-    """A belief as strong as that about people in general, centred on what both groups show together."""
+    """A prior as strong as that of people in general, with the rate of both groups together as its mean."""
     general = assumptions.prior("unknown")
     mean = (general.a + both.hits) / (general.strength + both.trials)
     return general.moved(mean)

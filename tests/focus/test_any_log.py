@@ -3,8 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lib.focus.lost import lost_stages
 from lib.focus.ranking import rank_areas
-from lib.focus.sensitivity import lost_stages
 from lib.focus.steps import plan
 from lib.focus.variants import compare_versions
 from lib.log.schema import CHANNELS, OUTCOMES, STAGES

@@ -5,10 +5,12 @@ import re
 import pytest
 
 from lib.focus import flipping
+from lib.focus.flipping import what_would_flip
+from lib.focus.lost import lost_stages
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.focus.results import Flip
-from lib.focus.sensitivity import lost_stages, what_would_flip, what_would_settle
+from lib.focus.settling import what_would_settle
 from lib.focus.trials import count_trials
 from tests.focus.logs import application_log, rejected, seen, silent
 
