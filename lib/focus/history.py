@@ -33,7 +33,7 @@ def earlier(seen: Seen) -> Mapping[int, str]:
 
 
 def at_employer(seen: Seen, name: str) -> str:
-    """What happened with an employer so far, for whoever is about to apply there again; "" for nothing."""
+    """A sentence on all applications to an employer so far, for one about to apply again; "" for none."""
     key = bare_name(name)
     places = [p for p, known in enumerate(seen.applications["company"]) if key and bare_name(known) == key]
     if not places:

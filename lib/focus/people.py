@@ -173,7 +173,7 @@ def _from_log(seen: Seen) -> list[tuple[float, Reconnection]]:
         if made is None:
             continue
         name = bare_name(made[1].name)
-        # Whoever was heard from lately, through any application, is not quiet.
+        # A person heard from lately, through any application, is not quiet.
         if name not in latest or made[0] < latest[name][0]:
             latest[name] = made
     return [made for made in latest.values() if made[0] >= QUIET_DAYS]
