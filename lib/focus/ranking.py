@@ -90,7 +90,8 @@ def rank_areas(
     drawn = draw(trials, assumptions, seed, draws)
     search, standing = drawn.search, stand(drawn.effects, assumptions.close)
     state = state_of(standing, trials, assumptions)
-    if state in SILENT:
+    silence = NOTHING_SENT if not len(seen) else SILENT.get(state)
+    if silence:
         nothing = np.zeros(len(AREAS))
         standing = replace(standing, measurable=nothing.astype(bool), first=nothing)
     counts = decided_counts(seen, trials.ladder)
@@ -98,10 +99,10 @@ def rank_areas(
     stages = call_stages(trials, search, counts, apart, assumptions, early=state not in RANKED)
     evidence = gather(seen, trials, stages, assumptions)
     most = assumptions.most - 1
-    order = AREAS if state in SILENT else standing.order
+    order = AREAS if silence else standing.order
     areas = tuple(_area_effect(area, standing, evidence[area], most) for area in order)
-    if state in SILENT:
-        areas = tuple(_unsaid(area, SILENT[state]) for area in areas)
+    if silence:
+        areas = tuple(_unsaid(area, silence) for area in areas)
     lead, second = standing.order[:2] if state in RANKED else (None, None)
     if second is not None and not standing.measurable[AREAS.index(second)]:
         second = None
@@ -134,6 +135,8 @@ SILENT: Mapping[State, str] = MappingProxyType(
     }
 )
 """States in which nothing is measured → what is said of every area; the areas then keep their fixed order."""
+NOTHING_SENT = "Your log holds no application that was sent, so it says nothing about this yet."
+"""The same of a log without applications."""
 
 
 def _unsaid(area: AreaEffect, because: str) -> AreaEffect:
@@ -159,6 +162,8 @@ def _opening(
             f"No answer of any kind is recorded in your log, so no area can be ranked. First: {which}? Note "
             "it in your spreadsheet or here; “none of them” is an answer too."
         )
+    if not len(seen):
+        return "No row of your log is an application that was sent, so there is nothing to rank yet."
     return open_offers(seen) + _sentence(state, areas, start, trials, assumptions)
 
 

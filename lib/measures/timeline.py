@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.log.schema import DATE_FIELDS
+from lib.log.schema import DATE_FIELDS, STAGE_DATES
 from lib.words.phrases import full_day, span
 
 Dates = NDArray[np.datetime64]
@@ -22,6 +23,9 @@ OLDEST = np.timedelta64(20 * 365, "D")
 
 STALE_DAYS = 45
 """A log whose last date is older than this is looked at as of that date, not as of today."""
+
+OWN_ENDS = ("withdrawn", "accepted", "declined")
+"""Outcomes that the person decides."""
 
 
 def as_day(day: date) -> np.datetime64:
@@ -42,21 +46,39 @@ def plausible(days: Dates, as_of: date) -> Dates:
 
 def last_day(applications: pd.DataFrame, as_of: date) -> date | None:
     """The last day up to `as_of` that the log mentions, None where it has no date."""
-    days = [plausible(as_days(applications[f]), as_of) for f in DATE_FIELDS]
-    known = np.concatenate(days)
+    latest = _latest([plausible(as_days(applications[f]), as_of) for f in DATE_FIELDS])
+    return None if latest is None else latest.item()
+
+
+def own_last_day(applications: pd.DataFrame, as_of: date) -> date | None:
+    """The last day up to `as_of` on which the person did anything or an answer still came soon after.
+
+    Sending, talking, asking and deciding are the person's own. A reply that comes over 45 days after the last
+    of these finds a search that has stopped: seen from then, the pause would look like a slowdown.
+    """
+    fields = ("applied_on", "feedback_asked_on", *STAGE_DATES.values())
+    decided = np.where(applications["outcome"].isin(OWN_ENDS), as_days(applications["closed_on"]), NEVER)
+    own = _latest([plausible(day, as_of) for day in (*(as_days(applications[f]) for f in fields), decided)])
+    if own is None:
+        return last_day(applications, as_of)
+    return last_day(applications, min(as_of, (own + np.timedelta64(STALE_DAYS, "D")).item()))
+
+
+def _latest(columns: Sequence[Dates]) -> np.datetime64 | None:
+    """The last of all days; None without any."""
+    known = np.concatenate(columns)
     known = known[~np.isnat(known)]
-    return known.max().item() if len(known) else None
+    return known.max() if len(known) else None
 
 
 def propose_as_of(applications: pd.DataFrame, today: date) -> tuple[date, str]:
-    """The day to look at the log from, and why: today, or the log's last date if that is over 45 days ago."""
-    last = last_day(applications, today)
-    if last is None:
+    """The day to look at the log from, and why: today, or its last day if that is over 45 days ago."""
+    written, last = last_day(applications, today), own_last_day(applications, today)
+    if written is None or last is None:
         return today, "Your log has no dates, so it is seen from today."
-    quiet = (today - last).days
-    if quiet <= STALE_DAYS:
+    if (today - written).days <= STALE_DAYS:
         return today, "Your log is up to date, so it is seen from today."
     return last, (
-        f"The last date in your log is {full_day(last)}, {span(quiet)} ago. So it is seen from "
-        "that day, not from today."
+        f"Your log holds nothing that you did after {full_day(last)}, {span((today - last).days)} ago. So it "
+        "is seen from that day, not from today."
     )

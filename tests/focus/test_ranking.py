@@ -90,6 +90,8 @@ def test_an_empty_log_is_too_early_and_no_error():
     """No application at all still gives five areas and a sentence."""
     ranking = rank_areas(seen(application_log({}).where(np.array([False]))))
     assert (ranking.state, len(ranking.areas)) == ("too early", 5)
+    assert not any(area.measurable or area.missing for area in ranking.areas)
+    assert ranking.sentence.startswith("No row of your log is an application that was sent")
 
 
 def test_settled_is_a_chance_of_six_in_ten():

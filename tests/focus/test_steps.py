@@ -236,7 +236,7 @@ def test_one_open_application_is_not_counted(waiting, words):
     """“Your open application”, “your 3 open applications”; and what the last day is the last day of."""
     first = old_plan(*LATE, *[silent(d) for d in range(waiting)]).steps[0]
     assert words in first.what
-    assert first.why.startswith("No application or reply in it is later than 20 March 2024")
+    assert first.why.startswith("It holds nothing that you did after 20 March 2024")
 
 
 def test_a_row_that_says_nothing_is_not_asked_about():

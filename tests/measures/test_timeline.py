@@ -69,8 +69,15 @@ def test_contact_is_past_and_appointments_are_ahead():
 @pytest.mark.parametrize(("quiet", "back"), [(0, 0), (45, 0), (46, 46)])
 def test_a_log_quiet_for_over_45_days_is_read_as_of_its_last_date(quiet, back):
     """45 days of quiet is still today, 46 are not."""
-    proposed, _ = propose_as_of(applications({"applied_on": 100, "replied_on": quiet}), AS_OF)
+    proposed, _ = propose_as_of(applications({"applied_on": 90, "replied_on": quiet}), AS_OF)
     assert proposed == AS_OF - timedelta(days=back)
+
+
+@pytest.mark.parametrize(("replied", "back"), [(155, 155), (154, 200), (45, 0)])
+def test_a_reply_long_after_the_person_stopped_does_not_carry_the_search_on(replied, back):
+    """Sent 200 days ago: answered 45 days later still belongs to it, 46 days later not, lately means today."""
+    late = {"applied_on": 200, "outcome": "rejected", "replied_on": replied, "closed_on": replied}
+    assert propose_as_of(applications(late), AS_OF)[0] == AS_OF - timedelta(days=back)
 
 
 def test_slips_of_the_pen_do_not_move_the_day():

@@ -46,8 +46,8 @@ def catch_up(desk: Desk) -> list[Step]:
     became = _became([*on_the_table], waiting)
     what = f"Bring your log up to date{became}. Then open it here again."
     why = (
-        f"No application or reply in it is later than {dated(desk.ended_on, desk.today)}, so it cannot say "
-        "whom to follow up with now, and the advice is as old as the log."
+        f"It holds nothing that you did after {dated(desk.ended_on, desk.today)}, so it cannot say whom to "
+        "follow up with now, and the advice is as old as the log."
     )
     return [
         desk.step(
