@@ -75,7 +75,7 @@ def test_a_log_quiet_for_over_45_days_is_read_as_of_its_last_date(quiet, back):
 
 @pytest.mark.parametrize(("replied", "back"), [(155, 155), (154, 200), (45, 0)])
 def test_a_reply_long_after_the_person_stopped_does_not_carry_the_search_on(replied, back):
-    """Sent 200 days ago: answered 45 days later still belongs to it, 46 days later not, lately means today."""
+    """Sent 200 days ago: answered 45 days later still belongs to it, 46 days later not, lately is today."""
     late = {"applied_on": 200, "outcome": "rejected", "replied_on": replied, "closed_on": replied}
     assert propose_as_of(applications(late), AS_OF)[0] == AS_OF - timedelta(days=back)
 
