@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -46,8 +46,7 @@ def plausible(days: Dates, as_of: date) -> Dates:
 
 def last_day(applications: pd.DataFrame, as_of: date) -> date | None:
     """The last day up to `as_of` that the log mentions, None where it has no date."""
-    latest = _latest([plausible(as_days(applications[f]), as_of) for f in DATE_FIELDS])
-    return None if latest is None else latest.item()
+    return _latest([plausible(as_days(applications[f]), as_of) for f in DATE_FIELDS])
 
 
 def own_last_day(applications: pd.DataFrame, as_of: date) -> date | None:
@@ -61,14 +60,14 @@ def own_last_day(applications: pd.DataFrame, as_of: date) -> date | None:
     own = _latest([plausible(day, as_of) for day in (*(as_days(applications[f]) for f in fields), decided)])
     if own is None:
         return last_day(applications, as_of)
-    return last_day(applications, min(as_of, (own + np.timedelta64(STALE_DAYS, "D")).item()))
+    return last_day(applications, min(as_of, own + timedelta(days=STALE_DAYS)))
 
 
-def _latest(columns: Sequence[Dates]) -> np.datetime64 | None:
+def _latest(columns: Sequence[Dates]) -> date | None:
     """The last of all days; None without any."""
     known = np.concatenate(columns)
     known = known[~np.isnat(known)]
-    return known.max() if len(known) else None
+    return known.max().item() if len(known) else None
 
 
 def propose_as_of(applications: pd.DataFrame, today: date) -> tuple[date, str]:
