@@ -25,10 +25,10 @@ show.chart(
     once("flow", lambda: sankey.stage_flow(seen, scheme)),
     "There is no application here.",
     rows=applications,
-    hint="Choose the end of a band to list its applications.",
 )
+whole = activity.is_long(seen) and figures.whole_time()
 show.chart(
-    once("weeks", lambda: activity.by_week(seen, scheme)),
+    once(f"weeks {whole}", lambda: (activity.by_month if whole else activity.by_week)(seen, scheme)),
     (
         "No application here has the day it was sent, so there are no weeks to show. Add a "
         "column with the date you applied."
@@ -47,7 +47,7 @@ show.chart(
         "outlook",
         lambda: forecast.outlook(seen, scheme, seed=SEED),
     ),
-    "There is no application yet.",
+    "Too early to say what your next applications bring: that needs 8 with a reply or a long wait.",
 )
 
 st.header("What to look at next", anchor=False)

@@ -33,7 +33,6 @@ show.chart(
     once("stages", lambda: stages.rejections_by_stage(seen, scheme)),
     "",
     rows=applications,
-    hint=show.HINT,
 )
 by_channel = once("channels", lambda: stages.rejections_by_channel(seen, scheme))
 if by_channel is not None:

@@ -14,20 +14,19 @@ shelf = drawing.shelf(hand, seen)
 once = shelf.once
 
 NO_DATES = (
-    "No reply here has a date, so nothing can be timed. Add a column with the day of the "
-    "first reply, or of each conversation."
-)
-ONE_CHANNEL = (
-    "This chart needs a column that says how you applied, and enough dated replies for two "
-    "of the ways. Which way brings more replies is on Rejections, under “What differs”."
+    "No reply here has a date, so nothing more can be timed. Add a column with the day of the first reply, "
+    "or of each conversation."
 )
 
 clock.headline(seen, hand, shelf)
 clock.section(seen, shelf)
 st.header("How quickly replies come", anchor=False)
-figures.response_figures(seen, shelf)
-show.chart(once("outcomes", lambda: waiting.reply_outcomes(seen, scheme)), NO_DATES)
-by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(seen, scheme))
-show.chart(by_outcome, NO_DATES, rows=applications, hint=show.HINT)
-by_channel = once("by how you applied", lambda: waiting.medians_by_channel(seen, scheme))
-show.chart(by_channel, ONE_CHANNEL, rows=applications)
+if seen.reply_times.replies:
+    figures.response_figures(seen, shelf)
+    show.chart(once("outcomes", lambda: waiting.reply_outcomes(seen, scheme)), "")
+    by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(seen, scheme))
+    show.chart(by_outcome, "", rows=applications)
+    by_channel = once("by how you applied", lambda: waiting.medians_by_channel(seen, scheme))
+    show.chart(by_channel, "", rows=applications)
+else:
+    st.info(NO_DATES)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.figure import Chart, draw, texts
 from lib.charts.palette import PALETTES, Scheme
-from lib.measures.pace import Pace, pace, weekly
+from lib.measures.pace import Pace, log_days, pace, weekly
+from lib.measures.period import UNITS, sent_and_answered, unit_name, unit_start
 from lib.measures.seen import Seen
 from lib.measures.timeline import NEVER, plausible
 from lib.words.phrases import agreeing, counted, full_day
@@ -23,6 +26,46 @@ _READING = (
     "gap above the line is a week in which you sent nothing."
 )
 _POINTING = "Point at a week for its counts and how many were turned down."
+
+
+COLUMNS = 60
+"""Months that the chart shows at most; a longer search is drawn by quarter, or by year."""
+
+
+def is_long(seen: Seen) -> bool:
+    """Whether the search lasts longer than the weeks that are drawn."""
+    return (log_days(seen) or 0) > 7 * WEEKS
+
+
+def by_month(seen: Seen, scheme: Scheme = "light") -> Chart | None:
+    """The whole of a long search by month, quarter or year; None without a dated application."""
+    days = log_days(seen)
+    if days is None:
+        return None
+    size = next(n for n in UNITS if days <= n * COLUMNS * 30.5 or n == max(UNITS))
+    months = sent_and_answered(seen, size)
+    title, unit = _takeaway(pace(seen)), UNITS[size]
+    replies = int(months["replies"].sum())
+    return Chart(
+        key="by_month",
+        title=title,
+        alt=f"{title}. {counted(int(months['applied'].sum()), 'dated application')} over "
+        f"{counted(len(months), unit)}, {counted(replies, 'dated reply', 'dated replies')}.",
+        reading=_READING.replace("one week, Monday to Sunday", f"one {unit}").replace("week", unit)
+        + _undated(seen, replies),
+        figure=_figure(months.rename(columns={"start": "week_start"}), scheme, size),
+        table=pd.DataFrame(
+            {
+                f"{unit.capitalize()} from": months["start"],
+                "Applied": months["applied"],
+                "First replies": months["replies"],
+                "Turned down": months["rejected"],
+            }
+        ),
+        groups=_groups(seen, size),
+        named=_named(zip(months["label"], (unit_name(day, size) for day in months["start"]), strict=True)),
+        pointing=_POINTING.replace("week", unit),
+    )
 
 
 def by_week(seen: Seen, scheme: Scheme = "light") -> Chart | None:
@@ -51,8 +94,20 @@ def by_week(seen: Seen, scheme: Scheme = "light") -> Chart | None:
             }
         ),
         groups=_groups(seen),
+        named=_named(
+            zip(weeks["label"], (f"Week of {full_day(day)}" for day in weeks["week_start"]), strict=True)
+        ),
         pointing=_POINTING + _hidden(len(weeks) - len(shown)),
     )
+
+
+def _named(units: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Week or month → what its bars above and below the line hold."""
+    return {
+        key: f"{name}: {what}"
+        for label, name in units
+        for key, what in ((label, "sent"), (f"answered:{label}", "first replies"))
+    }
 
 
 def _takeaway(now: Pace) -> str:
@@ -83,14 +138,16 @@ def _undated(seen: Seen, dated: int) -> str:
     return f" {counted(missing, 'reply', 'replies')} {have} not shown."
 
 
-def _figure(weeks: pd.DataFrame, scheme: Scheme) -> go.Figure:
+def _figure(weeks: pd.DataFrame, scheme: Scheme, months: int = 0) -> go.Figure:
+    """Columns of a week each, or of so many months."""
     colours = PALETTES[scheme]
     up, down = int(weeks["applied"].max()), int(weeks["replies"].max())
-    hover = texts(_hover(*week) for week in weeks.itertuples(index=False))
-    middles = texts(f"{day:%Y-%m-%d}" for day in weeks["week_start"] + pd.Timedelta(days=3))
+    hover = texts(_hover(months, *week) for week in weeks.itertuples(index=False))
+    days = round(30.4 * months) or 7
+    middles = texts(f"{day:%Y-%m-%d}" for day in weeks["week_start"] + pd.Timedelta(days=days // 2))
     shared = {
         "x": middles,
-        "width": np.full(len(weeks), 5.6 * DAY),
+        "width": np.full(len(weeks), 0.8 * days * DAY),
         "hovertext": hover,
         "hoverinfo": "text",
         "selected": {"marker": {"opacity": 1}},
@@ -118,7 +175,7 @@ def _figure(weeks: pd.DataFrame, scheme: Scheme) -> go.Figure:
         showlegend=True,
         barmode="overlay",
         hovermode="closest",
-        xaxis={"type": "date", "tickformat": "%-d %b<br>%Y", "nticks": 6, "range": _span(weeks)},
+        xaxis={"type": "date", "tickformat": "%-d %b<br>%Y", "nticks": 6, "range": _span(weeks, days)},
         yaxis={"zeroline": True, "zerolinecolor": colours.muted, **_two_ways(up, down)},
         legend={"traceorder": "normal"},
     )
@@ -135,29 +192,33 @@ def _two_ways(up: int, down: int) -> dict[str, object]:
     }
 
 
-def _span(weeks: pd.DataFrame) -> list[str]:
+def _span(weeks: pd.DataFrame, days: int) -> list[str]:
     """At least four weeks wide, so that a single one does not fill the figure."""
-    last = weeks["week_start"].iloc[-1] + pd.Timedelta(days=8)
+    last = weeks["week_start"].iloc[-1] + pd.Timedelta(days=days + 1)
     first = min(weeks["week_start"].iloc[0] - pd.Timedelta(days=1), last - pd.Timedelta(weeks=4))
     return [f"{day:%Y-%m-%d}" for day in (first, last)]
 
 
-def _hover(start: pd.Timestamp, label: str, applied: int, replies: int, rejected: int) -> str:
+def _hover(months: int, start: pd.Timestamp, label: str, applied: int, replies: int, rejected: int) -> str:
+    name = unit_name(start, months) if months else f"Week of {full_day(start)}"
     return (
-        f"<b>Week of {full_day(start)}</b><br>{applied:,} applied<br>"
+        f"<b>{name}</b><br>{applied:,} applied<br>"
         f"{counted(replies, 'first reply', 'first replies')}<br>{rejected:,} turned down"
     )
 
 
-def _groups(seen: Seen) -> dict[str, np.ndarray]:
-    """The applications sent in each week, and first answered in it, by the week's label."""
+def _groups(seen: Seen, months: int = 0) -> dict[str, np.ndarray]:
+    """The applications sent in each week or month, and first answered in it, by its label."""
     replied = plausible(seen.first_reply, seen.as_of)
     replied = np.where(replied >= seen.sent, replied, NEVER)
-    return _by_label(seen, seen.sent, "") | _by_label(seen, replied, "answered:")
+    return _by_label(seen, seen.sent, "", months) | _by_label(seen, replied, "answered:", months)
 
 
-def _by_label(seen: Seen, days: np.ndarray, prefix: str) -> dict[str, np.ndarray]:
-    dated = pd.Series(days, index=seen.applications.index).dropna()
+def _by_label(seen: Seen, days: np.ndarray, prefix: str, months: int) -> dict[str, np.ndarray]:
+    dated = pd.Series(unit_start(days, months) if months else days, index=seen.applications.index).dropna()
+    if months:
+        labels = prefix + dated.dt.strftime("%Y-%m")
+        return {str(label): np.asarray(rows) for label, rows in labels.groupby(labels).groups.items()}
     iso = dated.dt.isocalendar()
     labels = prefix + iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2)
     return {str(label): np.asarray(rows) for label, rows in labels.groupby(labels).groups.items()}

@@ -29,6 +29,8 @@ class BarRow:
     """What hovering over each part adds under the whole name."""
     keys: tuple[str, ...]
     """Tells which applications are behind each part."""
+    colour: str = ""
+    """Of all its parts, where a row has a meaning of its own; that of the series where it has none."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _bars(place: int, series: Series, rows: Sequence[BarRow], colours: Palette) 
         y=np.arange(len(rows)),
         width=0.3,
         marker={
-            "color": series.colour,
+            "color": texts(row.colour or series.colour for row in rows),
             "pattern": hatch if series.pattern else None,
             "line": {"color": colours.background, "width": 1},
         },

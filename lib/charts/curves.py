@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lib.charts.figure import draw, texts
-from lib.charts.palette import PALETTES, Scheme, tint
+from lib.charts.palette import PALETTES, Palette, Scheme, tint
 from lib.measures.curves import Curve
 
 LONGEST = 90
@@ -50,6 +50,8 @@ def draw_lines(
     """The lines as steps from day 0 on, their bands behind them, and upright `marks` (day, words)."""
     colours = PALETTES[scheme]
     traces = [trace for line in lines for trace in _band(line)] + [_line(line) for line in lines]
+    if any(line.low is not None for line in lines):
+        traces.insert(0, band_key(colours))
     upright = {"type": "line", "y0": 0, "y1": 1, "yref": "paper"}
     style = {"color": colours.muted, "width": 1, "dash": "dot"}
     words = {"yref": "paper", "y": 1, "yanchor": "top", "xanchor": "left", "xshift": 4, "showarrow": False}
@@ -57,7 +59,7 @@ def draw_lines(
         scheme,
         height,
         traces,
-        showlegend=len(lines) > 1,
+        showlegend=True,
         hovermode="closest",
         xaxis={"title": {"text": "Days after applying"}, "rangemode": "tozero", "nticks": 7},
         yaxis={"tickformat": ".0%", "range": [0, 1.0], "nticks": 6},
@@ -68,6 +70,12 @@ def draw_lines(
         ],
         **layout,
     )
+
+
+def band_key(colours: Palette) -> go.Scatter:
+    """What the shaded bands are: a mark that is only in the key."""
+    square = {"symbol": "square", "size": 13, "color": tint(colours.muted, 0.35)}
+    return go.Scatter(name="95% range", x=[None], y=[None], mode="markers", marker=square)
 
 
 def _line(line: Line) -> go.Scatter:

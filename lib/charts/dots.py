@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import plotly.graph_objects as go
@@ -19,6 +19,8 @@ LINE_WIDTH = 44
 """Characters of a name and its counts together that fit on a telephone."""
 LEAST_NAME = 18
 """Characters of a name beside the longest counts: every channel is named in full."""
+Sureness = Literal[80, 95]
+"""How many times in 100 a range holds the truth."""
 NAME_WIDTH = 30
 """Characters of a name in a sentence."""
 
@@ -52,24 +54,26 @@ def draw_rows(
     span: tuple[float, float],
     *,
     mark: float | None = None,
-    names: tuple[str, str] | None = None,
+    dot: str = "Your log",
+    block: str = "Published figures",
+    sure: Sureness = 95,
     **axis: Any,
 ) -> go.Figure:
     """The rows from top to bottom over one axis from `span[0]` to `span[1]`, with a dotted line at `mark`.
 
-    `names` say in a key what the dots are, and the pale blocks.
+    A key says what a dot is, what its range is, and what the pale blocks are. Ranges that hold the truth
+    `sure` times in 100 are wide and pale for 95, thin with ends for 80: nobody takes one for the other.
     """
     colours = PALETTES[scheme]
     slack = 0.025 * (span[1] - span[0])
     known = [(i, row) for i, row in enumerate(rows) if row.middle is not None]
-    traces = [_range(i, row, span[1]) for i, row in enumerate(rows) if row.high > row.low]
-    traces.append(_dots(known, colours))
-    key = _key(names, colours) if names and any(row.context for row in rows) else []
+    ranges = [_range(i, row, span[1], sure) for i, row in enumerate(rows) if row.high > row.low]
+    key = _key(dot, block if any(row.context for row in rows) else "", sure if ranges else None, colours)
     return draw(
         scheme,
-        HEAD + ROW * len(rows) + FOOT + LEGEND * bool(key),
-        [*traces, *key],
-        showlegend=bool(key),
+        HEAD + ROW * len(rows) + FOOT + LEGEND,
+        [*key, *ranges, _dots(known, colours)],
+        showlegend=True,
         legend={"y": 1.0, "yref": "paper"},
         hovermode="closest",
         margin={"l": 8, "r": 14, "t": 6, "b": 8},
@@ -85,17 +89,28 @@ def draw_rows(
     )
 
 
-def _range(place: int, row: DotRow, end: float) -> go.Scatter:
+def _range(place: int, row: DotRow, end: float, sure: Sureness) -> go.Scatter:
     high = end if row.beyond else min(row.high, end)
+    cap = "line-ns" if sure == 80 else "line-ns-open" if row.beyond else "circle"
+    tip = "triangle-right" if row.beyond else cap
     return go.Scatter(
         showlegend=False,
         x=np.array([row.low, high]),
         y=np.array([place, place]),
-        mode="lines+markers" if row.beyond else "lines",
-        marker={"symbol": ["line-ns", "triangle-right"], "size": 9, "color": row.colour},
-        line={"color": tint(row.colour, 0.45), "width": 7},
+        mode="lines+markers" if row.beyond or sure == 80 else "lines",
+        marker={
+            "symbol": [cap, tip],
+            "size": 9,
+            "color": row.colour,
+            "line": {"color": row.colour, "width": 2 if sure == 80 else 0},
+        },
+        line=_range_line(row.colour, sure),
         hoverinfo="skip",
     )
+
+
+def _range_line(colour: str, sure: Sureness) -> dict[str, Any]:
+    return {"color": tint(colour, 0.45), "width": 7} if sure == 95 else {"color": colour, "width": 2}
 
 
 def _dots(known: Sequence[tuple[int, DotRow]], colours: Palette) -> go.Scatter:
@@ -118,16 +133,18 @@ def _dots(known: Sequence[tuple[int, DotRow]], colours: Palette) -> go.Scatter:
     )
 
 
-def _key(names: tuple[str, str], colours: Palette) -> list[go.Scatter]:
-    """Marks that are only in the key: a dot with its range, and a pale block."""
-    looks = (
-        {"symbol": "circle", "size": 11, "color": colours.link},
-        {"symbol": "square", "size": 13, "color": tint(colours.muted, 0.35)},
-    )
-    return [
-        go.Scatter(name=name, x=[None], y=[None], mode="markers", marker=look)
-        for name, look in zip(names, looks, strict=True)
-    ]
+def _key(dot: str, block: str, sure: Sureness | None, colours: Palette) -> list[go.Scatter]:
+    """Marks that are only in the key: a dot, a range, and a pale block, in no row's colour."""
+    nowhere = {"x": [None], "y": [None]}
+    round_mark = {"symbol": "circle", "size": 11, "color": colours.muted}
+    key = [go.Scatter(name=dot, mode="markers", marker=round_mark, **nowhere)]
+    if sure:
+        line = _range_line(colours.muted, sure)
+        key.append(go.Scatter(name=f"{sure}% range", mode="lines", line=line, **nowhere))
+    if block:
+        square = {"symbol": "square", "size": 13, "color": tint(colours.muted, 0.35)}
+        key.append(go.Scatter(name=block, mode="markers", marker=square, **nowhere))
+    return key
 
 
 def _contexts(rows: Sequence[DotRow], colours: Palette) -> list[dict[str, Any]]:

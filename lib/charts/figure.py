@@ -44,6 +44,8 @@ class Chart:
     """Columns of the table that have decimals and are no shares; all others with decimals are."""
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)
     """`customdata` of a point or bar → index labels of the applications behind it, kept out of the figure."""
+    named: Mapping[str, str] = field(default_factory=dict)
+    """Key of a group → what it holds, as a person reads it; a key without a name is one."""
     pointing: str = ""
     """What pointing at it and selecting show, in plain text: for the screen alone."""
 
@@ -52,6 +54,15 @@ class Chart:
         keys = {key for point in points for key in _keys(point.get("customdata"))}
         found = [self.groups[key] for key in self.groups if key in keys]
         return np.unique(np.concatenate(found)).tolist() if found else []
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """Every group that holds an application, by its key: its name and how many."""
+        return {
+            key: f"{self.named.get(key, key)} ({len(rows):,})"
+            for key, rows in self.groups.items()
+            if len(rows)
+        }
 
 
 def _keys(customdata: object) -> Sequence[str]:

@@ -17,7 +17,7 @@ from lib.words import terms
 
 _READING = (
     "The five areas are compared in one unit: how many more offers a week you could have with a good "
-    "level in each. +40% means 1.4 times as many as now. The dot is the best guess. The bar shows how "
+    "level in each. +40% means 1.4 times as many as now. The dot is the best guess. The line shows how "
     "far off it may be: in 8 of 10 cases the truth lies within it. A long bar means that the log cannot "
     "tell yet. At the right stands how often this area came first in 100 simulations of your search. A "
     "bar that ends at twice as many offers may go on: the calculation looks no further."
@@ -44,6 +44,8 @@ def areas(ranking: Ranking, scheme: Scheme = "light") -> Chart | None:
             [_row(area, scheme) for area in ranking.areas],
             scheme,
             (0.0, end),
+            dot="Best guess",
+            sure=80,
             **_gains(end),
             title={"text": "More offers a week if you reach a good level"},
         ),

@@ -21,16 +21,25 @@ _READING = (
 )
 
 
+LEAST = 8
+"""Applications with a reply or a long wait from which anything is said of those to come."""
+LONG_WEEKS = 52
+"""Weeks beyond which nobody can say how many it takes."""
+
+
 def outlook(seen: Seen, scheme: Scheme = "light", *, seed: int) -> Chart | None:
-    """The chances of a conversation and of an offer in the next applications; None for an empty log."""
-    if not len(seen):
+    """The chances of a conversation and of an offer in the next applications.
+
+    None for a log that holds no answer, or too few to say anything of those to come.
+    """
+    if not seen.answers_recorded or int(seen.mature.sum()) < LEAST:
         return None
     talks = chance_of_reply(seen)
     offers = offer_forecast(seen, seed=seed)
     colours = PALETTES[scheme].stages
     kinds = [("A conversation", c, colours["screen"]) for c in talks]
     kinds += [("An offer", c, colours["offer"]) for c in offers]
-    title = _takeaway(applications_for(seen))
+    title = _takeaway(applications_for(seen)) if seen.positive.any() else _none_so_far(seen, talks[-1])
     return Chart(
         key="forecast",
         title=title,
@@ -42,6 +51,8 @@ def outlook(seen: Seen, scheme: Scheme = "light", *, seed: int) -> Chart | None:
             [_row(kind, chance, colour) for kind, chance, colour in kinds],
             scheme,
             (0.0, 1.0),
+            dot="Best guess",
+            sure=80,
             tickformat=".0%",
             nticks=6,
             title={"text": "Chance of at least one"},
@@ -79,5 +90,19 @@ def _takeaway(needed: Needed) -> str:
     if needed.applications > MOST:
         return f"If you go on as now, an 80% chance of a conversation takes more than {MOST:,} applications"
     more = counted(needed.applications, "more application")
-    weeks = f", about {counted(max(1, round(needed.weeks)), 'week')} at your pace" if needed.weeks else ""
-    return f"An 80% chance of a conversation takes about {more}{weeks}"
+    return f"An 80% chance of a conversation takes about {more}{_in_weeks(needed.weeks)}"
+
+
+def _in_weeks(weeks: float | None) -> str:
+    if weeks is None:
+        return ""
+    if weeks > LONG_WEEKS:
+        return ", over a year at your pace"
+    return f", about {counted(max(1, round(weeks)), 'week')} at your pace"
+
+
+def _none_so_far(seen: Seen, next_ones: Chance) -> str:
+    """Where nothing has led to a conversation yet, how many more it takes is anybody's guess."""
+    of = counted(int(seen.mature.sum()), "application")
+    chance = f"a {percent(next_ones.chance)} chance of one in the next {next_ones.n}"
+    return f"No conversation yet from {of} with a reply or a long wait: {chance}"

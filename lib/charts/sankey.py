@@ -30,7 +30,10 @@ _READING = (
     "on, and the others branch off to how they stand now. The height of a band is its number of "
     "applications. Each application is counted once, at the furthest stage that it reached."
 )
-_POINTING = "Point at a band for its count and share. Choose the end of a band to list its applications."
+_POINTING = (
+    "Point at a band for its count and share. Choose the end of a band, or a line of “List applications”, to "
+    "list its applications."
+)
 
 
 def stage_flow(seen: Seen, scheme: Scheme = "light") -> Chart | None:
@@ -49,6 +52,7 @@ def stage_flow(seen: Seen, scheme: Scheme = "light") -> Chart | None:
         figure=_figure(stops, bands_of(stops, ROOM), scheme),
         table=_table(stops),
         groups=_groups(seen),
+        named=_names(),
     )
 
 
@@ -197,6 +201,14 @@ def _table(stops: list[Stop]) -> pd.DataFrame:
         for outcome, count in stop.ends
     ]
     return pd.DataFrame(rows, columns=["Furthest stage", "How it stands", "Applications", "Share of all"])
+
+
+def _names() -> dict[str, str]:
+    return {
+        f"{stage}:{outcome}": f"{terms.OUTCOMES[outcome].label}, got as far as: {terms.STAGES[stage].one}"
+        for stage in STAGES
+        for outcome in OUTCOMES
+    }
 
 
 def _groups(seen: Seen) -> dict[str, np.ndarray]:

@@ -84,6 +84,7 @@ def rates(
         ),
         table=_table(segments, label, what),
         groups=_groups(segments, seen, by, trial),
+        named={s.values[0]: s.name for s in segments if s.name != REST},
     )
 
 

@@ -17,7 +17,7 @@ from lib.log.schema import CHANNELS, STAGES, Stage
 from lib.measures.funnel import Conversion, conversions
 from lib.measures.seen import Seen
 from lib.words import terms
-from lib.words.phrases import counted, counts_of, listed, percent, share_of
+from lib.words.phrases import FEW, counted, counts_of, listed, percent, share_of
 
 PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingProxyType(
     {
@@ -78,7 +78,7 @@ def rejections_by_stage(seen: Seen, scheme: Scheme = "light") -> Chart | None:
         alt=f"{title}. {_by_stage_words(shown, sure + bound)}.",
         reading=_BY_STAGE,
         figure=draw_bars(
-            [_stage_row(i, int(sure[i]), int(bound[i]), total) for i in shown],
+            [_stage_row(i, int(sure[i]), int(bound[i]), total, scheme) for i in shown],
             _certainty(bool(bound.any()), scheme),
             scheme,
             caption="Applications turned down",
@@ -91,6 +91,11 @@ def rejections_by_stage(seen: Seen, scheme: Scheme = "light") -> Chart | None:
                 "Share of rejections": (sure + bound)[shown] / total,
             }
         ),
+        named={
+            f"{STAGES[i]}:{key}": f"{_after(i)}{', ' + words if bound[i] else ''}"
+            for i in shown
+            for key, words in (("sure", "stage recorded"), ("bound", "stage not recorded"))
+        },
         groups={
             f"{STAGES[i]}:{word}": index[(level == i) & (known == (word == "sure"))]
             for i in shown
@@ -103,7 +108,7 @@ def _after(level: int) -> str:
     return "Before any conversation" if level == 0 else f"After: {terms.STAGES[STAGES[level]].one}"
 
 
-def _stage_row(level: int, sure: int, bound: int, total: int) -> BarRow:
+def _stage_row(level: int, sure: int, bound: int, total: int, scheme: Scheme) -> BarRow:
     stage = STAGES[level]
     return BarRow(
         name=_after(level),
@@ -114,11 +119,12 @@ def _stage_row(level: int, sure: int, bound: int, total: int) -> BarRow:
             f"{bound:,} or further, stage not recorded",
         ),
         keys=(f"{stage}:sure", f"{stage}:bound"),
+        colour=PALETTES[scheme].stages[stage],
     )
 
 
 def _certainty(any_bound: bool, scheme: Scheme) -> list[Series]:
-    colour = PALETTES[scheme].outcomes["rejected"]
+    colour = PALETTES[scheme].stages["applied"]
     unsure = Series("Stage not recorded: this far or further", colour, "/")
     return [Series("Stage recorded", colour), unsure] if any_bound else [Series("Turned down", colour)]
 
@@ -129,7 +135,11 @@ def _where_rejected(counts: np.ndarray, lower_bound: bool) -> str:
     when = "before any conversation" if early * 2 >= total else "after a conversation"
     if total == 1:
         return f"The only rejection so far came {when}{hedge}"
-    return f"{counts_of(max(early, total - early), total)} rejections came {when}{hedge}"
+    most = max(early, total - early)
+    if most == total:
+        every = "Both rejections" if total == 2 else f"All {counted(total, 'rejection')}"
+        return f"{every} came {when}{hedge}"
+    return f"{counts_of(most, total)} rejections came {when}{hedge}"
 
 
 def _by_stage_words(shown: list[int], counts: np.ndarray) -> str:
@@ -169,6 +179,11 @@ def rejections_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
             {"How you applied": [terms.CHANNELS[CHANNELS[i]] for i in used]}
             | {_part_name(i): counts[used, i] for i in shown}
         ),
+        named={
+            _part_key(c, s): f"{terms.CHANNELS[CHANNELS[c]]}: {_part_name(s).lower()}"
+            for c in used
+            for s in shown
+        },
         groups={_part_key(c, s): index[(channel == c) & (level == s)] for c in used for s in shown},
     )
 
@@ -236,7 +251,6 @@ def funnel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
             tickformat=".0%",
             nticks=6,
             title={"text": "Share that went on"},
-            names=("You", "Published figures"),
         ),
         table=_funnel_table(steps),
     )
@@ -287,7 +301,9 @@ def _first_step(steps: list[Conversion]) -> str:
     """The step with the most applications in words, and the published range beside it."""
     first = steps[0]
     counts = share_of(first.rate.hits, first.rate.trials)
-    opening = f"{counts} answered or long waiting applications led to {terms.STAGES[first.end].a}"
+    if first.rate.trials < FEW:
+        return f"Too few to compare with others: {counts} led to {terms.STAGES[first.end].a}"
+    opening = f"{counts} applications with a reply or a long wait led to {terms.STAGES[first.end].a}"
     others = published_range(first.start, first.end)
     return f"{opening}; published figures run from {_span(others)}" if others else opening
 

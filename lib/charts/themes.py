@@ -53,6 +53,7 @@ def themes(
                 "In their words": ["; ".join(t.quotes[:3]) for t in found],
             }
         ),
+        named={theme.name: capitalised(theme.name) for theme in shown},
         groups={} if applications is None else {t.name: _index(applications, t) for t in shown},
     )
 

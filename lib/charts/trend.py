@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -12,11 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.bars import count_axis
+from lib.charts.curves import band_key
 from lib.charts.figure import Chart, draw, texts
 from lib.charts.palette import PALETTES, Scheme, tint
 from lib.log.schema import STAGES
 from lib.measures.curves import Flags
-from lib.measures.period import by_month
+from lib.measures.period import UNITS, by_month, unit_name, unit_start
 from lib.measures.rates import Rate
 from lib.measures.seen import Seen
 from lib.measures.trend import Change, change, old_enough
@@ -26,8 +25,6 @@ MOST = 24
 """Dots that the chart shows at most: a longer search is drawn by quarter, or by year."""
 EARLY = 0.1
 """Share of the applications that may lie before the drawn ones where all would not fit by month."""
-UNITS: Mapping[int, str] = MappingProxyType({1: "month", 3: "quarter", 12: "year"})
-"""Months of one dot → what that is called."""
 FEWEST = 5
 """Dated rejections from which their times are drawn."""
 LAST_BIN = 9
@@ -79,6 +76,10 @@ def over_time(seen: Seen, scheme: Scheme = "light") -> Chart | None:
         ),
         pointing="Point at a dot for its counts.",
         groups=_by_dot(seen, trial, size),
+        named={
+            str(label): unit_name(start, size)
+            for label, start in zip(drawn["label"], drawn["month"], strict=True)
+        },
     )
 
 
@@ -96,8 +97,8 @@ def _together(months: pd.DataFrame, size: int) -> pd.DataFrame:
     """The months taken together, so many at a time, from the first of the year on."""
     if size == 1:
         return months
-    start = _start(months["month"], size)
-    sums = months.groupby(start.to_numpy())[["hits", "trials"]].sum()
+    start = unit_start(months["month"].to_numpy(), size)
+    sums = months.groupby(start)[["hits", "trials"]].sum()
     rates = [Rate(int(hits), int(trials)) for hits, trials in sums.to_numpy()]
     shares = {part: [getattr(rate, part) for rate in rates] for part in ("share", "low", "high")}
     labels = pd.Series(sums.index, index=sums.index).dt.strftime("%Y-%m")
@@ -105,16 +106,12 @@ def _together(months: pd.DataFrame, size: int) -> pd.DataFrame:
     return table[[*months.columns]]
 
 
-def _start(days: pd.Series[pd.Timestamp], size: int) -> pd.Series[pd.Timestamp]:
-    """The first day of the month, quarter or year that each day lies in."""
-    month = (days.dt.month - 1) // size * size + 1
-    return pd.to_datetime({"year": days.dt.year, "month": month, "day": 1})
-
-
 def _takeaway(found: Change, drawn: pd.DataFrame) -> str:
     """What the two halves say, unless the last dot lies on the other side of where it began."""
     before, since = (share_of(rate.hits, rate.trials) for rate in (found.first, found.second))
     counts = f"{before} sent up to {full_day(found.middle)}, {since} since"
+    if not found.first.hits and not found.second.hits:
+        return f"No conversation in either half: {counts}"
     last = float(drawn["share"].dropna().iloc[-1])
     if found.verdict == "more" and last >= (found.first.share or 0):
         return f"More conversations than before: {counts}"
@@ -127,12 +124,13 @@ def _figure(months: pd.DataFrame, size: int, scheme: Scheme) -> go.Figure:
     colours = PALETTES[scheme]
     seen = months[months["trials"] > 0]
     x = texts(f"{month:%Y-%m-%d}" for month in seen["month"])
-    edge = {"x": x, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    edge = {"x": x, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
     band = [
         go.Scatter(y=seen["low"].to_numpy(), **edge),
         go.Scatter(y=seen["high"].to_numpy(), fill="tonexty", fillcolor=tint(colours.link, 0.2), **edge),
     ]
     dots = go.Scatter(
+        name="Your log",
         x=x,
         y=seen["share"].to_numpy(),
         mode="lines+markers",
@@ -148,8 +146,8 @@ def _figure(months: pd.DataFrame, size: int, scheme: Scheme) -> go.Figure:
     return draw(
         scheme,
         300,
-        [*band, dots],
-        showlegend=False,
+        [band_key(colours), *band, dots],
+        showlegend=True,
         hovermode="closest",
         xaxis={"type": "date", **_ticks(months, size)},
         yaxis={
@@ -177,28 +175,19 @@ def _ticks(months: pd.DataFrame, size: int) -> dict[str, object]:
 
 def _tick(row: Any, size: int) -> str:
     counts = f"<br>{row.hits:,} of {row.trials:,}" if row.trials else ""
-    return f"{_name(row.month, size, '%b', '<br>')}{counts}"
-
-
-def _name(start: pd.Timestamp, size: int, form: str, between: str) -> str:
-    """What a dot stands for: a month, a quarter ("Jan–Mar") or a year."""
-    if size == max(UNITS):
-        return f"{start.year}"
-    end = start + pd.DateOffset(months=size - 1)
-    months = f"{start:{form}}" if size == 1 else f"{start:%b}–{end:%b}"
-    return f"{months}{between}{start.year}"
+    return f"{unit_name(row.month, size, '%b', '<br>')}{counts}"
 
 
 def _hover(row: Any, size: int) -> str:
     return (
-        f"<b>{_name(row.month, size, '%B', ' ')}</b><br>{share_of(row.hits, row.trials)} led to a "
+        f"<b>{unit_name(row.month, size, '%B', ' ')}</b><br>{share_of(row.hits, row.trials)} led to a "
         f"conversation<br>range {percent(row.low)} to {percent(row.high)}"
     )
 
 
 def _by_dot(seen: Seen, trial: Flags, size: int) -> dict[str, np.ndarray]:
-    sent = pd.Series(seen.sent, index=seen.applications.index)[trial].dropna()
-    labels = _start(sent, size).dt.strftime("%Y-%m")
+    starts = pd.Series(unit_start(seen.sent, size), index=seen.applications.index)
+    labels = starts[trial].dropna().dt.strftime("%Y-%m")
     return {str(label): np.asarray(rows) for label, rows in labels.groupby(labels).groups.items()}
 
 
@@ -231,6 +220,11 @@ def time_to_rejection(seen: Seen, scheme: Scheme = "light") -> Chart | None:
                 "After a conversation": counts[1],
             }
         ),
+        named={
+            f"{w}:{key}": f"{labels[w]} weeks, {words.lower()}"
+            for w in range(LAST_BIN + 1)
+            for words, key in (("Before any conversation", "silent"), ("After a conversation", "talked"))
+        },
         groups={
             f"{w}:{word}": index[(weeks == w) & (talked == (word == "talked"))]
             for w in range(LAST_BIN + 1)

@@ -19,10 +19,12 @@ from lib.measures.replies import CompetingCurves
 from lib.measures.seen import Seen
 from lib.measures.waiting import Median, median_by_outcome, median_reply
 from lib.words import terms
-from lib.words.phrases import FEW, agreeing, capitalised, counted, listed, percent
+from lib.words.phrases import FEW, agreeing, capitalised, counted, counts_of, listed, percent
 
 DAYS = (7, 14, 21, 30, 45, 60, 90)
 """Days that the tables speak of."""
+FOLLOWED_BY = 8
+"""Applications that are still followed on a day of which a title speaks."""
 ENOUGH = 5
 """Dated replies from which a channel is named in the takeaway."""
 _OUTCOMES = (
@@ -60,7 +62,7 @@ def reply_outcomes(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     invited, turned_down = (curve.until(days - 1) for curve in (curves.invited, curves.turned_down))
     rest = _rest(curves)
     silent = np.clip(1 - invited.share - turned_down.share, 0, 1)
-    title = _by_day(curves, min(30, curves.answered.firm_end, days - 1), rest)
+    title = _few_dated(seen, curves.answered) or _by_day(curves, days - 1, rest)
     return Chart(
         key="reply_outcomes",
         title=title,
@@ -102,20 +104,44 @@ def _rest(curves: CompetingCurves) -> str:
     return "No decision yet" if neither else "No reply yet"
 
 
-def _by_day(curves: CompetingCurves, day: int, rest: str) -> str:
+def _few_dated(seen: Seen, answered: Curve) -> str:
+    """Where most replies have no day, the others cannot speak for them; else nothing."""
+    dated, all_of_them = answered.events, int(seen.replied.sum())
+    if 2 * dated >= all_of_them:
+        return ""
+    return f"Only {counts_of(dated, all_of_them)} replies have a day: too few to say how soon they come"
+
+
+def told_until(curve: Curve) -> int:
+    """The last day that a title may speak of: 30, or the last on which eight or more were still followed.
+
+    Of fewer than eight in all it may speak, since it says of how many.
+    """
+    followed = np.flatnonzero(curve.at_risk >= min(FOLLOWED_BY, curve.at_risk[0]))
+    firm = int(followed[-1]) if curve.at_risk[0] >= FOLLOWED_BY else curve.firm_end
+    return min(30, curve.firm_end, firm)
+
+
+def _by_day(curves: CompetingCurves, last: int, rest: str) -> str:
+    day = min(told_until(curves.answered), last)
     if curves.n < FEW:
         return f"{counted(curves.n, 'dated application')}: too few to say what happens by which day"
     invited, turned_down = curves.invited.share[day], curves.turned_down.share[day]
     silent = max(0.0, 1 - invited - turned_down)
     if _no_talk_is_dated(curves):
-        return (
-            f"By day {day}, {percent(turned_down)} were turned down, {percent(silent)} had {rest.lower()}; "
-            f"{counted(curves.undated, 'conversation')} without a day"
+        both = f"{percent(turned_down)} were turned down, {percent(silent)} had {rest.lower()}"
+        talks = f"{counted(curves.undated, 'conversation')} without a day"
+        return f"By day {day}, {both} ({counted(curves.n, 'dated application')}; {talks})"
+    said = [
+        f"{percent(share)} {words}"
+        for share, words in (
+            (invited, "were invited"),
+            (turned_down, "were turned down"),
+            (silent, f"had {rest.lower()}"),
         )
-    return (
-        f"By day {day}, {percent(invited)} were invited, {percent(turned_down)} turned down, "
-        f"{percent(silent)} had {rest.lower()} ({counted(curves.n, 'dated application')})"
-    )
+        if share
+    ]
+    return f"By day {day}, {', '.join(said)} ({counted(curves.n, 'dated application')})"
 
 
 def _no_talk_is_dated(curves: CompetingCurves) -> bool:
@@ -168,8 +194,8 @@ def any_reply(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     day = len(shown.days) - 1
     sure = min(curve.firm_end, day)
     dated = counted(int(curve.at_risk[0]), "dated application")
-    title = f"Half of {dated} had a reply by day {middle}"
-    if middle is None:
+    title = _few_dated(seen, curve) or f"Half of {dated} had a reply by day {middle}"
+    if middle is None and not _few_dated(seen, curve):
         title = f"Fewer than half of {dated} had a reply: {percent(shown.share[sure])} by day {sure}"
     details = _by_days("Answered", shown.share, shown)
     line = Line("Answered", PALETTES[scheme].link, shown.share, shown.low, shown.high, details)
@@ -222,6 +248,7 @@ def medians_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
             [_median_row(terms.CHANNELS[c], c, medians[c], PALETTES[scheme].channels[c], end) for c in order],
             scheme,
             (0.0, end),
+            dot="Half by this day",
             title={"text": "Days until half had a reply"},
             nticks=7,
         ),
@@ -234,6 +261,7 @@ def medians_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
                 "Dated replies": [medians[c].replies for c in order],
             }
         ).astype({"Half had a reply by day": "Int64", "Range from": "Int64", "Range to": "Int64"}),
+        named={c: terms.CHANNELS[c] for c in order},
         groups={c: seen.applications.index.to_numpy()[seen.channel == CHANNELS.index(c)] for c in order},
     )
 
@@ -264,6 +292,7 @@ def medians_by_outcome(seen: Seen, scheme: Scheme = "light") -> Chart | None:
             [_outcome_row(k, m, looks[k], end) for k, m in medians.items()],
             scheme,
             (0.0, end),
+            dot="Half by this day",
             title={"text": "Days until half of them have come"},
             nticks=7,
         ),
@@ -276,6 +305,7 @@ def medians_by_outcome(seen: Seen, scheme: Scheme = "light") -> Chart | None:
                 "Dated replies": [m.replies for m in medians.values()],
             }
         ).astype({"Half by day": "Int64", "Range from": "Int64", "Range to": "Int64"}),
+        named=dict(_KINDS),
         groups={k: times.index.to_numpy()[(times["event"] == k).to_numpy()] for k in medians},
     )
 
@@ -318,8 +348,10 @@ def _median_words(median: Median) -> str:
 def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str:
     """The quickest channel, called so only where its range ends before those of the others begin."""
     sure = [c for c in order if medians[c].replies >= ENOUGH]
-    if not sure or medians[sure[0]].days is None:
-        return f"Fewer than half had a reply so far, or fewer than {ENOUGH} replies have a date"
+    if not sure:
+        return f"Too early to compare: no way of applying has {ENOUGH} dated replies"
+    if medians[sure[0]].days is None:
+        return "Fewer than half had a reply so far, whichever way you applied"
     first = medians[sure[0]]
     found = f"half of “{terms.CHANNELS[sure[0]]}” had a reply by day {first.days} "
     found += f"({counted(first.replies, 'dated reply', 'dated replies')})"

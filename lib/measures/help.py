@@ -19,8 +19,16 @@ HELP: Mapping[str, str] = MappingProxyType(
         ),
         "no_reply": (
             "Noted as no reply, or waiting for longer than the days after which hardly any reply comes. "
-            "More recent ones, and those without a day, are counted beside it."
+            "Beside it: how many had a reply, of those answered, decided or waiting for so long."
         ),
+        "turned_down_without": (
+            "Turned down, and no conversation or test is known to have come before. Those turned down "
+            "later are counted under “Led to a conversation”, and in the number of all beside it."
+        ),
+        "too_early": (
+            "Waiting, and too recent to count as no reply; or waiting since a day that your log does not say."
+        ),
+        "otherwise": "Answered with neither yes nor no so far, or ended by you before any answer.",
         "turned_down_so_far": "Turned down, out of all applications, waiting ones included.",
         "any_reply": (
             "Had a reply of any kind, out of the applications that are decided, answered, or have "

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from lib.measures.curves import Flags, wilson
 from lib.measures.seen import Seen
-from lib.measures.timeline import Dates, as_day
+from lib.measures.timeline import NEVER, Dates, as_day, plausible
 
 PERIOD_DAYS = 28
+UNITS: Mapping[int, str] = MappingProxyType({1: "month", 3: "quarter", 12: "year"})
+"""Months taken together → what that is called."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,61 @@ def activity_in(seen: Seen, period: Period) -> Activity:
         invited=int((replied & seen.positive).sum()),
         rejected=int(period.holds(seen.turned_down_on).sum()),
     )
+
+
+def unit_name(start: pd.Timestamp, months: int, form: str = "%B", between: str = " ") -> str:
+    """A month, a quarter or a year by its first day.
+
+    >>> [unit_name(pd.Timestamp("2026-10-01"), months) for months in UNITS]
+    ['October 2026', 'Oct–Dec 2026', '2026']
+    """
+    if months == max(UNITS):
+        return f"{start.year}"
+    end = start + pd.DateOffset(months=months - 1)
+    return f"{f'{start:{form}}' if months == 1 else f'{start:%b}–{end:%b}'}{between}{start.year}"
+
+
+def unit_start(days: Dates, months: int) -> Dates:
+    """The first day of the month, quarter (3) or year (12) that each day lies in.
+
+    >>> unit_start(np.array(["2026-11-20"], dtype="datetime64[D]"), 3).astype(str).tolist()
+    ['2026-10-01']
+    """
+    month = days.astype("datetime64[M]")
+    since = month.astype(np.int64) % 12 % months
+    first: Dates = (month - np.where(np.isnat(days), 0, since)).astype("datetime64[D]")
+    return first
+
+
+def sent_and_answered(seen: Seen, months: int) -> pd.DataFrame:
+    """Applications sent, first replies and rejections by month, quarter or year, from the first one to now.
+
+    Returns:
+        A frame with `start` (the first day), `label` ("2026-10"), `applied`, `replies` and `rejected`
+        (counts), times without anything included; no rows without a dated application.
+    """
+    sent = seen.sent
+    if np.isnat(sent).all():
+        return pd.DataFrame(
+            {"start": pd.to_datetime([]), "label": [], "applied": [], "replies": [], "rejected": []}
+        )
+    replied = plausible(seen.first_reply, seen.as_of)
+    kinds = {
+        "applied": sent,
+        "replies": np.where(replied < sent, NEVER, replied),
+        "rejected": seen.turned_down_on,
+    }
+    ends = unit_start(np.array([np.nanmin(sent), seen.now]), months).astype("datetime64[M]")
+    starts = np.arange(ends[0], ends[1] + 1, months)
+    columns = {name: _by_unit(days, starts, months) for name, days in kinds.items()}
+    first = starts.astype("datetime64[us]")
+    return pd.DataFrame({"start": first, "label": starts.astype(str), **columns})
+
+
+def _by_unit(days: Dates, starts: Dates, months: int) -> np.ndarray:
+    known = unit_start(days[~np.isnat(days)], months).astype("datetime64[M]")
+    place = (known - starts[0]).astype(np.int64) // months
+    return np.bincount(place[(place >= 0) & (place < len(starts))], minlength=len(starts))
 
 
 def by_month(seen: Seen, hit: Flags, trial: Flags) -> pd.DataFrame:

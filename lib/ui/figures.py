@@ -14,7 +14,7 @@ from lib.measures.pace import pace
 from lib.measures.period import PERIOD_DAYS, Activity, activity_in, last_period, period_before
 from lib.measures.rates import Rate
 from lib.measures.seen import Seen
-from lib.measures.tally import tally
+from lib.measures.tally import Tally, tally
 from lib.measures.waiting import Median, median_reply, naive_median
 from lib.ui.drawing import Shelf
 from lib.words import terms
@@ -68,11 +68,8 @@ class Card(NamedTuple):
 
 
 def key_figures(seen: Seen, shelf: Shelf) -> None:
-    """Six cards: sent, answered, led somewhere, turned down twice over, pace."""
-    _draw(
-        "key_figures",
-        shelf.once("key figures", lambda: (_sent(seen), *_answered(seen), *_turned_down(seen), _pace(seen))),
-    )
+    """All that was sent, then what became of it: these counts add up to all; then the pace."""
+    _draw("key_figures", shelf.once("key figures", lambda: (_sent(seen), *_places(seen), _pace(seen))))
     if note := shelf.once("young", lambda: _young(seen)):
         st.caption(note)
 
@@ -105,43 +102,47 @@ def _sent(seen: Seen) -> Card:
     )
 
 
-def _answered(seen: Seen) -> tuple[Card, Card]:
-    answered = rates.as_known(seen, rates.any_reply(seen))
-    young, _ = _left_out(seen)
-    positive = rates.as_known(seen, rates.positive_reply(seen))
-    return (
-        Card(terms.RATES["any_reply"], counts_text(answered), _against_silence(answered, young), "any_reply"),
-        Card(terms.RATES["positive_reply"], counts_text(positive), range_text(positive), "positive_reply"),
-    )
+def _places(seen: Seen) -> tuple[Card, ...]:
+    """Where the applications stand, each one once; a dash where the log holds no answer at all."""
+    if not seen.answers_recorded:
+        return (Card("Answers", NOTHING, "none is recorded in your log", "any_reply"),)
+    where = tally(seen)
+    return (_yes(seen, where), _no(seen, where), _silent(seen, where), _early(where), *_otherwise(where))
 
 
-def _against_silence(answered: Rate, young: int) -> str:
-    """The range, unless nothing is silent for long enough: then the answered are all that could count.
-
-    >>> _against_silence(Rate(23, 23), 18), _against_silence(Rate(23, 23), 0)
-    ('18 are too recent', 'all have a reply')
-    """
-    if not answered.trials or answered.unknown or answered.hits < answered.trials:
-        return range_text(answered)
-    are = agreeing(young, "is", "are")
-    return f"{young:,} {are} too recent" if young else "all have a reply"
+def _yes(seen: Seen, where: Tally) -> Card:
+    rate = rates.as_known(seen, rates.positive_reply(seen))
+    of = f" of {rate.trials:,}" if rate.trials >= FEW and not rate.unknown else ""
+    share = range_text(rate).replace("%", f"%{of}", 1)
+    return Card(terms.RATES["positive_reply"], f"{where.yes:,}", share, "positive_reply")
 
 
-def _turned_down(seen: Seen) -> tuple[Card, Card]:
-    so_far, where = rates.turned_down_so_far(seen), tally(seen)
+def _no(seen: Seen, where: Tally) -> Card:
     now, _ = _periods(seen)
-    lately = f"{now.rejected:,} in the last {span(PERIOD_DAYS)}" if _dated(seen) else None
-    later = f"{where.young:,} more too recent to tell" if where.young else None
-    unknown = f"{where.undated:,} without a day" if where.undated else None
-    return (
-        Card(
-            terms.RATES["turned_down"],
-            counts_text(so_far),
-            _joined(_share(so_far), lately),
-            "turned_down_so_far",
-        ),
-        Card("No reply", f"{where.silent:,}", _joined(later, unknown), "no_reply"),
-    )
+    in_all = f"{where.turned_down:,} turned down in all" if where.no_after else None
+    lately = f"{now.rejected:,} in the last {span(PERIOD_DAYS)}" if now.rejected else None
+    label = "Turned down without one" if where.yes else "Turned down"
+    return Card(label, f"{where.no:,}", _joined(in_all, lately), "turned_down_without")
+
+
+def _silent(seen: Seen, where: Tally) -> Card:
+    answered = rates.as_known(seen, rates.any_reply(seen))
+    known = answered.trials and not answered.unknown
+    beside = f"{counts_text(answered)} answered" if known else None
+    return Card("No reply", f"{where.silent:,}", beside, "no_reply")
+
+
+def _early(where: Tally) -> Card:
+    parts = {"too recent": where.young, "without a day": where.undated}
+    beside = [f"{n:,} {what}" for what, n in parts.items() if n] if where.undated else []
+    return Card("Too early to tell", f"{where.young + where.undated:,}", _joined(*beside), "too_early")
+
+
+def _otherwise(where: Tally) -> tuple[Card, ...]:
+    """What is none of these, where there is any."""
+    parts = {"answered in another way": where.answered, "ended by you": where.ended}
+    beside = _joined(*(f"{n:,} {what}" for what, n in parts.items() if n))
+    return (Card("Otherwise", f"{where.answered + where.ended:,}", beside, "otherwise"),) if beside else ()
 
 
 def _pace(seen: Seen) -> Card:
@@ -183,12 +184,22 @@ def _periods(seen: Seen) -> tuple[Activity, Activity]:
     return activity_in(seen, recent), activity_in(seen, period_before(recent))
 
 
-def _share(rate: Rate) -> str | None:
-    return f"{rate.share:.0%}" if rate.share is not None and rate.trials >= FEW else None
-
-
 def _joined(*parts: str | None) -> str | None:
     return ", ".join(part for part in parts if part) or None
+
+
+def whole_time() -> bool:
+    """Whether a long search is drawn whole, by month, or by its last weeks: as the person chooses."""
+    chosen = st.segmented_control(
+        "Time shown",
+        ["All of it, by month", "The last 52 weeks"],
+        default="All of it, by month",
+        required=True,
+        key="time_shown",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return chosen != "The last 52 weeks"
 
 
 def response_figures(seen: Seen, shelf: Shelf) -> None:
@@ -253,9 +264,9 @@ def _median_range(median: Median) -> str:
 
 
 def rejection_sentence(seen: Seen) -> str:
-    """How many were turned down, and how many still wait."""
-    so_far = rates.turned_down_so_far(seen)
-    waiting = int(seen.open.sum())
-    sentence = f"{share_text(so_far)} applications turned down so far"
-    still = f"{waiting:,} {agreeing(waiting, 'is', 'are')}" if waiting else "none is"
-    return f"{sentence}; {still} still waiting for a reply."
+    """How many were turned down, and how many of these before and after a conversation."""
+    where = tally(seen)
+    sentence = f"{share_text(rates.turned_down_so_far(seen))} applications turned down so far"
+    if not where.no_after:
+        return f"{sentence}."
+    return f"{sentence}: {where.no:,} without a conversation, {where.no_after:,} after one."

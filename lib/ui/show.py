@@ -11,10 +11,8 @@ import streamlit as st
 
 from lib.charts import CONFIG, Chart
 from lib.charts.palette import Scheme
-from lib.ui.names import plain
+from lib.ui.names import bare, plain
 from lib.words import terms
-
-HINT = "Choose a bar or a dot to list its applications."
 
 
 def scheme() -> Scheme:
@@ -22,15 +20,15 @@ def scheme() -> Scheme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def chart(
-    drawn: Chart | None, missing: str, *, rows: pd.DataFrame | None = None, hint: str | None = None
-) -> None:
+def chart(drawn: Chart | None, missing: str, *, rows: pd.DataFrame | None = None) -> None:
     """A chart under its takeaway, with how to read it and its numbers one click away.
 
-    `missing` says what the log lacks where there is nothing to draw. With `rows`, the applications that
-    were drawn, those behind a point that is chosen are listed right under the figure; the `hint` says so
-    until one is.
+    `missing` says what the log lacks where there is nothing to draw; empty, nothing is said. With `rows`,
+    the applications that were drawn, those behind a bar, a dot or a line of the list are listed right
+    under the figure.
     """
+    if drawn is None and not missing:
+        return
     with st.container(border=True):
         if drawn is None:
             st.caption(missing)
@@ -47,25 +45,43 @@ def chart(
             selection_mode="points",
         )
         if rows is not None:
-            _behind(drawn, rows, event["selection"]["points"], hint)
-        _beside(drawn)
+            _behind(drawn, rows, event["selection"]["points"])
+        _beside(drawn, listing=rows is not None)
 
 
-def _behind(drawn: Chart, rows: pd.DataFrame, points: Sequence[Any], hint: str | None) -> None:
-    """The applications behind the points that were chosen in a chart; its hint while there are none."""
-    if chosen := drawn.rows_behind(points):
+def _behind(drawn: Chart, rows: pd.DataFrame, points: Sequence[Any]) -> None:
+    """The applications behind the points that were chosen in a chart, or else behind the chosen line."""
+    line = st.session_state.get(f"{drawn.key}_list")
+    chosen = drawn.rows_behind(points) or drawn.rows_behind([{"customdata": line}])
+    if chosen:
         alt = "The applications behind the chosen point"
         table(applications(rows.loc[chosen]), alt=alt, key=f"{drawn.key}_rows")
-    elif hint:
-        st.caption(hint)
 
 
-def _beside(drawn: Chart) -> None:
-    with st.container(horizontal=True, gap="small"):
+def _beside(drawn: Chart, *, listing: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if listing:
+            _list(drawn.choices, drawn.key)
         with st.popover("How to read this", icon=":material/help:", type="tertiary"):
             st.markdown(plain(f"{drawn.reading} {drawn.pointing}".strip(), 1000))
         with st.popover("The numbers", icon=":material/table:", type="tertiary"):
             _numbers(drawn)
+
+
+def _list(choices: Mapping[str, str], key: str) -> None:
+    """The way to the same lists for who cannot point at a bar: by keyboard, by touch, read aloud."""
+    if f"{key}_list" in st.session_state and st.session_state[f"{key}_list"] not in choices:
+        st.session_state[f"{key}_list"] = None
+    st.selectbox(
+        "List applications",
+        list(choices),
+        index=None,
+        key=f"{key}_list",
+        format_func=lambda group: bare(choices[group]),
+        placeholder="List applications",
+        label_visibility="collapsed",
+        width=260,
+    )
 
 
 def _numbers(drawn: Chart) -> None:

@@ -194,7 +194,38 @@ def test_nothing_can_be_uploaded():
 
 
 def test_an_outcome_has_one_colour_everywhere():
-    """Turned down is the same colour in the flow, by stage and by day."""
-    drawn = [DRAW[name](log(180), "dark") for name in ("stage_flow", "rejections_by_stage", "reply_outcomes")]
+    """Turned down is the same colour in the flow and by day, and no other thing has it."""
     colour = PALETTES["dark"].outcomes["rejected"]
-    assert all(colour in chart.figure.to_json() for chart in drawn)
+    drawn = {name: draw(log(180), "dark") for name, draw in DRAW.items()}
+    has = {name for name, chart in drawn.items() if chart and colour in chart.figure.to_json()}
+    assert has == {"stage_flow", "reply_outcomes", "medians_by_outcome"}
+
+
+def test_a_stage_has_one_colour_by_stage_by_channel_and_by_week():
+    """What came before any conversation is drawn alike in every chart of rejections."""
+    colour = PALETTES["light"].stages["applied"]
+    for name in ("rejections_by_stage", "rejections_by_channel", "time_to_rejection"):
+        first = DRAW[name](log(180), "light").figure.data[0].marker.color
+        assert (first if isinstance(first, str) else first[0]) == colour
+
+
+def test_ranges_of_80_and_of_95_look_different_and_say_so():
+    """A forecast's range is thin and named 80%; a rate's is wide and named 95%."""
+    looks = {}
+    for name in ("forecast", "funnel"):
+        traces = DRAW[name](log(180), "light").figure.data
+        key = next(trace for trace in traces if trace.name and trace.name.endswith("range"))
+        looks[key.name] = key.line.width
+        assert key.line.width in {trace.line.width for trace in traces if not trace.name}
+    assert looks == {"80% range": 2, "95% range": 7}
+
+
+@EVERY
+def test_every_list_can_be_chosen_by_name(draw):
+    """What a bar lists stands in a list beside it too, in words, with how many applications it holds."""
+    chart = draw(log(180), "light")
+    keys = {key for key, rows in chart.groups.items() if len(rows)}
+    assert set(chart.choices) == keys
+    assert len(set(chart.choices.values())) == len(keys)
+    assert all(f"({len(chart.groups[key]):,})" in name for key, name in chart.choices.items())
+    assert not any(key == name.rpartition(" (")[0] and ":" in key for key, name in chart.choices.items())

@@ -30,7 +30,7 @@ def test_bare_rejections_are_a_part_of_their_own():
     """A rejection that does not say how far it got is hatched, and the takeaway says what it rests on."""
     log = rejected(["applied", "applied"], stage_known=pd.Series([True, False]))
     chart = rejections_by_stage(seen(log))
-    assert chart.title == "2 of 2 rejections came before any conversation, as far as your log says"
+    assert chart.title == "Both rejections came before any conversation, as far as your log says"
     assert [trace.x.tolist() for trace in chart.figure.data] == [[1], [1]]
     assert chart.figure.data[1].marker.pattern.shape == "/"
     assert chart.rows_behind([{"customdata": ["applied:bound"]}]) == [1]
@@ -74,7 +74,7 @@ def test_funnel_leaves_out_the_undecided():
         outcome=pd.Series(["rejected", "open", "open"]).astype(OUTCOME_TYPE),
     )
     chart = funnel(seen(log, ["screen"]))
-    assert chart.title.startswith("1 of 2 answered or long waiting applications led to a first conversation")
+    assert chart.title.startswith("Too few to compare with others: 1 of 2 led to a first conversation")
     assert chart.table[["Went on", "Out of"]].to_numpy().tolist() == [[1, 2]]
 
 
@@ -83,16 +83,16 @@ def test_no_funnel_where_nothing_between_applying_and_an_offer_is_recorded():
     log = rejected(["applied", "applied"])
     assert funnel(seen(log, ["applied"])) is None
     assert funnel(seen(log, ["applied", "screen"])).title.startswith(
-        "0 of 2 answered or long waiting applications"
+        "Too few to compare with others: 0 of 2 led to"
     )
 
 
 def test_the_key_names_the_published_figures():
-    """A pale block is explained beside the dots, and only where there is one."""
+    """A pale block is explained beside the dots and their ranges, and only where there is one."""
     names = [trace.name for trace in funnel(seen(rejected(["applied", "screen"]), ["screen"])).figure.data]
-    assert names[-2:] == ["You", "Published figures"]
+    assert names[:3] == ["Your log", "95% range", "Published figures"]
     late = funnel(seen(rejected(["applied", "final"]), ["final"]))
-    assert not late.figure.layout.showlegend
+    assert "Published figures" not in [trace.name for trace in late.figure.data]
 
 
 def test_one_rejection_is_no_share_of_itself():

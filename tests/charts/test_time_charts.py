@@ -1,5 +1,6 @@
 """Waiting, weeks and change over time."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -28,7 +29,7 @@ def rejected_after(*days: int) -> pd.DataFrame:
 def test_outcomes_add_up_to_everything():
     """On every day the three lines are shares of one whole, and the table is the figure's own numbers."""
     chart = waiting.reply_outcomes(seen(log(180)))
-    lines = {trace.name: trace.y for trace in chart.figure.data if trace.name}
+    lines = {trace.name: trace.y for trace in chart.figure.data if trace.name and len(trace.x) > 1}
     assert sum(lines.values()) == pytest.approx(np.ones(len(lines["Invited"])), abs=2e-4)
     day_30 = chart.table.set_index("Day").loc[30]
     assert lines["Invited"][30] == pytest.approx(day_30["Invited"], abs=1e-4)
@@ -38,10 +39,7 @@ def test_outcomes_add_up_to_everything():
 def test_the_wait_takeaway_says_what_it_rests_on():
     """Six turned down after 10 to 40 days: four of six by day 30; of three no share is said."""
     chart = waiting.reply_outcomes(seen(rejected_after(10, 10, 20, 20, 40, 40)))
-    assert (
-        chart.title
-        == "By day 30, 0% were invited, 67% turned down, 33% had no reply yet (6 dated applications)"
-    )
+    assert chart.title == "By day 30, 67% were turned down, 33% had no reply yet (6 dated applications)"
     few = waiting.reply_outcomes(seen(rejected_after(10, 20, 40)))
     assert few.title == "3 dated applications: too few to say what happens by which day"
 
@@ -52,10 +50,29 @@ def test_conversations_without_a_day_are_not_said_never_to_have_been():
     talks = rejections.assign(stage=pd.Series(["interview"] * 2 + ["applied"] * 4).astype(STAGE_TYPE))
     chart = waiting.reply_outcomes(seen(talks))
     assert chart.title == (
-        "By day 30, 67% were turned down, 33% had no reply yet; 2 conversations without a day"
+        "By day 30, 67% were turned down, 33% had no reply yet "
+        "(6 dated applications; 2 conversations without a day)"
     )
     assert "Invited" not in [trace.name for trace in chart.figure.data]
     assert "count as turned down on the day of the rejection" in chart.reading
+
+
+def test_where_most_replies_have_no_day_the_others_do_not_speak_for_them():
+    """Two of six rejections have a day: no share by a day is said, only that there are too few."""
+    table = rejected_after(10, 10, 20, 20, 40, 40)
+    table.loc[2:, "closed_on"] = pd.NaT
+    assert waiting.reply_outcomes(seen(table)).title == (
+        "Only 2 of 6 replies have a day: too few to say how soon they come"
+    )
+
+
+def test_a_title_speaks_of_no_day_that_fewer_than_eight_have_seen():
+    """Twenty sent a week ago and three sent long ago: nothing is said of day 30."""
+    table = sent(*[7] * 20, *[60] * 3)
+    table["closed_on"] = table["applied_on"] + pd.to_timedelta(5, unit="D")
+    table = table.assign(outcome=pd.Series(["rejected"] * 9 + ["open"] * 14).astype(OUTCOME_TYPE))
+    table.loc[9:, "closed_on"] = pd.NaT
+    assert waiting.reply_outcomes(seen(table)).title.startswith("By day 7, ")
 
 
 def test_half_answered_is_marked():
@@ -88,6 +105,17 @@ def test_only_the_last_year_is_drawn():
     assert len(chart.figure.data[0].x) == 52
     assert len(chart.table) > 140
     assert "earlier weeks are in the table" in chart.pointing
+
+
+def test_a_long_search_is_drawn_whole_by_month_and_by_quarter():
+    """Every application of three years is in a month, of nine in a quarter; each can be listed by name."""
+    table = log(300, days=1000)
+    chart = activity.by_month(seen(table))
+    assert chart.table.columns[0] == "Month from"
+    assert sum(chart.figure.data[0].y) == chart.table["Applied"].sum() == table["applied_on"].notna().sum()
+    first = next(iter(chart.choices.values()))
+    assert re.fullmatch(r"[A-Z][a-z]+ 20\d\d: sent \(\d+\)", first)
+    assert activity.by_month(seen(log(300, days=3300))).table.columns[0] == "Quarter from"
 
 
 def test_change_is_named_only_when_credible():

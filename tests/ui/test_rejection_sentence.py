@@ -2,19 +2,38 @@
 
 import pytest
 
-from lib.ui.figures import rejection_sentence
+from lib.ui.figures import _places, rejection_sentence
 from tests.focus.logs import application_log, rejected, seen, silent
 
 
 @pytest.mark.parametrize(
     ("waiting", "sentence"),
     [
-        (0, "23 of 23 applications turned down so far; none is still waiting for a reply."),
-        (1, "23 of 24 (96%) applications turned down so far; 1 is still waiting for a reply."),
-        (18, "23 of 41 (56%) applications turned down so far; 18 are still waiting for a reply."),
+        (0, "23 of 23 applications turned down so far."),
+        (1, "23 of 24 (96%) applications turned down so far."),
+        (18, "23 of 41 (56%) applications turned down so far."),
     ],
 )
 def test_a_rejection_is_counted_once(waiting, sentence):
     """One rate and what is still open, never the same share twice."""
     log = application_log(*[rejected()] * 23, *[silent(3)] * waiting)
     assert rejection_sentence(seen(log)) == sentence
+
+
+def test_the_key_figures_add_up_to_all():
+    """A yes, a no before and after a conversation, silence, youth, a withdrawal: each counted in one card."""
+    log = application_log(
+        *[rejected()] * 3,
+        rejected("interview"),
+        *[silent(90)] * 4,
+        *[silent(3)] * 5,
+        {"outcome": "withdrawn"},
+    )
+    cards = {card.label: card.value for card in _places(seen(log))}
+    assert cards == {
+        "Led to a conversation": "1",
+        "Turned down without one": "3",
+        "No reply": "4",
+        "Too early to tell": "5",
+        "Otherwise": "1",
+    }
