@@ -35,6 +35,7 @@ from lib.log.schema import (
 )
 from lib.log.table.contents import Contents, is_empty
 from lib.log.table.header import Table
+from lib.log.table.names import plain
 from lib.log.table.status_columns import Evidence
 from lib.log.table.wording import writes_day_first
 from lib.log.values.channels import is_referral, names_referrer, read_channel
@@ -228,10 +229,23 @@ def _texts(column: Column, field: str) -> pd.Series:
         texts = texts.where(held)
     if field in ("company", "role") and column.mentions("://"):
         texts = _without_links(texts)
+    if field == "contact" and column.mentions("("):
+        texts = texts.map(lambda text: _named_role(text)[0], na_action="ignore")
     if field in ("company", "role") and holds_any(column.distinct, _dittos()):
         ditto = texts.isin(_dittos())
         return texts.mask(ditto).ffill().where(ditto, texts)
     return texts
+
+
+_BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*$")
+
+
+def _named_role(contact: str) -> tuple[str, frozenset[str]]:
+    """A contact without what they are, "Ada (Recruiter, Referral)", and that, where it is roles of contacts."""
+    found = _BRACKETS.search(contact)
+    said = frozenset(plain(part) for part in re.split(r"[,;/&+]", found[1])) if found else frozenset()
+    known = said and said <= small_words("contact_role")
+    return (contact[: found.start()], said) if found and known else (contact, frozenset())
 
 
 @cache
@@ -283,7 +297,10 @@ def _ways(table: Table, served: Mapping[str, int]) -> Column | None:
 
 
 def _with_referrals(ways: pd.Categorical, table: Table, served: Mapping[str, int]) -> pd.Categorical:
-    """The channels with a referral in each row that has a yes, a tick or somebody's name below "Referral"."""
+    """The channels with a referral in each row that has a yes, a tick or somebody's name below "Referral".
+
+    A contact who is told to be the referral says so as well: "Ada (Referral)".
+    """
     codes = ways.codes.copy()
     used = set(served.values()) - {served.get("channel")}
     for at, label in enumerate(table.labels):
@@ -291,6 +308,11 @@ def _with_referrals(ways: pd.Categorical, table: Table, served: Mapping[str, int
             column = table.columns[at]
             said = [not is_empty(value) and names_referrer(as_text(value)) for value in column.values]
             codes[np.array([*said, False], bool)[column.codes]] = CHANNELS.index("referral")
+    if "contact" in served:
+        column = table.columns[served["contact"]]
+        roles = [_named_role(as_text(value))[1] for value in column.values]
+        said = [any(is_referral(role) for role in names) for names in roles]
+        codes[np.array([*said, False], bool)[column.codes]] = CHANNELS.index("referral")
     return pd.Categorical.from_codes(codes, dtype=CHANNEL_TYPE)
 
 

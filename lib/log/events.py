@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.log.files.arrays import Groups
 from lib.log.files.sheets import Column
-from lib.log.progress import OPEN, Standing
+from lib.log.progress import NOT_APPLIED, OPEN, UNKNOWN, Standing
 from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_DATES
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
@@ -42,17 +42,20 @@ def find_events(
     statuses: Codes,
     days: np.ndarray[Any, Any] | None,
     transitions: bool,
+    surely: bool = False,
 ) -> Events | None:
     """The rows as events of fewer applications, and which belong together; None where each row is one.
 
     `application` numbers the rows by company and role, `statuses` by their status text; `days` are the
     dates, NaT where unknown. `transitions` says that the log keeps the state before each change beside the
-    state after.
+    state after; `surely` that its rows are known to be events, whatever story they tell.
     """
     if not len(application):
         return None
     sizes = np.bincount(application)
     several = sizes > 1
+    if surely:
+        return Events(application, _in_time(application, days))
     often = len(application) >= REPEATED * len(sizes) and sizes[several].sum() >= 0.5 * len(application)
     if not (often or (transitions and several.any())):
         return None
@@ -103,8 +106,8 @@ def _orderly_share(application: Codes, order: Codes, standing: Standing, statuse
 def fold(applications: pd.DataFrame, events: Events, standing: Standing) -> pd.DataFrame:
     """One row per application: its first row number, its furthest stage, and how it stood at the last event.
 
-    The day of the first event is the day applied, the day of the first one that came from the employer the
-    reply, and the day of the last one the end. Text is that of the first event that has any; notes and
+    The day of the first event of being sent is the day applied, the day of the first one that came from the
+    employer the reply, and the day of the last one the end. Text is that of the first event that has any; notes and
     statuses of the last.
     """
     frame = applications.iloc[events.order].copy()
@@ -147,4 +150,5 @@ def _fold_days(folded: pd.DataFrame, frame: pd.DataFrame) -> None:
     ]
     end = ended.groupby("application", sort=False)["applied_on"].max().reindex(folded.index)
     folded["closed_on"] = folded["closed_on"].fillna(end)
-    folded["applied_on"] = frame.groupby("application", sort=False)["applied_on"].min().reindex(folded.index)
+    sent = frame[(frame["rank"] == 0) & frame["state"].isin((OPEN, UNKNOWN, NOT_APPLIED)) & ~frame["answered"]]
+    folded["applied_on"] = sent.groupby("application", sort=False)["applied_on"].min().reindex(folded.index)

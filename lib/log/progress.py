@@ -11,7 +11,7 @@ import numpy as np
 
 from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.schema import OUTCOMES, STAGES, Stage
-from lib.log.table.contents import held_values, is_date, is_empty
+from lib.log.table.contents import held_values, is_date, is_empty, without_day
 from lib.log.table.header import Table
 from lib.log.table.status_columns import Evidence, StageColumn
 from lib.log.values.dates import read_dates
@@ -165,8 +165,7 @@ def read_marks(column: Column, stage_column: StageColumn, x_is_cross: bool = Fal
     stage: Stage = stage_column.stage or "applied"
     days = ~np.isnat(read_dates(column.values, as_of=FAR).days)
     cells = [
-        StageCell(reached=True) if day else _read_mark(stage, value, x_is_cross)
-        for value, day in zip(column.values, days, strict=True)
+        _read_mark(stage, value, x_is_cross, bool(day)) for value, day in zip(column.values, days, strict=True)
     ]
     rank = STAGES.index(stage)
     if stage_column.outcome is not None:
@@ -179,7 +178,7 @@ def read_marks(column: Column, stage_column: StageColumn, x_is_cross: bool = Fal
     else:
         states = [STATES.index(cell.outcome) for cell in cells]
         ranks = [rank if cell.reached and not (cell.failed and stage == "offer") else 0 for cell in cells]
-        offered = [cell.outcome in ("accepted", "declined") for cell in cells]
+        offered = [cell.outcome in ("offer", "accepted", "declined") for cell in cells]
         ranks = [STAGES.index("offer") if got else rank for got, rank in zip(offered, ranks, strict=True)]
     known = [rank > 0 for rank in ranks]
     return Standing(
@@ -190,7 +189,13 @@ def read_marks(column: Column, stage_column: StageColumn, x_is_cross: bool = Fal
     )
 
 
-def _read_mark(stage: Stage, value: Cell, x_is_cross: bool) -> StageCell:
+def _read_mark(stage: Stage, value: Cell, x_is_cross: bool, is_day: bool) -> StageCell:
+    """What one cell says: the mark or the words beside a day ("○ 4/8", "5/14 offer") outweigh the day."""
+    bare = without_day(value) if isinstance(value, str) else value
+    if bare != value and (read_answer(as_text(bare)) or read_status(as_text(bare)).understood):
+        value = bare
+    elif is_day:
+        return StageCell(reached=True)
     if x_is_cross and as_text(value).strip().casefold() == "x":
         return StageCell(reached=True, failed=True)
     return read_stage_cell(stage, None if is_empty(value) else value)

@@ -122,15 +122,16 @@ def _about_rows(asked: Asked) -> Iterable[Question]:
 def _about_outcomes(asked: Asked, result: ImportResult) -> Iterable[Question]:
     if not asked.silent:
         return
-    rows = len(result.log)
+    rows, heard = len(result.log), int(result.log.applications["answered"].sum())
+    said, asked_for = "No, answers are not noted here", "Do you note answers in this log?"
+    so_far = "Yes, all of them still go on" if heard else "Yes, nobody has answered yet"
+    if heard:
+        said, asked_for = "No, only the days of answers", "Do you note what the answers said?"
     answers = (
-        Answer("not recorded", "No, answers are not noted here", Choices(outcomes=False)),
-        Answer("all open", "Yes, nobody has answered yet", Choices(outcomes=True)),
+        Answer("not recorded", said, Choices(outcomes=False)),
+        Answer("all open", so_far, Choices(outcomes=True)),
     )
-    text = (
-        f"Nothing here says what came of your {counted(rows, 'application')}. "
-        "Do you note answers in this log?"
-    )
+    text = f"Nothing here says what came of your {counted(rows, 'application')}. {asked_for}"
     yield Question("outcomes", text, answers, "all open" if asked.choices.outcomes else "not recorded", rows)
 
 

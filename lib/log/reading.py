@@ -15,6 +15,7 @@ from lib.log.canonical import Dates, build_frame, read_all_dates
 from lib.log.events import Events, find_events, fold, identify
 from lib.log.files.books import open_book
 from lib.log.files.sheets import Book, as_text
+from lib.log.form_defaults import without_form_defaults
 from lib.log.last_words import fill_from_notes, is_stamp, move_open_ends, spread
 from lib.log.notes import note
 from lib.log.progress import (
@@ -32,7 +33,6 @@ from lib.log.rows import KEPT, REASONS, set_aside
 from lib.log.schema import (
     FOLDED,
     OUTCOMES,
-    STAGE_DATES,
     STAGES,
     ApplicationLog,
     Choices,
@@ -77,7 +77,8 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     table = known.table
     read = _status_reader(known, choices)
     dates = read_all_dates(table, known.served, known.evidence, candidate.contents, as_of, choices)
-    known, dates = _without_form_defaults(known, dates, choices)
+    known, dates = without_form_defaults(known, dates, read, choices)
+    table = known.table
     standing = read_standing(table, known.evidence, read)
     standing = say_no(standing, table, dates.fields.get("replied_on"))
     known, dates = _with_last_words(known, standing, dates, choices)
@@ -146,23 +147,6 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
     return read
 
 
-def _without_form_defaults(
-    known: Understanding, dates: Dates, choices: Choices
-) -> tuple[Understanding, Dates]:
-    """What was understood without days of stages that a form filled in: the day applied in every row."""
-    applied = dates.fields.get("applied_on")
-    left = dict(dates.fields)
-    for field in STAGE_DATES.values():
-        days = dates.fields.get(field)
-        if applied is None or days is None or field in choices.columns:
-            continue
-        told = ~np.isnat(days)
-        if told.sum() >= FEWEST and (days[told] == applied[told]).all():
-            known = known.without(field)
-            del left[field]
-    return known, replace(dates, fields=left)
-
-
 def _with_last_words(
     known: Understanding, standing: Standing, dates: Dates, choices: Choices
 ) -> tuple[Understanding, Dates]:
@@ -207,12 +191,15 @@ _CLOSED = [STATES.index(state) for state in OUTCOMES if state != "open"]
 
 
 def _tells_nothing(known: Understanding, applications: pd.DataFrame) -> bool:
-    """Whether no application has an answer, in a log that says nothing else but that they were sent."""
-    if len(applications) < FEWEST or applications["answered"].any() or known.evidence.stages:
+    """Whether nothing tells what came of any application: days of replies alone do not say what these were."""
+    if len(applications) < FEWEST or known.evidence.stages or (applications["outcome"] != "open").any():
+        return False
+    told = applications["answered"] & applications["replied_on"].isna()
+    if told.any() or (applications["stage"] != "applied").any():
         return False
     at = known.evidence.status
     words = 0 if at is None else len(known.candidate.contents[at].values)
-    return bool((applications["outcome"] == "open").all()) and words <= 1
+    return words <= 1
 
 
 FEWEST = 3
@@ -247,7 +234,8 @@ def _find_events(
     if known.evidence.status is None:
         return None
     statuses = table.columns[known.evidence.status].codes.astype(np.int64)
-    return find_events(application, standing, statuses, days, bool(known.evidence.further))
+    told_before = bool(known.evidence.further)
+    return find_events(application, standing, statuses, days, told_before, table.is_events)
 
 
 def _count_twins(applications: pd.DataFrame, application: np.ndarray[Any, Any]) -> int:

@@ -1,24 +1,10 @@
 """Kinds of real logs, each by its rule, in other words and other languages than the logs that showed them."""
 
-from datetime import date
-
 import pytest
 
-from lib.log.reading import read_log
-from lib.log.schema import Choices, ImportResult
+from lib.log.schema import Choices
 from lib.log.unreadable import UnreadableLog
-
-AS_OF = date(2026, 11, 23)
-
-
-def read(*lines: str, choices: Choices | None = None) -> ImportResult:
-    """A log written as text, as it was read."""
-    return read_log("\n".join(lines).encode(), "log.csv", as_of=AS_OF, choices=choices)
-
-
-def outcomes(result: ImportResult) -> list[str]:
-    """How each application stands."""
-    return result.log.applications["outcome"].astype(str).tolist()
+from tests.log.twins import outcomes, read
 
 
 def test_applying_is_sent_where_it_has_its_day():
@@ -116,7 +102,7 @@ def test_cells_that_slipped_over_the_status_are_put_back():
     """A comma in brackets that is not quoted moves the known status word into the next cell."""
     header = "date,company,role,channel,status,notes"
     rows = [f"2026-08-0{i + 1},B{i},Intern,Board (mail, from a friend),drafted,ready" for i in range(3)]
-    assert len(read(header, *rows, "2026-08-06,Birch,Intern,job board,applied,sent").log) == 1
+    assert len(read(header, *rows, "2026-08-06,Birch,Intern,job board,applied,sent", only_text=True).log) == 1
 
 
 def test_the_last_cell_of_a_short_row_may_be_its_status():
@@ -126,7 +112,7 @@ def test_the_last_cell_of_a_short_row_may_be_its_status():
         "2025-11-18,Cook,South,Sent",
         "2025-11-19,Cook,Rejected",
     ]
-    assert outcomes(read("date,title,company,place,status,notes", *rows)) == ["open", "rejected"]
+    assert outcomes(read("date,title,company,place,status,notes", *rows, only_text=True)) == ["open", "rejected"]
 
 
 @pytest.mark.parametrize("header", ["Date applied", "Applied on", "Beworben am", "投递日期"])

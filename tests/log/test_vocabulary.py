@@ -129,6 +129,8 @@ OURS = {
     "titles.py": {"roles", "column"},
     "header.py": {"column", "#"},
     "columns.py": {"column"},
+    "canonical.py": {"ignore"},
+    "mails.py": {"roles"},
     "names.py": {"ignore"},
     "date_patterns.py": {"day"},
     "dates.py": {"ignore"},

@@ -11,6 +11,7 @@ from lib.log.table.contents import Contents, asked_fields, general_names
 from lib.log.table.fits import contradicts, fits, fits_company, fits_unnamed
 from lib.log.table.header import Table
 from lib.log.table.names import CLOSE, IGNORE, NameMatch, match_name, plain
+from lib.log.table.status_columns import is_rung
 from lib.log.vocabulary import small_words
 
 SENSITIVE = IGNORE + "sensitive"
@@ -22,6 +23,10 @@ FAINT = 0.15
 """A match of a main field from here on is better than none."""
 BY_CONTENT = 0.5
 """The most that content alone can say."""
+BY_NAME = 0.8
+"""From here on a header says what its column is."""
+RUNGS = 2
+"""Columns for one stage each from which none of them is the status of the whole."""
 TITLES, LONGEST_TITLE = 0.7, 8
 """Share of a column's cells that are titles of jobs, and their words, from which it may be the role."""
 
@@ -55,6 +60,7 @@ def match_columns(
     fields = [field for field in FIELDS if field not in chosen]
     free = [i for i in range(len(table.columns)) if i not in {match.position for match in fixed}]
     claims = claim_all(table, contents, free, fields)
+    _leave_rungs(claims, table, contents, free)
     gains = [
         [claims[field, i].score if claims[field, i].score >= LEAST else 0.0 for i in free] for field in fields
     ]
@@ -105,6 +111,16 @@ def _guesses(
     return guesses
 
 
+def _leave_rungs(
+    claims: dict[tuple[str, int], Claim], table: Table, contents: Sequence[Contents], columns: Sequence[int]
+) -> None:
+    """Take no column for the status that tells of one stage, where others tell of the other stages."""
+    rungs = [i for i in columns if is_rung(table.labels[i], contents[i])]
+    for i in rungs if len(rungs) >= RUNGS else ():
+        if claims.get(("status", i), NONE).score < BY_NAME:
+            claims["status", i] = NONE
+
+
 def _ask_stages(
     gains: list[float],
     claims: dict[tuple[str, int], Claim],
@@ -113,7 +129,10 @@ def _ask_stages(
     columns: Sequence[int],
 ) -> None:
     """Where no column is the status, that of a stage or a reply with words and answers in it may be."""
+    rungs = [i for i in columns if is_rung(table.labels[i], contents[i])]
     for rank, i in enumerate(columns):
+        if i in rungs and len(rungs) >= RUNGS:
+            continue
         named = {match.field for match in match_name(table.labels[i]) if match.score >= 0.5}
         told = contents[i].statuses + contents[i].answers >= 0.8
         worded = bool(named & FIELD_STAGES.keys()) and contents[i].statuses > 0

@@ -192,13 +192,14 @@ class Contents:
 
     @cached_property
     def statuses(self) -> float:
-        """Share understood as status words."""
-        return status_share([_without_day(text) for text in self.texts]) if self.texts else 0.0
+        """Share understood as status words; an address such as no-reply@… says nothing."""
+        told = [without_day(text) for text in self.texts if "@" not in text or _EMAIL.fullmatch(text) is None]
+        return status_share(told) * len(told) / len(self.texts) if told else 0.0
 
     @cached_property
     def answers(self) -> float:
         """Share of yes, no, ticks and crosses."""
-        return self._share(lambda text: text.casefold() in answer_words())
+        return self._share(lambda text: text.casefold() in answer_words() or _marked_day(text))
 
     @cached_property
     def begin_answers(self) -> float:
@@ -329,7 +330,7 @@ def month_words() -> frozenset[str]:
     return frozenset(plain(word) for word in vocabulary.load().months)
 
 
-def _without_day(text: str) -> str:
+def without_day(text: str) -> str:
     """A short text without the day in it: "Interview on 21st Jan" is a status all the same."""
     if len(text) > 80 or not any(c.isdigit() for c in text):
         return text
@@ -337,6 +338,12 @@ def _without_day(text: str) -> str:
     while len(words) > 1 and words[-1].casefold() in vocabulary.small_words("before_day"):
         words.pop()
     return " ".join(words) or text
+
+
+def _marked_day(text: str) -> bool:
+    """Whether a text is a day and a mark beside it ("○ 4/8")."""
+    bare = without_day(text)
+    return len(bare) == 1 and bare != text and bare in answer_words()
 
 
 def _integer(value: Cell) -> int | None:

@@ -51,7 +51,9 @@ class Table:
     repairs: tuple[Repair, ...] = ()
     """Cells that were moved before anything was read from them."""
     given: Mapping[str, str] = field(default_factory=dict)
-    """Label → field of the columns that were made of others, and so are known."""
+    """Label → field of the columns that were made of others, and so are known; "" for one that has no use."""
+    is_events: bool = False
+    """Its rows are surely events of applications, and not applications."""
 
     def __len__(self) -> int:
         """The number of rows."""
@@ -161,9 +163,16 @@ def find_header(sheet: Sheet) -> int | None:
     scores = _header_scores(rows, widths)
     best = max(scores, default=0.0)
     if best > 0:
-        return next(index for index, score in enumerate(scores) if score >= 0.7 * best)
+        first = next(index for index, score in enumerate(scores) if score >= 0.7 * best)
+        return first + _reaches_down(sheet, first)
     ruled = next((i for i, (row, below) in enumerate(pairwise(rows)) if _is_ruled(row, below)), None)
     return _structural_header(rows) if ruled is None else ruled
+
+
+def _reaches_down(sheet: Sheet, header: int) -> int:
+    """By how many rows the header goes on below: cells of it are merged with the row under them."""
+    ends = [bottom for (top, _), (bottom, _) in sheet.merged if top == header < bottom]
+    return 1 if len(ends) >= 2 and set(ends) == {header + 1} else 0
 
 
 def _header_scores(rows: list[list[Cell]], widths: Sequence[int]) -> list[float]:

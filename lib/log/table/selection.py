@@ -22,6 +22,7 @@ from lib.log.table.layouts import (
     unroll_board,
     unroll_calendar,
 )
+from lib.log.table.mails import name_mails
 from lib.log.table.names import plain
 from lib.log.table.neighbours import without_neighbours
 from lib.log.table.ragged import fill_short_rows, realign
@@ -180,7 +181,7 @@ def _arranged(table: Table, is_text: bool) -> Table:
     groups = find_groups(table.labels)
     if groups is not None:
         return stack_groups(table, groups)
-    return name_transitions(spread_employers(spread_titles(split_titles(table))))
+    return name_transitions(spread_employers(spread_titles(split_titles(name_mails(table)))))
 
 
 def judge(table: Table, choices: Choices) -> Candidate:

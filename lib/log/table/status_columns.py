@@ -11,6 +11,7 @@ from lib.log.schema import FIELD_STAGES, STAGES, ColumnMatch, Stage
 from lib.log.table.contents import Contents
 from lib.log.table.header import Table
 from lib.log.table.names import IGNORE, match_name, plain
+from lib.log.values.meanings import find_meanings
 from lib.log.values.paths import read_events
 from lib.log.values.statuses import StatusMeaning, read_status
 from lib.log.vocabulary import small_words
@@ -114,6 +115,13 @@ def _is_further(said: str, contents: Contents) -> bool:
     return said in ("channel", "") and contents.statuses >= 0.6 and contents.answers < 0.3
 
 
+def is_rung(label: str, contents: Contents) -> bool:
+    """Whether a column tells of one stage only: its header names the stage, its cells whether it was passed."""
+    said = _announced(label)
+    named = said in FIELD_STAGES or (not said and set(find_meanings(label)) & {"paper", *STAGES[1:]})
+    return bool(named) and not contents.blank and contents.statuses + contents.answers + contents.dates >= 0.6
+
+
 def _plans(label: str) -> bool:
     """Whether a header speaks of what is to be done next, not of what happened."""
     return any(match.field == IGNORE + "follow_up" and match.score >= 0.5 for match in match_name(label))
@@ -131,6 +139,8 @@ def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageCo
         and _is_flag(contents)
     ):
         return StageColumn(at, None, meaning.outcome)
+    if find_meanings(label) == ["paper"] and contents.statuses + contents.answers + contents.sure_dates >= 0.6:
+        return StageColumn(at, "applied")  # passing the papers is no conversation, failing them an end
     if said in FIELD_STAGES:
         stage = (
             meaning.stage

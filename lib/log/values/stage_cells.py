@@ -23,7 +23,7 @@ class StageCell:
     pending: bool = False
     """Reached, but still to come: scheduled, invited, awaited."""
     ended: str | None = None
-    """The end that its words tell of: `declined`, `accepted`, `withdrawn`, `no_reply`."""
+    """The end that its words tell of: `declined`, `accepted`, `withdrawn`, `no_reply`; `offer` in a final round."""
 
     @property
     def outcome(self) -> str:
@@ -70,8 +70,8 @@ def _read_words(stage: Stage, text: str) -> StageCell | None:
     meaning, said = read_status(text), find_meanings(text)
     if not meaning.understood:
         return None
-    if meaning.outcome in ("accepted", "declined"):
-        return StageCell(reached=True, ended=meaning.outcome)
+    if meaning.outcome in ("accepted", "declined") or (stage == "final" and meaning.outcome == "offer"):
+        return StageCell(reached=True, ended=meaning.outcome)  # who passed the last round has an offer
     if meaning.outcome == "withdrawn" or "refuses" in said:
         return StageCell(reached=False, ended="withdrawn")
     unreached = meaning.outcome in ("not_applied", "no_reply") and meaning.stage in (None, "applied")

@@ -1,0 +1,94 @@
+"""How far each application got, in columns for single stages, in forms and in cells with more than one thing."""
+
+import io
+from datetime import date
+
+import pytest
+import xlsxwriter
+
+from lib.log.reading import read_log
+from tests.log.twins import column, outcomes, read
+
+
+@pytest.mark.parametrize(
+    ("headers", "passed", "failed"),
+    [
+        ("서류,필기,면접,최종", "합격", "불합격"),
+        ("書類選考,筆記試験,一次面接,最終面接", "○ 4/8", "× 4/20"),
+        ("CV review,Phone screen,Interview,Final round", "passed", "failed"),
+    ],
+)
+def test_columns_of_single_stages_say_where_one_passed_and_failed(headers, passed, failed):
+    """Passing the papers is no conversation; failing them is a rejection without one; no column is the status."""
+    result = read(
+        f"Company,Role,Date applied,{headers}",
+        f"A,Clerk,2026-04-01,{failed},,,",
+        f"B,Cook,2026-04-01,{passed},{failed},,",
+        f"C,Cook,2026-04-02,{passed},{passed},{failed},",
+        f"D,Cook,2026-04-02,{passed},,,",
+    )
+    assert outcomes(result) == ["rejected", "rejected", "rejected", "open"]
+    assert column(result, "stage") == ["applied", "screen", "interview", "applied"]
+    assert "status" not in {match.field for match in result.columns}
+
+
+def test_who_passed_the_last_round_has_an_offer():
+    """A pass in the column of the final round, under words that may mean an offer elsewhere."""
+    result = read("회사,직무,지원일,서류,최종면접", "A,회계,2026-04-01,합격,합격", "B,회계,2026-04-02,합격,불합격")
+    assert outcomes(result) == ["offer", "rejected"]
+
+
+def test_days_of_stages_where_nothing_happened_are_a_form_s_default():
+    """A day in nearly every row, beside “Applied”, is no interview; another day beside “Interview” is one."""
+    rows = [f"C{i},Clerk,2026-03-0{i + 1},2026-04-01,Applied" for i in range(6)]
+    result = read(
+        "Company,Role,Date applied,Interview date,Status",
+        *rows,
+        "X,Cook,2026-03-08,2026-04-01,Rejected",
+        "Y,Cook,2026-03-09,2026-03-30,Interview",
+    )
+    assert column(result, "stage") == ["applied"] * 7 + ["interview"]
+    assert column(result, "interview_on")[-1] == "2026-03-30"
+
+
+def test_days_of_replies_alone_do_not_say_what_these_were():
+    """A log with days of answers and no outcome is asked about, and its reply days stay."""
+    rows = [f"C{i},Clerk,2026-03-0{i + 1},2026-03-1{i}" for i in range(4)]
+    result = read("Company,Role,Date applied,Reply received", *rows)
+    assert [question.about for question in result.questions] == ["outcomes"]
+    assert (result.log.has_outcomes, column(result, "replied_on")[0]) == (False, "2026-03-10")
+
+
+def test_addresses_that_nobody_reads_say_nothing_of_progress():
+    """“no-reply@…” is no status."""
+    rows = [f"C{i},Clerk,2026-03-0{i + 1},no-reply@c{i}.example" for i in range(4)]
+    assert set(outcomes(read("Company,Role,Date applied,Sent from", *rows))) == {"open"}
+
+
+@pytest.mark.parametrize("said", ["Recruiter", "Hiring manager", "Referral, Employee", "Empfehlung"])
+def test_what_a_contact_is_does_not_belong_to_the_name(said):
+    """Roles in brackets are left out; a contact who is the referral gives the channel; other brackets stay."""
+    row = f'A,Clerk,2026-03-01,"Ada Roe ({said})",Board'
+    result = read("Company,Role,Date applied,Contact,Source", row, 'B,Cook,2026-03-02,"Tim (Leeds)",Board')
+    assert column(result, "contact") == ["Ada Roe", "Tim (Leeds)"]
+    referred = said.startswith(("Referral", "Empfehlung"))
+    assert column(result, "channel")[0] == ("referral" if referred else "board")
+
+
+def test_a_header_that_is_merged_with_the_row_below_it_goes_on_there():
+    """Groups of columns above, their parts below, and headers that reach over both rows."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("2026")
+    for at, label in ((0, "Azienda"), (1, "Ruolo"), (6, "Esito finale")):
+        sheet.merge_range(0, at, 1, at, label)
+    sheet.merge_range(0, 2, 0, 3, "Candidatura")
+    sheet.merge_range(0, 4, 0, 5, "1° colloquio")
+    sheet.write_row(1, 2, ["Data", "Canale", "Data", "Note"])
+    sheet.write_row(2, 0, ["Norvik", "Saldatore", "2026-01-12", "LinkedIn", "2026-01-20", "", "scartato"])
+    sheet.write_row(3, 0, ["Ardel", "Saldatore", "2026-01-14", "sito", "", "", "in corso"])
+    book.close()
+    result = read_log(out.getvalue(), "log.xlsx", as_of=date(2026, 11, 23))
+    assert column(result, "company") == ["Norvik", "Ardel"]
+    assert column(result, "applied_on") == ["2026-01-12", "2026-01-14"]
+    assert (outcomes(result), column(result, "stage")) == (["rejected", "open"], ["interview", "applied"])
