@@ -106,9 +106,8 @@ def _orderly_share(application: Codes, order: Codes, standing: Standing, statuse
 def fold(applications: pd.DataFrame, events: Events, standing: Standing) -> pd.DataFrame:
     """One row per application: its first row number, its furthest stage, and how it stood at the last event.
 
-    The day of the first event of being sent is the day applied, the day of the first one that came from the
-    employer the reply, and the day of the last one the end. Text is that of the first event that has any; notes and
-    statuses of the last.
+    The first event of being sent gives the day applied, the first one that came from the employer the reply,
+    and the last one the end. Text is that of the first event that has any; notes and statuses of the last.
     """
     frame = applications.iloc[events.order].copy()
     frame["application"] = events.application[events.order]
@@ -150,5 +149,7 @@ def _fold_days(folded: pd.DataFrame, frame: pd.DataFrame) -> None:
     ]
     end = ended.groupby("application", sort=False)["applied_on"].max().reindex(folded.index)
     folded["closed_on"] = folded["closed_on"].fillna(end)
-    sent = frame[(frame["rank"] == 0) & frame["state"].isin((OPEN, UNKNOWN, NOT_APPLIED)) & ~frame["answered"]]
+    sent = frame[
+        (frame["rank"] == 0) & frame["state"].isin((OPEN, UNKNOWN, NOT_APPLIED)) & ~frame["answered"]
+    ]
     folded["applied_on"] = sent.groupby("application", sort=False)["applied_on"].min().reindex(folded.index)

@@ -19,7 +19,7 @@ FEWEST = 3
 NEARLY_ALL = 0.8
 """Share of the rows that a form fills."""
 UNCHANGED = 0.5
-"""Share of the days that lie on rows whose status says that nothing happened, from which a form wrote them."""
+"""Share of the days on rows whose status says that nothing happened, from which a form wrote them."""
 NO_REPLY = STATES.index("no_reply")
 
 

@@ -165,7 +165,8 @@ def read_marks(column: Column, stage_column: StageColumn, x_is_cross: bool = Fal
     stage: Stage = stage_column.stage or "applied"
     days = ~np.isnat(read_dates(column.values, as_of=FAR).days)
     cells = [
-        _read_mark(stage, value, x_is_cross, bool(day)) for value, day in zip(column.values, days, strict=True)
+        _read_mark(stage, value, x_is_cross, bool(day))
+        for value, day in zip(column.values, days, strict=True)
     ]
     rank = STAGES.index(stage)
     if stage_column.outcome is not None:

@@ -112,7 +112,10 @@ def test_the_last_cell_of_a_short_row_may_be_its_status():
         "2025-11-18,Cook,South,Sent",
         "2025-11-19,Cook,Rejected",
     ]
-    assert outcomes(read("date,title,company,place,status,notes", *rows, only_text=True)) == ["open", "rejected"]
+    assert outcomes(read("date,title,company,place,status,notes", *rows, only_text=True)) == [
+        "open",
+        "rejected",
+    ]
 
 
 @pytest.mark.parametrize("header", ["Date applied", "Applied on", "Beworben am", "投递日期"])

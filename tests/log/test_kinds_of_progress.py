@@ -1,4 +1,4 @@
-"""How far each application got, in columns for single stages, in forms and in cells with more than one thing."""
+"""How far each application got: in columns for single stages, in forms, in cells that hold two things."""
 
 import io
 from datetime import date
@@ -19,7 +19,7 @@ from tests.log.twins import column, outcomes, read
     ],
 )
 def test_columns_of_single_stages_say_where_one_passed_and_failed(headers, passed, failed):
-    """Passing the papers is no conversation; failing them is a rejection without one; no column is the status."""
+    """Passing the papers is no conversation, failing them a rejection without one; no column is the status."""
     result = read(
         f"Company,Role,Date applied,{headers}",
         f"A,Clerk,2026-04-01,{failed},,,",
@@ -34,7 +34,9 @@ def test_columns_of_single_stages_say_where_one_passed_and_failed(headers, passe
 
 def test_who_passed_the_last_round_has_an_offer():
     """A pass in the column of the final round, under words that may mean an offer elsewhere."""
-    result = read("회사,직무,지원일,서류,최종면접", "A,회계,2026-04-01,합격,합격", "B,회계,2026-04-02,합격,불합격")
+    result = read(
+        "회사,직무,지원일,서류,최종면접", "A,회계,2026-04-01,합격,합격", "B,회계,2026-04-02,합격,불합격"
+    )
     assert outcomes(result) == ["offer", "rejected"]
 
 
@@ -67,7 +69,7 @@ def test_addresses_that_nobody_reads_say_nothing_of_progress():
 
 @pytest.mark.parametrize("said", ["Recruiter", "Hiring manager", "Referral, Employee", "Empfehlung"])
 def test_what_a_contact_is_does_not_belong_to_the_name(said):
-    """Roles in brackets are left out; a contact who is the referral gives the channel; other brackets stay."""
+    """Roles in brackets are left out; a contact who referred one is the channel; other brackets stay."""
     row = f'A,Clerk,2026-03-01,"Ada Roe ({said})",Board'
     result = read("Company,Role,Date applied,Contact,Source", row, 'B,Cook,2026-03-02,"Tim (Leeds)",Board')
     assert column(result, "contact") == ["Ada Roe", "Tim (Leeds)"]

@@ -4,13 +4,13 @@ from tests.log.twins import column, outcomes, read
 
 
 def test_the_mails_about_one_application_are_put_together():
-    """The employer is told by the subject, the sender or the address, also where a mail system or a person wrote."""
+    """Subject, sender or address tell the employer, also where a mail system or a person wrote."""
     result = read(
         "Received,From,From email,Subject line,Label",
         "2026-03-20,Ann Bole,ann@ostrabank.example,Interview for Data Analyst,Interview invitation",
         "2026-03-12,Quell Careers,no-reply@greenhouse.io,Your application for Clerk at Quell,Rejection",
         "2026-03-03,Quell,no-reply@greenhouse.io,Thank you for applying to Quell,Application confirmation",
-        "2026-03-02,Ostra Bank Jobs,jobs@ostrabank.example,We received your application,Application confirmation",
+        "2026-03-02,Ostra Bank Jobs,jobs@ostrabank.example,We have your application,Application confirmation",
     )
     assert column(result, "company") == ["Ostra Bank", "Quell"]
     assert column(result, "role") == ["Data Analyst", "Clerk"]
@@ -23,7 +23,7 @@ def test_mails_in_another_language_without_labels_are_told_by_their_subjects():
     """The day applied is not known where the first mail is already the answer."""
     result = read(
         "Datum,Absender,Betreff",
-        "2026-03-02,Norvik GmbH Karriere <jobs@norvik.example>,Eingang Ihrer Bewerbung als Buchhalterin bei Norvik GmbH",
+        "2026-03-02,Norvik GmbH Karriere <jobs@norvik.example>,Ihre Bewerbung als Buchhalterin bei Norvik GmbH",
         "2026-03-09,Norvik GmbH <jobs@norvik.example>,Absage",
         "2026-03-11,Ardel AG <hr@ardel.example>,Einladung zum Vorstellungsgespräch",
     )

@@ -4,14 +4,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.log.twins import as_xlsx, told
 
 from lib.log.reading import read_log
 from lib.log.unreadable import UnreadableLog
+from tests.log.twins import as_xlsx, told
 
 AS_OF = date(2026, 11, 23)
 DATA = Path(__file__).parents[1] / "data"
-ONLY_TEXT = ("sep_line", "merge_conflict", "slipped", "unclosed_quote", "multi_line_cells", "nul_bytes", "no_log_empty", "no_log_page")
+ONLY_TEXT = (
+    "sep_line",
+    "merge_conflict",
+    "slipped",
+    "unclosed_quote",
+    "multi_line_cells",
+    "nul_bytes",
+    "no_log_empty",
+    "no_log_page",
+)
 """What these show happens to text alone."""
 FILES = sorted(p for p in DATA.glob("*.[ct]sv") if not p.stem.startswith(ONLY_TEXT))
 

@@ -39,7 +39,7 @@ def told(result: ImportResult) -> dict[str, object]:
 
 
 def read(*lines: str, choices: Choices | None = None, only_text: bool = False) -> ImportResult:
-    """A log written as text, as it was read; its workbook must say the same, but for what befalls text only."""
+    """A log written as text, as it was read; its workbook must say the same, unless it is about text."""
     data = "\n".join(lines).encode()
     result = read_log(data, "log.csv", as_of=AS_OF, choices=choices)
     if only_text:

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-import numpy as np
-
 from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.table.contents import Contents, marks
 from lib.log.table.header import Table
@@ -36,14 +34,17 @@ class _Mail:
 
 @cache
 def _employer_in_subject() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either('mail_to')})\s+(\w[^\n:;,|()–—]*?)\s*[.!?]*\s*(?:[:;,|(–—]|\s-\s|$)", re.I)
+    return re.compile(
+        rf"\b(?:{either('mail_to')})\s+(\w[^\n:;,|()–—]*?)\s*[.!?]*\s*(?:[:;,|(–—]|\s-\s|$)", re.I
+    )
 
 
 @cache
 def _role_in_subject() -> re.Pattern[str]:
     ends = rf"(?:\s+(?:{either('mail_to')})\s|[:;,|(–—]|\s-\s|$)"
     return re.compile(
-        rf"(?:\b(?:{either('mail_for')})\s+(?:(?:{either('article')}|{either('mail_role')})\s+)*|[:–—]\s+|\s-\s+)(\S.*?){ends}", re.I
+        rf"(?:\b(?:{either('mail_for')})\s+(?:(?:{either('article')}|{either('mail_role')})\s+)*|[:–—]\s+|\s-\s+)(\S.*?){ends}",
+        re.I,
     )
 
 
@@ -59,7 +60,9 @@ def name_mails(table: Table) -> Table:
     employers = _join(mails)
     told = _columns(employers, _spread_roles(employers, [mail.role for mail in mails]))
     given = dict(GIVEN)
-    worded = [i for i, column in enumerate(table.columns) if i != subject and Contents(column).statuses >= 0.6]
+    worded = [
+        i for i, column in enumerate(table.columns) if i != subject and Contents(column).statuses >= 0.6
+    ]
     given |= {table.labels[subject]: "notes" if worded else "status"}
     given |= {table.labels[i]: "" for i in senders}
     days = [i for i, column in enumerate(table.columns) if Contents(column).dates >= 0.8]
@@ -103,7 +106,12 @@ def _role(subject: str) -> str:
 def _is_name(text: str) -> bool:
     """Whether words of a subject are a name: each of any length begins with a capital letter, or a figure."""
     words = [word for word in text.split() if len(word) > 3 or not word.islower()]
-    return bool(words) and len(words) <= MOST_WORDS and all(not word[0].islower() for word in words) and not marks()["roles"].mark(text)
+    return (
+        bool(words)
+        and len(words) <= MOST_WORDS
+        and all(not word[0].islower() for word in words)
+        and not marks()["roles"].mark(text)
+    )
 
 
 def _is_system(name: str) -> bool:

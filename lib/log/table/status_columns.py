@@ -116,7 +116,7 @@ def _is_further(said: str, contents: Contents) -> bool:
 
 
 def is_rung(label: str, contents: Contents) -> bool:
-    """Whether a column tells of one stage only: its header names the stage, its cells whether it was passed."""
+    """Whether a column tells of one stage: its header names the stage, its cells whether it was passed."""
     said = _announced(label)
     named = said in FIELD_STAGES or (not said and set(find_meanings(label)) & {"paper", *STAGES[1:]})
     return bool(named) and not contents.blank and contents.statuses + contents.answers + contents.dates >= 0.6
@@ -139,7 +139,10 @@ def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageCo
         and _is_flag(contents)
     ):
         return StageColumn(at, None, meaning.outcome)
-    if find_meanings(label) == ["paper"] and contents.statuses + contents.answers + contents.sure_dates >= 0.6:
+    if (
+        find_meanings(label) == ["paper"]
+        and contents.statuses + contents.answers + contents.sure_dates >= 0.6
+    ):
         return StageColumn(at, "applied")  # passing the papers is no conversation, failing them an end
     if said in FIELD_STAGES:
         stage = (

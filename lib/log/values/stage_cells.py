@@ -23,7 +23,7 @@ class StageCell:
     pending: bool = False
     """Reached, but still to come: scheduled, invited, awaited."""
     ended: str | None = None
-    """The end that its words tell of: `declined`, `accepted`, `withdrawn`, `no_reply`; `offer` in a final round."""
+    """What its words tell of: `declined`, `accepted`, `withdrawn`, `no_reply`; `offer` in a final round."""
 
     @property
     def outcome(self) -> str:
