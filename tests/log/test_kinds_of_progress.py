@@ -19,7 +19,7 @@ from tests.log.twins import column, outcomes, read
     ],
 )
 def test_columns_of_single_stages_say_where_one_passed_and_failed(headers, passed, failed):
-    """Passing the papers is no conversation, failing them a rejection without one; no column is the status."""
+    """Passing the papers is no conversation, failing them is a rejection; no column is the status."""
     result = read(
         f"Company,Role,Date applied,{headers}",
         f"A,Clerk,2026-04-01,{failed},,,",

@@ -23,7 +23,7 @@ def test_mails_in_another_language_without_labels_are_told_by_their_subjects():
     """The day applied is not known where the first mail is already the answer."""
     result = read(
         "Datum,Absender,Betreff",
-        "2026-03-02,Norvik GmbH Karriere <jobs@norvik.example>,Ihre Bewerbung als Buchhalterin bei Norvik GmbH",
+        "2026-03-02,Norvik GmbH Jobs <jobs@norvik.example>,Bewerbung als Buchhalterin bei Norvik GmbH",
         "2026-03-09,Norvik GmbH <jobs@norvik.example>,Absage",
         "2026-03-11,Ardel AG <hr@ardel.example>,Einladung zum Vorstellungsgespräch",
     )
