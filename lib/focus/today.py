@@ -10,6 +10,7 @@ import numpy as np
 from lib.focus.days import next_workday
 from lib.focus.results import Reminder, TodayCard
 from lib.focus.standing import has_ended, standing_offers
+from lib.log.reflections import FELT_ON
 from lib.log.schema import STAGES
 from lib.measures.pace import active_days
 from lib.measures.seen import Seen
@@ -27,7 +28,7 @@ LOW = 2
 """A check-in is low if it is this or less, of 5."""
 LOWEST = 1
 CHECK_IN_DAYS = 30
-"""A check-in counts for so many days, from the day of the rejection that it is about."""
+"""A check-in counts for so many days."""
 FORTNIGHT = 14
 
 HOW = (
@@ -51,6 +52,8 @@ class _Blow:
 
     why: str
     chosen: np.ndarray
+    since: np.ndarray
+    """Days since each of them was told; since the check-in, where that says it."""
     rest: int
     """Days to take."""
     private: bool = False
@@ -65,7 +68,7 @@ def today_card(seen: Seen) -> TodayCard | None:
     blow = _blow(seen)
     if blow is None:
         return None
-    told = seen.since(told_on(seen))[blow.chosen]
+    told = blow.since[blow.chosen]
     lately = 0.0 if np.isnan(told).all() else float(np.nanmin(told))
     idle = max(0, min(idle_now(seen), int(lately) - FREE_DAYS))
     rest = 1 if idle > LONG_PAUSE else max(int(blow.rest - lately), 0)
@@ -96,17 +99,17 @@ def _blow(seen: Seen) -> _Blow | None:
     since = seen.since(told_on(seen))
     final = (seen.level >= STAGES.index("final")) & (since <= FRESH_FINAL_DAYS)
     if final.any():
-        return _Blow(f"{_who(seen, final)} said no after a final round.", final, 2)
+        return _Blow(f"{_who(seen, final)} said no after a final round.", final, since, 2)
     late = seen.positive & (since <= FRESH_DAYS)
     if late.any():
-        return _Blow(f"{_who(seen, late)} said no after a conversation.", late, 2)
+        return _Blow(f"{_who(seen, late)} said no after a conversation.", late, since, 2)
     low = _check_ins(seen)
     if low.brings_card:
-        return _Blow("Your last check-ins say that it weighs on you.", low.rows, 1, private=True)
+        return _Blow("Your last check-ins say that it weighs on you.", low.rows, low.since, 1, private=True)
     many = since <= CLUSTER_DAYS
     if many.sum() >= CLUSTER:
         return _Blow(
-            f"{counted(int(many.sum()), 'rejection')} came in the last {CLUSTER_DAYS} days.", many, 1
+            f"{counted(int(many.sum()), 'rejection')} came in the last {CLUSTER_DAYS} days.", many, since, 1
         )
     return None
 
@@ -120,11 +123,20 @@ class _CheckIns:
     lowest_for_long: bool
     """All check-ins of a fortnight are the lowest."""
     rows: np.ndarray
+    since: np.ndarray
+    """Days since each check-in."""
 
 
 def _check_ins(seen: Seen) -> _CheckIns:
-    """The check-ins of the last thirty days, by the days of the rejections that they are about."""
-    since = seen.since(told_on(seen))
+    """The check-ins of the last thirty days.
+
+    One without a day of its own, as a spreadsheet holds it, has that of the rejection that it is about.
+    """
+    on = told_on(seen)
+    if FELT_ON in seen.applications:
+        own = seen.column(FELT_ON)
+        on = np.where(np.isnat(own), on, own)
+    since = seen.since(on)
     feelings = seen.applications["feeling"].to_numpy(dtype=float, na_value=np.nan)
     lately = np.flatnonzero(~np.isnan(feelings) & (since <= CHECK_IN_DAYS))
     latest = lately[np.argsort(since[lately], kind="stable")]
@@ -136,7 +148,7 @@ def _check_ins(seen: Seen) -> _CheckIns:
     chosen = np.zeros(len(seen), bool)
     chosen[hard] = True
     chosen[two if low else []] = True
-    return _CheckIns(low or bool(len(hard)), long, chosen)
+    return _CheckIns(low or bool(len(hard)), long, chosen, since)
 
 
 def _support(low: _CheckIns) -> str | None:

@@ -15,6 +15,10 @@ REFLECTED = tuple(known.name for known in TABLE if known.reflected)
 """Fields that a reflection fills in beside the stage."""
 
 
+FELT_ON = "felt_on"
+"""Column of the days of check-ins: in the log only where one was told, and in no download of it."""
+
+
 @dataclass(frozen=True)
 class Reflection:
     """What one person adds about one application; None leaves what the log says."""
@@ -29,6 +33,8 @@ class Reflection:
     """Private check-in, 1 (rough) to 5 (fine)."""
     check_in: str | None = None
     """Private line beside it; never leaves the app but in the person's own workbook, when they say so."""
+    felt_on: date | None = None
+    """The day of the check-in; as private as it is."""
 
     @property
     def empty(self) -> bool:
@@ -44,6 +50,8 @@ def with_reflections(log: ApplicationLog, reflections: Mapping[str, Reflection])
     if not reflections or not len(log):
         return log
     applications = log.applications.copy()
+    if any(told.felt_on for told in reflections.values()):
+        applications[FELT_ON] = pd.Series(pd.NaT, index=applications.index, dtype="datetime64[us]")
     at = {key: i for i, key in enumerate(application_keys(applications)) if key in reflections}
     for key, i in at.items():
         _fill(applications, i, reflections[key])
@@ -55,6 +63,8 @@ def _fill(applications: pd.DataFrame, i: int, reflection: Reflection) -> None:
     if reflection.stage is not None:
         applications.loc[i, "stage"] = reflection.stage
         applications.loc[i, "stage_known"] = True
+    if reflection.felt_on is not None:
+        applications.loc[i, FELT_ON] = pd.Timestamp(reflection.felt_on)
     for name in REFLECTED:
         value = getattr(reflection, name)
         if value is not None and value != "":

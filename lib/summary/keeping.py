@@ -117,7 +117,7 @@ def _filled_in(value: object) -> object:
 
 def without_private(reflection: Reflection) -> Reflection:
     """The reflection without its check-in."""
-    return replace(reflection, feeling=None, check_in=None)
+    return replace(reflection, feeling=None, check_in=None, felt_on=None)
 
 
 def _reflection(reflection: Reflection, private: bool) -> dict[str, Any]:
@@ -197,6 +197,7 @@ def _told(kept: Mapping[str, Any]) -> Reflection:
         lesson=_string(kept.get("lesson")),
         feeling=feeling if type(feeling) is int and 1 <= feeling <= 5 else None,
         check_in=_string(kept.get("check_in")),
+        felt_on=_day(kept.get("felt_on")),
     )
 
 

@@ -192,7 +192,9 @@ def _told(sheet: Sheet, headers: list[str], header_row: int, hidden: frozenset[s
 
 def _reflection(cells: Mapping[str, object]) -> Reflection:
     stage, feeling = as_text(cells.get("stage")).lower(), cells.get("feeling")
-    texts = {name: as_text(cells.get(name)) or None for name in ("reason", "feedback", "lesson", "check_in")}
+    texts: dict[str, Any] = {
+        name: as_text(cells.get(name)) or None for name in ("reason", "feedback", "lesson", "check_in")
+    }
     return Reflection(
         stage=next((known for known in STAGES if known == stage), None),
         feedback_asked_on=_day(cells.get("feedback_asked_on")),

@@ -83,8 +83,8 @@ def _written(hand: LogInHand, place: Any) -> Reflection:
 
 def _form(key: str, row: pd.Series, written: Reflection, following: str) -> None:
     """Every answer waits in the session until it is saved, also while another page is shown."""
-    told = session.additions().reflections.get(key, Reflection())
-    keys = {f.name: f"reflect_{key}_{f.name}" for f in fields(Reflection)}
+    told = replace(session.additions().reflections.get(key, Reflection()), felt_on=None)
+    keys = {f.name: f"reflect_{key}_{f.name}" for f in fields(Reflection) if f.name != "felt_on"}
     _begin(key, keys, _over(told, written))
     with st.container(border=True):
         _what_happened(keys, row)
@@ -190,6 +190,10 @@ def _over(told: Reflection, written: Reflection) -> Reflection:
 
 def _save(key: str, keys: Mapping[str, str], written: Reflection, following: str) -> None:
     new = _beside(_draft(keys), written)
+    before = session.additions().reflections.get(key, Reflection())
+    if new.feeling is not None:  # an answer that was changed is one of today
+        same = (new.feeling, new.check_in) == (before.feeling, before.check_in)
+        new = replace(new, felt_on=before.felt_on if same else session.today())
     note_before()
     others = {k: told for k, told in session.additions().reflections.items() if k != key}
     session.add(reflections=others if new.empty else {**others, key: new})
@@ -278,7 +282,7 @@ def _from_cells(cells: Any, told: Reflection, written: Reflection) -> Reflection
         feeling=written.feeling,
     )
     new = _beside(drafted, written)
-    return replace(new, feeling=told.feeling, check_in=told.check_in)
+    return replace(new, feeling=told.feeling, check_in=told.check_in, felt_on=told.felt_on)
 
 
 def _text(value: object) -> str | None:

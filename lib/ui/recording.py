@@ -342,7 +342,10 @@ def _told_stage(what: str, row: pd.Series | None) -> Stage | None:
 def _said() -> Reflection:
     feeling = st.session_state.get("news_feeling")
     return Reflection(
-        feedback=_typed("news_feedback") or None, reason=_typed("news_reason") or None, feeling=feeling
+        feedback=_typed("news_feedback") or None,
+        reason=_typed("news_reason") or None,
+        feeling=feeling,
+        felt_on=session.today() if feeling is not None else None,
     )
 
 

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from lib.focus.days import next_workday
 from lib.focus.today import after_progress, idle_now, today_card
+from lib.log.identity import application_keys
+from lib.log.reflections import Reflection, with_reflections
 from tests.focus.logs import AS_OF, ago, application_log, rejected, seen, silent
 
 
@@ -72,6 +75,24 @@ def test_two_low_check_ins_bring_the_card_with_somebody_to_talk_to():
     assert today_card(seen(application_log(rejected("applied", 3, feeling=4), *low, silent(1)))) is None
     hard = application_log(rejected("final", 12, feeling=1), silent(1))
     assert today_card(seen(hard)) is not None
+
+
+def test_a_check_in_counts_from_its_own_day():
+    """Of rejections long ago, said yesterday: the card comes. Said two months ago of fresh ones: none."""
+    old = application_log(*[rejected("applied", d, feeling=1) for d in (90, 95)], silent(1))
+    assert today_card(seen(old)) is None
+    days = {
+        key: Reflection(feeling=1, felt_on=AS_OF - timedelta(days=1))
+        for key in application_keys(old.applications)[:2]
+    }
+    card = today_card(seen(with_reflections(old, days)))
+    assert (card.private, card.resume_on) == (True, next_workday(AS_OF))
+    fresh = application_log(*[rejected("applied", d) for d in (5, 6)], silent(1))
+    before = {
+        key: Reflection(feeling=1, felt_on=AS_OF - timedelta(days=60))
+        for key in application_keys(fresh.applications)[:2]
+    }
+    assert today_card(seen(with_reflections(fresh, before))) is None
 
 
 @pytest.mark.parametrize(("first", "told"), [(18, False), (19, True)])

@@ -24,6 +24,7 @@ REFLECTIONS = st.builds(
     lesson=SOME,
     feeling=st.none() | st.integers(1, 5),
     check_in=SOME,
+    felt_on=DAYS,
 ).filter(lambda reflection: not reflection.empty)
 JUNK = st.recursive(
     st.none() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
