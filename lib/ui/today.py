@@ -70,7 +70,8 @@ def _coming(talk: Talk, hand: LogInHand) -> None:
 
 
 def _when(day: date) -> str:
-    return "Today" if day == session.today() else named_day(day)
+    days = (day - session.today()).days
+    return ("Today", "Tomorrow")[days] if days in (0, 1) else named_day(day)
 
 
 def _gone(talk: Talk, name: str, hand: LogInHand) -> None:

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from lib.log.reading import read_log
 from lib.summary.additions import Additions, StepMark
+from lib.summary.bundle import build
 from lib.summary.calendar import to_ics
 from tests.summary.small_logs import AS_OF
 
@@ -71,3 +73,18 @@ def test_a_title_fits_the_calendar_and_the_whole_stands_below(summarise):
     for step, entry in zip((summary := summarise()).plan.steps, events(to_ics(summary)), strict=False):
         assert entry["SUMMARY"] == step.what.partition(": ")[0]
         assert step.what in (entry["SUMMARY"], *entry["DESCRIPTION"].split("\\n\\n"))
+
+
+def test_a_conversation_to_come_is_an_entry_with_what_to_prepare():
+    """Of what is still open, on its day; what was before today is none."""
+    log = (
+        b"Company,Role,Date applied,Status,Interview date\n"
+        b"Norvik,Analyst,2026-10-01,Interview,2026-12-03\n"
+        b"Ardel,Clerk,2026-10-02,Interview,2026-11-03\n"
+        b"Quell,Clerk,2026-10-03,Rejected,2026-12-04\n"
+    )
+    day = date(2026, 11, 28)
+    found = events(to_ics(build(read_log(log, "log.csv", as_of=day), day)))
+    talks = [e for e in found if e["SUMMARY"].startswith("Interview: ")]
+    assert [(e["SUMMARY"], e["DTSTART"]) for e in talks] == [("Interview: Norvik · Analyst", "20261203")]
+    assert "Why them" in talks[0]["DESCRIPTION"]
