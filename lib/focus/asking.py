@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lib.focus.effects import AREAS
 from lib.focus.priors import Assumptions
-from lib.focus.ranking import effects_of, first_chances
+from lib.focus.ranking import effects_of, lead_of, shares_brought
 from lib.focus.results import SEED
 from lib.focus.trials import Trials
 from lib.words.phrases import agreeing, counted
 
 DRAWS = 1000
-WORTH = 0.05
-"""A question is worth a click if it is expected to raise the chance of naming the right area by this much."""
+WORTH = 0.02
+"""A question is worth a click if its answer is expected to bring this much more, as a share of the best."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Wanted:
     text: str
     answers: tuple[Option, ...]
     gain: float
-    """How much the chance that the area named first is the best one is expected to grow by the answer."""
+    """How much more the area named first is expected to bring by the answer, as a share of the best."""
 
 
 REASONS = (Option("None of them", 0.0, 0.44), Option("Some", 0.5, 0.45), Option("Most", 0.85, 0.11))
@@ -50,19 +51,21 @@ WAYS = (
 def question(trials: Trials, assumptions: Assumptions, *, seed: int = SEED) -> Wanted | None:
     """The open question with the greatest expected gain; None where none is worth a click.
 
-    For each answer, the gain is the chance of being first of the area that would then lead, minus that of the
-    area that leads now. The expected gain is the mean of these, each weighted by how likely the answer is.
+    For each answer, the gain is what the area that would then lead brings on average, minus what the area that
+    leads now brings, both as a share of what the best area brings. The expected gain is the mean of these,
+    each weighted by how likely the answer is: what the answer is expected to save.
     """
     if trials.ended or not trials.answers_recorded or trials.mature < assumptions.too_early:
         return None
-    now = first_chances(effects_of(trials, assumptions, seed=seed, draws=DRAWS)).argmax()
+    now = AREAS.index(lead_of(effects_of(trials, assumptions, seed=seed, draws=DRAWS), assumptions.close))
     asked = []
     for key, text, answers in _open(trials, assumptions):
         gain = 0.0
         for answer in answers:
             told = assumptions.changed({key: answer.value})
-            first = first_chances(effects_of(trials, told, seed=seed, draws=DRAWS))
-            gain += answer.chance * float(first.max() - first[now])
+            effects = effects_of(trials, told, seed=seed, draws=DRAWS)
+            brought, then = shares_brought(effects), AREAS.index(lead_of(effects, assumptions.close))
+            gain += answer.chance * float(brought[then] - brought[now])
         asked.append(Wanted(key, text, answers, gain))
     best = max(asked, key=lambda made: made.gain, default=None)
     return best if best is not None and best.gain >= WORTH else None
