@@ -51,8 +51,8 @@ WAYS = (
 def question(trials: Trials, assumptions: Assumptions, *, seed: int = SEED) -> Wanted | None:
     """The open question with the greatest expected gain; None where none is worth a click.
 
-    For each answer, the gain is what the area that would then lead brings on average, minus what the area that
-    leads now brings, both as a share of what the best area brings. The expected gain is the mean of these,
+    For each answer, the gain is what the area that would then lead brings on average, minus what the area
+    that leads now brings, both as a share of what the best area brings. The expected gain is their mean,
     each weighted by how likely the answer is: what the answer is expected to save.
     """
     if trials.ended or not trials.answers_recorded or trials.mature < assumptions.too_early:
