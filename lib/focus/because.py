@@ -120,17 +120,18 @@ def _feedback(case: _Case) -> Evidence:
     missing = _untold_stages(case)
     if not late.rejections:
         come = "is known to have come" if missing else "has come"
-        sentence = f"No rejection {come} after a conversation, so there is nobody to ask yet."
+        sentence = f"No rejection {come} after a {seen.first_step}, so there is nobody to ask yet."
         return Evidence({"": Because(sentence)}, missing=missing)
     reasons = f"a reason is recorded for {late.explained or 'none'} of them"
     if late.rejections == 1:
         reasons = f"{'a' if late.explained else 'no'} reason is recorded for it"
     sentence = (
-        f"{counted(late.rejections, 'rejection')} came after a conversation, and {reasons}. {_unasked(case)}"
+        f"{counted(late.rejections, 'rejection')} came after a {seen.first_step}, and {reasons}. "
+        f"{_unasked(case)}"
     )
     strong = None
     if late.rejections >= 4 and late.known >= case.assumptions.sure:
-        known = f"{late.explained:,} of {counted(late.rejections, 'rejection')} after a conversation"
+        known = f"{late.explained:,} of {counted(late.rejections, 'rejection')} after a {seen.first_step}"
         strong = f"You know what decided {known}: keep asking."
     askable = is_askable(seen, case.assumptions)
     chosen = askable if askable.any() else is_late_rejection(seen) & ~is_explained(seen)
@@ -175,20 +176,22 @@ def _resume(case: _Case) -> Because:
     if case.trials.channels_recorded:
         published = f"for your ways of applying, {published}"
     counts = share_of(call.counts.hits, call.counts.trials)
-    sentence = f"{counts} applications {CAN_TELL} led to a first conversation; {published}."
+    step = case.seen.first_step if case.seen.counts_tests else "first conversation"
+    sentence = f"{counts} applications {CAN_TELL} led to a {step}; {published}."
     return case.because(sentence, stuck)
 
 
 def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
     steps = case.stages[1:][start:stop]
     calls = [call for call in steps if call.counts.trials] or steps[:1]
-    led = "; ".join(onward(call.start, call.counts) for call in calls)
+    led = "; ".join(onward(call.start, call.counts, tests=case.seen.counts_tests) for call in calls)
     figures = " and ".join(f"{call.published:.0%}" for call in calls)
     late = case.trials.late
     share = f"{late.explained or 'none'} of {counted(late.rejections, 'rejection')}"
-    known = f" A reason is recorded for {share} after a conversation."
+    step = case.seen.first_step
+    known = f" A reason is recorded for {share} after a {step}."
     if late.rejections == 1:
-        known = f" {'A' if late.explained else 'No'} reason is recorded for the one after a conversation."
+        known = f" {'A' if late.explained else 'No'} reason is recorded for the one after a {step}."
     sentence = f"{capitalised(led)}; published figures suggest about {figures}."
     ended = case.seen.rejected & (case.rungs >= start + 1)
     if stop is not None:
@@ -206,9 +209,10 @@ def _networking(case: _Case) -> Evidence:
     through = f"{share_of(round(share * mixed), mixed)} recent applications went through a person."
     others = f"{counts_of(cold.hits, cold.trials)} through job boards and company sites"
     known = f"{counts_of(people.hits, people.trials)} through a person"
-    sentence = f"{through} Of those {CAN_TELL}, {known} led to a conversation, against {others}."
+    step = case.seen.first_step
+    sentence = f"{through} Of those {CAN_TELL}, {known} led to a {step}, against {others}."
     if not people.trials:
-        sentence = f"{through} Of those {CAN_TELL}, {others} led to a conversation."
+        sentence = f"{through} Of those {CAN_TELL}, {others} led to a {step}."
     if not people.trials and not cold.trials:
         sentence = f"{through} None has waited long enough yet to compare them."
     chosen = np.isin(case.seen.channel, [CHANNELS.index(c) for c in ("referral", "outreach")])

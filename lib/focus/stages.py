@@ -76,7 +76,7 @@ def call_stages(
         for rate, needed, apart in zip(counts, least, told_apart, strict=True)
     ]
     return tuple(
-        _call(*step, sure=assumptions.sure)
+        _call(*step, sure=assumptions.sure, tests=trials.counts_tests)
         for step in zip(starts, ladder.stages, counts, own, published, enough, strict=True)
     )
 
@@ -90,6 +90,7 @@ def _call(
     enough: bool,
     *,
     sure: float,
+    tests: bool,
 ) -> StageCall:
     below = float((own < published).mean())
     call = _verdict(counts, below, published, sure) if enough else None
@@ -101,7 +102,7 @@ def _call(
         published=published,
         below=below,
         call=call,
-        sentence=_sentence(start, counts, published, call),
+        sentence=_sentence(start, counts, published, call, tests=tests),
     )
 
 
@@ -113,8 +114,8 @@ def _verdict(counts: Rate, below: float, published: float, sure: float) -> Liter
     return "strong" if 1 - below >= sure and share > published else None
 
 
-def _sentence(start: str, counts: Rate, published: float, call: str | None) -> str:
-    said = f"{capitalised(onward(start, counts, 'went'))}; published figures suggest about {published:.0%}."
+def _sentence(start: str, counts: Rate, published: float, call: str | None, *, tests: bool) -> str:
+    said = f"{capitalised(onward(start, counts, 'went', tests=tests))}; published figures suggest about {published:.0%}."
     if call is None:
         return f"{said} No clear difference yet."
     if call == "weak":
@@ -122,11 +123,17 @@ def _sentence(start: str, counts: Rate, published: float, call: str | None) -> s
     return f"{said} This stage is strong: keep doing this."
 
 
-def onward(start: str, counts: Rate, went: str = "led") -> str:
-    """How many of those decided at a stage went further: "9 of 13 (69%) interviews led further"."""
+def onward(start: str, counts: Rate, went: str = "led", *, tests: bool = False) -> str:
+    """How many of those decided at a stage went further: "9 of 13 (69%) interviews led further".
+
+    `tests`: whether written tests count as the first stage, and are named with it.
+    """
+    one, many = terms.STAGES[start].one, terms.STAGES[start].many
+    if tests and start == "screen":
+        one, many = "test or first conversation", "tests or first conversations"
     if not counts.trials:
-        return f"no {terms.STAGES[start].one} has {'gone' if went == 'went' else 'led'} further or ended yet"
+        return f"no {one} has {'gone' if went == 'went' else 'led'} further or ended yet"
     if counts.trials == 1:
         has = "has" if counts.hits else "has not"
-        return f"the one {terms.STAGES[start].one} {has} {'gone' if went == 'went' else 'led'} further"
-    return f"{share_of(counts.hits, counts.trials)} {terms.STAGES[start].many} {went} further"
+        return f"the one {one} {has} {'gone' if went == 'went' else 'led'} further"
+    return f"{share_of(counts.hits, counts.trials)} {many} {went} further"

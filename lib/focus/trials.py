@@ -34,6 +34,8 @@ class Trials:
     """Share of applications by channel; sums to 1."""
     mixed: int
     """How many applications `mix` was counted from."""
+    counts_tests: bool
+    """Whether written tests are among the first conversations."""
     channels_recorded: bool
     recent: int
     """Applications sent in the window of the present pace."""
@@ -73,6 +75,7 @@ def count_trials(seen: Seen, assumptions: Assumptions) -> Trials:
         later_misses=np.array([misses[rungs == step].sum() for step in range(1, len(ladder.stages))]),
         mix=sent / sent.sum() if sent.any() else UNKNOWN_MIX,
         mixed=int(sent.sum()),
+        counts_tests=seen.counts_tests,
         channels_recorded=bool((channel != CHANNELS.index("unknown")).any()),
         recent=recent,
         usual=usual,

@@ -18,11 +18,13 @@ def headline(seen: Seen) -> str:
         return "No application yet."
     if not seen.replied.any() and not seen.has("no_reply").any():
         return f"{counted(total, 'application')}{since}: no reply recorded."
-    return f"{counted(total, 'application')}{since}: {', '.join(_parts(where, seen.cutoff))}."
+    return (
+        f"{counted(total, 'application')}{since}: {', '.join(_parts(where, seen.cutoff, seen.first_step))}."
+    )
 
 
-def _parts(where: Tally, cutoff: int) -> Iterator[str]:
-    yield f"{f'{where.yes:,}' if where.yes else 'none'} led to a conversation{_of_these(where)}"
+def _parts(where: Tally, cutoff: int, step: str) -> Iterator[str]:
+    yield f"{f'{where.yes:,}' if where.yes else 'none'} led to a {step}{_of_these(where)}"
     if where.no or not where.yes:
         yield f"{where.no:,} turned down{' without one' if where.yes else ''}"
     if where.answered:

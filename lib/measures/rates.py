@@ -9,7 +9,7 @@ import numpy as np
 from lib.log.schema import OUTCOMES, Outcome
 from lib.measures.curves import Flags, wilson
 from lib.measures.seen import Seen
-from lib.words.phrases import counts_of
+from lib.words.phrases import agreeing, counts_of
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def young_note(seen: Seen) -> str | None:
     if young <= MANY_YOUNG * len(seen) or not seen.mature.any():
         return None
     return (
-        f"{counts_of(young, len(seen))} applications are too recent to count as no reply, "
+        f"{counts_of(young, len(seen))} applications {agreeing(young, 'is', 'are')} too recent to count as no reply, "
         "so a share of replies lies between counting all of them and none."
     )
 

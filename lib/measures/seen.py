@@ -149,6 +149,16 @@ class Seen:
         reached: Flags = self.level >= 1
         return reached
 
+    @property
+    def counts_tests(self) -> bool:
+        """Whether written tests are among what counts as a first conversation: few are sent one."""
+        return self.all.told.first_is_test and "screen" in self.all.log.recorded
+
+    @property
+    def first_step(self) -> str:
+        """What a first conversation of this log is called in sentences."""
+        return "test or conversation" if self.counts_tests else "conversation"
+
     @cached_property
     def replied(self) -> Flags:
         """The employer answered, either way: an invitation, a rejection, or any dated word."""

@@ -170,11 +170,12 @@ def _reached(summary: Summary) -> Iterator[str]:
 
     It ends with the furthest stage that any got to.
     """
+    first = f"a {summary.seen.first_step}" if summary.seen.counts_tests else terms.STAGES["screen"].a
     for stage in STAGES:
         name = terms.STAGES[stage]
         if not summary.reached[stage]:
             return
-        led = {"applied": "sent", "screen": f"led to {name.a}"}.get(stage, f"to {name.a}")
+        led = {"applied": "sent", "screen": f"led to {first}"}.get(stage, f"to {name.a}")
         yield f"{summary.reached[stage]:,} {led}"
 
 

@@ -19,7 +19,7 @@ def rate_words(rate: Rate) -> str:
     nobody knows how many count, both ends: "between 57 of 159 (36%) and 57 of 69 (83%)".
     """
     if rate.unknown and not rate.trials:
-        return f"not known yet, {rate.most:,} are too recent to tell"
+        return f"not known yet for {'the one' if rate.most == 1 else f'any of {rate.most:,}'}"
     if rate.unknown and not rate.hits:
         return f"none of {rate.trials:,}; {rate.most - rate.trials:,} more cannot be told yet"
     if rate.unknown:
@@ -70,10 +70,15 @@ def rate_lines(summary: Summary) -> list[tuple[str, str, str]]:
     Beside “Turned down so far” a second rate of rejections, among the decided, only puzzles.
     """
     return [
-        (terms.RATES[name], rate_words(rate), terms.MEANINGS[name])
+        (_rate_name(name, summary), rate_words(rate), terms.MEANINGS[name])
         for name, rate in summary.rates.items()
         if name != "rejection" and (rate.trials or rate.unknown)
     ]
+
+
+def _rate_name(name: str, summary: Summary) -> str:
+    named = name == "positive_reply" and summary.seen.counts_tests
+    return f"Led to a {summary.seen.first_step}" if named else terms.RATES[name]
 
 
 def per_week(number: float | None) -> str:

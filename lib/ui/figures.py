@@ -39,6 +39,8 @@ def counts_text(rate: Rate) -> str:
     >>> counts_text(Rate(4, 31)), counts_text(Rate(0, 0)), counts_text(Rate(4, 31, 9))
     ('4 of 31', '–', '4 of 31 to 40')
     """
+    if rate.unknown and not rate.trials:
+        return "not known yet"
     if rate.unknown:
         return f"{counts_of(rate.hits, rate.trials)} to {rate.most:,}"
     return counts_of(rate.hits, rate.trials) if rate.trials else NOTHING

@@ -1,6 +1,11 @@
 """The sentence that opens the overview says what the log says, and no more."""
 
+from dataclasses import replace
+
+import pytest
+
 from lib.measures.headline import headline
+from lib.measures.seen import Seen
 from tests.measures.application_frames import applications, seen
 
 
@@ -26,3 +31,15 @@ def test_no_answer_recorded_is_not_none_received():
     assert headline(seen(applications({"applied_on": 20}, {"applied_on": 3}))) == (
         "2 applications since 3 November 2026: no reply recorded."
     )
+
+
+@pytest.mark.parametrize(
+    ("others", "said"), [(2, "1 led to a test or conversation"), (1, "none led to a conversation")]
+)
+def test_a_written_test_is_no_conversation(others, said):
+    """Sent to one of three it counts as a first step, and is named; to one of two it counts as nothing."""
+    tested = {"applied_on": 20, "stage": "screen", "outcome": "rejected"}
+    told = seen(applications(tested, *[{"applied_on": 20, "outcome": "rejected"}] * others))
+    log = Seen(replace(told.told, first_is_test=True, recorded=frozenset({"screen"})), told.as_of)
+    assert said in headline(log)
+    assert said in headline(log.where(log.rejected))
