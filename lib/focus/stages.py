@@ -115,7 +115,8 @@ def _verdict(counts: Rate, below: float, published: float, sure: float) -> Liter
 
 
 def _sentence(start: str, counts: Rate, published: float, call: str | None, *, tests: bool) -> str:
-    said = f"{capitalised(onward(start, counts, 'went', tests=tests))}; published figures suggest about {published:.0%}."
+    gone = capitalised(onward(start, counts, "went", tests=tests))
+    said = f"{gone}; published figures suggest about {published:.0%}."
     if call is None:
         return f"{said} No clear difference yet."
     if call == "weak":
