@@ -109,9 +109,9 @@ def young_note(seen: Seen) -> str | None:
     young = _young(seen)
     if young <= MANY_YOUNG * len(seen) or not seen.mature.any():
         return None
+    are = agreeing(young, "is", "are")
     return (
-        f"{counts_of(young, len(seen))} applications {agreeing(young, 'is', 'are')} too recent to count as no "
-        "reply, "
+        f"{counts_of(young, len(seen))} applications {are} too recent to count as no reply, "
         "so a share of replies lies between counting all of them and none."
     )
 
