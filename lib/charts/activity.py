@@ -17,9 +17,9 @@ from lib.measures.timeline import NEVER, plausible
 from lib.words.phrases import agreeing, counted, full_day
 
 WEEKS = 52
-"""Weeks that the chart shows at most, the latest ones; the table has them all."""
+"""The chart shows at most so many weeks, the latest ones; the table has them all."""
 DAY = 86_400_000
-"""Milliseconds, in which a date axis counts."""
+"""One day in milliseconds, the unit of Plotly's date axes."""
 _READING = (
     "Each column is one week, Monday to Sunday. Above the line are the applications that you sent. Below "
     "it are the first replies of any kind that came in that week, whenever the application was sent. A "
@@ -130,7 +130,7 @@ def _hidden(weeks: int) -> str:
 
 
 def _undated(seen: Seen, dated: int) -> str:
-    """How many replies are not in the chart because their day is not known."""
+    """A sentence on replies that are not in the chart because their day is not known; "" without any."""
     missing = int(seen.replied.sum()) - dated
     if missing <= 0:
         return ""
@@ -182,7 +182,7 @@ def _figure(weeks: pd.DataFrame, scheme: Scheme, months: int = 0) -> go.Figure:
 
 
 def _two_ways(up: int, down: int) -> dict[str, object]:
-    """Whole-number ticks that count upwards and downwards from the line."""
+    """Axis ticks at whole numbers, counted upwards and downwards from the zero line."""
     step = next(s for n in range(9) for s in (10**n, 2 * 10**n, 5 * 10**n) if max(up, down) / s <= 5)
     ticks = np.arange(-(down // step) * step, up + 1, step)
     return {
@@ -193,7 +193,7 @@ def _two_ways(up: int, down: int) -> dict[str, object]:
 
 
 def _span(weeks: pd.DataFrame, days: int) -> list[str]:
-    """At least four weeks wide, so that a single one does not fill the figure."""
+    """The range of the date axis: at least four weeks, so that a single week does not fill the figure."""
     last = weeks["week_start"].iloc[-1] + pd.Timedelta(days=days + 1)
     first = min(weeks["week_start"].iloc[0] - pd.Timedelta(days=1), last - pd.Timedelta(weeks=4))
     return [f"{day:%Y-%m-%d}" for day in (first, last)]

@@ -7,17 +7,17 @@ from lib.focus.results import AreaEffect
 from lib.words.phrases import change
 
 WIDTH, HEIGHT, EDGE, LINE = 360, 46, 10, 16
-"""Pixels of the picture, its margin, and where the bar lies."""
+"""In pixels: width and height of the picture, its margin, and the height at which the bar lies."""
 LETTERS = 13
 
 
 def scale_end(areas: tuple[AreaEffect, ...]) -> float:
-    """Where the scale that all areas share ends: at their highest range, and at no less than 20% more."""
+    """The end of the scale that all areas share: the highest end of their ranges, but at least +20%."""
     return max(0.2, *(area.high for area in areas if area.measurable), 0.0)
 
 
 def describe(effect: AreaEffect) -> str:
-    """The bar in words, for those who cannot see it."""
+    """The bar in words, for people who cannot see it."""
     return (
         f"Best guess {change(effect.effect)}, in 8 of 10 cases between {change(effect.low)} "
         f"and {change(effect.high)} offers a week"

@@ -1,4 +1,4 @@
-"""Bars, one under the other: the name and the counts above each, so that both fit any screen."""
+"""Bars one under the other, each with its name and counts above it, so that both fit any screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lib.charts.names import wrap
 from lib.charts.palette import PALETTES, Palette, Scheme
 
 LEGEND_LINE = 20
-"""Pixels of each further line of a legend, where a telephone shows one entry a line."""
+"""Height in pixels of each further line of a legend: a telephone shows one entry a line."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class BarRow:
     note: str
     parts: tuple[int, ...]
     details: tuple[str, ...]
-    """What hovering over each part adds under the whole name."""
+    """For each part, what is shown under the full name when the pointer is over it."""
     keys: tuple[str, ...]
     """Tells which applications are behind each part."""
     colour: str = ""
@@ -40,7 +40,7 @@ class Series:
     name: str
     colour: str
     pattern: str = ""
-    """A hatching, so that a part that is uncertain does not differ by colour alone."""
+    """Plotly's name of a hatching, so that an uncertain part does not differ by colour alone; "" for none."""
 
 
 def draw_bars(

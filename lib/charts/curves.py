@@ -14,9 +14,9 @@ from lib.charts.palette import PALETTES, Palette, Scheme, tint
 from lib.measures.curves import Curve
 
 LONGEST = 90
-"""Days after applying that a chart shows at most."""
+"""A chart ends at most so many days after applying."""
 FOLLOWED = 0.05
-"""A curve is drawn as long as this share of the applications was followed for so many days."""
+"""A curve is drawn up to the last day on which this share of the applications was still followed."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Line:
     low: np.ndarray | None
     high: np.ndarray | None
     details: Sequence[str]
-    """What hovering says on each day."""
+    """For each day, what is shown when the pointer is over it."""
     dash: str = "solid"
 
 

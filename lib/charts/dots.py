@@ -1,4 +1,4 @@
-"""Dots with ranges, one under the other: the name and the counts above each, so that both fit any screen."""
+"""Dots with ranges one under the other, each with its name and counts above it, to fit any screen."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from lib.charts.names import escape, short, text_width, wrap
 from lib.charts.palette import PALETTES, Palette, Scheme, tint
 
 ROW, HEAD, FOOT, LEGEND = 46, 26, 44, 34
-"""Heights in pixels: of a row, above the first one, for the axis, and of a legend line."""
+"""Heights in pixels: of a row, of the space above the first row, of the axis, and of a legend line."""
 LINE_WIDTH = 44
-"""Characters of a name and its counts together that fit on a telephone."""
+"""So many characters, of a name and its counts together, fit on a telephone."""
 LEAST_NAME = 18
 """Characters of a name beside the longest counts: every channel is named in full."""
 Sureness = Literal[80, 95]
 """How many times in 100 a range holds the truth."""
 NAME_WIDTH = 30
-"""Characters of a name in a sentence."""
+"""A name in a sentence has at most so many characters."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,20 @@ class DotRow:
     name: str
     """As in the spreadsheet; cut and escaped here."""
     note: str
-    """What stands at the right: the counts."""
+    """The counts, which stand at the right."""
     detail: str
-    """What hovering adds under the whole name."""
+    """What is shown under the full name when the pointer is over the dot."""
     colour: str
     key: str
-    """Tells which applications are behind the dot."""
+    """Key of the applications behind the dot (`Chart.groups`)."""
     middle: float | None
-    """None: no estimate, only the name and the note, and the range if there is one."""
+    """The estimate; None leaves out the dot, but not the name, the note and the range if there is one."""
     low: float = 0.0
     high: float = 0.0
     beyond: bool = False
-    """Whether the range goes on past the axis."""
+    """Whether the range goes on beyond the end of the axis."""
     context: tuple[float, float] | None = None
-    """A range of others, drawn behind as a pale block."""
+    """A range to compare with, such as a published one, drawn behind as a pale block."""
 
 
 def draw_rows(
@@ -175,7 +175,7 @@ def _marks(mark: float | None, colours: Palette) -> list[dict[str, Any]]:
 
 
 def captions(rows: Sequence[tuple[str, str]], colours: Palette) -> list[dict[str, Any]]:
-    """Over each row's line, its name at the left and its counts at the right."""
+    """Annotations above each row: its name at the left and its counts at the right."""
     return [a for i, (name, note) in enumerate(rows) for a in _caption(i, name, note, colours)]
 
 

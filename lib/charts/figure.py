@@ -1,4 +1,4 @@
-"""What every chart is: a figure with its takeaway, its text alternative, how to read it, and its numbers."""
+"""What belongs to every chart: the figure, its takeaway, a text alternative, how to read it, its numbers."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ class Chart:
     """A chart, and everything that stands around it on a page or in a report."""
 
     key: str
-    """Tells the charts of a page apart; the same from run to run."""
+    """Identifies the chart on its page, the same from run to run."""
     title: str
     """The takeaway, made from the data, in plain text; the figure itself carries no title."""
     alt: str
-    """The takeaway for those who do not see the figure, in plain text."""
+    """The takeaway for people who cannot see the figure, in plain text."""
     reading: str
-    """How to read it, in plain text; true on paper as well."""
+    """How to read the figure, in plain text; also right for a printed one."""
     figure: go.Figure
     table: pd.DataFrame
-    """The numbers of the figure, under column names for people; its names are as in the spreadsheet."""
+    """The numbers of the figure, under readable column names; names from the spreadsheet are unchanged."""
     amounts: tuple[str, ...] = ()
-    """Columns of the table that have decimals and are no shares; all others with decimals are."""
+    """Columns of the table with decimals that are not shares; all other columns with decimals are shares."""
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)
     """`customdata` of a point or bar → index labels of the applications behind it, kept out of the figure."""
     named: Mapping[str, str] = field(default_factory=dict)
     """Key of a group → what it holds, as a person reads it; a key without a name is one."""
     pointing: str = ""
-    """What pointing at it and selecting show, in plain text: for the screen alone."""
+    """What pointing at the figure and selecting in it show, in plain text; only for the screen."""
 
     def rows_behind(self, points: Iterable[Mapping[str, Any]]) -> list[Any]:
         """The index labels of the applications behind the selected `points`, each once, in order."""
@@ -74,11 +74,11 @@ def _keys(customdata: object) -> Sequence[str]:
 
 
 def draw(scheme: Scheme, height: int, traces: Sequence[Any], **layout: Any) -> go.Figure:
-    """A figure with the looks of the scheme, `height` pixels high and as wide as its place."""
+    """A figure in the style of the scheme, `height` pixels high and as wide as its place."""
     fixed = {"template": template(scheme), "height": height, "autosize": True}
     return go.Figure(data=list(traces), layout={**fixed, **layout})
 
 
 def texts(values: Iterable[str]) -> np.ndarray:
-    """Text as Plotly takes it without converting item by item."""
+    """Texts as an array that Plotly takes without converting each item."""
     return np.array(list(values), dtype=object)

@@ -1,4 +1,4 @@
-"""Where the bands of the flow lie: from applying to where each application stands, in pixels downwards."""
+"""Where the bands of the flow lie, from applying to where each application stands; in pixels from the top."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import pandas as pd
 from lib.log.schema import OUTCOMES, STAGES, Outcome, Stage
 
 THINNEST = 1.5
-"""The least height of a band in pixels, so that one of a thousand can still be seen."""
+"""The least height of a band in pixels, so that one application of a thousand can still be seen."""
 
 
 @dataclass(frozen=True)
 class Room:
-    """How much room a drawing gives the flow, in pixels."""
+    """The sizes that a drawing gives the parts of the flow, in pixels."""
 
     trunk: float
     """Height of the band of all applications."""
     lane: float
-    """Room for the label of one end."""
+    """Least height for one end, so that its label fits."""
     gap: float
     """Space between two ends."""
 
@@ -36,7 +36,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Band:
-    """A strip from one column to the next; heights count downwards from the top of the flow."""
+    """A strip from one column to the next; `start` and `end` are pixels from the top of the flow."""
 
     stage: Stage
     outcome: Outcome | None
@@ -45,12 +45,15 @@ class Band:
     column: int
     start: float
     end: float
-    """Top of the strip where it leaves and where it arrives."""
+    """The top of the strip where it arrives; `start` is that where it leaves."""
     height: float
 
 
 def stops_of(links: pd.DataFrame) -> list[Stop]:
-    """The stages in order, from `funnel.flows`: what goes on from a stage and what ends there reached it."""
+    """The stages in order, from the links of `funnel.flows`.
+
+    A stage was reached by those that went on from it and those that ended there.
+    """
     out = links.groupby("source")["count"].sum()
     ends = links[links["ends"]].set_index(["source", "target"])["count"]
     return [
@@ -61,7 +64,7 @@ def stops_of(links: pd.DataFrame) -> list[Stop]:
 
 
 def bands_of(stops: list[Stop], room: Room) -> list[Band]:
-    """Every band with its place: the way on runs along the top, ends of early stages lie under later ones."""
+    """Every band with its place: those that go on run along the top, early ends lie below later ones."""
     scale = room.trunk / stops[0].reached
     bands: list[Band] = []
     free = 0.0
@@ -86,11 +89,11 @@ def depth_of(bands: list[Band], room: Room) -> float:
 
 
 def curve(band: Band) -> tuple[np.ndarray, np.ndarray]:
-    """The upper edge of a band: how far along it is, from 0 to 1, and how far down."""
+    """The upper edge of a band as points: how far along, from 0 to 1, and how far down, in pixels."""
     along = np.linspace(0, 1, 17 if band.end - band.start else 2)
     return along, band.start + (band.end - band.start) * along**2 * (3 - 2 * along)
 
 
 def stage_after(stage: Stage) -> Stage:
-    """The stage that follows."""
+    """The stage that follows `stage`; there is none after an offer."""
     return STAGES[STAGES.index(stage) + 1]

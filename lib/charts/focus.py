@@ -67,7 +67,7 @@ def _takeaway(ranking: Ranking) -> str:
 
 
 def _gains(end: float) -> dict[str, Any]:
-    """Ticks in words for nothing, then as gains."""
+    """Axis ticks up to `end`: words for no change, then gains ("+20%")."""
     step = 0.25 if end > 0.6 else 0.1 if end > 0.25 else 0.05
     ticks = np.arange(0, end, step)
     return {"tickvals": ticks, "ticktext": texts(["as now", *(f"+{tick:.0%}" for tick in ticks[1:])])}

@@ -12,7 +12,7 @@ from lib.measures.seen import Seen
 from lib.words.phrases import counted, percent
 
 MOST = 500
-"""Applications from which on a forecast says no more than that it takes more."""
+"""If more applications than this are needed, only "more than" is said."""
 _READING = (
     "Each dot is the chance that at least one of your next applications leads there, if things stay as "
     "they are. The bar shows how far off it may be, by your log and published figures: in 8 of 10 cases "

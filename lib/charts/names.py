@@ -1,4 +1,4 @@
-"""Names as a chart shows them: never markup, never too long."""
+"""Names for charts: never read as markup, never too long."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def clean(text: object) -> str:
 
 
 def escape(text: object) -> str:
-    """A name as it reads, so that Plotly shows it and never takes it for markup.
+    """A name escaped, so that Plotly shows it as it is and never reads it as markup.
 
     >>> escape("<b>Acme</b> & sons")
     '&lt;b&gt;Acme&lt;/b&gt; &amp; sons'
@@ -28,7 +28,7 @@ def text_width(text: str) -> int:
 
 
 def shorten(text: object, width: int = 40) -> str:
-    """A name of at most `width` characters, not escaped; the middle gives way, as names differ at the ends.
+    """A name of at most `width` characters, not escaped; cut in the middle, as names differ at the ends.
 
     >>> shorten("Senior associate analyst, part 12", 18)
     'Senior ass…part 12'
@@ -52,12 +52,12 @@ def _within(text: str, width: int) -> str:
 
 
 def short(text: object, width: int = 40) -> str:
-    """A name cut at `width` characters and escaped: what stands on an axis or beside a mark."""
+    """A name shortened to `width` characters and escaped, for an axis or beside a mark."""
     return escape(shorten(text, width))
 
 
 def wrap(text: object, width: int = 48, lines: int = 3) -> str:
-    """A whole name over several escaped lines of at most `width` characters, for hovering; the rest cut."""
+    """A long name, escaped, on up to `lines` lines of at most `width` characters, for hovering."""
     rows = [""]
     for word in clean(text).split(" "):
         for piece in _pieces(word, width):

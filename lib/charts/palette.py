@@ -21,15 +21,16 @@ AREAS: tuple[Area, ...] = ("emotions", "feedback", "reflect", "networking", "res
 FONT = (
     "Source Sans, Source Sans Pro, system-ui, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif"
 )
-"""Fonts that are on the machine or come with the app: nothing is fetched."""
+"""Fonts that are on the machine or come with the app; none is fetched from the network."""
 
 
 @dataclass(frozen=True)
 class Palette:
     """The colours of one scheme, as #RRGGBB.
 
-    Any two colours that meet in a chart stay apart for readers with a colour-vision deficiency, marks keep a
-    contrast of 3:1 and text of 4.5:1 on `background` and `surface`. No red: a rejection is not an alarm.
+    Any two colours that appear in one chart can be told apart with a colour-vision deficiency. Marks have a
+    contrast of at least 3:1 and text of 4.5:1 on `background` and `surface`. There is no red: a rejection is
+    not an alarm.
     """
 
     background: str
@@ -37,13 +38,13 @@ class Palette:
     """Cards, sidebars and hover labels."""
     text: str
     muted: str
-    """Second-rank text: axis labels, notes."""
+    """Less important text: axis labels, notes."""
     line: str
     """Grid lines and borders; decoration only."""
     primary: str
-    """Buttons and chosen things, with white text on it."""
+    """Buttons and selected items, with white text on it."""
     link: str
-    """Links, and the single colour of a chart that tells nothing apart."""
+    """Links, and the only colour of a chart with one kind of mark."""
     stages: Mapping[Stage, str]
     outcomes: Mapping[Outcome, str]
     channels: Mapping[Channel, str]
@@ -158,7 +159,7 @@ def tint(colour: str, alpha: float) -> str:
 
 
 def blend(colour: str, ground: str, alpha: float) -> str:
-    """What is seen of the colour at this opacity on the ground, both #RRGGBB.
+    """The colour that is seen when `colour` lies over `ground` at this opacity, all #RRGGBB.
 
     >>> blend("#000000", "#FFFFFF", 0.5)
     '#808080'
@@ -169,7 +170,7 @@ def blend(colour: str, ground: str, alpha: float) -> str:
 
 @cache
 def template(scheme: Scheme) -> go.layout.Template:
-    """A figure's looks that do not depend on its data: fonts, axes, hover, legend, margins."""
+    """The style that all figures share: fonts, axes, hover labels, legend, margins."""
     colours = PALETTES[scheme]
     axis = {
         "gridcolor": colours.line,

@@ -21,11 +21,11 @@ from lib.words.phrases import agreeing, capitalised, full_day
 EDGE = 56
 """Pixels of margin."""
 LETTER = 0.56
-"""Width of a letter as a share of its size: wide enough for every font that may draw it."""
+"""Width of a letter as a share of the font size, wide enough for every font that may draw it."""
 POST = 10
 LABEL, LANE, GAP = 20.0, 27.0, 6.0
 TRUNKS = (0.75, 0.6, 0.5, 0.4, 0.3)
-"""Heights to try for the band of all applications, as shares of the flow's: the first that leaves room."""
+"""Heights of the band of all applications, as shares of the flow's, tried in this order until labels fit."""
 TITLE = "My job search"
 MADE_WITH = "Made with Detour from a log of job applications. No employer is named."
 
@@ -52,7 +52,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Poster:
-    """The whole picture, with what it shows in a sentence for those who cannot see it."""
+    """The whole picture, with a sentence that describes it for people who cannot see it."""
 
     width: int
     height: int
@@ -73,12 +73,12 @@ class Frame:
 
 
 def wide(seen: Seen) -> Poster | None:
-    """1200 × 630, as sites show a link: the counts stand left of the flow. None without an application."""
+    """The picture at 1200 × 630, for links, the counts left of the flow; None without an application."""
     return _poster(seen, 1200, 630)
 
 
 def square(seen: Seen) -> Poster | None:
-    """1200 × 1200, as a telephone shows a picture: the counts stand above the flow."""
+    """The picture at 1200 × 1200, for telephones, the counts above the flow; None without an application."""
     return _poster(seen, 1200, 1200)
 
 
@@ -147,7 +147,7 @@ def _flow(stops: list[Stop], frame: Frame) -> tuple[list[Shape], list[Words]]:
 
 
 def _fitting(stops: list[Stop], height: float) -> tuple[Room, list[Band]]:
-    """The bands as high as their labels let them be."""
+    """The largest of `TRUNKS` at which all labels fit in `height`, and the bands at that size."""
     for share in TRUNKS:
         room = Room(trunk=share * height, lane=LANE, gap=GAP)
         bands = bands_of(stops, room)
@@ -212,5 +212,5 @@ def _end(band: Band) -> str:
 
 
 def end_name(outcome: Outcome) -> str:
-    """How an application stands, said to others: nobody is "you", and no stage has the same name."""
+    """How an application stands, in words for other readers: without "you", and unlike any stage's name."""
     return capitalised(terms.OUTCOMES[outcome].text.removesuffix(" by you"))

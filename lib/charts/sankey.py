@@ -1,7 +1,7 @@
 """The way of every application, from applying to where it stands: a Sankey diagram of furthest stages.
 
-Drawn from filled curves rather than with Plotly's own Sankey trace, which orders bands as it likes, lets
-labels run over each other on a telephone, and cannot be selected.
+It is drawn with filled curves, not with Plotly's own Sankey trace: that chooses the order of bands itself,
+lets labels overlap on a telephone, and cannot be selected.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ TRUNK = 130.0
 """Height of the band of all applications, in pixels."""
 ROOM = Room(trunk=TRUNK, lane=20.0, gap=7.0)
 LETTER, POST = 6.9, 7
-"""Pixels of a letter of a label, and of the upright bar before it."""
+"""Widths in pixels: of a letter of a label, and of the upright bar before it."""
 _READING = (
     "Read from left to right. The wide band is everything you sent. At each stage some applications go "
     "on, and the others branch off to how they stand now. The height of a band is its number of "
@@ -78,7 +78,7 @@ def _figure(stops: list[Stop], bands: list[Band], scheme: Scheme) -> go.Figure:
 
 
 def _beside(bands: list[Band]) -> int:
-    """Pixels beside the bands for the labels of the last column; the bands take the rest of any width."""
+    """How many pixels the labels of the last column need beside the bands."""
     longest = max(text_width(_end_label(b)) for b in bands if b.outcome and b.column == bands[0].column)
     return round(LETTER * longest) + POST
 
@@ -129,7 +129,7 @@ def _end_label(band: Band, bold: str = "", plain: str = "") -> str:
 
 
 def _posts(stops: list[Stop], bands: list[Band], colours: Palette) -> list[dict[str, object]]:
-    """The upright bars at which bands start and end, equally wide at any width of the figure."""
+    """The upright bars at which bands start and end, with the same width in every figure."""
     scale, columns = TRUNK / stops[0].reached, len(stops)
     stages = [
         (_place(i, columns), 0.0, max(s.reached * scale, THINNEST), colours.stages[s.stage])

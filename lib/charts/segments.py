@@ -1,4 +1,4 @@
-"""Rates by channel, role, place or any other column, in the order of what is credible."""
+"""Rates by channel, role, place or any other column, highest pooled rate first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lib.words import terms
 from lib.words.phrases import capitalised, percent, share_of
 
 MOST = 12
-"""Rows of a chart; the values with the fewest applications are taken together beyond it."""
+"""A chart has at most so many rows; the values with the fewest applications share the last one."""
 REST = "All other values"
 _READING = (
     "Each dot is a rate in your log, with its counts at the right. The bar shows where the true rate "
@@ -33,7 +33,7 @@ _READING = (
 
 @dataclass(frozen=True)
 class _Segment:
-    """One value, or the rest of the values taken together."""
+    """One row: a value, or all rare values taken together."""
 
     name: str
     rate: Rate
@@ -57,7 +57,7 @@ def rates(
         comparison: of the values, from `lib.measures.segments.compare`.
         label: what the column is called, as a person reads it ("Channel").
         scheme: light or dark.
-        what: what the rates are rates of, in the plural.
+        what: what a hit is, after a count of applications ("led to a conversation").
         seen: with `by`, the log that was compared: selecting a dot then finds them.
         by: the column that was compared; `channel` gets its names and colours.
         trial: which rows were counted, all by default.
@@ -156,7 +156,7 @@ def _groups(
     by: str | None,
     trial: Flags | None,
 ) -> dict[str, np.ndarray]:
-    """Which applications are behind each dot; the last one stands for all values without their own."""
+    """The applications behind each dot; the last dot is for all values without one of their own."""
     if seen is None or by is None:
         return {}
     values = segment_values(seen, by)

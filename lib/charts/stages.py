@@ -38,7 +38,7 @@ PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingPr
         ),
     }
 )
-"""Steps of the funnel → the published figures (key, part) that speak of the same step."""
+"""Steps of the funnel → the published figures (key, part) about the same step."""
 
 _HEDGE = ", as far as your log says"
 _BY_STAGE = (
@@ -62,7 +62,10 @@ _FUNNEL = (
 
 
 def rejections_by_stage(seen: Seen, scheme: Scheme = "light") -> Chart | None:
-    """Rejections by furthest stage reached, with what is only a lower bound apart; None without any."""
+    """Rejections by furthest stage reached; None without any.
+
+    Those that do not say how far they got, so that their stage is a lower bound, are a part of their own.
+    """
     total = int(seen.rejected.sum())
     if not total:
         return None
@@ -189,7 +192,7 @@ def rejections_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
 
 
 _BOUND = len(STAGES)
-"""Stands, after the levels of the stages, for a rejection that does not say how far it got."""
+"""The number, after the levels of the stages, for a rejection that does not say how far it got."""
 
 
 def _part_name(level: int) -> str:
@@ -228,10 +231,10 @@ def _channel_row(channel: int, counts: np.ndarray, shown: list[int], total: int)
 
 
 def funnel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
-    """The share that gets from each recorded stage to the next, with ranges and published figures behind.
+    """The share that gets from each recorded stage to the next, with its range, beside published figures.
 
-    None where no stage has a settled application, or where the log knows of nothing between applying and
-    an offer and has no offer. Silence past the cut-off counts as an answer.
+    None if no stage has a decided application, or if the log records nothing between applying and an offer,
+    and no offer. Silence past the cut-off counts as decided.
     """
     steps = [c for c in conversions(seen) if c.rate.trials]
     if not steps or not (seen.log.recorded - {"applied", "offer"} or steps[0].rate.hits):
@@ -257,7 +260,7 @@ def funnel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
 
 
 def _step(step: Conversion) -> str:
-    """The two stages in few words, since the counts stand on the same line."""
+    """The two stages of a step in few words, since the counts are on the same line."""
     start, end = (
         terms.STAGES[s].label.replace("First conversation", "Conversation") for s in (step.start, step.end)
     )
@@ -282,7 +285,7 @@ def _funnel_row(step: Conversion, scheme: Scheme) -> DotRow:
 
 
 def published_range(start: Stage, end: Stage) -> tuple[float, float] | None:
-    """The least and the greatest published share for a step, None where nothing was published about it."""
+    """The lowest and the highest published share of a step, None where nothing was published about it."""
     shares = [_value(key, part) for key, part in PUBLISHED.get((start, end), ())]
     return (min(shares), max(shares)) if shares else None
 

@@ -1,4 +1,4 @@
-"""What reasons and feedback come back to."""
+"""The themes that reasons and feedback mention most."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def themes(
 
 
 def single_mentions(found: Sequence[Theme]) -> str | None:
-    """What stands in place of the chart where no theme came up twice; None where one did."""
+    """A sentence in place of the chart where no theme came up twice; None where one did."""
     if not found:
         return "No reason or feedback speaks of a theme yet."
     if found[0].count > 1:

@@ -22,13 +22,13 @@ from lib.measures.trend import Change, change, old_enough
 from lib.words.phrases import counted, full_day, percent, share_of
 
 MOST = 24
-"""Dots that the chart shows at most: a longer search is drawn by quarter, or by year."""
+"""The chart has at most so many dots: a longer search is drawn by quarter, or by year."""
 EARLY = 0.1
 """Share of the applications that may lie before the drawn ones where all would not fit by month."""
 FEWEST = 5
-"""Dated rejections from which their times are drawn."""
+"""The chart of rejection times is drawn from so many dated rejections on."""
 LAST_BIN = 9
-"""Whole weeks; what took longer is counted together."""
+"""Rejections after so many whole weeks or more are one bar."""
 _READING = (
     "Each dot is the share of the applications sent in one {unit} that led to a conversation. The shaded "
     "band shows where the true share most likely lies (95%): it is wide where a {unit} had few "
@@ -84,7 +84,7 @@ def over_time(seen: Seen, scheme: Scheme = "light") -> Chart | None:
 
 
 def _shown(months: pd.DataFrame) -> pd.DataFrame:
-    """The months from the first application to the last; of a long search without a few early strays."""
+    """The months from the first application to the last; a long search loses a few early, thin ones."""
     trials = months["trials"].to_numpy()
     if not trials.any():
         return months.iloc[:0]
@@ -94,7 +94,7 @@ def _shown(months: pd.DataFrame) -> pd.DataFrame:
 
 
 def _together(months: pd.DataFrame, size: int) -> pd.DataFrame:
-    """The months taken together, so many at a time, from the first of the year on."""
+    """The months added up to quarters or years: `size` months at a time, counted from January."""
     if size == 1:
         return months
     start = unit_start(months["month"].to_numpy(), size)
@@ -107,7 +107,7 @@ def _together(months: pd.DataFrame, size: int) -> pd.DataFrame:
 
 
 def _takeaway(found: Change, drawn: pd.DataFrame) -> str:
-    """What the two halves say, unless the last dot lies on the other side of where it began."""
+    """What the two halves say; no clear change where the last dot in the figure says the opposite."""
     before, since = (share_of(rate.hits, rate.trials) for rate in (found.first, found.second))
     counts = f"{before} sent up to {full_day(found.middle)}, {since} since"
     if not found.first.hits and not found.second.hits:
@@ -161,7 +161,7 @@ def _figure(months: pd.DataFrame, size: int, scheme: Scheme) -> go.Figure:
 
 
 def _ticks(months: pd.DataFrame, size: int) -> dict[str, object]:
-    """At most four dots named, at even steps back from the last, each with its counts under its name."""
+    """Axis labels for at most four dots, evenly spaced back from the last, each a name and its counts."""
     some = months.iloc[:: -math.ceil(len(months) / 4)]
     first, last = (months["month"].iloc[i] for i in (0, -1))
     pad = pd.Timedelta(days=12 + 2 * len(months) * size)

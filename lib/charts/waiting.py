@@ -1,4 +1,4 @@
-"""How long answers take: by outcome as they compete, any answer at all, and by channel."""
+"""How long answers take: invitations and rejections, any answer at all, and by channel."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DAYS = (7, 14, 21, 30, 45, 60, 90)
 FOLLOWED_BY = 8
 """Applications that are still followed on a day of which a title speaks."""
 ENOUGH = 5
-"""Dated replies from which a channel is named in the takeaway."""
+"""A channel is named in the takeaway from so many dated replies on."""
 _OUTCOMES = (
     "For every day after applying, the lines show which share of your applications was invited to a "
     "first conversation, was turned down, or had no reply yet. The first dated reply counts: an "
@@ -99,7 +99,7 @@ def _range(band: Curve, day: int) -> str:
 
 
 def _rest(curves: CompetingCurves) -> str:
-    """What those are called that have neither: some of them may have had a word that says neither."""
+    """The name of those neither invited nor turned down: some may have had an answer that says neither."""
     neither = curves.answered.events - curves.invited.events - curves.turned_down.events
     return "No decision yet" if neither else "No reply yet"
 
@@ -145,7 +145,7 @@ def _by_day(curves: CompetingCurves, last: int, rest: str) -> str:
 
 
 def _no_talk_is_dated(curves: CompetingCurves) -> bool:
-    """Whether there were conversations, and invitations cannot be timed for want of a single day."""
+    """Whether there were conversations, but none of them has a day, so that invitations cannot be timed."""
     return bool(curves.undated) and not curves.invited.events
 
 
@@ -225,8 +225,8 @@ def _half_mark(middle: int | None, last: int) -> list[tuple[float, str]]:
 def medians_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """The median time to any reply by channel, with its range.
 
-    Channels of which nothing can be drawn yet are named in its explanation. None unless there is something
-    to draw of two, and half of the applications of one are answered.
+    Channels without enough to draw are named in the explanation. None unless two channels can be drawn, and
+    half of the applications through one of them are answered.
     """
     known = [c for i, c in enumerate(CHANNELS) if c != "unknown" and (seen.channel == i).any()]
     found = {c: median_reply(seen.where(seen.channel == CHANNELS.index(c))) for c in known}
@@ -314,7 +314,7 @@ _KINDS: Mapping[str, str] = MappingProxyType({"invited": "Invited", "turned_down
 
 
 def _halves(medians: Mapping[str, Median]) -> str:
-    """When half of each come, where there are enough of them to say so."""
+    """A sentence: by which day half of the invitations and of the rejections come, if there are enough."""
     nouns = {"invited": "invitation", "turned_down": "rejection"}
     sure = {k: m for k, m in medians.items() if m.replies >= ENOUGH}
     if not sure:
@@ -324,7 +324,7 @@ def _halves(medians: Mapping[str, Median]) -> str:
 
 
 def _outcome_row(kind: str, median: Median, colour: str, end: float) -> DotRow:
-    """A range that is not known is not drawn, rather than one that never ends."""
+    """The row of one outcome; an unknown range is not drawn, since it would seem to have no end."""
     row = _median_row(_KINDS[kind], kind, median, colour, end)
     if median.low is None:
         detail = f"{row.note}<br>too few for a range"
@@ -346,7 +346,7 @@ def _median_words(median: Median) -> str:
 
 
 def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str:
-    """The quickest channel, called so only where its range ends before those of the others begin."""
+    """A sentence on the quickest channel; called quickest only if its range ends before all others begin."""
     sure = [c for c in order if medians[c].replies >= ENOUGH]
     if not sure:
         return f"Too early to compare: no way of applying has {ENOUGH} dated replies"
@@ -362,7 +362,7 @@ def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str
 
 
 def _before(end: int | None, start: int | None) -> bool:
-    """Whether a range ends before another begins; one that begins on no day seen is later than any end."""
+    """Whether a range that ends on `end` is before one that begins on `start`; None is after all days."""
     return end is not None and (start is None or end < start)
 
 

@@ -1,1 +1,1 @@
-"""The log in hand: what is held for one person, and what their device has said; no screen is known here."""
+"""The log in hand: what is held for one person, and what their device has said; without any screen."""

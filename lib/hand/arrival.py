@@ -1,4 +1,4 @@
-"""A file arrives: what it brings, and what is carried over to it from the log that was open before."""
+"""A file arrives: what it contains, and what is carried over to it from the log that was open before."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from lib.summary.roundtrip import read_contacts
 
 
 def received(held: Held, reader: Reader, now: date) -> Held:
-    """What is held once its file was read for the first time; a file that was read before is left as it is.
+    """What is held after its file is read for the first time; unchanged if the file was read before.
 
-    Raises `UnreadableLog` where no reading makes a log of the file: then nothing has changed.
+    Raises `UnreadableLog` if the file cannot be read as a log.
     """
     upload = held.upload
     if upload is None or held.added is not None:
@@ -32,7 +32,9 @@ def received(held: Held, reader: Reader, now: date) -> Held:
     try:
         earlier = _earlier(held.before, reader, now)
     except UnreadableLog:
-        return read.another_search()  # it cannot be read as it was left: there is nothing to compare with
+        return (
+            read.another_search()
+        )  # the earlier log cannot be read any more, so there is nothing to compare with
     result = _best_reading(upload, brought, held.before, earlier, reader, now)
     changes = compare(earlier.result.log, result.log)
     if not changes.related:
@@ -41,7 +43,7 @@ def received(held: Held, reader: Reader, now: date) -> Held:
 
 
 def same_search(held: Held, reader: Reader, now: date) -> Held:
-    """The person says that both logs are one search: all is carried over, however little they meet."""
+    """What is held once the person says that both logs are one search: everything is carried over."""
     if held.upload is None or held.before is None:
         return replace(held, doubt=None)
     earlier = _earlier(held.before, reader, now)
@@ -50,7 +52,10 @@ def same_search(held: Held, reader: Reader, now: date) -> Held:
 
 
 def _brought(upload: Upload, reader: Reader, now: date) -> tuple[Additions, tuple[str, ...]]:
-    """What a workbook of ours holds beside the log, and what of it cannot be used; of other files people."""
+    """What a file holds beside the log, and what of that cannot be used.
+
+    A workbook of ours holds everything the person added; any other file at most a sheet of contacts.
+    """
     opened = reader.open(upload)
     if opened.saved is None:
         return Additions(contacts=read_contacts(opened.book)), ()
@@ -60,7 +65,7 @@ def _brought(upload: Upload, reader: Reader, now: date) -> tuple[Additions, tupl
 
 
 def _carried(held: Held, left: Aside, earlier: LogInHand, result: ImportResult, changes: Changes) -> Held:
-    """What the file brought wins over what is carried over, where both speak."""
+    """What is held, with the earlier log's additions carried over; the file's own win where both have one."""
     read, before = earlier.result.log, left.additions
     told = with_reflections(read, before.reflections)  # without the news: the spreadsheets are compared
     taken = snapshots.take(earlier.upload.name, earlier.as_of, read, told)
@@ -71,7 +76,7 @@ def _carried(held: Held, left: Aside, earlier: LogInHand, result: ImportResult, 
 
 
 def _earlier(left: Aside, reader: Reader, now: date) -> LogInHand:
-    """The earlier log as of the last day on which it was known to hold."""
+    """The earlier log, seen from the last day on which it was known to be true."""
     saved = reader.open(left.upload).saved
     known = (saved.as_of if saved else None) or left.upload.opened_on or now
     return reader.in_hand(left.upload, left.additions, left.as_of, min(known, now))
@@ -80,9 +85,9 @@ def _earlier(left: Aside, reader: Reader, now: date) -> LogInHand:
 def _best_reading(
     upload: Upload, brought: Additions, left: Aside, earlier: LogInHand, reader: Reader, now: date
 ) -> ImportResult:
-    """The file read with the corrections of the earlier log, as far as they fit this one.
+    """The file read with as many corrections of the earlier log as fit it.
 
-    Raises `UnreadableLog` where no reading makes a log of it.
+    Raises `UnreadableLog` if it cannot be read as a log.
     """
     if brought.choices != Choices():
         return reader.read(upload, brought.choices, now)
@@ -98,7 +103,7 @@ def _best_reading(
 
 
 def _reading(upload: Upload, choices: Choices, reader: Reader, now: date) -> ImportResult | None:
-    """The file read so; None where these corrections, made for another file, do not fit it."""
+    """The file read with these corrections; None if they, made for another file, do not fit."""
     try:
         return reader.read(upload, choices, now)
     except UnreadableLog:

@@ -1,7 +1,8 @@
 """What the person's device has said about keeping the log, and what it is asked to do next.
 
-The device is the browser's own database. A value of `Device` changes only by what the person does here and
-by what the device says; `message` is all that the device is told, and `where` all that the person is.
+The device is the browser's own database. A `Device` changes only when the person does something here, or when
+the device says something. Everything sent to the device is in `message`, everything shown to the person in
+`where`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from lib.hand.held import Held, Upload
 from lib.hand.kept import packed
 
 LARGEST = 20 * 2**20
-"""Bytes of a file that are still kept on the device; a larger one is opened anew each time."""
+"""The largest file, in bytes, that is kept on the device; a larger one has to be opened each time."""
 FULL = "QuotaExceededError"
 """The reason that a browser gives when its storage is full."""
 ELSEWHERE = "elsewhere"
@@ -22,13 +23,13 @@ ELSEWHERE = "elsewhere"
 
 @dataclass(frozen=True)
 class Forgetting:
-    """A deletion that the device was asked for."""
+    """A request to the device to delete everything."""
 
     name: str
-    """Names the asking, so that an answer to an earlier one is none to this."""
+    """Identifies this request, so that the answer to an earlier one is not taken for its answer."""
     answered: bool = False
     problem: str | None = None
-    """Why the device did not delete."""
+    """Why the device could not delete; None if it could, or has not answered yet."""
 
 
 @dataclass(frozen=True)
@@ -36,28 +37,28 @@ class Device:
     """What is known of the device that a session runs on."""
 
     session: str
-    """Names the session: the device answers each one once, also after a restart of the server."""
+    """Identifies the session: the device answers each session once, also after the server restarted."""
     keeps: bool = True
-    """The person's switch: whether the log is remembered."""
+    """Whether the person wants the log remembered, as their switch is set."""
     kept: str | None = None
     """The digest of the file that the device has said it keeps."""
     refused: str | None = None
-    """Why the device keeps nothing: `FULL`, or another reason in its own word."""
+    """Why the device keeps nothing: `FULL`, or the browser's name of another error."""
     elsewhere: bool = False
     """Whether another tab has forgotten the log in hand or opened another."""
     forgetting: Forgetting | None = None
     forgets: int = 0
-    """How often a deletion was asked for."""
+    """How many deletions were asked for so far."""
     joined: str | None = None
-    """The stamp of another tab's additions that are in the log in hand."""
+    """The stamp of the latest additions of another tab that were joined with ours."""
     spoke: bool = False
-    """Whether the device has said something since the page ran last."""
+    """Whether the device has said something since the last run of the page."""
     answering: bool = False
     """Whether the page runs because the device said something, not because the person did."""
 
     @property
     def keeps_nothing(self) -> bool:
-        """Whether what is added now is lost unless the person takes it away."""
+        """Whether what is added now is lost unless the person downloads it."""
         return self.elsewhere or self.refused is not None
 
     @property
@@ -71,7 +72,7 @@ class Device:
         return self.forgetting is not None and self.forgetting.problem is not None
 
     def begin_run(self) -> Device:
-        """The page runs once more."""
+        """The device at the beginning of another run of the page."""
         return replace(self, spoke=False, answering=self.spoke)
 
     def see_opened(self, *, sample: bool) -> Device:
@@ -79,12 +80,12 @@ class Device:
         return replace(self, elsewhere=False, kept=self.kept if sample else None)
 
     def ask_to_forget(self) -> Device:
-        """The device is to delete everything. Should it keep a log again, it writes it anew."""
+        """The device is asked to delete everything; if it is to keep a log after that, it is sent again."""
         again = self.forgets + 1
         return replace(self, forgetting=Forgetting(f"{self.session}-forget-{again}"), forgets=again)
 
     def forget(self) -> Device:
-        """Nothing is in hand any more, and nothing is to stay on the device."""
+        """The person forgot everything: nothing is in hand, and the device is asked to delete all."""
         fresh = Device(self.session, self.keeps, refused=self.refused, forgets=self.forgets)
         return fresh.ask_to_forget()
 
@@ -98,7 +99,7 @@ class Device:
         return replace(self, keeps=self.keeps and keeps, kept=kept or self.kept)
 
     def hear_kept(self, digest: object, upload: Upload | None) -> Device:
-        """The device keeps a file; the word is of no use where another one is in hand by now."""
+        """The device says that it keeps the file `digest`; ignored if another file is in hand by now."""
         if upload is None or upload.digest != digest:
             return replace(self, spoke=True)
         told = None if self.left_behind else self.forgetting
@@ -111,7 +112,7 @@ class Device:
         done = replace(self.forgetting, answered=True, problem=problem)
         if problem:
             return replace(self, spoke=True, forgetting=done)
-        # Once all is deleted there is room again, and no tab holds what another has not forgotten.
+        # After a deletion there is room again, and no other tab has a log that this one does not.
         return replace(self, spoke=True, forgetting=done, refused=None, elsewhere=False)
 
     def hear_newer(self, stamp: str | None) -> Device:
@@ -119,7 +120,7 @@ class Device:
         return replace(self, spoke=True, joined=stamp)
 
     def hear_connected(self) -> Device:
-        """The page has found back to the app; to run again is all that it needs."""
+        """The page is connected to the app again; the run that follows is all that it needs."""
         return replace(self, spoke=True)
 
     def hear_refused(self, reason: str) -> Device:
@@ -128,9 +129,9 @@ class Device:
 
 
 def message(device: Device, held: Held, *, readable: bool) -> dict[str, Any]:
-    """What the device is to do: forget, keep this log, leave its copy alone, or give it back.
+    """What the device is asked to do: forget, keep this log, leave its copy alone, or give it back.
 
-    A sample, a file that cannot be read (`readable`), or one in doubt must not push the person's log off it.
+    A sample, a file that cannot be read (`readable`) or a log in doubt must not replace the one kept there.
     """
     if device.is_asked_to_forget and device.forgetting is not None:
         return {"forget": device.forgetting.name, "keep": device.keeps}
@@ -138,7 +139,7 @@ def message(device: Device, held: Held, *, readable: bool) -> dict[str, Any]:
         return {"leave": True}
     upload = held.upload
     if upload is None or upload.sample:
-        # Also behind a sample that was opened first the person's own log waits.
+        # The device may have the person's own log even if a sample was opened first.
         return {"ask": device.session}
     if not device.keeps or not readable or held.doubt is not None or len(upload.data) > LARGEST:
         return {"leave": True}
@@ -173,7 +174,7 @@ def where(device: Device, held: Held) -> str:
 
 
 def forgetting(device: Device) -> str:
-    """How far the device has forgotten, in a sentence; nothing where it was never asked to."""
+    """A sentence on whether the device has deleted everything; "" if it was never asked to."""
     if device.forgetting is None:
         return ""
     if device.is_asked_to_forget:

@@ -17,20 +17,20 @@ from lib.summary.keeping import to_plain
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came: its name and bytes, and whether it is one of the samples."""
+    """A file as it was opened: its name and bytes, and whether it is one of the samples."""
 
     name: str
     data: bytes
     digest: str
     sample: bool = False
     opened_on: date | None = None
-    """The day it was opened first: what it says may have been so no later."""
+    """The day it was first opened: what it says was true by then at the latest."""
     place: int = field(default=0, compare=False)
-    """Which file of its session it is; 0 where the device gave it back."""
+    """Its number among the files of its session; 0 if it came back from the device."""
 
 
 def upload_of(name: str, data: bytes, **more: Any) -> Upload:
-    """A file of these bytes; the digest tells it from every other."""
+    """A file with these bytes, and the digest that identifies it."""
     return Upload(name, data, hashlib.sha256(data).hexdigest(), **more)
 
 
@@ -45,7 +45,7 @@ class Aside:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Two logs that hardly share an application: only the person knows whether both are theirs."""
+    """Two logs with hardly a common application: only the person knows if both are one search."""
 
     earlier: str
     """File name of the earlier log."""
@@ -55,31 +55,31 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Held:
-    """Everything held for one person; every change gives another value."""
+    """Everything held for one person; every method that changes something returns a new value."""
 
     upload: Upload | None = None
     added: Additions | None = None
-    """What was added to it; None until the file was read, for a file that is refused replaces no log."""
+    """What was added to it; None until the file is read, since a file that cannot be read replaces no log."""
     as_of: date | None = None
-    """The day chosen to see it from; None leaves the day that its dates propose."""
+    """The day that the person chose to see it from; None means the day that its dates suggest."""
     aside: Aside | None = None
-    """The person's own log behind a sample, behind a file that cannot be read, or of another search."""
+    """The person's own log while a sample, an unreadable file or a log of another search is open."""
     before: Aside | None = None
-    """The log that the file may be a later version of, until that is settled."""
+    """The log that the file may be a later version of, until that is known."""
     doubt: Doubt | None = None
     files: int = 0
     """How many files were opened so far, forgotten ones included."""
     left_out: tuple[str, ...] = ()
-    """What was kept earlier and cannot be used by this version of Detour, in the person's words."""
+    """What was kept earlier and cannot be used by this version of Detour, in words for the person."""
 
     @property
     def additions(self) -> Additions:
-        """What the person corrected, told and ticked so far."""
+        """What the person added so far: corrections, news, ticks; empty before the file is read."""
         return self.added or Additions()
 
     @property
     def own_log(self) -> Aside | None:
-        """The person's own log where it is not in hand now."""
+        """The person's own log while another one is in hand; else None."""
         return self.before or self.aside
 
     @cached_property
@@ -88,10 +88,10 @@ class Held:
         return json.dumps(to_plain(self.additions, private=True))
 
     def open(self, name: str, data: bytes, today: date, *, sample: bool = False) -> Held:
-        """Takes a file in hand; what was held before is put aside, never thrown away.
+        """Takes a file in hand; what was held before is put aside, never dropped.
 
-        After a log of their own it is a later version of the same, until reading it finds otherwise. The
-        bytes that are in hand already change nothing but the name.
+        After a log of the person's own, it counts as a later version of that log until reading it shows
+        otherwise. If the same bytes are in hand already, only the name changes.
         """
         upload = upload_of(name, data, sample=sample, opened_on=today, place=self.files + 1)
         now = self.upload
@@ -114,7 +114,7 @@ class Held:
         return self if left is None else Held(left.upload, left.additions, left.as_of, files=self.files)
 
     def bring(self, left: Aside) -> Held:
-        """Takes a log that the device had kept, beside whatever was opened in the meantime."""
+        """Takes in a log that the device had kept; a file opened in the meantime stays open."""
         if self.upload is None:
             return replace(self, aside=left, before=None).go_back()
         if self.upload.sample:
@@ -126,11 +126,11 @@ class Held:
         return replace(self, left_out=lost)
 
     def forget(self) -> Held:
-        """Nothing is held any more."""
+        """Drops everything that is held."""
         return Held(files=self.files)
 
     def seen_from(self, day: date) -> Held:
-        """Takes every measure as of `day` from now on."""
+        """Sees the log from `day` from now on."""
         return replace(self, as_of=day)
 
     def add(self, **changes: Any) -> Held:
@@ -146,17 +146,17 @@ class Held:
         return self.add(choices=Choices())
 
     def reflect(self, key: str, reflection: Reflection) -> Held:
-        """Keeps what was told about one application."""
+        """Keeps what the person wrote about one application."""
         return self.add(reflections={**self.additions.reflections, key: reflection})
 
     def another_search(self) -> Held:
-        """This is another log than the one before, which stays aside until the session ends."""
+        """Treats the file as another search; the log before it stays aside until the session ends."""
         return replace(self, doubt=None, before=None, aside=self.before or self.aside)
 
     def _left(self) -> Aside | None:
-        """The person's own log that is in hand, or waits behind the one that is.
+        """The person's own log, whether it is in hand or put aside; None without one.
 
-        A file that could not be read, or that nobody has accepted yet, replaces nothing.
+        A file that could not be read, or was not accepted yet, is not the person's log.
         """
         if self.before is not None or self.upload is None or self.upload.sample or self.added is None:
             return self.own_log

@@ -1,4 +1,4 @@
-"""A log as the device keeps it, and back: the file with its bytes as text, and what was added."""
+"""A log in the form that the device keeps: the file with its bytes as text, and what was added."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lib.summary.keeping import from_plain, left_out
 
 
 def packed(upload: Upload, opening: str) -> dict[str, str]:
-    """A file for the device; `opening` names this opening of it, which the device writes once."""
+    """A file in the form for the device; `opening` identifies this opening, which the device stores once."""
     return {
         "name": upload.name,
         "digest": upload.digest,
@@ -27,9 +27,9 @@ def packed(upload: Upload, opening: str) -> dict[str, str]:
 
 
 def unpacked(file: object, text: object) -> tuple[Aside | None, tuple[str, ...]]:
-    """The log that the device had kept, and what of it cannot be used.
+    """The log that the device had kept (None without a usable one), and what of it cannot be used.
 
-    Whatever stands there, written by any version or by another program, nothing is raised.
+    Nothing is raised, whatever is stored there, by any version or by another program.
     """
     try:
         upload = _upload(file)
@@ -41,10 +41,9 @@ def unpacked(file: object, text: object) -> tuple[Aside | None, tuple[str, ...]]
 
 
 def joined(held: Held, text: object, base: object) -> Held:
-    """What is held with what another tab added to the same log: nothing of either is lost.
+    """What is held, joined with what another tab added to the same log; nothing of either is lost.
 
-    `base` is what both tabs began with. Where that is not known, what one of them lacks cannot have been
-    deleted.
+    `base` is what both tabs began with. If it is not known, deletions cannot be recognised, so none is made.
     """
     theirs = _additions(text)
     both = merge(_additions(base), held.additions, theirs) if base else join(held.additions, theirs)
@@ -62,7 +61,7 @@ def _additions(text: object) -> Additions:
 
 
 def _parsed(text: object) -> object:
-    """What a text of the device's holds; None where it is no such text."""
+    """The values in a JSON text from the device; None if it is not one."""
     if text is None or text == "":
         return {}
     try:
@@ -72,5 +71,5 @@ def _parsed(text: object) -> object:
 
 
 def is_as_kept(file: Mapping[str, Any], upload: Upload) -> bool:
-    """Whether the device's own word for a file, its digest, is that of its bytes."""
+    """Whether the digest that the device gives for a file is that of its bytes."""
     return file.get("digest") == upload.digest

@@ -1,4 +1,4 @@
-"""How a file in hand becomes a log: opened, read with the corrections, and filled with what was told."""
+"""How a file in hand becomes a log: opened, read with the corrections, and joined with the person's news."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Opened:
 
 @dataclass(frozen=True)
 class Told:
-    """A log with everything that the person told, and the day that its dates propose."""
+    """A log with the person's news and reflections, and the day that its dates suggest to see it from."""
 
     seen: Seen
     reason: str
-    """Why that day."""
+    """A sentence on why it is seen from that day."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,9 @@ class LogInHand:
 
     upload: Upload
     result: ImportResult
-    """As the file was read, with the person's corrections."""
+    """How the file was read, with the person's corrections."""
     seen: Seen
-    """The same with the person's news and reflections filled in, and its day: what every measure is
-    taken of."""
+    """The log with the person's news and reflections, and its day: all measures are worked out from it."""
     as_of_reason: str | None
     """Why `as_of` is not today; None when it is."""
     version: str
@@ -53,7 +52,7 @@ class LogInHand:
 
     @property
     def log(self) -> ApplicationLog:
-        """The log with the person's news and reflections filled in."""
+        """The log with the person's news and reflections."""
         return self.seen.told
 
     @property
@@ -63,26 +62,26 @@ class LogInHand:
 
 
 class Reader:
-    """Opens and reads files anew at each call; whoever asks often keeps what was made (`lib.ui.cached`)."""
+    """Opens and reads files at each call; `lib.ui.cached` keeps the results for the pages."""
 
     def open(self, upload: Upload) -> Opened:
-        """The cells of a file; raises `UnreadableLog` where it cannot be opened."""
+        """The cells of a file; raises `UnreadableLog` if it cannot be opened."""
         book = open_book(upload.data, upload.name)
         saved = restore(book)
         return Opened(book, None) if saved is None else Opened(saved.book, saved)
 
     def read(self, upload: Upload, choices: Choices, now: date) -> ImportResult:
-        """The log of a file with these corrections; raises `UnreadableLog` where it makes none."""
+        """The log of a file, read with these corrections; raises `UnreadableLog` if there is none in it."""
         return read_book(self.open(upload).book, as_of=now, choices=choices)
 
     def tell(self, version: str, result: ImportResult, added: Additions, now: date) -> Told:
-        """The log with what was told; `version` names all that goes into it."""
+        """The log with the person's news and reflections; `version` identifies everything it is made from."""
         log = with_reflections(with_news(result.log, added.events), added.reflections)
         as_of, reason = propose_as_of(log.applications, now)
         return Told(Seen(log, as_of), reason)
 
     def in_hand(self, upload: Upload, added: Additions, chosen: date | None, now: date) -> LogInHand:
-        """A file with what was added to it, as of the day `chosen` or else the one that its dates propose."""
+        """A file with what was added to it, seen from the day `chosen` or else the one its dates suggest."""
         result = self.read(upload, added.choices, now)
         said = repr((added.events, added.reflections))
         version = _version(upload.digest, repr(added.choices), said, now.isoformat())

@@ -1,4 +1,4 @@
-"""The canonical columns of a table: text, days, channels, stages and outcomes, one row per row."""
+"""The canonical columns of a table: text, days, channels, stages and outcomes, in the rows of the table."""
 
 from __future__ import annotations
 
@@ -48,25 +48,25 @@ Days = np.ndarray[Any, np.dtype[np.datetime64]]
 DITTO_MARKS = ("↳", '"', "''", "〃", "″")
 """Marks for "the same as above"."""
 ONE_SITE = 0.34
-"""Web sites per link up to which the links lead to one place."""
+"""Links count as leading to one site if there are at most so many different sites for each link."""
 LONG = 2_000
-"""Rows from which a column of whole dates is read over its distinct values."""
+"""In a column of so many rows or more, each distinct date is read only once, if all have their year."""
 YEAR = r"(?:^|\D)(?:19|20)\d\d(?:\D|$)"
 _YEAR = re.compile(YEAR)
 DATED_SHARE = 0.15
-"""Share of days from which a stage column is read for its days."""
+"""The days of a stage column are read if at least this share of its cells are days."""
 
 
 @dataclass(frozen=True)
 class Dates:
-    """The days of every date field, how they were read, and what was mended."""
+    """The days of every date field, how they were read, and what was repaired."""
 
     fields: Mapping[str, Days]
     order: DateOrder | None
     undecided: int
-    """Rows for which the order of day and month matters and nothing settles it."""
+    """How many rows would have another day in the other order of day and month, while nothing decides it."""
     months: int
-    """Rows that say only the month."""
+    """How many rows give only the month."""
     repairs: tuple[Repair, ...]
 
 
@@ -78,7 +78,7 @@ def read_all_dates(
     as_of: date,
     choices: Choices,
 ) -> Dates:
-    """The days of every date field; the first column that settles the order of day and month helps others."""
+    """The days of every date field; the first column that decides the order of day and month helps others."""
     wanted = [(field, served[field]) for field in DATE_FIELDS if field in served]
     taken = set(served.values())
     for mark in evidence.stages:
@@ -108,7 +108,7 @@ def read_all_dates(
 
 
 def _add_told_days(days: dict[str, Days], table: Table, evidence: Evidence, order: DateOrder | None) -> None:
-    """Days that no column of their own holds, but a status or a history tells."""
+    """Add days that have no column of their own, but are in a status or a history."""
     told: list[tuple[str, Days]] = []
     if evidence.status is not None:
         closed, replied = read_end_days(table.columns[evidence.status], order)
@@ -123,7 +123,7 @@ def _add_told_days(days: dict[str, Days], table: Table, evidence: Evidence, orde
 
 
 def _tells_rejections(table: Table, served: Mapping[str, int]) -> bool:
-    """Whether the column of the end holds days of rejections, each of which is a word from the employer."""
+    """Whether the column of end days is one of rejections, so that each day is a reply of the employer."""
     at = served.get("closed_on")
     return at is not None and read_status(table.labels[at]).outcome == "rejected"
 
@@ -131,7 +131,7 @@ def _tells_rejections(table: Table, served: Mapping[str, int]) -> bool:
 def _read_days(
     column: Column, as_of: date, day_first: bool | None, hint: DateOrder | None, after: Days | None
 ) -> DateColumn:
-    """The days of a column, over its distinct values where each of them names its year, else row by row."""
+    """The days of a column, read by distinct value if all have their year, else row by row."""
     if len(column) < LONG or not _name_years(column):
         return read_dates(column.objects(), as_of=as_of, day_first=day_first, hint=hint, after=after)
     read = read_dates(column.values, as_of=as_of, day_first=day_first, hint=hint)
@@ -151,14 +151,14 @@ def _read_days(
 
 
 def _name_years(column: Column) -> bool:
-    """Whether each of the values tells its year."""
+    """Whether every value contains its year."""
     if not isinstance(column.distinct, list):
         return all_match(column.distinct, YEAR)
     return all(isinstance(v, date) or (isinstance(v, str) and _YEAR.search(v)) for v in column.values)
 
 
 def order_known(order: DateOrder | None, column: DateColumn) -> bool:
-    """Whether another column has settled the order for this one."""
+    """Whether another column has decided the order of day and month for this one."""
     return order is not None and column.order != order
 
 
@@ -184,7 +184,7 @@ def _sheet(table: Table, row: int) -> str | None:
 def build_frame(
     table: Table, served: Mapping[str, int], extras: Sequence[int], standing: Standing, dates: Dates
 ) -> pd.DataFrame:
-    """All columns of the canonical log, then the carried-along ones, for every row of the table."""
+    """All columns of the canonical log, then the further ones (`extras`), for every row of the table."""
     rows = len(table)
     columns: dict[str, Any] = dict.fromkeys(LOG_COLUMNS)
     columns["row"] = table.rows.astype(np.int64)
@@ -207,7 +207,7 @@ def build_frame(
 
 
 def _has_any_day(days: Mapping[str, Days], rows: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Rows with the day of a reply."""
+    """Which rows have the day of a reply."""
     return ~np.isnat(days["replied_on"]) if "replied_on" in days else np.zeros(rows, bool)
 
 
@@ -256,7 +256,7 @@ def _dittos() -> tuple[str, ...]:
 
 
 def _without_links(texts: pd.Series) -> pd.Series:
-    """Names without the address of the page that they link to."""
+    """The names without the web addresses that they link to."""
     linked = texts.str.contains("://", regex=False).fillna(False).astype(bool)
     if not linked.any():
         return texts
@@ -264,7 +264,7 @@ def _without_links(texts: pd.Series) -> pd.Series:
 
 
 def _shown_name(text: str) -> str:
-    """What a person sees of a link: `[Acme](https://…)`, `Acme (https://…)`, `=HYPERLINK("https://…";"Acme")`."""
+    """The name shown for a link: Acme for `[Acme](https://…)`, `Acme (https://…)` or a HYPERLINK formula."""
     match = _LINK.match(text)
     return next(filter(None, match.groups()), text).strip() if match else text
 
@@ -287,7 +287,7 @@ def _outcomes(standing: Standing) -> pd.Categorical:
 def _ways(table: Table, served: Mapping[str, int]) -> Column | None:
     """The column that says how each application was sent.
 
-    Where there is none, links that all lead to one job board say it (`read_channel` knows the boards).
+    Without one it is the column of links, if all lead to one job board (`read_channel` knows the boards).
     """
     if "channel" in served or "url" not in served:
         return table.columns[served["channel"]] if "channel" in served else None
@@ -329,14 +329,14 @@ def _feelings(column: Column | None, rows: int) -> pd.Series:
     if column is None:
         return pd.Series(pd.arrays.IntegerArray(np.ones(rows, np.int64), np.ones(rows, bool)))
     numbers = [_feeling(value) for value in column.values]
-    # A number above 5 tells of another scale, on which a 4 would mean something else: nothing is read then.
+    # A number above 5 means another scale, on which a 4 would mean something else: nothing is read then.
     ours = all(number is None or number <= FEELINGS for number in numbers)
     read = [number if ours and number else None for number in numbers]
     return pd.Series(pd.array([*read, None], dtype="Int64").take(column.codes))
 
 
 FEELINGS = 5
-"""The best that somebody can feel; the worst is 1."""
+"""The best value of the check-in scale; the worst is 1."""
 
 
 def _feeling(value: Cell) -> int | None:

@@ -1,4 +1,4 @@
-"""Logs that keep one row per event: the rows of one application, folded into one."""
+"""Logs with one row for each event: the rows of one application are folded into one."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_DATES
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 REPEATED = 1.5
-"""Rows per application from which a log may be one of events."""
+"""A log may be one of events from so many rows per application on."""
 LOOKED_AT = 20_000
-"""Rows looked at to tell whether a log is one of events."""
+"""At most so many rows are looked at to find out."""
 ORDERLY = 0.8
-"""Share of the applications with several rows whose rows must tell a story.
+"""In a log of events, at least this share of the applications with several rows are orderly.
 
-No state twice, never back a stage.
+That means that no state comes twice, and that the stage never goes back.
 """
 REPLIES = ("rejected", "offer", "accepted", "declined")
-"""Outcomes that tell of a word from the employer."""
+"""Outcomes that follow from an answer of the employer."""
 
 
 @dataclass(frozen=True)
 class Events:
-    """A log of events: for each row its application, and the rows in the order in which they happened."""
+    """A log of events: the application of each row, and the rows in the order in which they happened."""
 
     application: Codes
     order: Codes
@@ -44,7 +44,7 @@ def find_events(
     transitions: bool,
     surely: bool = False,
 ) -> Events | None:
-    """The rows as events of fewer applications, and which belong together; None where each row is one.
+    """The rows as events of applications; None where each row is an application of its own.
 
     `application` numbers the rows by company and role, `statuses` by their status text; `days` are the
     dates, NaT where unknown. `transitions` says that the log keeps the state before each change beside the
@@ -69,7 +69,7 @@ def find_events(
 
 
 def identify(columns: Sequence[Column]) -> Codes:
-    """A number for each row, the same for rows alike in every column but for case, in order of appearance."""
+    """A number for each row, in order of appearance; rows that differ at most in case have the same one."""
     application = Groups.all_alike(len(columns[0]))
     for column in columns:
         application = application.split(column.alike, int(column.alike.max(initial=-1)) + 2)
@@ -77,7 +77,7 @@ def identify(columns: Sequence[Column]) -> Codes:
 
 
 def _in_time(application: Codes, days: np.ndarray[Any, Any] | None) -> Codes:
-    """The rows by application, then by day, then as written; reversed in a log that runs back in time."""
+    """The rows sorted by application, by day, then as written (from below, if the log runs backwards)."""
     position = np.arange(len(application))
     if days is None or np.isnat(days).all():
         return np.lexsort((position, application))
@@ -89,7 +89,7 @@ def _in_time(application: Codes, days: np.ndarray[Any, Any] | None) -> Codes:
 
 
 def _orderly_share(application: Codes, order: Codes, standing: Standing, statuses: Codes) -> float:
-    """Share of the applications of several rows whose rows tell each state once and never go back a stage."""
+    """The share of applications with several rows in which no state comes twice and no stage goes back."""
     owner, stage, status = application[order], standing.stage[order], statuses[order]
     ended = standing.state[order] != OPEN
     same = np.append(False, owner[1:] == owner[:-1])
@@ -104,7 +104,7 @@ def _orderly_share(application: Codes, order: Codes, standing: Standing, statuse
 
 
 def fold(applications: pd.DataFrame, events: Events, standing: Standing) -> pd.DataFrame:
-    """One row per application: its first row number, its furthest stage, and how it stood at the last event.
+    """One row per application: its first row number, its furthest stage, and its state at the last event.
 
     The first event of being sent gives the day applied, the first one that came from the employer the reply,
     and the last one the end. Text is that of the first event that has any; notes and statuses of the last.
@@ -125,7 +125,7 @@ def fold(applications: pd.DataFrame, events: Events, standing: Standing) -> pd.D
 
 
 def _fold_standing(folded: pd.DataFrame, frame: pd.DataFrame, grouped: Any) -> None:
-    """The furthest stage with its certainty, and the last state that says anything."""
+    """Write into `folded` the furthest stage, whether it is certain, and the last known state."""
     furthest = (
         frame.sort_values(["rank", "stage_known"], kind="stable").groupby("application", sort=False).last()
     )
@@ -137,7 +137,7 @@ def _fold_standing(folded: pd.DataFrame, frame: pd.DataFrame, grouped: Any) -> N
 
 
 def _fold_days(folded: pd.DataFrame, frame: pd.DataFrame) -> None:
-    """Days of the application, the reply, the stages and the end, from the days of the events."""
+    """Write into `folded` the days of application, reply, stages and end, from the days of the events."""
     moved = frame[(frame["rank"] > 0) | frame["outcome"].isin(REPLIES)]
     firsts = {"replied_on": moved}
     firsts |= {field: frame[frame["stage"] == stage] for stage, field in STAGE_DATES.items()}

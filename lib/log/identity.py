@@ -1,4 +1,4 @@
-"""What makes an application the same one in two versions of a spreadsheet."""
+"""Keys by which an application is recognised in two versions of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ Codes = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 def application_keys(applications: pd.DataFrame) -> pd.Series[str]:
-    """A stable name for each application: company, role, day applied, and which one of its equals it is.
+    """A stable key for each application, made from company, role, day applied, and a number among equals.
 
-    Rows may move and statuses may change between two versions of a log; these four do not. Case and
-    spacing are ignored. Shape: one 16-digit hexadecimal string per row, unique, aligned with the frame.
+    Rows may move and statuses may change between two versions of a log; these four do not. Case and spacing
+    are ignored. Shape: one string of 16 hexadecimal digits per row, unique, with the index of the frame.
     """
     told = [_number(applications[field], _plain) for field in ("company", "role")]
     told.append(_number(applications["applied_on"], _day))
@@ -38,7 +38,7 @@ def bare_name(text: object) -> str:
 
 
 def _number(cells: pd.Series, write: Callable[[object], str]) -> tuple[Codes, Sequence[str]]:
-    """For each cell the index of its text, and the distinct texts, worked out over the distinct cells."""
+    """(codes, texts): for each cell the index of its text, and the distinct texts that `write` gives."""
     cell_codes, distinct = pd.factorize(cells)
     text_codes, texts = pd.factorize(np.array([*map(write, distinct), ""], dtype=object))
     return text_codes[cell_codes], texts.tolist()

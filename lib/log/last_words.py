@@ -1,4 +1,4 @@
-"""The day of the last word from an employer: what it tells of the end, the reply and the last contact."""
+"""The day of an employer's last word, and what it says of the end, the reply and the last contact."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 ENDED = ("rejected", "withdrawn", "accepted", "declined")
 """Outcomes that end an application on a day."""
 FEWEST = 4
-"""Days from which a column can be told to be written by a program."""
+"""A column needs so many days before they can be recognised as written by a program."""
 AT_ONCE = 0.6
-"""Share of rows with one moment from which a program wrote it into many rows at once."""
+"""If this share of rows have the same moment, a program wrote it into many rows at once."""
 SECONDS = 0.5
-"""Share of moments told to the second from which a program wrote them."""
+"""If this share of moments have seconds, a program wrote them."""
 
 
 def is_stamp(column: Column, days: Days, applied: Days | None) -> bool:
-    """Whether a program wrote these days: to the second, into many rows at once, or as the day applied.
+    """Whether a program wrote these days: with seconds, into many rows at once, or equal to the day applied.
 
-    Such a stamp says when a row was saved, and nothing of an employer.
+    Such a stamp says when a row was saved, and nothing about an employer.
     """
     told = ~np.isnat(days)
     if told.sum() < FEWEST:
@@ -52,11 +52,11 @@ def _to_the_second(value: object) -> bool:
 
 
 def spread(days: Mapping[str, Days], standing: Standing, label: str) -> dict[str, Days]:
-    """The days of all fields with what the day of the last word tells of them.
+    """The days of all fields, filled in from the day of the last word.
 
-    For what has ended it is the day of the end, and of the reply where no earlier word is known; for what is
-    open it is the last contact. A row that was never answered has no last word. Under a header that dates the
-    status ("Status date") it is the day of the stage that was reached, too.
+    For an application that has ended this is the day of the end, and of the reply if no earlier one is known;
+    for an open one it is the last contact. A row that was never answered has no last word. Under a header
+    such as "Status date" it is also the day of the stage reached.
     """
     last = days["last_word_on"]
     told = ~np.isnat(last) & ~(last < _of(days, "applied_on", last))
@@ -77,9 +77,9 @@ def spread(days: Mapping[str, Days], standing: Standing, label: str) -> dict[str
 def fill_from_notes(
     days: Mapping[str, Days], standing: Standing, column: Column, order: DateOrder | None
 ) -> dict[str, Days]:
-    """The days with those that the ends of the notes tell, where nothing else does: "Rejected 2026-11-27".
+    """The days, with missing ones filled in from the ends of notes such as "Rejected 2026-11-27".
 
-    A note counts only where it says what the status says: the day of the end, or of the stage it is at.
+    A note counts only if it agrees with the status: it gives the day of the end or of the present stage.
     """
     noted = [read_noted_day(as_text(value), order) for value in column.values[:MOST]]
     noted += [None] * (len(column.values) - len(noted))
@@ -100,7 +100,7 @@ def fill_from_notes(
 
 
 def _fields_of(note: Noted) -> tuple[str, ...]:
-    """The days that a note tells: of an end, of a rejection that was the first word, of a stage."""
+    """The date fields that a note fills in: of an end, of a rejection as the first word, of a stage."""
     if note.outcome in ENDED:
         return (
             ("closed_on", "replied_on")
@@ -112,9 +112,9 @@ def _fields_of(note: Noted) -> tuple[str, ...]:
 
 
 def move_open_ends(days: Mapping[str, Days], standing: Standing) -> dict[str, Days]:
-    """The days with those of an end that has not come as last words.
+    """The days, with end days of open applications turned into days of the last word.
 
-    "Decision date" holds the day of the last word where people fill it in for rows that go on.
+    Some people fill in "Decision date" for applications that go on; there it is the day of the last word.
     """
     if "closed_on" not in days or "last_word_on" in days:
         return dict(days)
@@ -140,6 +140,6 @@ def _of(days: Mapping[str, Days], field: str, like: Days) -> Days:
 
 
 def _filled(days: Mapping[str, Days], field: str, last: Days, rows: Flags) -> Days:
-    """The days of a field with the last word in the given rows that have none."""
+    """The days of a field, with the last word filled in for those of `rows` that have none."""
     before = _of(days, field, last)
     return np.where(rows & np.isnat(before), last, before)

@@ -24,20 +24,20 @@ from lib.log.schema import (
 )
 
 ENDED = ("rejected", "no_reply", "withdrawn", "accepted", "declined")
-"""News of an end: the outcome that the application has from then on."""
+"""News that ends an application; each is the outcome that it has from then on."""
 STANDINGS = (*ENDED, "offer", "invited", "open")
 """News that says how an application stands."""
 TOLD = ("stage", "stage_known", "outcome", "replied_on", "last_word_on", *STAGE_DATES.values(), "closed_on")
-"""Columns of the log that news of a standing fills in."""
+"""Columns of the log that such news fills in."""
 HEARD = ("rejected", "invited", "offer")
-"""News that is a word from the employer."""
+"""News that is an answer of the employer."""
 ROWS = ("added", "removed")
 WHATS = (*STANDINGS, *ROWS, "edited", "asked")
-"""Everything an event can tell: `asked` is a question of a conversation, which changes no column."""
+"""The kinds of events; `asked` is a question from a conversation, which changes no column."""
 EDITABLE = tuple(name for name in FIELDS if name not in ("status", "feeling"))
-"""Fields that an edited cell can hold; how an application stands is told by news."""
+"""Fields whose cells can be edited; the status is not one, since it changes by news."""
 NEW = "new-"
-"""Begins the name of an application that is in no spreadsheet yet."""
+"""The name of an application that is in no spreadsheet yet begins with this."""
 
 
 @dataclass(frozen=True)
@@ -45,26 +45,26 @@ class Event:
     """One thing that happened to one application, or one cell that the person changed."""
 
     application: str
-    """Its `application_keys` in the spreadsheet as read; `new-…` where it is in none."""
+    """Its key (`application_keys`) in the spreadsheet as read; `new-…` if it is not in the spreadsheet."""
     what: str
     """One of `WHATS`."""
     on: date | None
     """The day it happened; None where nobody knows."""
     recorded_on: date
     stage: Stage | None = None
-    """How far it had got, or what the invitation is to; None leaves what the log says."""
+    """How far it had got, or the stage that it is invited to; None keeps what the log says."""
     due: date | None = None
     """The day for which an invitation is."""
     field: str | None = None
-    """Of an edited cell, one of `EDITABLE`; of a question, how it went: `well` or `weak`."""
+    """For an edited cell its field, one of `EDITABLE`; for a question how it went, `well` or `weak`."""
     value: str | None = None
-    """The cell's new text, days as ISO text, empty for an emptied one; the words of a question."""
+    """For an edited cell its new text (days as ISO text, "" if emptied); for a question its words."""
     before: str | None = None
-    """What the spreadsheet said when this was recorded; an event does not hold against a later word."""
+    """What the spreadsheet said when this was recorded; if it changes later, the person is asked."""
 
     @cached_property
     def key(self) -> str:
-        """The same for the same event recorded twice, in two tabs for example."""
+        """Identifies the event; the same event recorded twice, for example in two tabs, has the same key."""
         told = (self.application, self.what, self.on, self.stage, self.due, self.field, self.value)
         text = "\x1f".join("" if part is None else str(part) for part in told)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -74,7 +74,7 @@ Events = tuple[Event, ...]
 
 
 class Cells:
-    """The cells of a table of applications, read and written one by one at the cost of a list."""
+    """The cells of a table of applications, to read and write one by one as fast as in a list."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._frame = frame
@@ -86,7 +86,7 @@ class Cells:
         return self._column(at[1])[at[0]]
 
     def __setitem__(self, at: tuple[int, str], value: object) -> None:
-        """Writes one cell; the table it came from stays as it was."""
+        """Writes one cell; the original table is not changed."""
         self._column(at[1])[at[0]] = value
         self._written.add(at[1])
 
@@ -96,7 +96,7 @@ class Cells:
         return self._columns[name]
 
     def table(self) -> pd.DataFrame:
-        """The table with what was written, its columns of the types that they had."""
+        """The table with all changes; its columns have their original types."""
         written = {
             name: pd.Series(self._columns[name], index=self._frame.index, dtype=self._frame[name].dtype)
             for name in self._frame.columns
@@ -107,36 +107,36 @@ class Cells:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """An application of which a later spreadsheet says something else than was recorded."""
+    """An application about which a later spreadsheet disagrees with the recorded events."""
 
     application: str
     row: int
     events: Events
-    """The events that are not applied until the person says which holds."""
+    """The events that are not applied until the person says which is right."""
     says: str
     """What the spreadsheet says: a stage and an outcome, or the text of the cell."""
 
 
 @dataclass(frozen=True)
 class Living:
-    """A log with its news, and the names by which events call its applications."""
+    """A log with its news applied, and the names that events use for its applications."""
 
     log: ApplicationLog
     names: tuple[str, ...]
-    """For each application of `log` the `application` of its events."""
+    """For each application of `log` its name in events (`Event.application`)."""
     disagreements: tuple[Disagreement, ...] = ()
     events: Events = ()
 
 
 def with_news(log: ApplicationLog, events: Sequence[Event]) -> ApplicationLog:
-    """The log that every measure sees: rows added and removed, cells edited, standings as last heard."""
+    """The log with all news applied, as every measure sees it: rows, cells, and how applications stand."""
     return live(log, events).log
 
 
 def live(log: ApplicationLog, events: Sequence[Event], *, removed: bool = True) -> Living:
-    """The log with its news; rows that were removed stay where `removed` is False.
+    """The log with its news; `removed=False` keeps the rows that were removed.
 
-    Events about applications that are not there are left alone: their row may come back.
+    Events about applications that are not in the log are ignored: their row may come back.
     """
     names = list(_names(log))
     if not events:
@@ -158,7 +158,7 @@ def live(log: ApplicationLog, events: Sequence[Event], *, removed: bool = True) 
 
 
 def _names(log: ApplicationLog) -> tuple[str, ...]:
-    """The keys of the applications as read: worked out once for a log, and kept with it."""
+    """The keys of the applications as read, worked out once for a log and kept with it."""
     kept: dict[str, Any] = vars(log)
     if "_names" not in kept:
         kept["_names"] = tuple(application_keys(log.applications))
@@ -199,7 +199,7 @@ def usual_certainty(applications: pd.DataFrame) -> Certainty:
 
 
 def apply(cells: Cells, i: int, told: Sequence[Event], usual: Certainty) -> list[Disagreement]:
-    """Fill in what was told about one application; what the spreadsheet speaks against comes back."""
+    """Apply the events of one application to its row; returns those that the spreadsheet disagrees with."""
     refused = []
     standings = [e for e in told if e.what in STANDINGS]
     edits: dict[str, Event] = {e.field: e for e in told if e.what == "edited" and e.field in EDITABLE}
@@ -221,17 +221,17 @@ def apply(cells: Cells, i: int, told: Sequence[Event], usual: Certainty) -> list
 
 
 IDENTITY = ("company", "role", "applied_on")
-"""Fields that an application is recognised by."""
+"""Fields that an application's key is made from."""
 
 
 def renames(one: Sequence[Event], other: Sequence[Event]) -> bool:
-    """Whether applications have other keys with the one news than with the other."""
+    """Whether some application has another key with the events `one` than with `other`."""
     apart = {e.key: e for e in one}.items() ^ {e.key: e for e in other}.items()
     return any(e.what in ROWS or e.field in IDENTITY for _, e in apart)
 
 
 def keys_with_news(log: ApplicationLog, events: Sequence[Event]) -> tuple[str, ...]:
-    """For each application as read the key that it has with the news, removed ones keeping theirs."""
+    """For each application as read, its key with the news applied; a removed one keeps its key."""
     keys = list(_names(log))
     if events:
         told = live(log, events)
@@ -246,7 +246,7 @@ def says(cells: Cells, i: int) -> str:
 
 
 def cell_text(value: object) -> str:
-    """A cell of the log as an event keeps it: days as ISO text, nothing as ""."""
+    """A cell of the log as an event keeps it: days as ISO text, "" for a missing value."""
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
@@ -268,7 +268,7 @@ def _timestamp(text: str) -> pd.Timestamp | Any:
 
 
 def _tell(cells: Cells, i: int, event: Event, usual: Certainty) -> None:
-    """One piece of news: how the application stands after it, and the days that it tells."""
+    """Apply one piece of news to a row: how the application stands after it, and the days it gives."""
     day = pd.Timestamp(event.on) if event.on else pd.NaT
     _tell_stage(cells, i, event)
     at_once = cells[i, "stage"] == "applied" or event.what in ("invited", "offer")
@@ -287,9 +287,9 @@ def _tell(cells: Cells, i: int, event: Event, usual: Certainty) -> None:
 
 
 def _outcome(what: str, stage: Stage) -> str:
-    """How it stands after the news: whoever withdraws with an offer in hand declines it.
+    """The outcome after the news; to withdraw with an offer in hand is to decline it.
 
-    An invitation leaves an offer standing.
+    An invitation does not change an offer.
     """
     if stage == "offer" and what in ("withdrawn", "invited"):
         return "declined" if what == "withdrawn" else "offer"
@@ -311,16 +311,16 @@ def _heard(cells: Cells, i: int) -> bool:
 
 
 def new_name(events: Sequence[Event], company: str, role: str, recorded_on: date) -> str:
-    """A name for an application that is in no spreadsheet; another one for each that is added."""
+    """A name for an application that is in no spreadsheet, different for each that is added."""
     number = sum(e.what == "added" for e in events)
     text = "\x1f".join((company, role, recorded_on.isoformat(), str(number)))
     return NEW + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def record(events: Sequence[Event], log: ApplicationLog, *told: Event) -> Events:
-    """The events with these as well, each with what the spreadsheet says at this moment.
+    """The events with `told` added, each with what the spreadsheet says at this moment (`before`).
 
-    A cell that is edited again keeps one event; one that is edited back to what it was keeps none.
+    A cell that is edited again has one event, and one that is edited back to its old text has none.
     """
     places = {name: i for i, name in enumerate(_names(log))}
     cells, kept = Cells(log.applications), {_slot(event): event for event in events}
@@ -334,7 +334,7 @@ def record(events: Sequence[Event], log: ApplicationLog, *told: Event) -> Events
 
 
 def _slot(event: Event) -> str:
-    """What an event is the only one of: a cell holds one text, and nothing happens twice in the same way."""
+    """A key that only one event can have: a cell has one text, and nothing happens twice in the same way."""
     return f"{event.application} {event.field}" if event.what == "edited" else event.key
 
 
@@ -347,13 +347,13 @@ def _said(cells: Cells, i: int | None, event: Event) -> str | None:
 
 
 def undo(events: Sequence[Event], keys: Iterable[str]) -> Events:
-    """The events without these; with an added row everything goes that was told about it."""
+    """The events without those in `keys`; without an added row, all events about it go as well."""
     undone = set(keys)
     gone = {e.application for e in events if e.key in undone and e.what == "added"}
     return tuple(e for e in events if e.key not in undone and e.application not in gone)
 
 
 def hold(events: Sequence[Event], log: ApplicationLog, application: str) -> Events:
-    """The events of one application hold, whatever the spreadsheet says now."""
+    """The events, those of one application confirmed: they apply whatever the spreadsheet says now."""
     i, cells = {name: i for i, name in enumerate(_names(log))}.get(application), Cells(log.applications)
     return tuple(replace(e, before=_said(cells, i, e)) if e.application == application else e for e in events)

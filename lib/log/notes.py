@@ -1,4 +1,4 @@
-"""What is worth telling about how a file was read: plain sentences."""
+"""Notes for the person on how a file was read, as plain sentences."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
 
 
 def _on_undated(asked: Asked) -> Iterable[str]:
-    """What stands where a day of applying should, and is none ("2 weeks ago")."""
+    """A note on texts in the column of the day applied that are not days ("2 weeks ago")."""
     at = _sent_column(asked.known)
     if at is None or asked.events is not None:
         return
@@ -108,7 +108,7 @@ def _on_undated(asked: Asked) -> Iterable[str]:
 
 
 def _sent_column(known: Understanding) -> int | None:
-    """The column of the day of applying; where no column was taken for it, one that is surely called so."""
+    """The column of the day applied; if none was taken for it, one whose header surely says so; else None."""
     if "applied_on" in known.served:
         return known.served["applied_on"]
     taken = {*known.served.values(), *(mark.position for mark in known.evidence.stages)}
@@ -120,7 +120,7 @@ def _sent_column(known: Understanding) -> int | None:
 
 
 def _says_otherwise(text: str) -> bool:
-    """Whether a text without a day is an answer, a status or a word for nothing."""
+    """Whether a text without a day is an answer, a status or a word for "nothing"."""
     return is_empty(text) or read_answer(text) is not None or read_status(text).understood
 
 

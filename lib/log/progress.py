@@ -1,4 +1,4 @@
-"""How far each row got and how it stands: what the status, further words and stage columns say together."""
+"""How far each row got and how it stands, worked out from the status, other words and stage columns."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FINAL = np.array(
 )
 _ANSWERS = [STATES.index(state) for state in ("rejected", "offer", "accepted", "declined")]
 FAR = dt.date(2100, 1, 1)
-"""Any day is a day when the question is only whether a stage was reached."""
+"""A reading date so late that any day is accepted, used where only a stage is looked for, not its day."""
 
 Ranks = np.ndarray[Any, np.dtype[np.int8]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -44,17 +44,17 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 @dataclass(frozen=True)
 class Standing:
-    """For each row the furthest stage (in STAGES), whether that is certain, and the state (in STATES)."""
+    """For each row its furthest stage (place in STAGES), whether that is certain, its state (in STATES)."""
 
     stage: Ranks
     known: Flags
     state: Ranks
     replied: Flags
-    """Words say that the employer answered, whatever the answer was."""
+    """Whether words say that the employer answered, whatever the answer was."""
 
     @classmethod
     def blank(cls, rows: int) -> Standing:
-        """Rows of which nothing is known: applied, and open."""
+        """The standing of rows about which nothing is known: applied, and open."""
         never = np.zeros(rows, bool)
         return cls(np.zeros(rows, np.int8), never, np.full(rows, OPEN, np.int8), never)
 
@@ -64,15 +64,15 @@ class Standing:
 
 
 def answered(standing: Standing) -> Flags:
-    """Rows whose words say that the employer answered, either way."""
+    """Which rows have words that say that the employer answered, either way."""
     return standing.replied | (standing.stage > 0) | np.isin(standing.state, _ANSWERS)
 
 
 def read_standing(table: Table, evidence: Evidence, read: Callable[[str], StatusMeaning]) -> Standing:
-    """The standing that all columns give together: the furthest stage of all, the end that the status tells.
+    """The standing by all columns together: the furthest stage in any of them, and the end in the status.
 
-    `read` gives the meaning of a status text, with what the person chose for it. A stage column that the
-    log keeps makes the stage of its rows certain, for an unticked stage was not reached.
+    `read` gives the meaning of a status text, with the person's corrections. In a log with stage columns the
+    stage is certain, because a stage without a tick was not reached.
     """
     rows = len(table)
     standing = Standing.blank(rows)
@@ -91,7 +91,7 @@ def read_standing(table: Table, evidence: Evidence, read: Callable[[str], Status
 
 
 def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing:
-    """The standing that a column of words gives, worked out over its distinct values."""
+    """The standing by a column of words, worked out from its distinct values."""
     meanings = [read(as_text(value)) for value in column.values]
     stage = [STAGES.index(m.stage) if m.stage else 0 for m in meanings]
     state = [STATES.index(m.outcome) for m in meanings]
@@ -106,8 +106,8 @@ def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing
 def _add_stages(standing: Standing, table: Table, marks: Sequence[StageColumn]) -> Standing:
     """The standing with what the stage columns say.
 
-    Of bare crosses in one row only a lone one is an end, and none below a stage that was passed; a word for
-    a rejection is one wherever it stands.
+    A plain cross is an end only if it is the only one in its row, and not at a stage that was passed. A word
+    for a rejection is an end in any stage column.
     """
     crossed = _columns_with_crosses(table, marks)
     told = [read_marks(table.columns[mark.position], mark, mark.position in crossed) for mark in marks]
@@ -127,7 +127,7 @@ def _add_stages(standing: Standing, table: Table, marks: Sequence[StageColumn]) 
 
 
 def _in_words(column: Column) -> Flags:
-    """Cells that say more than a mark or an answer."""
+    """Which cells say more than a mark or a yes or no."""
     said = [isinstance(value, str) and read_answer(value) is None for value in column.values]
     return np.array([*said, False], bool)[column.codes]
 
@@ -144,9 +144,9 @@ def _without(standing: Standing, rows: Flags) -> Standing:
 
 
 def _columns_with_crosses(table: Table, marks: Sequence[StageColumn]) -> set[int]:
-    """Stage columns in which a bare x is a cross, because what was reached is written in another way.
+    """Stage columns in which an x means "no", because stages that were reached are marked in another way.
 
-    That is a ✓ or a yes in any of them, or a day in the same column.
+    That is with a ✓ or a yes in any of these columns, or with a day in the same column.
     """
     columns = {mark.position: table.columns[mark.position] for mark in marks if mark.outcome is None}
     if any(_is_tick(value) for column in columns.values() for value in held_values(column)):
@@ -155,13 +155,13 @@ def _columns_with_crosses(table: Table, marks: Sequence[StageColumn]) -> set[int
 
 
 def _is_tick(value: Cell) -> bool:
-    """Whether a cell is ticked by more than an x or a one."""
+    """Whether a cell has a tick that is neither an x nor a one."""
     text = as_text(value).strip()
     return text.casefold() not in ("x", "1", "ok") and read_answer(text) in ("yes", "tick")
 
 
 def read_marks(column: Column, stage_column: StageColumn, x_is_cross: bool = False) -> Standing:
-    """The standing that a column of ticks, days, answers or names of tests gives."""
+    """The standing by a column of ticks, days, answers or names of tests."""
     stage: Stage = stage_column.stage or "applied"
     days = ~np.isnat(read_dates(column.values, as_of=FAR).days)
     cells = [
@@ -203,9 +203,9 @@ def _read_mark(stage: Stage, value: Cell, x_is_cross: bool, is_day: bool) -> Sta
 
 
 def _add(one: Standing, other: Standing) -> Standing:
-    """Two tellings of the same rows: the furthest stage; the first that tells of an end keeps its word.
+    """Two standings of the same rows together: the furthest stage, and the first end that either gives.
 
-    What was surely sent is not unsent by a word such as "found" or "target" in another column.
+    An application that was surely sent is not made unsent by a word such as "found" in another column.
     """
     sent = (one.state == OPEN) & one.known & (other.state == NOT_APPLIED)
     undecided = ~_FINAL[one.state] & ~sent
@@ -220,7 +220,7 @@ def _add(one: Standing, other: Standing) -> Standing:
 
 
 def _without_unsent(standing: Standing, applied: Column) -> Standing:
-    """Rows whose "applied?" says no or not yet were never sent, unless something came of them."""
+    """The standing with rows not sent where "applied?" says no or not yet, unless they got any further."""
     cells = [None if is_empty(value) else value for value in applied.values]
     said = [_says_sent(cell) for cell in cells]
     only_ticks = all(said) and all(_is_tick(value) for value in held_values(applied) if not is_empty(value))
@@ -232,7 +232,7 @@ def _without_unsent(standing: Standing, applied: Column) -> Standing:
 
 
 def _without_queued(standing: Standing, status: Column) -> Standing:
-    """Where most rows that have a status were never sent, rows without any were not sent either."""
+    """The standing with rows without a status not sent, if most rows that have one were not sent."""
     told = status.codes >= 0
     waiting = told & (standing.state == NOT_APPLIED)
     if not waiting.any() or 2 * waiting.sum() <= told.sum():
@@ -242,13 +242,13 @@ def _without_queued(standing: Standing, status: Column) -> Standing:
 
 
 _DOUBTFUL = {"applying": OPEN, "expired": REJECTED}
-"""What a status that leaves open whether anything was sent means where it was."""
+"""Meaning that does not say whether anything was sent → the state of the application if it was."""
 
 
 def sent_after_all(standing: Standing, status: Column, sent: Flags) -> Standing:
-    """The standing with rows that have a day sent as sent, though their status leaves it open.
+    """The standing, with rows that have a day applied counted as sent if their status leaves it open.
 
-    "Applying" is then open, and an expired advert closed without an invitation.
+    "Applying" is then open, and "advert expired" is a rejection without a conversation.
     """
     asked = np.unique(status.codes[sent & (standing.state == NOT_APPLIED) & (status.codes >= 0)])
     after_all = np.full(len(status.distinct) + 1, NOT_APPLIED, np.int8)
@@ -257,7 +257,7 @@ def sent_after_all(standing: Standing, status: Column, sent: Flags) -> Standing:
         said = find_meanings(text)
         after_all[code] = _DOUBTFUL.get(said[0], NOT_APPLIED) if len(said) == 1 else NOT_APPLIED
         if said == ["saved"] and not is_covered(text) and not denies_sending(text):
-            after_all[code] = UNKNOWN  # "hmm maybe", of an application with its day
+            after_all[code] = UNKNOWN  # such as "hmm maybe", for an application that has its day
     after_all = after_all[status.codes]
     moved = sent & (standing.state == NOT_APPLIED) & (after_all != NOT_APPLIED)
     return replace(
@@ -268,7 +268,7 @@ def sent_after_all(standing: Standing, status: Column, sent: Flags) -> Standing:
 
 
 def say_no(standing: Standing, table: Table, replied: np.ndarray[Any, Any] | None) -> Standing:
-    """The standing with a rejection where “Interview?” is answered “No” and a reply has a day."""
+    """The standing, with a rejection where “Interview?” is answered “No” and the reply has a day."""
     if replied is None:
         return standing
     refused = np.zeros(len(table), bool)
@@ -282,7 +282,7 @@ def say_no(standing: Standing, table: Table, replied: np.ndarray[Any, Any] | Non
 
 
 def all_unsent(standing: Standing) -> Standing:
-    """The standing with every row that says nothing as one that was not sent."""
+    """The standing, with every row that says nothing counted as not sent."""
     silent = np.isin(standing.state, [OPEN, UNKNOWN])
     return replace(standing, state=np.where(silent, NOT_APPLIED, standing.state).astype(np.int8))
 
@@ -294,7 +294,7 @@ def _says_sent(cell: Cell) -> bool:
 
 
 def _settle(standing: Standing, has_stages: bool) -> Standing:
-    """The standing with offers named so, and with stages certain where they have columns of their own."""
+    """The standing, with open offers called so, and with certain stages if the log has stage columns."""
     offered = (standing.stage == STAGES.index("offer")) & (standing.state == OPEN)
     state = np.where(offered, OFFER, standing.state).astype(np.int8)
     known = standing.known | (has_stages & (state != UNKNOWN))

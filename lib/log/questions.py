@@ -1,4 +1,4 @@
-"""What only the person knows: one line each, with the answer assumed meanwhile."""
+"""Questions that only the person can answer: one line each, with the answer that is assumed until then."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ from lib.words import terms
 from lib.words.phrases import agreeing, counted
 
 SURE = 0.9
-"""Likelihood from which nothing is asked."""
+"""A column is not asked about if it is right with at least this likelihood."""
 SURE_NAME = 0.75
-"""Score from which a header surely says what it is."""
+"""From this score on a header surely says what the column is."""
 MOST_HEADERS = 4
-"""Other columns that are offered at most."""
+"""At most so many other columns are offered as answers."""
 RIVALLED = ("company", "role", "applied_on", "status")
-"""Fields for which a second column of the same name is asked about."""
+"""Fields for which the person is asked if a second column has the same name."""
 WEIGHT = {"sheet": 8, "rows": 6, "outcomes": 4, "column": 3, "dates": 2, "status": 1}
 """How much a wrong guess costs for each row."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the questions and notes are made from."""
+    """Everything that the questions and notes are made from."""
 
     known: Understanding
     standing: Standing
@@ -56,21 +56,21 @@ class Asked:
     verdict: np.ndarray[Any, np.dtype[np.int8]]
     events: Events | None
     twins: int
-    """Applications with the same company, role and day as another."""
+    """How many applications have the same company, role and day as another."""
     other_sheets: tuple[str, ...]
     book: Book
     as_of: date
     choices: Choices
     unsent: int | None = None
-    """The column of the day applied that is empty in every row, where nothing else tells of anything sent."""
+    """The column of the day applied, if it is empty everywhere and nothing else says that rows were sent."""
     silent: bool = False
-    """Nothing tells what came of any application."""
+    """Whether nothing in the log says what came of any application."""
 
 
 def ask(asked: Asked, result: ImportResult) -> tuple[Question, ...]:
-    """The questions about what is not certain, the most consequential first.
+    """The questions about everything uncertain, those first whose wrong answer would change most.
 
-    Which rows are read outweighs what a column holds, and that what a word means; then rows decide.
+    The order is by `WEIGHT` (rows before columns, columns before words) times the number of rows affected.
     """
     found = [
         *_about_sheets(asked),
@@ -136,7 +136,7 @@ def _about_outcomes(asked: Asked, result: ImportResult) -> Iterable[Question]:
 
 
 def _about_columns(asked: Asked, result: ImportResult) -> Iterable[Question]:
-    """Columns that are not surely what they were taken for, or that have an equal."""
+    """Questions about columns that are uncertain, or for which another column is equally likely."""
     kept = int((asked.verdict == KEPT).sum())
     for match in result.columns:
         if not FIELD[match.field].asked:
@@ -153,7 +153,7 @@ def _about_columns(asked: Asked, result: ImportResult) -> Iterable[Question]:
 
 
 def _may_be_stamp(asked: Asked, match: ColumnMatch) -> bool:
-    """Whether a column of last words may say no more than when the row was changed ("Last Updated")."""
+    """Whether a column of last words may only say when the row was changed ("Last Updated")."""
     return match.field == "last_word_on" and plain(match.header) in small_words("update_day")
 
 
@@ -170,14 +170,14 @@ def _free_headers(asked: Asked, field: str) -> list[str]:
 
 
 def _is_other_day(header: str) -> bool:
-    """Whether a header is surely that of another day: a deadline, a day that is expected."""
+    """Whether a header surely names another day, such as a deadline or an expected day."""
     best = next(iter(match_name(header)), None)
     kinds = ("deadline", "expected", "follow_up", "last_updated")
     return best is not None and best.score >= SURE_NAME and best.field in {IGNORE + kind for kind in kinds}
 
 
 def _about_missing(asked: Asked, result: ImportResult) -> Iterable[Question]:
-    """The day applied where no column was taken for it, though some hold days."""
+    """A question about the day applied, if no column was taken for it though some contain days."""
     if "applied_on" in asked.known.served or "applied_on" in asked.choices.columns:
         return
     headers = [h for h in _free_headers(asked, "applied_on") if not _is_other_day(h)][:MOST_HEADERS]
@@ -193,7 +193,7 @@ def _about_missing(asked: Asked, result: ImportResult) -> Iterable[Question]:
 
 
 def _about_column(match: ColumnMatch, headers: Iterable[str | None], rows: int) -> Question:
-    """The question which column holds a field; None among the headers stands for "none of them"."""
+    """The question which of `headers` holds a field; None in `headers` is the answer "none of them"."""
     answers = tuple(
         Answer(
             header or "", f"“{header}”" if header else "None of them", Choices(columns={match.field: header})
@@ -205,7 +205,7 @@ def _about_column(match: ColumnMatch, headers: Iterable[str | None], rows: int) 
 
 
 def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
-    """Words that nobody knows, a "no" to nothing, ends of either side's doing, vague words of sent rows."""
+    """Questions about status words: unknown, vague, a "no" to nothing, an end that either side may cause."""
     kept = _texts_of_kept(asked)
     header = next((match.header for match in result.columns if match.field == "status"), "")
     for reading in result.statuses:

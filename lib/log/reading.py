@@ -1,4 +1,4 @@
-"""From an opened book, and what the person corrected, to the log and all that was understood on the way."""
+"""Reads an opened book, with the person's corrections, into a log, and reports how it was understood."""
 
 from __future__ import annotations
 
@@ -54,20 +54,20 @@ from lib.log.values.statuses import UNKNOWN, StatusMeaning, read_answer, read_pa
 from lib.log.written_tests import first_is_test
 
 PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
-"""Without one of these, or steps with their days, a status says one thing."""
+"""A status with none of these characters, and no steps with days, says only one thing."""
 _DATED_STEPS = re.compile(DATED_STEP)
 MOST_STATUSES = 10_000
-"""Distinct status texts that are read; those beyond, which nobody has written, are not understood."""
+"""At most so many distinct status texts are read; nobody has more, and the others count as unknown."""
 Verdict = np.ndarray[Any, np.dtype[np.int8]]
 
 
 def read_log(data: bytes, name: str, *, as_of: date, choices: Choices | None = None) -> ImportResult:
-    """Read a spreadsheet's bytes into a log as of a day; raises UnreadableLog for what is none."""
+    """Read a spreadsheet's bytes into a log on the day `as_of`; raises UnreadableLog if it is not a log."""
     return read_book(open_book(data, name), as_of=as_of, choices=choices)
 
 
 def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> ImportResult:
-    """Read an opened book into a log, with the person's corrections; raises UnreadableLog where it is no log.
+    """Read an opened book into a log, with the person's corrections; raises UnreadableLog if it is not a log.
 
     `rows_read` is always the number of applications plus the number of rows set aside.
     """
@@ -120,7 +120,10 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
 
 
 def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], StatusMeaning]:
-    """What reads a status text: as the person said, else by its words, and the header of a bare yes."""
+    """A function from a status text to its meaning: what the person said, else by its words.
+
+    A plain yes or no is read by the header of its column.
+    """
     at = known.evidence.status
     header = "" if at is None else known.table.labels[at]
     chosen = {" ".join(text.split()): meaning for text, meaning in choices.statuses.items()}
@@ -150,7 +153,7 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
 def _with_last_words(
     known: Understanding, standing: Standing, dates: Dates, choices: Choices
 ) -> tuple[Understanding, Dates]:
-    """What was understood, without a column of stamps; the days with what the last word tells of them."""
+    """What was understood, and the days with the last word used; without its column if a program wrote it."""
     at = known.served.get("last_word_on")
     days = dates.fields
     if at is None or "last_word_on" not in days:
@@ -164,7 +167,7 @@ def _with_last_words(
 
 
 def _with_noted_days(known: Understanding, standing: Standing, dates: Dates) -> Dates:
-    """The days with those that notes end with."""
+    """The days, with those added that notes end with."""
     at = known.served.get("notes")
     if at is None or at == known.evidence.status:
         return dates
@@ -173,7 +176,7 @@ def _with_noted_days(known: Understanding, standing: Standing, dates: Dates) -> 
 
 
 def _with_days_sent(known: Understanding, standing: Standing, dates: Dates) -> Standing:
-    """The standing of rows whose status leaves open whether they were sent, told by the day they were."""
+    """The standing, with rows counted as sent if they have a day applied and their status leaves it open."""
     at, applied = known.evidence.status, known.served.get("applied_on")
     if at is None or applied is None or "applied" not in find_meanings(known.table.labels[applied]):
         return standing
@@ -181,7 +184,7 @@ def _with_days_sent(known: Understanding, standing: Standing, dates: Dates) -> S
 
 
 def standing_says_sent(standing: Standing, dates: Dates) -> bool:
-    """Whether some row tells that it was sent: by its words, by a stage, by a day of anything."""
+    """Whether any row shows that it was sent: by its words, by a stage, or by any day."""
     told = standing.known | answered(standing) | np.isin(standing.state, _CLOSED)
     told &= standing.state != NOT_APPLIED
     return bool(told.any()) or any(not np.isnat(days).all() for days in dates.fields.values())
@@ -203,13 +206,17 @@ def _tells_nothing(known: Understanding, applications: pd.DataFrame) -> bool:
 
 
 FEWEST = 3
-"""Applications from which a log without any answer is taken for one that records none."""
+"""A log with so many applications and no answer is taken for one that does not record answers."""
 
 
 def _applications(
     known: Understanding, standing: Standing, dates: Dates, kept: np.ndarray[Any, Any]
 ) -> tuple[pd.DataFrame, Events | None, int]:
-    """The log of the rows kept, the events that it was folded from, and how many twins it has."""
+    """(applications, events, twins) of the rows in `kept`.
+
+    `events` says which rows were folded into one application, None if each row is one. `twins` is how many
+    applications have the same company, role and day as an earlier one.
+    """
     table, here = known.table.take(kept), standing.take(kept)
     days = {field: values[kept] for field, values in dates.fields.items()}
     used = set(known.served.values())
@@ -239,7 +246,7 @@ def _find_events(
 
 
 def _count_twins(applications: pd.DataFrame, application: np.ndarray[Any, Any]) -> int:
-    """Applications to the same company and role on the same day as an earlier one."""
+    """How many applications have the same company, role and day as an earlier one."""
     several = np.flatnonzero((np.bincount(application) > 1)[application])
     several = several[applications["company"].notna().to_numpy()[several]]
     days = applications["applied_on"].to_numpy()[several].astype("datetime64[D]").astype(np.int64)
@@ -265,14 +272,14 @@ def _folded_repairs(table: Table, kept: np.ndarray[Any, Any], events: Events | N
 
 
 def _first_steps(known: Understanding) -> Iterator[str]:
-    """The headers of the columns that tell of the first step."""
+    """The headers of the columns that are about the first step after applying."""
     for mark in known.evidence.stages:
         if mark.stage == "screen" and mark.outcome is None:
             yield known.table.labels[mark.position]
 
 
 def _recorded(known: Understanding, standing: Standing, kept: np.ndarray[Any, Any]) -> frozenset[Stage]:
-    """Stages that some status word or stage column of this log refers to."""
+    """The stages that some status word or stage column of this log names."""
     told = {STAGES[rank] for rank in np.unique(standing.stage[kept])}
     columns = {
         mark.stage for mark in known.evidence.stages if mark.stage is not None and mark.outcome is None

@@ -1,4 +1,4 @@
-"""What the person adds to an application after the fact, and the log with it."""
+"""What the person adds to an application later, and the log with it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ FELT_ON = "felt_on"
 
 @dataclass(frozen=True)
 class Reflection:
-    """What one person adds about one application; None leaves what the log says."""
+    """What a person adds to one application; a field that is None keeps what the log says."""
 
     stage: Stage | None = None
-    """How far it truly got."""
+    """How far the application really got."""
     reason: str | None = None
     feedback_asked_on: date | None = None
     feedback: str | None = None
@@ -43,9 +43,9 @@ class Reflection:
 
 
 def with_reflections(log: ApplicationLog, reflections: Mapping[str, Reflection]) -> ApplicationLog:
-    """The log with every reflection filled in; reflections whose application is gone are left alone.
+    """The log with every reflection filled in; reflections on applications that are gone are ignored.
 
-    `reflections` maps `application_keys` to what was added.
+    `reflections` is key of an application (`application_keys`) → what was added.
     """
     if not reflections or not len(log):
         return log

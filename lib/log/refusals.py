@@ -1,4 +1,4 @@
-"""Tables that are no log of applications: what they look like instead, and what a log needs."""
+"""Refuses tables that are not a log of applications, and says what they look like and what a log needs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lib.log.vocabulary import small_words
 
 POSTED = IGNORE + "posted"
 SURE_DAY = 0.5
-"""Confidence from which a day of application is one."""
+"""A column counts as the day applied from this confidence on."""
 NEEDS = (
     "A log has one row for each application you sent: the employer or the role, and the day "
     "you applied or a status. "
@@ -21,7 +21,7 @@ NEEDS = (
 
 
 def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) -> None:
-    """Raise UnreadableLog where the table is no log; a person who chose the columns knows better."""
+    """Raise UnreadableLog if the table is not a log, unless the person chose its columns (`chosen`)."""
     if chosen:
         return
     found = {match.field: match.confidence for match in candidate.matches}
@@ -49,14 +49,14 @@ def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) 
 
 
 def _has_subject(candidate: Candidate, evidence: Evidence, found: dict[str, float]) -> bool:
-    """Whether rows can be told apart by employer or role, or are tallied stage by stage."""
+    """Whether rows have an employer or a role that identifies them, or stage columns."""
     if "company" in found or "role" in found:
         return True
     return len(evidence.stages) >= 3 and candidate.table.header_row is not None
 
 
 def _holds_adverts(candidate: Candidate, evidence: Evidence, found: dict[str, float]) -> bool:
-    """Whether all rows are just "open", with days on which adverts were seen and none of an application."""
+    """Whether all rows are only "open", with days of adverts but none of an application."""
     told = evidence.stages or evidence.histories or evidence.applied is not None
     told = told or any(candidate.contents[at].ends for at in evidence.further)
     if evidence.status is None or told:
@@ -68,14 +68,14 @@ def _holds_adverts(candidate: Candidate, evidence: Evidence, found: dict[str, fl
 
 
 def _never_applied(candidate: Candidate, statuses: set[str]) -> bool:
-    """Whether the day applied is asked for and given nowhere, beside one word that nobody understands."""
+    """Whether the day applied has a column but no day, and all rows have the same unknown status."""
     columns = zip(candidate.table.labels, candidate.contents, strict=True)
     blank = any(clear_field(label) == "applied_on" and contents.blank for label, contents in columns)
     return blank and len(statuses) == 1 and not any(read_status(text).understood for text in statuses)
 
 
 def _has_story(evidence: Evidence, found: dict[str, float]) -> bool:
-    """Whether anything tells that applications were sent."""
+    """Whether anything in the table says that applications were sent."""
     dated = {"applied_on", "status", "replied_on", *STAGE_DATES.values()} & set(found)
     return bool(
         dated or evidence.stages or evidence.histories or evidence.applied is not None or evidence.further

@@ -1,4 +1,4 @@
-"""Which rows of a table are applications, and why the others are not."""
+"""Which rows of a table are applications, and why others are not."""
 
 from __future__ import annotations
 
@@ -35,23 +35,26 @@ REASONS: tuple[SetAsideReason, ...] = (
 )
 KEPT = -1
 IDENTIFYING = ("company", "url")
-"""Columns that tell one posting from another; many employers seek the same role on the same day."""
+"""Columns that identify a posting; the role alone does not, since many employers seek the same role."""
 SMALL = 20_000
-"""Rows up to which a table is searched for lines drawn between its rows."""
+"""Only tables of up to so many rows are searched for lines drawn between rows."""
 END = 5
-"""Rows at the end of a table that are looked at for totals."""
+"""So many rows at the end of a table are checked for totals."""
 LONG_NOTE = 60
 FEWEST_WORDS = 4
-"""Words from which on a text alone in its row may be a sentence."""
+"""A text alone in its row may be a sentence from so many words on."""
 LONGEST_TOTAL = 200
-"""Characters of a text among which a word of totals is looked for."""
+"""A word of totals is looked for in so many characters of a text."""
 
 
 def set_aside(
     table: Table, contents: Sequence[Contents], served: Mapping[str, int], standing: Standing
 ) -> np.ndarray[Any, np.dtype[np.int8]]:
     """For each row the index of its reason in REASONS, or KEPT; the first reason that applies counts."""
-    for field in ("company", "role"):  # their values are needed later anyway, and tell most rows apart
+    for field in (
+        "company",
+        "role",
+    ):  # their distinct values are needed later anyway, and differ in most rows
         _ = table.columns[served[field]].codes if field in served else None
     verdict = np.full(len(table), KEPT, np.int8)
     blank = table.filled == 0
@@ -76,7 +79,7 @@ def _mark(verdict: np.ndarray[Any, Any], rows: Flags, reason: SetAsideReason) ->
 
 
 def present(column: Column) -> Flags:
-    """Which cells hold something that is no word for nothing."""
+    """Which cells have a value that is not a word for "nothing"."""
     if column.is_text and not column.is_factored and len(column) > 5_000:
         return column.filled & ~_says_nothing(column.trimmed)
     distinct = column.distinct
@@ -104,7 +107,7 @@ def _empty_texts() -> pa.Array:
 
 
 def _named(table: Table, served: Mapping[str, int]) -> Flags:
-    """Which rows have a company or a role; all of them where the log has neither column."""
+    """Which rows have a company or a role; all rows if the log has neither column."""
     columns = [table.columns[served[field]] for field in ("company", "role") if field in served]
     if not columns:
         return np.ones(len(table), bool)
@@ -113,7 +116,7 @@ def _named(table: Table, served: Mapping[str, int]) -> Flags:
 
 
 def _only_prefilled(table: Table, contents: Sequence[Contents]) -> Flags:
-    """Rows with nothing but counters, zeros, unticked boxes and what stands in nearly every row."""
+    """Rows with nothing but counters, zeros, unticked boxes and values that nearly every row has."""
     told = np.zeros(len(table), bool)
     for column, kind in zip(table.columns, contents, strict=True):
         if kind.is_counter or not column.filled.any():
@@ -130,7 +133,7 @@ def _only_prefilled(table: Table, contents: Sequence[Contents]) -> Flags:
 
 
 def repeated_headers(table: Table) -> Flags:
-    """Rows that say the headers again."""
+    """Rows that repeat the headers."""
     named = [(column, label) for column, label in zip(table.columns, table.labels, strict=True) if label]
     if len(named) < 2 or not any(_equal(column, label).any() for column, label in named[:2]):
         return np.zeros(len(table), bool)
@@ -149,7 +152,7 @@ def _equal(column: Column, label: str) -> Flags:
 
 
 def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags) -> Flags:
-    """Rows of totals, legends and remarks: almost empty, and with a first word or a place that says so."""
+    """Rows of totals, legends and remarks: almost empty, and recognised by a first word or their place."""
     found = np.zeros(len(table), bool)
     candidates = (
         np.flatnonzero(open_rows & (table.filled <= 4)) if len(table.columns) > 2 else np.array([], int)
@@ -170,7 +173,7 @@ def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags)
 
 
 def _last_rows(table: Table, open_rows: Flags) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """The rows at the end, where totals stand, however many cells these fill."""
+    """The last rows, where totals can be, however many cells they fill."""
     last = np.arange(max(0, len(table) - END), len(table)) if len(table.columns) > 2 else np.array([], int)
     kept: np.ndarray[Any, np.dtype[np.int64]] = last[open_rows[last]]
     return kept
@@ -186,7 +189,7 @@ def _drawn(table: Table, open_rows: Flags) -> np.ndarray[Any, np.dtype[np.int64]
 
 
 def _first_texts(table: Table, rows: np.ndarray[Any, Any]) -> list[str]:
-    """What stands in the first filled cell of each of the rows, "" where none is filled."""
+    """The text of the first filled cell of each row, "" if none is filled."""
     texts = np.full(len(rows), "", dtype=object)
     open_rows = np.ones(len(rows), bool)
     for column in table.columns:
@@ -199,7 +202,7 @@ def _first_texts(table: Table, rows: np.ndarray[Any, Any]) -> list[str]:
 
 
 def _last_full_row(table: Table) -> int:
-    """The last row before a blank one after which no row holds more than one cell."""
+    """The last row before a blank row, after which no row has more than one filled cell."""
     full = np.flatnonzero(table.filled > 1)
     last = int(full[-1]) if len(full) else -1
     blank_after = last + 1 < len(table) and table.filled[last + 1] == 0
@@ -207,7 +210,7 @@ def _last_full_row(table: Table) -> int:
 
 
 def _longest_name(table: Table, served: Mapping[str, int]) -> int:
-    """The most words that an employer or a role has in a row that says more than this."""
+    """The most words that an employer or a role has in rows with other filled cells."""
     full = np.flatnonzero(table.filled > 1)[:300]
     names = [
         name for f in ("company", "role") if f in served for name in table.columns[served[f]].shown(full)
@@ -216,7 +219,7 @@ def _longest_name(table: Table, served: Mapping[str, int]) -> int:
 
 
 def _is_remark(text: str, longest: int) -> bool:
-    """Whether a text that stands alone is a sentence, or in brackets, and so no name."""
+    """Whether a text alone in its row is a sentence or in brackets; names have up to `longest` words."""
     if text.startswith(("(", "[", "（")) and text.endswith((")", "]", "）")):
         return True
     words = text.split()
@@ -225,7 +228,7 @@ def _is_remark(text: str, longest: int) -> bool:
 
 
 def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool, longest: int) -> bool:
-    """Whether an almost empty row is a total, a title, a line or a remark; `longest`: words of a name."""
+    """Whether an almost empty row is a total, title, line or remark; names have up to `longest` words."""
     cells = [(position, cell) for position, cell in enumerate(row) if cell is not None]
     first = as_text(cells[0][1])
     if _begins_total(first):
@@ -246,7 +249,7 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool,
 
 
 def _counts_a_state(row: Sequence[Cell]) -> bool:
-    """Whether a row holds a word for how applications stand, and their number ("Rejected", 15)."""
+    """Whether a row has a status word and a count, as in a summary ("Rejected", 15)."""
     cells = [cell for cell in row if cell is not None]
     if len(cells) != 2 or not is_number(cells[1]):
         return False
@@ -255,7 +258,7 @@ def _counts_a_state(row: Sequence[Cell]) -> bool:
 
 @cache
 def _period() -> re.Pattern[str]:
-    """A year, a week or a quarter."""
+    """A pattern for a year, a week or a quarter."""
     week, quarter = vocabulary.either("week"), vocabulary.either("quarter")
     return re.compile(rf"^(?:(?:19|20)\d\d|(?:{week}) ?\d*|第? ?\d+ ?[周週]|(?:{quarter})[1-4])$")
 
@@ -286,7 +289,7 @@ def _begins_total(text: str) -> bool:
 
 @cache
 def _total_words() -> dict[str, list[tuple[str, int]]]:
-    """The words of totals and legends by first letter: plain, and how long each is as written."""
+    """First letter → the words of totals and legends, in plain form, each with its length as written."""
     words: dict[str, list[tuple[str, int]]] = {}
     for word in vocabulary.load().totals:
         if known := plain(word):
@@ -295,10 +298,10 @@ def _total_words() -> dict[str, list[tuple[str, int]]]:
 
 
 def duplicates(table: Table, open_rows: Flags) -> Flags:
-    """Rows that are cell by cell equal to an earlier one among the given rows.
+    """Which of the rows in `open_rows` are equal to an earlier one of them in every cell.
 
-    Columns are compared one after the other, and after each only the rows that are alike so far; columns
-    whose distinct values are known already come first.
+    One column is compared after the other, each time only for rows that are equal so far. Columns whose
+    distinct values are known already come first, since they take no time.
     """
     rows = np.flatnonzero(open_rows)
     groups = arrays.Groups.all_alike(len(rows))

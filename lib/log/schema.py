@@ -40,15 +40,15 @@ class Field:
     weight: float = 0.1
     """How much finding it in a table speaks for the table being a log."""
     by_cells: float = 0.0
-    """The most that cells alone can say for a column holding it, where no header helps."""
+    """The highest score by cells alone, where the header does not help."""
     looks: str = "its cells look like it"
     """Why a column was taken for it by its cells, for the person."""
     asked: str = ""
-    """The question where more than one column may hold it; empty for a field that nobody is asked about."""
+    """The question to ask if more than one column may hold it; "" for a field that is not asked about."""
     main: bool = False
-    """Nearly every log has it, and cells alone can tell it."""
+    """Whether nearly every log has it, and its cells alone can be recognised."""
     reflected: bool = False
-    """The person can fill it in within the app, after the fact."""
+    """Whether the person can fill it in later, in the app."""
 
 
 TABLE: tuple[Field, ...] = (
@@ -120,7 +120,7 @@ TABLE: tuple[Field, ...] = (
 """Every field, in the order of the log's columns."""
 
 FIELD: Mapping[str, Field] = MappingProxyType({known.name: known for known in TABLE})
-"""Name → what is known of the field."""
+"""Name of a field → the field."""
 
 FIELDS = tuple(FIELD)
 """What a column of the person's spreadsheet can hold."""
@@ -139,9 +139,9 @@ FIELD_STAGES: Mapping[str, Stage] = MappingProxyType({name: stage for stage, nam
 
 _AFTER_STATUS = FIELDS.index("status") + 1
 READ_FROM_STATUS = ("stage", "stage_known", "outcome", "answered")
-"""Columns that stand behind the status and are read from it and others.
+"""Columns that come after the status, and are worked out from it and other columns.
 
-`answered` says that the employer let the person hear anything, whatever it was and whenever.
+`answered` says whether the employer answered at all, with any answer on any day.
 """
 LOG_COLUMNS = ("row", "sheet", *FIELDS[:_AFTER_STATUS], *READ_FROM_STATUS, *FIELDS[_AFTER_STATUS:])
 """Every column of the canonical log, in order; all are always there, missing where unknown."""
@@ -178,7 +178,7 @@ class Source:
     encoding: str | None = None
     delimiter: str | None = None
     header_row: int | None = None
-    """1-based, as the spreadsheet program counts; None where there is no header."""
+    """Row number of the header, counted from 1 as in spreadsheet programs; None without a header."""
 
 
 @dataclass(frozen=True)
@@ -202,13 +202,13 @@ class ColumnUse:
 
     header: str
     field: str | None
-    """The field it serves; None where it serves none."""
+    """The field that the column holds; None if it holds none."""
     confidence: float
     """How likely that is right, 0 to 1."""
     why: str
     """Why it was taken for that, or why it is not used, for the person."""
     is_stage: bool = False
-    """It serves no field, but tells how far each application got."""
+    """Whether it holds no field, but says how far each application got."""
 
 
 @dataclass(frozen=True)
@@ -219,13 +219,13 @@ class StatusReading:
     stage: Stage | None
     stage_known: bool
     outcome: str
-    """An outcome, `not_applied` (saved, drafted, skipped), or `unknown` where not understood."""
+    """An outcome, `not_applied` (saved, drafted, skipped), or `unknown` if it was not understood."""
     rows: int
 
 
 @dataclass(frozen=True)
 class SetAside:
-    """A row that is no application, why, and what it holds."""
+    """A row that is not an application, with the reason and its cells."""
 
     row: int
     reason: SetAsideReason
@@ -234,7 +234,7 @@ class SetAside:
 
 
 FOLDED = "row"
-"""The column of the repair that says that a row is an event of an application in an earlier row."""
+"""The `column` of a repair that says that a row was added to an application in an earlier row."""
 
 
 @dataclass(frozen=True)
@@ -262,19 +262,19 @@ class Choices:
     """Status text → (stage, outcome); the outcome may be `not_applied`."""
     day_first: bool | None = None
     sent: bool | None = None
-    """Whether rows were sent that have no day and no tick where the log keeps one, and say nothing else."""
+    """Whether rows without the day or tick that others have, and without anything else, were sent."""
     outcomes: bool | None = None
-    """Whether the log records answers at all: False for one in which silence says nothing."""
+    """Whether the log records answers at all; if False, silence in it means nothing."""
 
     def corrected(self, change: Choices) -> Choices:
-        """These choices with those of `change` over them; what it leaves open stays as it is."""
+        """These choices, replaced by those of `change` where it has any."""
         said = {name: value for name, value in vars(change).items() if value is not None}
         said["columns"] = {**self.columns, **change.columns}
         said["statuses"] = {**self.statuses, **change.statuses}
         return replace(self, **said)
 
     def settle(self, change: Choices) -> bool:
-        """Whether the person has already said something about what `change` would correct."""
+        """Whether the person has already chosen something for what `change` would correct."""
         single = ("sheets", "header_row", "day_first", "sent", "outcomes")
         return (
             any(getattr(change, name) is not None and getattr(self, name) is not None for name in single)
@@ -284,13 +284,13 @@ class Choices:
 
 
 ASKED = 7
-"""Questions that are asked at most; the others are listed."""
+"""At most so many questions are asked; the others are listed."""
 About = Literal["column", "status", "sheet", "dates", "rows", "outcomes"]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer to a question: a short name for it, what the person reads, and what it corrects."""
+    """One answer to a question: a short value, the words that the person reads, and what it corrects."""
 
     value: str
     label: str
@@ -299,13 +299,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """Something that only the person knows: one line, its answers, and the answer assumed meanwhile."""
+    """A question that only the person can answer: one line, its answers, and the one assumed until then."""
 
     about: About
     text: str
     answers: tuple[Answer, ...]
     default: str
-    """The `value` of the answer that is assumed until the person has spoken."""
+    """The `value` of the answer that is assumed until the person answers."""
     rows: int
     """How many rows the answer touches: the most consequential question comes first."""
     field: str | None = None
@@ -330,11 +330,11 @@ class ApplicationLog:
 
     applications: pd.DataFrame
     recorded: frozenset[Stage]
-    """Stages that some status word or stage date of this log refers to."""
+    """The stages that some status word or stage date of this log names."""
     has_outcomes: bool = True
-    """False where the log keeps no answers at all, so that an open application says nothing."""
+    """Whether the log records answers; if not, an open application may have had one."""
     silence_told: bool = False
-    """Whether the person said that what has no answer here got none."""
+    """Whether the person said that applications without an answer in the log had none."""
     first_is_test: bool = False
     """Whether the first step that this log records is a written test (`lib.log.written_tests`)."""
 
@@ -343,12 +343,12 @@ class ApplicationLog:
         return len(self.applications)
 
     def where(self, kept: pd.Series) -> ApplicationLog:
-        """The applications where `kept` is true, the recorded stages unchanged."""
+        """The log with only the applications where `kept` is true; `recorded` does not change."""
         return replace(self, applications=self.applications[kept].reset_index(drop=True))
 
     @property
     def extras(self) -> tuple[str, ...]:
-        """The carried-along columns, with their prefix."""
+        """The person's further columns, which serve no field, with their prefix `EXTRA`."""
         return tuple(c for c in self.applications.columns if c.startswith(EXTRA))
 
 
@@ -370,13 +370,13 @@ class ImportResult:
     notes: tuple[str, ...]
     """Plain sentences worth knowing: hidden sensitive columns, near duplicates, dates in the future."""
     original: pd.DataFrame
-    """The source table as it was: one row per row read, every column under its (unique) header, cells typed;
-    its columns `row` and `sheet` are in the index. Sensitive columns are left out."""
+    """The source table as it was: one row per row read, typed cells, and unique headers; the index holds row
+    number and sheet. Sensitive columns are left out."""
     choices: Choices = field(default_factory=Choices)
     uses: tuple[ColumnUse, ...] = ()
     """Every column that may be shown, in order, with its use."""
 
     @property
     def folded(self) -> int:
-        """How many rows beyond the first of an application were put together with it, as its events."""
+        """How many rows were added, as events, to an application in an earlier row."""
         return sum(repair.column == FOLDED for repair in self.repairs)

@@ -1,4 +1,4 @@
-"""One state of a log, kept small: what a later version is compared with and ranked beside."""
+"""A small copy of one state of a log, to compare a later version and its ranking with."""
 
 from __future__ import annotations
 
@@ -24,40 +24,40 @@ from lib.log.schema import (
 )
 
 WORDS = ("company", "role", "contact", "reason", "feedback", "url")
-"""Texts that are kept: those that tell an application again, and whether a reason is known."""
+"""Texts that are kept: those that identify an application, and those that show if a reason is known."""
 LONGEST = 80
-"""Characters of a reason or of feedback that are kept: enough to tell whether it says something."""
+"""So many characters of a reason or of feedback are kept: enough to tell whether it says something."""
 FLAGS = ("stage_known", "answered")
 CODED = {"stage": STAGE_TYPE, "outcome": OUTCOME_TYPE, "channel": CHANNEL_TYPE}
 MOST = 20_000
-"""Applications that a snapshot holds at most; of a larger log none is kept."""
+"""No snapshot is kept of a log with more applications than this."""
 LARGEST = 50 * 2**20
-"""Unpacked bytes that are read at most: a small text can unpack to any size."""
+"""At most so many bytes are unpacked, since a small text can unpack to any size."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A log as it stood on one day."""
+    """A log as it was on one day."""
 
     file: str
     as_of: date
     log: ApplicationLog
-    """With the person's reflections: what was ranked then."""
+    """The log with the person's reflections, which was ranked then."""
     written: tuple[int, ...]
-    """Each application's stage as the spreadsheet said it, as a place in `STAGES`."""
+    """Each application's stage in the spreadsheet, as an index in `STAGES`."""
 
     @property
     def as_written(self) -> ApplicationLog:
-        """The log with the stages of the spreadsheet alone: what a later spreadsheet is compared with."""
+        """The log with the stages of the spreadsheet, to compare a later spreadsheet with."""
         stages = pd.Categorical.from_codes(list(self.written), dtype=STAGE_TYPE)
         return replace(self.log, applications=self.log.applications.assign(stage=stages))
 
 
 def take(file: str, as_of: date, read: ApplicationLog, told: ApplicationLog) -> Snapshot | None:
-    """The state of a log: `read` from the spreadsheet, and `told` with reflections.
+    """A snapshot of a log: `read` is the log as the spreadsheet has it, `told` the same with reflections.
 
-    None where it is empty or too large, or where `told` holds other applications than `read`. Notes,
-    check-ins and the person's own further columns are left out.
+    None if it is empty or too large, or if `told` has other applications than `read`. Notes, check-ins and
+    the person's further columns are left out.
     """
     if not 0 < len(read) <= MOST or len(read) != len(told):
         return None
@@ -114,5 +114,5 @@ def _snapshot(kept: Mapping[str, Any]) -> Snapshot:
 
 
 def _days(texts: list[str]) -> pd.Series:
-    """A column of days; one that an earlier version of Detour did not keep yet is empty."""
+    """A column of days; it is empty if an earlier version of Detour did not keep it."""
     return pd.to_datetime(pd.Series(texts, dtype="str"), format="%Y%m%d")

@@ -1,8 +1,8 @@
-"""Files are opened in a process of their own: what a file does there, it does to nobody else.
+"""Files are opened in a process of their own, so that a bad file does no harm to anybody else.
 
-The parsers of spreadsheets are native code, and a file made for it, or cut off on the way, can end their
-process, fill its memory or keep it busy for minutes. So they run beside the program, in
-`lib.log.files.worker`, which may take so much memory and so much time, and which hands back plain cells.
+The parsers of spreadsheets are native code. A malicious or a damaged file can end their process, fill its
+memory or keep it busy for minutes. So they run in a second process (`lib.log.files.worker`) with limits on
+memory and time, which hands back plain cells.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from lib.log.unreadable import UnreadableLog
 from lib.opening.process import Lost, Worker
 
 MOST_AT_ONCE = 2
-"""One process opens files, and a second one those of everybody else while a file keeps the first busy."""
+"""Two processes open files, so that one slow file does not keep everybody waiting."""
 MOST_WAITING = 60
-"""Seconds to wait for one of them."""
+"""How many seconds a file waits for a free process."""
 LARGE = 20 * 2**20
-"""A process that handled so many bytes is replaced: what it took of memory is given back."""
+"""A process that handled a file of so many bytes is replaced, which frees its memory."""
 BROKEN_PARCEL = (ValueError, KeyError, TypeError, AttributeError, OSError, pa.ArrowException)
-"""What unpacking a parcel says that is not whole."""
+"""The errors that unpacking a damaged parcel raises."""
 
 
 class Workers:
-    """The processes there are: at most so many, one of them loaded ahead."""
+    """The processes that open files: at most `MOST_AT_ONCE`, one of them started ahead."""
 
     def __init__(self) -> None:
         self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
@@ -36,7 +36,7 @@ class Workers:
         self._idle: list[Worker] = []
 
     def open(self, data: bytes, name: str) -> pa.Buffer:
-        """The parcel for a file; a process that ends is asked once more, in case somebody else ended it."""
+        """The parcel for a file; if the process ends it is tried again: the file may not be the cause."""
         if not self._places.acquire(timeout=MOST_WAITING):
             raise safety.too_busy()
         try:
@@ -88,7 +88,7 @@ class Workers:
                 self._idle.append(Worker())
 
     def end(self) -> None:
-        """End those that wait."""
+        """End the processes that are not busy."""
         with self._lock:
             while self._idle:
                 self._idle.pop().end()
@@ -102,8 +102,8 @@ warm = _workers.warm
 def open_book(data: bytes, name: str) -> Book:
     """Open a file of any format that Detour reads (`lib.log.files.books`), in a process of its own.
 
-    Raises UnreadableLog for a file that is no spreadsheet or is over a limit, and where its process ended or
-    took more time or memory than it may; the next file is opened as if nothing had happened.
+    Raises UnreadableLog for a file that is not a spreadsheet or is over a limit, and if its process ended or
+    took more time or memory than allowed. The next file is not affected.
     """
     safety.check_size(data)
     try:

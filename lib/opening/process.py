@@ -1,7 +1,6 @@
-"""The process that opens files, seen from outside: one file goes in, one parcel comes out, or it is given up.
+"""The process that opens files, as the program sees it: a file goes in, a parcel comes out, or it gives up.
 
-This is the one module of `lib` that starts a process and looks at how long it takes: both belong to opening a
-file, whoever asks.
+This is the one module of `lib` that starts a process and reads a clock: every opening of a file needs both.
 """
 
 from __future__ import annotations
@@ -25,22 +24,22 @@ from lib.log.unreadable import UnreadableLog
 
 MAX_PARCEL = 512 * 2**20
 LOOK_EVERY = 0.1
-"""Seconds between two looks at a process that is busy."""
+"""Seconds between two checks of a busy process."""
 SPARING = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "1",
     "OMP_NUM_THREADS": "1",
     "RUST_BACKTRACE": "0",
 }
-"""So that memory is taken when it is needed, not reserved ahead: it is bounded. A long account of a crash
-takes seconds, and nobody reads it."""
+"""Environment of the process. Memory is limited, so none is reserved ahead; a crash writes no long report,
+which would take seconds and which nobody reads."""
 ENDED_BY_OTHERS = (0, -9, -15)
-"""How a process ends that was ended from outside, or that ended by itself between two files."""
+"""Exit codes of a process that something else ended, or that ended by itself between two files."""
 RESIDENT = {
     "win32": ("tasklist", "/FO", "CSV", "/NH", "/FI", "PID eq {}"),
     "darwin": ("ps", "-o", "rss=", "-p", "{}"),
 }
-"""How to ask for the memory of a process (in kB, the last number) on systems that cannot bound it."""
+"""Commands that print the memory of a process (in kB, the last number) on systems that cannot limit it."""
 
 
 class Lost(Exception):  # noqa: N818 - what became of a process, not a fault of the program
@@ -73,7 +72,7 @@ class Worker:
         return self._process.poll() is None
 
     def open(self, data: bytes, name: str) -> pa.Buffer:
-        """The parcel for a file; raises Lost where the process ends, takes too long or too much."""
+        """The parcel for a file; raises Lost if the process ends, or takes too long or too much memory."""
         done, why = threading.Event(), list[UnreadableLog]()
         threading.Thread(target=self._watch, args=(done, why), name="opening a file", daemon=True).start()
         try:
@@ -85,7 +84,7 @@ class Worker:
             done.set()
 
     def _own_end(self) -> list[UnreadableLog]:
-        """The refusal of a file that ended the process; none where somebody else ended it."""
+        """The refusal of a file that made the process end; empty if something else ended it."""
         try:
             status = self._process.wait(timeout=1)
         except subprocess.TimeoutExpired:
@@ -110,7 +109,7 @@ class Worker:
         return parcel
 
     def _watch(self, done: threading.Event, why: list[UnreadableLog]) -> None:
-        """End the process when its time or its memory is used up."""
+        """End the process when it has used up its time or its memory."""
         limit = time.monotonic() + self._seconds
         while not done.wait(LOOK_EVERY):
             if time.monotonic() > limit:
@@ -122,7 +121,7 @@ class Worker:
                 return
 
     def end(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, even if it is busy."""
         self._process.kill()
         self._process.wait()
         for stream in (self._requests, self._answers):
@@ -131,7 +130,7 @@ class Worker:
 
 
 def resident(process: int, system: str = sys.platform) -> int:
-    """How many bytes of memory a process holds; 0 on systems where it is bound to a limit anyway."""
+    """How many bytes of memory a process uses; 0 on systems that limit it anyway."""
     if (asking := RESIDENT.get(system)) is None:
         return 0
     asked = subprocess.run(  # noqa: S603 - the system's own program, and a number

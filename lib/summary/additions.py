@@ -22,33 +22,33 @@ class Contact:
     last_contact: date | None = None
     next_step: str = ""
     state: str = ""
-    """`written`, `answered` or `talked`, as of the last contact; empty where none of these."""
+    """`written`, `answered` or `talked`, as of the last contact; "" for none of these."""
 
 
 @dataclass(frozen=True)
 class StepMark:
-    """What the person did with one step of the plan; a step with `own` was added by themselves."""
+    """What the person did with one step of the plan; with `own` it is a step that they added."""
 
     key: str
     done: bool = False
     done_on: date | None = None
     due: date | None = None
-    """Postponed to this day; None leaves the plan's own."""
+    """The day it was moved to; None keeps the plan's day."""
     what: str | None = None
-    """Reworded, or the text of a step of their own."""
+    """The person's wording; None keeps the plan's. For a step that they added, its text."""
     own: bool = False
     removed: bool = False
     draft: str | None = None
-    """A message that belongs to a step of their own."""
+    """A message that belongs to a step that they added."""
 
 
 @dataclass(frozen=True)
 class Additions:
-    """Everything that is the person's own and in no column of their spreadsheet."""
+    """Everything that the person added in the app and that is not in their spreadsheet."""
 
     choices: Choices = field(default_factory=Choices)
     reflections: Mapping[str, Reflection] = field(default_factory=dict)
-    """`application_keys` → what was added."""
+    """Key of an application (`application_keys`) → what the person added to it."""
     events: Events = ()
     """What happened since the spreadsheet was saved, in the order in which it was recorded."""
     marks: tuple[StepMark, ...] = ()
@@ -56,7 +56,7 @@ class Additions:
     experiment: Mapping[str, Any] | None = None
     """The running experiment, as plain JSON values."""
     earlier: str | None = None
-    """The log as it was before the version in hand, packed by `lib.log.snapshots`."""
+    """The version of the log before the one in hand, packed by `lib.log.snapshots`."""
     assumed: Mapping[str, float] = field(default_factory=dict)
     """Assumptions of the ranking that were changed: name → value."""
 

@@ -18,7 +18,7 @@ from lib.summary.cells import filled, finish_table, header_cells, offer, set_wid
 from lib.words import terms
 
 ADDED = "Detour: "
-"""Begins the header of every column that is not the person's own."""
+"""The header of every column that Detour adds begins with this."""
 
 TOLD: Mapping[str, str] = {
     "stage": "how far it got",
@@ -41,7 +41,7 @@ UNDERSTOOD: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
 
 WIDEST, NARROWEST = 48, 9
 SAMPLED = 200
-"""Rows by which the width of a column is chosen, and the side on which its header stands."""
+"""The width of a column, and the alignment of its header, are chosen from its first so many rows."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ class Added:
 
 
 def write_applications(sheet: Any, summary: Summary) -> None:
-    """Every row that was read, in its order and with its cells typed, then the added columns.
+    """Write every row that was read, in its order and with typed cells, then the added columns.
 
-    A row that was set aside stays where it was, its added cells empty. The header is row 1.
+    A row that was set aside keeps its place, with empty added cells. The header is row 1.
     """
     original = summary.result.original
     told = tuple(part for part in TOLD if summary.private or part not in ("feeling", "check_in"))
@@ -87,7 +87,7 @@ def _rows(original: pd.DataFrame) -> Iterator[Sequence[Any]]:
 
 
 def _beside(summary: Summary, told: Sequence[str]) -> dict[int, Added]:
-    """Position in the original table → what stands beside the application that begins there."""
+    """Position in the original table → the added cells of the application that begins there."""
     read, events = summary.result.log, summary.additions.events
     applications = live(read, events, removed=False).log.applications.iloc[: len(read)]
     reflections = summary.additions.reflections
@@ -101,10 +101,10 @@ def _beside(summary: Summary, told: Sequence[str]) -> dict[int, Added]:
 
 
 def first_rows(result: ImportResult) -> list[int | None]:
-    """For each application the position in the original table of the row that it begins in.
+    """For each application, the position in the original table of the row that it begins in.
 
-    Where a sheet holds several applications side by side, several rows of the table share a row number
-    and are told apart by company and role; None where that cannot be done.
+    Where a sheet has several applications side by side, several rows of the table share a row number. They
+    are told apart by company and role; None where that does not work.
     """
     at: dict[tuple[str, int], list[int]] = defaultdict(list)
     for position, place in enumerate(_places(result.original.index.to_frame(index=False))):
@@ -127,7 +127,7 @@ def first_rows(result: ImportResult) -> list[int | None]:
 
 
 def _naming(original: pd.DataFrame, positions: Sequence[int], names: frozenset[str]) -> list[int]:
-    """Those of the rows that hold all of `names`."""
+    """Those of `positions` whose rows contain all of `names`."""
     return [p for p in positions if names and names <= {str(value).strip() for value in original.iloc[p]}]
 
 
@@ -145,7 +145,7 @@ def _cells(reflection: Reflection | None, told: Sequence[str]) -> tuple[Any, ...
 
 
 def _widths(original: pd.DataFrame) -> list[float]:
-    """As wide as the header and most of the first cells need, within reason."""
+    """Widths that fit the header and most of the first cells of each column, within limits."""
     head = original.head(SAMPLED)
     longest = [[len(str(v)) for v in head.iloc[:, i].dropna()] for i in range(head.shape[1])]
     typical = [sorted(lengths)[int(0.9 * (len(lengths) - 1))] if lengths else 0 for lengths in longest]

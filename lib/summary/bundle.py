@@ -33,7 +33,7 @@ class Summary:
 
     result: ImportResult
     seen: Seen
-    """The log with the person's news and reflections filled in, and the day it is seen from."""
+    """The log with the person's news and reflections included, and the day it is seen from."""
     additions: Additions = field(default_factory=Additions)
     assumptions: Assumptions = field(default_factory=Assumptions)
     seed: int = SEED
@@ -42,11 +42,11 @@ class Summary:
     start: date | None = None
     """The day from which steps are dated; `as_of` where None."""
     name: str = ""
-    """What the person wants to be called on their files; nothing where they did not say."""
+    """The person's name for the names of their files; "" where they gave none."""
 
     @property
     def log(self) -> ApplicationLog:
-        """With the person's news and reflections filled in."""
+        """The log with the person's news and reflections included."""
         return self.seen.told
 
     @property
@@ -56,7 +56,7 @@ class Summary:
 
     @property
     def not_understood(self) -> int:
-        """Applications whose status nobody knows: counted as open until the person says what it means."""
+        """How many applications have an unknown status; they count as open until the person explains it."""
         return sum(s.rows for s in self.result.statuses if s.outcome == "unknown")
 
     @cached_property
@@ -73,7 +73,7 @@ class Summary:
 
     @cached_property
     def young_note(self) -> str | None:
-        """Why the reply rates will fall, where many applications are too young for them."""
+        """A sentence on why reply rates are uncertain while many applications are too young; else None."""
         return rates.young_note(self.seen)
 
     @cached_property
@@ -93,7 +93,7 @@ class Summary:
 
     @cached_property
     def trials(self) -> Trials:
-        """What the ranking's model takes from the log, counted once for it and for what asks after it."""
+        """The counts that the ranking and the questions about it are worked out from."""
         return count_trials(self.seen, self.assumptions)
 
     @cached_property
@@ -139,7 +139,7 @@ def build(
     start: date | None = None,
     name: str = "",
 ) -> Summary:
-    """The summary of one import; `log` replaces the imported one with its news, where it was filtered."""
+    """The summary of one import. `log` is used in place of the imported log with its news, if it is given."""
     added = additions or Additions()
     told = with_reflections(with_news(result.log, added.events) if log is None else log, added.reflections)
     assumed = assumptions or Assumptions().changed(added.assumed)

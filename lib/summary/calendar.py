@@ -17,13 +17,13 @@ from lib.words.phrases import counted
 
 YEAR = 365
 REMIND_AT = timedelta(hours=9)
-"""After midnight of the day: nine in the morning."""
+"""The time of day of a reminder, counted from midnight."""
 
 
 def to_ics(summary: Summary) -> bytes:
     """One all-day entry for each step not done yet and for the day of the experiment's review.
 
-    An entry keeps its identity from one download to the next, so that importing twice does not double it.
+    An entry has the same UID in every download, so that importing twice does not double it.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Detour//Next steps//EN")
@@ -49,7 +49,7 @@ def _events(summary: Summary) -> Iterator[Event]:
 
 
 def _conversations(summary: Summary) -> Iterator[Event]:
-    """Conversations that lie ahead, with what to have an answer to."""
+    """An entry for each conversation to come, with the questions to prepare for."""
     applications = summary.seen.applications
     for talk in ahead(applications, summary.made_on, YEAR):
         row = applications.iloc[talk.place]
@@ -60,7 +60,7 @@ def _conversations(summary: Summary) -> Iterator[Event]:
 
 
 def _title(step: PlannedStep) -> str:
-    """What fits a line of a calendar: the step up to its first colon; a step of one's own as it is."""
+    """A step short enough for a calendar: up to its first colon; one that the person added in full."""
     return step.what if step.own else step.what.partition(": ")[0]
 
 

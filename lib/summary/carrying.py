@@ -1,4 +1,4 @@
-"""What the person added to one version of their log, carried over to the next; or from two places, joined."""
+"""What the person added to their log: carried over to its next version, or joined from two places."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def carry_over(
 ) -> Additions:
     """The additions with every event, reflection and step at its application in the later version.
 
-    Both logs are as read, without the news. Events vanish that the later version tells as well. What belongs
-    to an application that is gone is kept as it is: it may come back. A stage that was told gives way where
-    the later spreadsheet knows it and puts it as high or higher.
+    Both logs are as read, without the news. Events that the later version contains are dropped. What belongs
+    to an application that is gone is kept unchanged, since it may come back. A stage that the person gave is
+    dropped if the later spreadsheet has the same stage or a higher one.
     """
     known, keys, events = _known_stages(later.applications), changes.keys, additions.events
     if events:
@@ -41,10 +41,10 @@ def carry_over(
 
 
 def with_events(additions: Additions, read: ApplicationLog, events: Events) -> Additions:
-    """The additions with other events; what was added to an application stays with it.
+    """The additions with other events; whatever was added to an application stays with it.
 
-    `read` is the log without the news. An application whose employer, role or day was edited has another
-    key from then on.
+    `read` is the log without the news. Editing an employer, role or day changes an application's key, so the
+    additions move to the new key.
     """
     if not news.renames(additions.events, events):
         return replace(additions, events=events)
@@ -65,9 +65,9 @@ def _at_new_keys(marks: Iterable[StepMark], keys: Mapping[str, str]) -> tuple[St
 
 
 def since_saved(additions: Additions, now: str | None, read: ApplicationLog) -> Additions:
-    """The additions of a workbook of ours, carried over to what its table has become since it was saved.
+    """The additions of a workbook of ours, carried over to its table if that was edited since it was saved.
 
-    `now` is the packed state at that time; where it still stands, nothing changes.
+    `now` is the log at that time, packed by `lib.log.snapshots`; if it is unchanged, so are the additions.
     """
     snapshot = snapshots.unpack(now)
     if snapshot is None:
@@ -76,15 +76,15 @@ def since_saved(additions: Additions, now: str | None, read: ApplicationLog) -> 
     changes = compare(then, read)
     if changes.nothing:
         return additions
-    # The sheet's own columns hold the reflections of today: those of the workbook win over moved ones.
+    # The sheet's added columns have the latest reflections, so they win over those carried over.
     carried = carry_over(additions, changes, then, read)
     return replace(carried, earlier=now)
 
 
 def join(first: Additions, second: Additions) -> Additions:
-    """Everything that either holds; where both say something different, `first` is right.
+    """Everything that is in either; where they differ, `first` wins.
 
-    A step counts as done when either says so. Nothing is deleted: what one of them lacks comes back.
+    A step counts as done if either says so. Nothing is deleted: what one lacks is taken from the other.
     """
     keys = [*first.reflections, *(key for key in second.reflections if key not in first.reflections)]
     return Additions(
@@ -100,10 +100,10 @@ def join(first: Additions, second: Additions) -> Additions:
 
 
 def merge(base: Additions, first: Additions, second: Additions) -> Additions:
-    """What became of `base` in two places at once: every change and every deletion of either.
+    """`base` with the changes and deletions that were made to it in two places at once.
 
-    An answer that only one of them touched is as that one left it; where both did, `first` is right, and
-    what one deleted while the other wrote to it stays.
+    Where only one side changed an entry, its state is taken; where both did, `first` wins. An entry that one
+    side deleted and the other changed is kept.
     """
     sides = (base, first, second)
     reflections: dict[str, Reflection] = merge_entries(*(side.reflections for side in sides))
@@ -120,7 +120,7 @@ def merge(base: Additions, first: Additions, second: Additions) -> Additions:
 
 
 def _merged_events(base: Events, first: Events, second: Events) -> Events:
-    """Every event that neither side undid; of two texts for one cell the first side's holds."""
+    """The events that neither side removed; of two edits of one cell, the first side's."""
     kept: dict[str, news.Event] = merge_entries(*({e.key: e for e in side} for side in (base, first, second)))
     mine = {(e.application, e.field) for e in first if e.what == "edited" and e not in base}
     theirs = {e.key for e in second if e.what == "edited" and (e.application, e.field) in mine}
@@ -131,7 +131,7 @@ def _merged_events(base: Events, first: Events, second: Events) -> Events:
 def merge_entries(
     base: Mapping[Any, Any], first: Mapping[Any, Any], second: Mapping[Any, Any]
 ) -> dict[Any, Any]:
-    """`merge` for named entries: plain values, or dataclasses whose parts are merged each by itself."""
+    """`merge` for entries by key: plain values, or dataclasses whose fields are merged one by one."""
     merged = {}
     for key in (*first, *(key for key in second if key not in first)):
         sides = (base.get(key), first.get(key), second.get(key))
@@ -141,7 +141,7 @@ def merge_entries(
 
 
 def _merged_parts(base: Any, first: Any, second: Any) -> Any:
-    """Two states of one entry; one that `base` does not know began with nothing filled in."""
+    """Two states of one entry merged; an entry that is not in `base` is taken to have begun empty."""
     if not hasattr(first, "__dataclass_fields__"):
         return _touched(base, first, second)
     parts = {}
@@ -152,14 +152,14 @@ def _merged_parts(base: Any, first: Any, second: Any) -> Any:
 
 
 def _touched(base: Any, first: Any, second: Any) -> Any:
-    """The value that was changed, if only one was; else the first one that is there."""
+    """The changed value, if only one side changed it; else the first one that is not None."""
     if first == base or second == base:
         return second if first == base else first
     return second if first is None else first
 
 
 def _by_person(contacts: Iterable[Contact]) -> dict[tuple[str, str, int], Contact]:
-    """Contacts by whom they are about, and which of several entries about the same person."""
+    """Person and a number → contact; the number counts several entries about the same person."""
     seen: Counter[tuple[str, str]] = Counter()
     named = {}
     for contact in contacts:
@@ -182,7 +182,7 @@ def _unless_known(told: Reflection, rung: int) -> Reflection:
 
 
 def _moved(key: str, keys: Mapping[str, str]) -> str:
-    """A step's key ends with that of the application it is about."""
+    """The step's key with its application's new key; it ends with the key of the application it is about."""
     front, _, application = key.rpartition("/")
     return f"{front}/{keys[application]}" if application in keys else key
 

@@ -25,7 +25,7 @@ LONGEST_TEXT = 32_767
 PAPER_A4 = 9
 LINE_HEIGHT = 15
 HIGHEST_ROW = 180
-"""Points; a longer text scrolls inside its cell."""
+"""The highest row, in points; a longer text scrolls inside its cell."""
 DAY_FORMAT = "yyyy-mm-dd"
 INK, ACCENT, ADDED = "1F2933", "1F5F74", "F3ECDC"
 
@@ -69,7 +69,7 @@ def cell(sheet: Any, value: object, look: str = "plain", number_format: str | No
 
 
 def _put_text(made: Cell, text: str) -> None:
-    """Text stays text, also after somebody opens the cell and presses Enter."""
+    """Store `text` so that it stays text, even after somebody opens the cell and presses Enter."""
     made.value = text
     made.data_type = "s"
     if text.startswith(FORMULA_STARTS):
@@ -77,7 +77,7 @@ def _put_text(made: Cell, text: str) -> None:
 
 
 def plain_value(value: object) -> str | bool | int | float | datetime | time | timedelta | None:
-    """The value as a spreadsheet knows it; missing is None, days are midnight, control characters go."""
+    """The value in a type of spreadsheets: None for missing, days as midnight, no control characters."""
     if value is None or value is pd.NaT or (isinstance(value, float) and value != value) or value is pd.NA:
         return None
     if hasattr(value, "item"):
@@ -96,7 +96,7 @@ def plain_value(value: object) -> str | bool | int | float | datetime | time | t
 
 
 def _in_calendar(moment: datetime) -> datetime | str:
-    """Excel's calendar starts in March 1900 for all practical purposes; an older day is written out."""
+    """The moment, or as text if it is before March 1900: Excel's calendar is wrong before that."""
     return moment if moment.year > 1900 else moment.date().isoformat()
 
 
@@ -106,7 +106,7 @@ def _clean(text: str) -> str:
 
 
 def filled(sheet: Any, values: Iterable[object], look: str = "plain") -> list[Cell | None]:
-    """The cells of a row; an empty one is no cell at all, which is what makes long tables quick to write."""
+    """The cells of a row; None for empty ones, since long tables are written faster without them."""
     return [None if plain_value(value) is None else cell(sheet, value, look) for value in values]
 
 
@@ -118,9 +118,9 @@ def header_cells(
     *,
     filtered: bool = True,
 ) -> list[Cell]:
-    """The cells of a header: over numbers and days it stands at the right, as they do.
+    """The cells of a header, aligned like the column below: right over numbers and days, else left.
 
-    `samples` are some values of each column. Where the table has a filter the text keeps clear of its button.
+    `samples` are some values of each column. In a table with a filter the text leaves room for its button.
     """
     made = [cell(sheet, name, look) for name in headers]
     for head, values in zip(made, samples, strict=False):
@@ -132,7 +132,7 @@ def header_cells(
 
 
 def _stand_right(values: Iterable[object]) -> bool:
-    """Whether most of what is filled are numbers or days, which spreadsheet programs put at the right."""
+    """Whether most of the filled values are numbers or days, which spreadsheet programs align right."""
     filled = [typed for typed in map(plain_value, values) if typed is not None]
     return sum(not isinstance(typed, str | bool) for typed in filled) * 2 > len(filled)
 
@@ -151,7 +151,7 @@ def append_wrapped(sheet: Any, row: int, values: Sequence[object], widths: Seque
 def fit_height(sheet: Any, row: int, values: Sequence[object], widths: Sequence[float]) -> None:
     """Make `row` as high as its longest text needs in columns of `widths`.
 
-    Spreadsheet programs differ in whether they fit heights on opening; an explicit height is the same in all.
+    The height is set because not every spreadsheet program fits heights when it opens a file.
     """
     wanted = max((_lines(value, width) for value, width in zip(values, widths, strict=False)), default=1)
     sheet.row_dimensions[row].height = min(LINE_HEIGHT * wanted + 2, HIGHEST_ROW)
@@ -189,7 +189,7 @@ def finish_table(sheet: Any, header_row: int, columns: int, rows: int, *, freeze
 
 
 def offer(sheet: Any, area: str, values: Iterable[str], note: str | None = None) -> None:
-    """A dropdown over `area`; with a note, other words are allowed after a look at it."""
+    """Add a dropdown with `values` to `area`; with a `note` other words are allowed, and it is shown then."""
     rule = DataValidation(type="list", formula1=f'"{",".join(values)}"', allow_blank=True)
     if note:
         rule.errorStyle, rule.error = "warning", note
@@ -198,7 +198,7 @@ def offer(sheet: Any, area: str, values: Iterable[str], note: str | None = None)
 
 
 def to_bytes(book: Workbook, made_on: date) -> bytes:
-    """The workbook's file, the same bytes for the same content: its clock says `made_on`."""
+    """The workbook's file, the same bytes for the same content: its time stamps are all `made_on`."""
     book.properties.creator = "Detour"
     out, stamp = io.BytesIO(), (max(made_on.year, 1980), made_on.month, made_on.day, 0, 0, 0)
     book.save(out)

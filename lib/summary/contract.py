@@ -1,4 +1,4 @@
-"""The summary as JSON: a public contract, to which keys may be added and in which none ever changes."""
+"""The summary as JSON, a public contract: keys may be added, but none is ever changed or removed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _recorded(summary: Summary) -> list[dict[str, Any]]:
 
 
 def error_json(error: UnreadableLog) -> dict[str, Any]:
-    """What stands in for a log that cannot be used."""
+    """The JSON that is given in place of a summary when a file cannot be used."""
     return {"error": {"title": error.title, "message": error.message}}
 
 
@@ -122,9 +122,9 @@ def _counts(summary: Summary) -> dict[str, Any]:
 
 
 def rate_json(rate: Rate) -> dict[str, Any]:
-    """Counts first, then the share with its 95% Wilson limits; null where nothing was tried.
+    """Hits, trials, and the share with its 95% Wilson limits; null without a trial.
 
-    `unknown` counts those of which nobody knows whether they belong to the trials: the share is null then.
+    `unknown` counts applications of which nobody knows whether they are trials; if any, the share is null.
     """
     return {
         "hits": rate.hits,

@@ -1,4 +1,4 @@
-"""Text from a spreadsheet made harmless in a download: nothing hidden, and no Markdown obeyed."""
+"""Text from a spreadsheet made harmless in a download: no hidden characters, no Markdown."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 
 
 def visible(text: str) -> str:
-    """The text without what nobody sees and programs obey; whatever breaks a line becomes a line feed.
+    """The text without invisible characters that programs act on; every kind of line break is a line feed.
 
-    Control characters go, halves of characters, and those that turn the direction of all that follows.
+    Removed are control characters, unpaired surrogates, and characters that change the writing direction.
     """
     return _HIDDEN.sub("", _BREAK.sub("\n", text))
 
@@ -22,7 +22,7 @@ _LINE_START = re.compile(r"^([#+>=-]|\d+(?=[.)]))")
 
 
 def plain_markdown(text: str) -> str:
-    """The text on one line, shown by Markdown as it is: no link, picture, heading or HTML comes of it."""
+    """The text on one line, escaped so that Markdown shows it as it is: no link, image, heading or HTML."""
     escaped = _MARKDOWN.sub(r"\\\1", " ".join(visible(text).split()))
     escaped = _ENTITY.sub("&amp;", escaped).replace("<", "&lt;")
     unlinked = escaped.replace("://", ":\\//").replace("www.", "www\\.").replace("@", "\\@")

@@ -1,4 +1,4 @@
-"""The sheet of the workbook with the figures, each table with a chart of the spreadsheet program's own."""
+"""The sheet of the workbook with the figures; beside each table is a native chart."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from lib.words.phrases import named_day
 SHARE = "0%"
 SIGNED = "+0%;−0%;0%"
 WEEK = '"week of "d mmm yyyy'
-"""Of a Monday, so that weeks sort by their days."""
+"""Number format of a Monday that stands for its week: as days, weeks can be sorted."""
 WIDTHS = (40, 12, 12, 12, 12, 16, 64)
-"""Of the columns; a row that fills them all ends in a text, which is wrapped lest it run under a chart."""
+"""Column widths. The last column is for text and is wrapped, so that the text does not run under a chart."""
 CHART_AT = "I"
-"""The column beside the tables, where the charts begin."""
+"""The column, beside the tables, at which the charts begin."""
 RECENT_WEEKS = 26
 
 
 @dataclass
 class Cursor:
-    """Writes a write-only sheet downwards and knows which row comes next."""
+    """Writes a write-only sheet row by row, and counts the rows."""
 
     sheet: Any
     row: int = 1
     charts_until: int = field(default=1)
-    """First row below the last chart: charts never lie on one another."""
+    """The first row below the last chart, so that charts do not overlap."""
 
     def line(
         self, values: Sequence[Any] = (), look: str = "plain", formats: Sequence[str | None] = ()
     ) -> None:
-        """One row; `formats` are the number formats of its cells."""
+        """Write one row; `formats` are the number formats of its cells."""
         padded = [*formats, *([None] * (len(values) - len(formats)))]
         if look == "plain" and len(values) == len(WIDTHS):
             look = "wrapped"
@@ -52,7 +52,7 @@ class Cursor:
     def table(
         self, title: str, headers: Sequence[str], rows: Sequence[Sequence[Any]], *formats: str | None
     ) -> int:
-        """A heading, a header and the rows; the row of the header is returned."""
+        """Write a heading, a header and the rows; returns the row number of the header."""
         self.line([title], "heading")
         samples = [(), *zip(*(row[1:] for row in rows), strict=True)]
         self.sheet.append(header_cells(self.sheet, headers, samples, filtered=False))
@@ -66,7 +66,7 @@ class Cursor:
     def chart(
         self, title: str, header: int, rows: int, columns: Sequence[int], *, across: bool = False
     ) -> None:
-        """A bar chart of some columns of the table under `header`, beside it."""
+        """Add a bar chart, beside the table under `header`, of some of its columns."""
         if not rows:
             return
         chart = BarChart()
@@ -92,7 +92,7 @@ class Cursor:
             chart.x_axis.scaling.orientation = "maxMin"
         if series == 1:
             chart.legend = None
-            # Every part is named: a program that finds one unset shows it.
+            # Every part is set, because some programs show the parts that are not.
             chart.dataLabels = DataLabelList(
                 showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
             )
@@ -101,7 +101,7 @@ class Cursor:
 
 
 def write_figures(sheet: Any, summary: Summary) -> None:
-    """The areas, the rates, the stages, the weeks and the channels, with counts beside every share."""
+    """Write the tables of areas, rates, stages, weeks and channels, with counts beside every share."""
     set_widths(sheet, WIDTHS)
     set_up_print(sheet)
     cursor = Cursor(sheet)

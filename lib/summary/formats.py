@@ -1,4 +1,4 @@
-"""The formats a summary can be taken away in: one table for the command line and the pages."""
+"""The formats in which a summary can be downloaded: one table for the command line and the pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from lib.summary.table import to_csv
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of download: its name for people, the end of its file's name, its media type, its maker."""
+    """One kind of download: its name for people, the end of its file name, its media type, its function."""
 
     key: str
     label: str
@@ -25,7 +25,7 @@ class Format:
     render: Callable[[Summary], bytes]
 
     def file_name(self, summary: Summary) -> str:
-        """The name that the file is saved under: whose it is, where that was told, and of which day."""
+        """The name that the file is saved under, with the person's name, if known, and the day."""
         parts = ("detour", *_WORD.findall(summary.name.lower())[:4], summary.made_on.isoformat())
         return f"{'-'.join(parts)}{self.ending}"
 
@@ -37,7 +37,7 @@ _UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 def json_bytes(values: Mapping[str, object]) -> bytes:
-    """The values as readable JSON in UTF-8, what a terminal or an editor would obey escaped."""
+    """The values as readable JSON in UTF-8; characters that a terminal or editor acts on are escaped."""
     text = json.dumps(values, indent=2, ensure_ascii=False, allow_nan=False)
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 

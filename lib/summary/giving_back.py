@@ -1,4 +1,4 @@
-"""The person's own file with the news in it, whether they opened a spreadsheet or a workbook of ours."""
+"""The person's own file with the news written into it, whether it is a spreadsheet or a workbook of ours."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from lib.updated.spreadsheet import Updated, update
 
 
 def give_back(data: bytes, book: Book, result: ImportResult, events: Events, as_of: date) -> Updated:
-    """The bytes that were opened with every event written into them.
+    """The file that was opened, with every event written into it.
 
-    `book` is the person's table as it was opened, `result` how it was read; what is written is read again in
-    the same way. For a workbook of ours it is the sheet with their applications.
+    `data` are its bytes, `book` is the person's table in it, `result` how that was read. What was written is
+    read again in the same way as a check. In a workbook of ours the sheet with the applications is changed.
     """
 
     def reread(again: bytes, name: str) -> ImportResult:

@@ -16,18 +16,18 @@ from lib.summary.additions import Additions, Contact, StepMark
 from lib.words.phrases import counted
 
 VERSION = 1
-"""Of this layout; a reader takes what it knows and leaves the rest."""
+"""The version of this layout; a reader takes what it knows and leaves out the rest."""
 
 
 LAST_ROW = 2**20
 """The last row that a spreadsheet can have."""
 
 SAID = ("sent", "outcomes")
-"""Choices that are a plain yes or no."""
+"""The choices that are yes or no."""
 
 
 def to_plain(additions: Additions, *, private: bool) -> dict[str, Any]:
-    """Everything added, as JSON values; check-ins only where `private` says so."""
+    """Everything added, as JSON values; check-ins only if `private`."""
     reflections = {
         key: kept for key, told in additions.reflections.items() if (kept := _reflection(told, private))
     }
@@ -45,9 +45,9 @@ def to_plain(additions: Additions, *, private: bool) -> dict[str, Any]:
 
 
 def from_plain(kept: object) -> Additions:
-    """The additions again; whatever is missing, unknown or damaged is left out, the rest is restored.
+    """The additions that `to_plain` wrote; whatever is missing, unknown or damaged is left out.
 
-    `kept` is whatever somebody's browser or workbook holds: of this version, of another, or of no version.
+    `kept` comes from a browser or a workbook and can be anything: of this version, another, or none.
     """
     kept = _mapping(kept)
     reflections = _mapping(kept.get("reflections"))
@@ -66,7 +66,7 @@ def from_plain(kept: object) -> Additions:
 
 
 def left_out(kept: object, restored: Additions) -> tuple[str, ...]:
-    """What of `kept` is not in what `from_plain` made of it, in the person's words: "2 steps", "1 person"."""
+    """What of `kept` is not in `restored`, in words for the person: "2 steps", "1 person"."""
     if not isinstance(kept, Mapping):
         return ("everything that you had added",)
     again = to_plain(restored, private=True)
@@ -87,17 +87,17 @@ COUNTED = {
     "contacts": ("person", "people"),
     "assumed": ("changed assumption", "changed assumptions"),
 }
-"""Parts with several entries, with a word for one and for more."""
+"""Parts with several entries → the word for one and for more."""
 WHOLE = {
     "choices": "some corrections of how your file is read",
     "experiment": "the change that you are trying",
     "earlier": "the earlier version of your log",
 }
-"""Parts that are one thing."""
+"""Parts that are a single thing → its name."""
 
 
 def _unlike(kept: object, again: object) -> int:
-    """How many entries of a part did not come through as they were."""
+    """How many entries of `kept` are missing or different in `again`."""
     if isinstance(kept, Mapping) and isinstance(again, Mapping):
         return sum(_filled_in(entry) != _filled_in(again.get(key)) for key, entry in kept.items())
     if isinstance(kept, list | tuple) and isinstance(again, list | tuple):
@@ -107,7 +107,7 @@ def _unlike(kept: object, again: object) -> int:
 
 
 def _filled_in(value: object) -> object:
-    """The same without parts that say nothing, so that only what was said is compared."""
+    """`value` without its empty parts, so that they do not count as differences."""
     if isinstance(value, Mapping):
         return {
             k: v for k, v in ((k, _filled_in(v)) for k, v in value.items()) if v not in (None, "", {}, [])
@@ -136,12 +136,12 @@ def _choices(choices: Choices) -> dict[str, Any]:
 
 
 def _told_event(event: Event) -> dict[str, Any]:
-    """Without what is unset; an empty text is one: the cell was emptied, or was empty before."""
+    """The event without unset parts. "" is kept: it means that a cell was emptied, or empty before."""
     return {name: _plain(value) for name, value in asdict(event).items() if value is not None}
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what is unset, days as ISO text."""
+    """The values without unset ones, and with days as ISO text."""
     return {name: _plain(value) for name, value in values.items() if value not in (None, "", False)}
 
 
@@ -182,7 +182,7 @@ def _text(value: object) -> str | None:
 
 
 def _whole(text: object) -> str:
-    """The text without halves of characters, which JSON can hold and no table can."""
+    """The text without unpaired surrogates, which JSON allows and tables do not."""
     return str(text).encode("utf-8", "replace").decode()
 
 
@@ -215,7 +215,7 @@ def _mark(kept: Mapping[str, Any]) -> StepMark:
 
 
 def _event(kept: object) -> Event | None:
-    """One event; None where it is damaged or tells something that this version does not know."""
+    """One event; None where it is damaged or of a kind that this version does not know."""
     told = _mapping(kept)
     what, name, recorded_on = told.get("what"), told.get("application"), _day(told.get("recorded_on"))
     field, stage = told.get("field"), told.get("stage")
@@ -260,7 +260,7 @@ def _chosen(kept: Mapping[str, Any]) -> Choices:
 
 
 def _assumed(kept: Mapping[str, Any]) -> dict[str, float]:
-    """Of changed assumptions those that this version has, within their limits."""
+    """The changed assumptions that this version knows, limited to their allowed range."""
     limits = {each.key: (each.low, each.high) for each in Assumptions().described()}
     numbers = {name: float(value) for name, value in kept.items() if name in limits and _is_number(value)}
     return {name: n for name, n in numbers.items() if limits[name][0] <= n <= limits[name][1]}

@@ -1,4 +1,4 @@
-"""The next-steps summary as Markdown: to paste anywhere."""
+"""The next-steps summary as Markdown, to paste anywhere."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from lib.words import terms
 from lib.words.phrases import counted, listed, named_day
 
 WEEKS = 4
-"""The weeks to come that a pace is carried on into."""
+"""For how many coming weeks the number of applications is estimated."""
 
 
 def to_markdown(summary: Summary) -> str:
@@ -76,7 +76,7 @@ def _experiment(summary: Summary) -> Iterator[str]:
 
 
 def _areas(summary: Summary) -> Iterator[str]:
-    """The areas with their effects; where none is ranked, what the log says of each and no number."""
+    """The areas with their effects; if they are not ranked, what the log says of each, without numbers."""
     yield "## The five areas"
     yield ""
     if not summary.ranking.is_ranked:
@@ -103,7 +103,7 @@ def _areas(summary: Summary) -> Iterator[str]:
 
 
 def _unranked(areas: Sequence[AreaEffect]) -> Iterator[str]:
-    """What the log says of each area; once where it says the same of all."""
+    """What the log says of each area; only once if it says the same of all."""
     said = [plain_markdown(area.missing or area.because) for area in areas]
     if len(set(said)) == 1:
         yield f"{said[0]} The five areas are {listed(f'“{plain_markdown(area.name)}”' for area in areas)}."
@@ -132,9 +132,9 @@ def _figures(summary: Summary) -> Iterator[str]:
 
 
 def _pace(summary: Summary) -> str:
-    """What is sent a week, and what the coming weeks bring; why not, where no day is known.
+    """How many applications are sent a week, and what to expect in the coming weeks, or why that is unknown.
 
-    A log that ended long ago is not carried on: nobody knows what was sent since.
+    For a log that ended long ago nothing is expected: nobody knows what was sent since.
     """
     ahead = sending_ahead(summary.seen)
     if ahead is None:
@@ -155,7 +155,7 @@ def _pace(summary: Summary) -> str:
 
 
 def _waiting(summary: Summary) -> str:
-    """By when half have heard, of how many; why not, where no wait can be timed."""
+    """By which day half of how many applications have an answer, or why that is unknown."""
     waits = summary.seen.reply_times
     if not waits.replies:
         return "not known: no reply has a day; a column such as “Date of reply” would show it"

@@ -17,7 +17,7 @@ from lib.summary.bundle import Summary
 from lib.words import terms
 
 FINER = 2
-"""The PNG is drawn so many times as large and then made smaller: that smooths its edges."""
+"""The PNG is drawn this many times larger and then made smaller, to smooth its edges."""
 
 
 def to_svg(summary: Summary) -> bytes:
@@ -36,23 +36,23 @@ def to_svg(summary: Summary) -> bytes:
 
 
 def to_png(summary: Summary) -> bytes:
-    """The wide picture, 1200 × 630, as sites show it beside a link."""
+    """The wide picture as PNG, 1200 × 630, the size of link previews."""
     return _png(_asked(wide(summary.seen)))
 
 
 def to_square_png(summary: Summary) -> bytes:
-    """The square picture, 1200 × 1200."""
+    """The square picture as PNG, 1200 × 1200."""
     return _png(_asked(square(summary.seen)))
 
 
 def to_sankeymatic(summary: Summary) -> bytes:
-    """The flow in the words of sankeymatic.com: one line a band, "from [count] to", and the colours."""
+    """The flow in the format of sankeymatic.com: a line "from [count] to" for each band, and colours."""
     links = flows(summary.seen)
     return "\n".join([*_links(links), "", *_colours(links), ""]).encode()
 
 
 def _asked(poster: Poster | None) -> Poster:
-    """A picture of nothing is an empty one that says so."""
+    """The poster, or an empty one that says so where there is none."""
     nothing = Words("No applications yet.", 56, 120, 42, bold=True)
     return poster or Poster(1200, 630, nothing.text, (), (nothing,))
 
@@ -84,7 +84,7 @@ def _png(poster: Poster) -> bytes:
 
 
 def _write(pen: ImageDraw.ImageDraw, words: Words) -> None:
-    """One line in the font that comes with Pillow, so that every machine draws the same."""
+    """Draw one line in the font that comes with Pillow, so that it looks the same on every machine."""
     font = ImageFont.load_default(FINER * words.size)
     heavier = FINER * words.size / 60 if words.bold else 0
     pen.text(

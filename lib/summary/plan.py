@@ -1,4 +1,4 @@
-"""The plan as the person left it: the steps of the ranking with what was ticked, moved, reworded or added."""
+"""The plan as the person left it: the steps of the ranking, as ticked, moved, reworded or added to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PlannedStep:
     due: date | None
     done: bool = False
     area: str | None = None
-    """None for a step of the person's own."""
+    """None for a step that the person added."""
     minutes: int | None = None
     why: str = ""
     row: int | None = None
@@ -34,7 +34,7 @@ class PlannedStep:
 
 
 def planned_steps(summary: Summary) -> tuple[PlannedStep, ...]:
-    """Every step not removed: those of the ranking, and those added, done or moved before."""
+    """Every step that was not removed: those of the ranking, and those added, done or moved before."""
     marks = {mark.key: mark for mark in summary.additions.marks}
     proposed = [_marked(step, marks.get(step.key)) for step in summary.plan.steps]
     now = {step.key for step in proposed}

@@ -19,7 +19,7 @@ HEADERS = ("Date", "Employer", "Role", "How applied", "Outcome", "Evidence")
 
 @dataclass(frozen=True)
 class Line:
-    """One application, as somebody who checks it wants to see it."""
+    """One application of the record."""
 
     day: date
     employer: str
@@ -27,11 +27,11 @@ class Line:
     how: str
     outcome: str
     evidence: str
-    """The posting's address as written in the log; empty where there is none."""
+    """The posting's address as written in the log; "" where there is none."""
 
     @property
     def link(self) -> str | None:
-        """The address, where it is one: anything else in that column stays text."""
+        """`evidence` if it is a web address, None for any other text."""
         is_web = self.evidence.lower().startswith(("https://", "http://"))
         return self.evidence if is_web and len(self.evidence.split()) == 1 else None
 
@@ -44,7 +44,7 @@ class Record:
     end: date
     lines: tuple[Line, ...]
     undated: int
-    """Applications of the log that have no date, and so can be in no record."""
+    """How many applications of the log have no date, and so are in no record."""
 
 
 def to_record(log: ApplicationLog, start: date, end: date) -> Record:

@@ -16,7 +16,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render(name: str, **values: object) -> bytes:
-    """One page, filled in; raises jinja2.UndefinedError where the template asks for what is not given."""
+    """The template `name` filled in, in UTF-8; raises jinja2.UndefinedError for a value that is not given."""
     return _template(name).render(**values).encode("utf-8", "replace")
 
 

@@ -1,4 +1,4 @@
-"""The summary as one HTML file: it loads nothing, prints on A4 and Letter, and grows with no log."""
+"""The summary as one HTML file: it loads nothing, prints on A4 and Letter, and stays small for any log."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from lib.summary.statements import per_week, rate_lines, usual_pace
 from lib.words.phrases import NOTHING
 
 WIDTH = 680
-"""Pixels of a chart: what fits between the margins of A4 and of Letter."""
+"""The width of a chart in pixels: it fits between the margins of A4 and of Letter."""
 
 STILL = {**CONFIG, "displayModeBar": False, "responsive": False}
-"""Plotly's configuration on paper: no button at all, and the width stays as printed."""
+"""Plotly's configuration for paper: no buttons, and a fixed width."""
 
 MOST_ROWS = 40
-"""Rows of a chart's table that are written out."""
+"""At most so many rows of a chart's table are written out."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class Figure:
 
 
 def to_html(summary: Summary) -> bytes:
-    """The report, with Plotly's library inside it once; under 6 MB whatever the log.
+    """The report as HTML in UTF-8; it includes Plotly's library and is under 6 MB for any log.
 
-    On paper the plan, the areas and the key figures are the first page; the charts follow from the next.
+    On paper the plan, the areas and the key figures are on the first page, the charts on the next ones.
     """
     steps = planned_steps(summary)
     return render(
@@ -64,7 +64,7 @@ def to_html(summary: Summary) -> bytes:
 
 
 def _repeated(steps: Iterable[PlannedStep], summary: Summary) -> frozenset[str]:
-    """Keys of the steps whose reason stands in the table of the areas too: on paper once is enough."""
+    """Keys of the steps whose reason is in the table of the areas as well: on paper once is enough."""
     said = tuple(area.because for area in summary.ranking.areas)
     return frozenset(step.key for step in steps if step.why.endswith(said))
 

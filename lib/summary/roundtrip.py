@@ -22,23 +22,23 @@ from lib.summary.keeping import from_plain, left_out
 from lib.summary.workbook import CONTACT_HEADERS, KEEP_NOTE, STEP_HEADERS, TRIAL
 
 HEADER_SEARCHED = 30
-"""Rows in which the header is looked for, should lines have been put above it."""
+"""The header is looked for in so many rows, since somebody may have put lines above it."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """The added columns as they stand in the sheet now: they move with their rows when somebody sorts."""
+    """The added columns as they are in the sheet now; they moved with their rows if somebody sorted it."""
 
     parts: tuple[str, ...]
     """The parts of a reflection whose column is still there."""
     rows: Mapping[int, Reflection]
-    """Row of the sheet → what stands beside it."""
+    """Row of the sheet → the reflection beside it."""
 
     hidden: frozenset[str]
-    """Applications beside which nothing was written, because their row could not be told."""
+    """Applications beside which nothing was written, because it was not certain which row is theirs."""
 
     def over(self, kept: Reflection, key: str, row: int) -> Reflection:
-        """`kept` with everything that the sheet speaks of as it stands there, emptied cells included."""
+        """`kept`, with the parts that have a column in the sheet as they are there, even if emptied."""
         now = self.rows.get(row, Reflection())
         said = {part: getattr(now, part) for part in self.parts}
         if key in self.hidden:
@@ -53,7 +53,7 @@ class Saved:
     book: Book
     """The person's own table alone, ready for `read_book`: no added column, no other sheet."""
     choices: Choices
-    """How it was read before, for `read_book`."""
+    """How it was read before; to be given to `read_book` again."""
     kept: Additions
     """Reflections by application, marks, contacts and experiment as they were saved."""
     told: Told
@@ -61,15 +61,15 @@ class Saved:
     file: str
     """The name of the spreadsheet it was made from."""
     now: str | None = None
-    """The log as it stood when it was saved, packed by `lib.log.snapshots`."""
+    """The log when the workbook was saved, packed by `lib.log.snapshots`."""
     left_out: tuple[str, ...] = ()
-    """What was kept and cannot be used, in the person's words."""
+    """What was kept and cannot be used, in words for the person."""
 
     def additions(self, result: ImportResult) -> Additions:
         """Everything added, with each reflection at its application in `result`, the re-read `book`.
 
-        Where an added column is gone, or several applications share a row, the application is found by
-        company, role, day and occurrence; what belongs to an application that is gone is kept.
+        If an added column is gone, or several applications share a row, the application is found by its key
+        (company, role, day, occurrence). What belongs to an application that is gone is kept.
         """
         applications = result.log.applications
         reflections = dict(self.kept.reflections)
@@ -95,7 +95,7 @@ def read_back(data: bytes) -> Saved | None:
 
 
 def restore(book: Book) -> Saved | None:
-    """The same for a book that is open already."""
+    """What a workbook of ours holds, from a book that is open already; None where it is not one of ours."""
     kept = _kept(book)
     found = _find_table(book, kept)
     if found is None:
@@ -123,7 +123,7 @@ def restore(book: Book) -> Saved | None:
 
 
 def _kept(book: Book) -> Mapping[str, Any]:
-    """The text of the hidden sheet; nothing where it is gone or damaged."""
+    """The values of the hidden sheet; empty where it is gone or damaged."""
     for sheet in book.sheets:
         cells = [as_text(cell) for cell in sheet.columns[0].objects()] if sheet.columns else []
         if cells and cells[0] == KEEP_NOTE:
@@ -136,7 +136,7 @@ def _kept(book: Book) -> Mapping[str, Any]:
 
 
 def _find_table(book: Book, kept: Mapping[str, Any]) -> tuple[Sheet, int] | None:
-    """The sheet with the most added headers in one row, and that row; else the sheet that we named."""
+    """The sheet with the most of our added headers in one row, and that row; else the sheet named by us."""
     best: tuple[int, Sheet, int] | None = None
     for sheet in book.sheets:
         for index in range(min(sheet.height, HEADER_SEARCHED)):
@@ -154,7 +154,7 @@ def _strings(value: object) -> list[str]:
 
 
 def _strings_by_field(value: object) -> dict[str, str | None]:
-    """Field → header, of what is that."""
+    """The entries of `value` that are a field with a header or None; anything else is left out."""
     columns = value if isinstance(value, Mapping) else {}
     return {f: h for f, h in columns.items() if f in FIELDS and (h is None or isinstance(h, str))}
 
@@ -164,10 +164,13 @@ def _texts(cells: Sequence[object]) -> list[str]:
 
 
 def _choices(kept: Mapping[str, Any], chosen: Choices, headers: list[str], header_row: int) -> Choices:
-    """As read before, so that a deleted row changes nothing about the others; unless a column is gone."""
+    """The choices of the earlier reading, so that a deleted row does not change how the others are read.
+
+    A column that is gone is looked for anew.
+    """
     columns = {**_strings_by_field(kept.get("columns")), **chosen.columns}
     if set(headers) <= set(_strings(kept.get("headers"))):
-        # No new column: what served no field before serves none now.
+        # A field without a column before gets none now.
         columns = dict.fromkeys(FIELDS) | columns
     still = {name: header for name, header in columns.items() if header is None or header in headers}
     order = kept.get("day_first") if isinstance(kept.get("day_first"), bool) else None
@@ -215,7 +218,7 @@ def _day(cell: object) -> date | None:
 
 
 def _table(book: Book, headers: Sequence[str]) -> list[dict[str, Any]]:
-    """The rows under a header of ours, by header, wherever its columns stand now."""
+    """The rows of a table of ours as header → cell, in whatever order its columns are now."""
     for sheet in book.sheets:
         names = _texts(sheet.row(0)) if sheet.height else []
         if set(headers[:3]) <= set(names):
@@ -225,7 +228,7 @@ def _table(book: Book, headers: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _contacts(book: Book, additions: Additions) -> tuple[Contact, ...]:
-    """The people on the sheet as it is now; those that were kept where the sheet is gone."""
+    """The people on the Contacts sheet as it is now; if the sheet is gone, those that were kept."""
     if not any(set(CONTACT_HEADERS[:3]) <= set(_texts(s.row(0))) for s in book.sheets if s.height):
         return additions.contacts
     return read_contacts(book)
@@ -249,7 +252,7 @@ def read_contacts(book: Book) -> tuple[Contact, ...]:
 
 
 def _marks(book: Book, kept: Mapping[str, Any], before: tuple[StepMark, ...]) -> tuple[StepMark, ...]:
-    """What the sheet says now, over what was kept; a step whose row was deleted keeps its mark."""
+    """The marks that were kept, updated from the sheet; a step whose row was deleted keeps its mark."""
     marks = {mark.key: mark for mark in before}
     written = _written(kept.get("steps"))
     done, due, what, *_, key = STEP_HEADERS
@@ -268,7 +271,7 @@ def _marks(book: Book, kept: Mapping[str, Any], before: tuple[StepMark, ...]) ->
 
 
 def _written(value: object) -> Mapping[str, Mapping[str, Any]]:
-    """Key of a step → what we wrote beside it; without what is no such thing."""
+    """Key of a step → what we wrote in its row; entries of any other form are left out."""
     steps = value if isinstance(value, Mapping) else {}
     return {key: step for key, step in steps.items() if isinstance(step, Mapping)}
 
@@ -282,13 +285,13 @@ def _changed(row: Mapping[str, Any], written: Mapping[str, Any]) -> bool:
 
 
 def _marked(mark: StepMark, written: Mapping[str, Any], what: str, due: date | None, done: str) -> StepMark:
-    """The mark with whatever differs between the cells and what we wrote there."""
+    """The mark, changed by whatever now differs in the cells from what we wrote there."""
     if what and what != " ".join(str(written.get("what", "")).split()) and what != written.get("what"):
         mark = replace(mark, what=what)
     if due is not None and due.isoformat() != written.get("due"):
         mark = replace(mark, due=due)
     is_done = done.strip().lower() not in ("", "no", "false", "0")
-    # With its words, so that it stays to be seen when a later plan has other steps.
+    # The mark keeps the words of the step, so that it can be shown when a later plan has other steps.
     return mark if is_done == mark.done else replace(mark, done=is_done, what=what or mark.what)
 
 

@@ -15,8 +15,8 @@ from lib.words.phrases import FEW, NOTHING, change, counted, counts_of, percent,
 def rate_words(rate: Rate) -> str:
     """Counts first, then the share and its range: "4 of 31 (13%, range 5% to 29%)"; "–" without a trial.
 
-    Under five trials the counts stand alone: a share of four things says less than the four things. Where
-    nobody knows how many count, both ends: "between 57 of 159 (36%) and 57 of 69 (83%)".
+    Under five trials only the counts are given, since a percentage would say too much. Where nobody knows how
+    many count, both ends are: "between 57 of 159 (36%) and 57 of 69 (83%)".
     """
     if rate.unknown and not rate.trials:
         return f"not known yet for {'the one' if rate.most == 1 else f'any of {rate.most:,}'}"
@@ -49,25 +49,25 @@ def set_aside_words(result: ImportResult) -> str:
 
 
 def effect_words(area: AreaEffect) -> str:
-    """The best guess of an area's effect; "+100% or more" where the model looks no further."""
+    """The best guess of an area's effect; "+100% or more" where it is the most that the model allows."""
     return change(area.effect) + (" or more" if area.is_capped else "")
 
 
 def effect_range(area: AreaEffect) -> str:
-    """The range of an area's effect: "+2% to +29%"; once where both ends read the same."""
+    """The range of an area's effect: "+2% to +29%", or one number where both ends are the same."""
     ends = dict.fromkeys((change(area.low), change(area.high)))
     return " to ".join(ends) + (" or more" if area.is_open_ended else "")
 
 
 def usual_pace(number: float | None) -> str:
-    """What follows a pace: "; usually 2.0 a week", or nothing where no usual pace is known."""
+    """The words after a pace: "; usually 2.0 a week", or "" where no usual pace is known."""
     return "" if number is None else f"; usually {per_week(number)} a week"
 
 
 def rate_lines(summary: Summary) -> list[tuple[str, str, str]]:
-    """Name, counts and meaning of the rates that a person reads; none where nothing can be counted.
+    """(name, counts, meaning) of the rates that a person reads; those without a count are left out.
 
-    Beside “Turned down so far” a second rate of rejections, among the decided, only puzzles.
+    The rejection rate among decided applications is not one: beside “Turned down so far” it would confuse.
     """
     return [
         (_rate_name(name, summary), rate_words(rate), terms.MEANINGS[name])

@@ -1,4 +1,4 @@
-"""The cleaned log as CSV: what every other program reads."""
+"""The cleaned log as CSV, for any other program."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ import pandas as pd
 from lib.log.schema import DATE_FIELDS, LOG_COLUMNS, ApplicationLog, ImportResult
 
 PRIVATE_FIELDS = ("feeling",)
-"""Left out of everything but the person's own workbook."""
+"""Columns that only the person's own workbook contains."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """A cell that begins with one of these may run as a formula when a spreadsheet program opens the file.
 
-The wide ones are signs of formulas as well where a program is set to Japanese or Chinese.
+The wide characters begin a formula as well if a program is set to Japanese or Chinese.
 """
 
 
 def inert(text: str) -> str:
-    """The text with an apostrophe before whatever a spreadsheet program would run as a formula.
+    """The text with an apostrophe before anything that a spreadsheet program would run as a formula.
 
-    That is at its beginning, after white space too, and where a cell would begin if the file were opened with
-    another separator than the comma.
+    That can be at its beginning, also after white space, or after another separator than the comma, where a
+    cell would begin if the file were opened with that separator.
     """
     parted = _AFTER_SEPARATOR.sub(r"\1'", text)
     return (
@@ -39,9 +39,9 @@ _AFTER_SEPARATOR = re.compile(r"([;|\t\r\n] {0,9}\"?)(?=[=@＝＠]|[+\-＋－](?
 
 
 def to_csv(log: ApplicationLog) -> bytes:
-    """The canonical columns, `row` first, ISO days; `sheet` only where several were read together.
+    """The log as CSV: canonical columns, `row` first, ISO days; `sheet` only if several were read together.
 
-    UTF-8 with a byte order mark, because spreadsheet programs need one; lines end as RFC 4180 says.
+    It is UTF-8 with a byte order mark, which spreadsheet programs need, and lines end in CRLF (RFC 4180).
     """
     columns = exported_columns(log.applications)
     return _written(columns, zip(*(_texts(log.applications[name]) for name in columns), strict=True))
@@ -62,7 +62,7 @@ def _texts(values: pd.Series) -> Iterable[str]:
 
 
 def set_aside_csv(result: ImportResult) -> bytes:
-    """The rows that are no applications: sheet, row, reason, then their cells as they were."""
+    """The rows that are not applications as CSV: sheet, row, reason, then their cells as they were."""
     headers = ["sheet", "row", "reason", *map(inert, result.headers)]
     lines = result.set_aside
     return _written(headers, ([inert(x.sheet or ""), x.row, x.reason, *map(inert, x.cells)] for x in lines))

@@ -1,4 +1,4 @@
-"""The blank log: a workbook to fill, with its choices in dropdowns and every column explained."""
+"""The blank log: a workbook to fill in, with dropdowns and an explanation of every column."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from lib.summary.cells import (
 )
 
 ROOM = 500
-"""Rows that are ready: dropdowns and date formats reach this far."""
+"""How many rows are prepared with dropdowns and date formats."""
 
 STATUSES = (
     ("Saved", "not applied yet; not counted until you change it to Applied"),
@@ -72,7 +72,7 @@ COLUMNS: tuple[tuple[str, int, str, str | date], ...] = (
     ("Link", 24, "The posting", "https://jobs.northwind.example/4711"),
     ("Notes", 32, "Anything else", "Spoke with Dana first"),
 )
-"""Header, width in characters, what goes in, and the example."""
+"""For each column: header, width in characters, what to write in it, and an example."""
 
 SHEET = "Applications"
 OWN_WORD = "Your own word is fine too: you will be asked what it means."
@@ -81,8 +81,8 @@ OWN_WORD = "Your own word is fine too: you will be asked what it means."
 def blank_workbook(made_on: date = EXAMPLE_DAY) -> bytes:
     """An XLSX with an empty log, the legend of its columns, and a sheet for contacts.
 
-    The example row's status says that it is no application: whoever forgets to overwrite it finds it
-    set aside, not counted.
+    The status of the example row says that it is not an application: if somebody forgets to overwrite it, it
+    is set aside, not counted.
     """
     book = Workbook()
     sheet = book.active
@@ -116,7 +116,7 @@ def _area(number: int) -> str:
 
 
 def _expect_days(sheet: Worksheet, number: int) -> None:
-    """Show days as days; a slip of the year is pointed out, not refused."""
+    """Format the column for days; an unlikely year gives a warning but is accepted."""
     sheet.column_dimensions[get_column_letter(number)].number_format = DAY_FORMAT
     rule = DataValidation(
         type="date", operator="between", formula1="36526", formula2="73050", allow_blank=True

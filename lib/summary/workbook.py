@@ -1,4 +1,4 @@
-"""The summary as an Excel workbook, which the app reads again with nothing lost."""
+"""The summary as an Excel workbook, which the app can open again without losing anything."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ from lib.words.phrases import named_day
 KEEP_SHEET = "Detour"
 KEEP_NOTE = "Detour keeps here what it needs to open this workbook again. Please leave this sheet as it is."
 CHUNK = 30_000
-"""Characters of the kept text in one cell; Excel allows 32,767."""
+"""How many characters of the kept text go into one cell; Excel allows 32,767."""
 
 STEP_WIDTHS = (8, 13, 60, 60, 13, 24, 24, 60, 4)
 STEP_HEADERS = ("Done", "Due", "What to do", "Why", "Minutes", "Company", "Area", "Draft", "Key")
 TRIAL = "experiment"
-"""Key of the line that holds the experiment, which is no step."""
+"""Key of the line with the experiment, which is not a step."""
 TRIAL_AREA = "One change to try"
 CONTACT_HEADERS = ("Name", "Where they work", "How you know them", "Last contact", "Next step", "State")
 
@@ -115,7 +115,7 @@ NEWS_HEADERS = ("Recorded on", "Company", "Role", "What", "On")
 
 
 def _write_news(sheet: Any, summary: Summary) -> None:
-    """What happened since the spreadsheet was saved; the Applications sheet shows where it stands now."""
+    """Write what happened since the spreadsheet was saved; the Applications sheet has the present state."""
     living = live(summary.result.log, summary.additions.events, removed=False)
     places = {name: place for place, name in enumerate(living.names)}
     rows = [
@@ -195,7 +195,7 @@ def _about(summary: Summary) -> Sequence[tuple[str, str]]:
 
 
 def _keep(sheet: Any, summary: Summary) -> None:
-    """What cannot be read off the other sheets, as text in a hidden sheet."""
+    """Write to a hidden sheet, as text, what cannot be read from the other sheets."""
     sheet.sheet_state = "hidden"
     text = json.dumps(_kept(summary), ensure_ascii=True, sort_keys=True)
     append(sheet, [KEEP_NOTE])
@@ -221,7 +221,7 @@ def _kept(summary: Summary) -> dict[str, Any]:
 
 
 def _written(summary: Summary) -> dict[str, dict[str, str | None]]:
-    """What the lines of the plan say as they leave, so that what is changed in them is found."""
+    """What we write in each line of the plan, kept so that later edits can be found."""
     written = {step.key: (step.what, step.due) for step in planned_steps(summary)}
     if summary.experiment is not None:
         written[TRIAL] = (summary.experiment.sentence, summary.experiment.review)
@@ -231,7 +231,7 @@ def _written(summary: Summary) -> dict[str, dict[str, str | None]]:
 
 
 def _now(summary: Summary) -> str | None:
-    """The log as it stands, so that what is added to this workbook later can be told from it."""
+    """The present log, packed, so that what is added to this workbook later can be found."""
     result = summary.result
     told = with_reflections(result.log, summary.additions.reflections)  # as the sheet has it: no news
     taken = snapshots.take(result.source.file, summary.as_of, result.log, told)
@@ -239,7 +239,7 @@ def _now(summary: Summary) -> str | None:
 
 
 def _not_beside(summary: Summary) -> list[str]:
-    """The applications whose row cannot be told: their reflections stand in no visible column."""
+    """The applications without a certain row: their reflections are in no visible column."""
     read = summary.result.log
     if not len(read):
         return []

@@ -13,7 +13,7 @@ PARTS = (
     "PageLink", "DateInput", "Checkbox", "PlotlyChart", "DataFrame", "Selectbox", "Metric", "Radio",
     "Multiselect", "TextInput",
 )  # fmt: skip
-"""The parts of Streamlit's page that ours show once a log is open, in the order in which they are wanted."""
+"""The parts of Streamlit that our pages need once a log is open, in the order in which they are needed."""
 
 _COMPONENT = st.components.v2.component(
     "detour_ahead",
@@ -23,13 +23,13 @@ _COMPONENT = st.components.v2.component(
 
 
 def load() -> None:
-    """Has the browser fetch those parts when it is idle, as long as no log is open."""
+    """Makes the browser fetch those parts when it is idle, as long as no log is open."""
     if session.held().upload is None:
         _COMPONENT(key="ahead", data={"scripts": scripts()}, height=1)
 
 
 @cache
 def scripts() -> list[str]:
-    """The files of `PARTS` as this Streamlit names them; a part that it does not have is left out."""
+    """The file names of `PARTS` in the installed Streamlit; a part that it does not have is left out."""
     folder = Path(st.__file__).parent / "static" / "static" / "js"
     return [file.name for part in PARTS for file in folder.glob(f"{part}.*.js")]

@@ -1,4 +1,4 @@
-"""What a person tells about a rejection: a form for one, or a table of all."""
+"""What a person writes about a rejection: a form for one at a time, or a table of all."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ REASONS = (
     "Position closed or filled inside",
     "No reason given",
 )
-"""Suggested answers to "what was the reason"; any other text will do."""
+"""Suggested answers to "what was the reason"; any other text is accepted."""
 FEELINGS = {1: "1, rough", 2: "2", 3: "3, so so", 4: "4", 5: "5, fine"}
 OFFERED = 500
-"""Rejections to choose from at a time: a longer list cannot be searched by eye, and slows the page."""
+"""At most so many rejections to choose from: a longer list is hard to search and slows the page."""
 
 
 def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
@@ -43,7 +43,7 @@ def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
     labels = {row["key"]: label(row) for row in offered.to_dict("records")}
     marked = set(session.additions().reflections)
     if st.session_state.get("reflect_which") not in keys:
-        # Set, not left to the default: the browser would go on showing the rejection before.
+        # Set here, because with the default the browser would still show the rejection before.
         st.session_state["reflect_which"] = keys[0]
     key = st.selectbox(
         "Which rejection",
@@ -62,14 +62,14 @@ def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:
 
 
 def _how_to_ask(application: pd.Series, told_on: date | None) -> None:
-    """A draft, where there was a conversation: nobody answers for a form letter."""
+    """A draft that asks for the reason, if there was a conversation; nobody explains a form letter."""
     with st.expander("How to ask them, in a few lines", icon=":material/mail:"):
         st.caption("Short, with thanks and one question.")
         letters.letter(feedback_request(recipient(application, told_on)), address(application["contact"]))
 
 
 def _written(hand: LogInHand, place: Any) -> Reflection:
-    """What the spreadsheet and the news say of an application, before anything was told here."""
+    """What the spreadsheet and the news say of an application, without what was written here."""
     row = with_news(hand.result.log, session.additions().events).applications.loc[place]
     return Reflection(
         stage=row["stage"] if row["stage_known"] else None,
@@ -106,7 +106,7 @@ def _form(key: str, row: pd.Series, written: Reflection, following: str) -> None
 
 
 def _begin(key: str, keys: Mapping[str, str], known: Reflection) -> None:
-    """Fills in what is known, unless the person has begun to write something else."""
+    """Fills the form with what is known, unless the person has begun to write something else."""
     began: Reflection | None = st.session_state.get(f"reflect_{key}_began")
     waiting = began is not None and all(widget in st.session_state for widget in keys.values())
     if waiting and (began == known or _draft(keys) != began):
@@ -118,9 +118,9 @@ def _begin(key: str, keys: Mapping[str, str], known: Reflection) -> None:
 
 
 LINES = ("feedback", "lesson", "check_in")
-"""Answers in free text."""
+"""The answers that are free text."""
 TOLD = ("stage", "reason", "feedback_asked_on", "feedback", "lesson", "feeling")
-"""Answers that a spreadsheet can hold as well."""
+"""The answers that a spreadsheet can contain as well."""
 
 
 def _what_happened(keys: Mapping[str, str], row: pd.Series) -> None:
@@ -170,20 +170,20 @@ def _check_in(keys: Mapping[str, str]) -> None:
 
 
 def _draft(keys: Mapping[str, str]) -> Reflection:
-    """What stands in the form now."""
+    """What the form contains now."""
     answers = {name: st.session_state.get(widget) for name, widget in keys.items()}
     said: dict[str, Any] = {n: a.strip() or None if isinstance(a, str) else a for n, a in answers.items()}
     return Reflection(**said)
 
 
 def _beside(drafted: Reflection, written: Reflection) -> Reflection:
-    """What the form says and the spreadsheet does not: emptied answers are told no more."""
+    """The answers in the form that differ from the spreadsheet; an emptied answer is dropped."""
     same = [f.name for f in fields(Reflection) if getattr(drafted, f.name) == getattr(written, f.name)]
     return replace(drafted, **dict.fromkeys(same))
 
 
 def _over(told: Reflection, written: Reflection) -> Reflection:
-    """What was told, and what the spreadsheet says where nothing was."""
+    """What was written here, and the spreadsheet's answers where nothing was."""
     untold = {f.name: getattr(written, f.name) for f in fields(Reflection) if getattr(told, f.name) is None}
     return replace(told, **untold)
 
@@ -230,7 +230,7 @@ def as_table(table: pd.DataFrame, hand: LogInHand) -> None:
 
 
 def _began_with(table: pd.DataFrame) -> pd.DataFrame:
-    """The table as it was when it was opened: rows that are filled in stay where they are."""
+    """The table as it was when it was opened, so that rows keep their place while they are filled in."""
     shown: pd.DataFrame | None = st.session_state.get("reflect_shown")
     opened = "reflect_table" in st.session_state and shown is not None
     if not opened or set(shown.index) != set(table["key"]):  # type: ignore[union-attr]
@@ -258,7 +258,7 @@ def _cells(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _keep_rows(edited: pd.DataFrame, places: Mapping[str, Any], hand: LogInHand) -> None:
-    """Keeps every row that says something other than was told so far."""
+    """Keeps every row that differs from what was written so far."""
     before = session.additions().reflections
     after = dict(before)
     for key in st.session_state["reflect_table"]["edited_rows"]:

@@ -1,4 +1,4 @@
-"""What the ranking assumes: each number with what it rests on, grouped by what it bears on, to change."""
+"""What the ranking assumes: each number with its basis, in groups by area, to read and to change."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HEADINGS = {
 
 
 def page(hand: LogInHand) -> None:
-    """All of it: how it is worked out, what this order hangs on, then the rest by area."""
+    """The page: how the ranking works, the numbers that decide this order, then the others by area."""
     st.markdown(
         "Detour simulates your search 4,000 times: from your own log, and from published figures where your "
         "log is short. In each simulation it asks how many more offers a week a good level in each area "
@@ -45,7 +45,7 @@ def page(hand: LogInHand) -> None:
 
 
 def _set_by_you(assumed: Mapping[str, Assumption]) -> None:
-    """What the person changed, and the way back for one and for all."""
+    """The numbers that the person changed, with a button to undo one or all."""
     changed = [assumed[key] for key in session.additions().assumed if key in assumed]
     if not changed:
         return
@@ -66,7 +66,7 @@ def _set_by_you(assumed: Mapping[str, Assumption]) -> None:
 
 
 def _named_or_drawn(hand: LogInHand) -> tuple[str, ...]:
-    """What Focus names as what would turn the order, then what decides most in the simulations."""
+    """Keys of the number that would turn the order, as Focus names it, and of those that decide most."""
     flip = computed.flip(hand)
     named = [flip.key] if flip is not None and flip.key else []
     return tuple(dict.fromkeys([*named, *computed.hinges(hand)]))
@@ -82,7 +82,7 @@ def _hinges(hinges: Collection[str], assumed: Mapping[str, Assumption]) -> None:
 
 
 def _by_area(assumed: Mapping[str, Assumption]) -> None:
-    """The others, behind a click for each group."""
+    """The other numbers, each group behind a click."""
     st.header("All other numbers", anchor=False)
     for group, keys in GROUPS:
         heading, icon = HEADINGS[group]
@@ -96,7 +96,7 @@ def _by_area(assumed: Mapping[str, Assumption]) -> None:
 
 
 def _fields(assumptions: list[Assumption]) -> None:
-    """Two to a row, each with what it rests on below it."""
+    """The fields, two in a row, each with its basis below it."""
     for start in range(0, len(assumptions), 2):
         for cell, one in zip(st.columns(2, gap="medium"), assumptions[start : start + 2], strict=False):
             with cell:
@@ -122,7 +122,7 @@ def _adjust(one: Assumption) -> None:
 
 
 def _basis(one: Assumption) -> str:
-    """What a number rests on, each figure with its source, year and whom it counts."""
+    """The basis of a number: each figure with its source, year and the people it is about."""
     figures = [evidence.load()[key] for key in one.figures]
     known = " ".join(f"{f.source}, {f.year}: {f.text} ({f.population})." for f in figures)
     ours = "Our judgement" if one.why == OURS else one.why[0].upper() + one.why[1:]

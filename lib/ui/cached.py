@@ -1,4 +1,4 @@
-"""The files of this session, opened and read once each: everything kept is frozen by convention."""
+"""The files of this session, each opened and read once; nobody may change the values that are kept."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from lib.summary.additions import Additions
 
 
 class CachedReader(Reader):
-    """Opens and reads a file once for each correction, and fills it once for each thing told."""
+    """A reader that keeps its results: a file is opened once, and read again only after a change."""
 
     def open(self, upload: Upload) -> Opened:
-        """The cells of a file; raises `UnreadableLog` where it cannot be opened."""
+        """The cells of a file; raises `UnreadableLog` if it cannot be opened."""
         return _opened(upload.digest, upload.name, upload)
 
     def read(self, upload: Upload, choices: Choices, now: date) -> ImportResult:
-        """The log of a file with these corrections; raises `UnreadableLog` where it makes none."""
+        """The log of a file, read with these corrections; raises `UnreadableLog` if there is none in it."""
         return _read(upload.digest, upload.name, repr(choices), now, upload, choices)
 
     def tell(self, version: str, result: ImportResult, added: Additions, now: date) -> Told:
-        """The log with what was told; `version` names all that goes into it."""
+        """The log with the person's news and reflections; `version` identifies everything it is made from."""
         return _told(version, now, result, added)
 
 

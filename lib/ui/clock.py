@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
 ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Stop waiting"}
-"""In the order in which they want attention."""
+"""Advice → its words, the most urgent first."""
 ASKS = {"follow up": "follow up", "wait": "wait for", "let go": "stop waiting for"}
 SHOWN = 1_000
-"""Lines of the clock at a time: each costs the browser two hundred bytes."""
+"""The table has at most so many lines: each costs the browser two hundred bytes."""
 
 ALL = "All"
 MANY = 10
-"""Long silent applications from which, where they are half of the clock, they are said in one line."""
+"""If there are so many long silent applications, and they are half of the table, one line stands for them."""
 
 
 def headline(seen: Seen, hand: LogInHand, shelf: Shelf) -> None:
-    """How many applications are open, and what those with a date ask for."""
+    """The first sentence: how many applications are open, and how many to follow up or to let go."""
     st.header(shelf.once("clock headline", lambda: _sentence(seen, hand, shelf)), anchor=False)
 
 
@@ -53,16 +53,16 @@ def _sentence(seen: Seen, hand: LogInHand, shelf: Shelf) -> str:
 
 
 def of(seen: Seen, shelf: Shelf) -> pd.DataFrame:
-    """The clock, what asks for something first."""
+    """The waiting clock, what needs something done first."""
     return shelf.once("clock", lambda: _by_advice(waiting_clock(seen), seen))
 
 
 MOST_FOLLOW_UPS = 5
-"""Follow-ups that one person can do well; beyond it the others can wait."""
+"""A person can do so many follow-ups well; if there are more, the others can wait."""
 
 
 def _by_advice(clock: pd.DataFrame, seen: Seen) -> pd.DataFrame:
-    """What asks for something first; of the follow-ups those after a conversation, then the likeliest."""
+    """The clock sorted by urgency; follow-ups after a conversation first, then those likeliest to succeed."""
     places = seen.applications.index.get_indexer(clock.index)
     ordered = clock.assign(
         order=clock["advice"].map(list(ADVICE).index),
@@ -73,7 +73,7 @@ def _by_advice(clock: pd.DataFrame, seen: Seen) -> pd.DataFrame:
 
 
 def section(seen: Seen, shelf: Shelf) -> None:
-    """The clock as a table to sort and search; a chosen line shows its draft message."""
+    """The clock as a table to sort and search; selecting a line shows a draft message."""
     st.header("Your waiting clock", anchor=False)
     clock = of(seen, shelf)
     if clock.empty:
@@ -104,7 +104,7 @@ def _table(found: pd.DataFrame, seen: Seen) -> None:
 
 
 def _searched(clock: pd.DataFrame, cutoff: int) -> pd.DataFrame:
-    """What is left of the clock; the search is for plain text, not for patterns, and finds what is folded."""
+    """The lines that match the search, which is for plain text and also finds lines that are not listed."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input(
             "Search", key="clock_search", placeholder="Company or role", persist_state="session", width=320
@@ -127,7 +127,7 @@ def _searched(clock: pd.DataFrame, cutoff: int) -> pd.DataFrame:
 
 
 def _shows_all(clock: pd.DataFrame, cutoff: int) -> bool:
-    """Whether the long silent are listed: always where they are few, else where the person says so."""
+    """Whether the long silent are listed: always if they are few, else if the person asks for it."""
     silent = int(long_silent(clock, cutoff).sum())
     if silent < MANY or silent * 2 < len(clock):
         return True
@@ -139,7 +139,7 @@ def _shows_all(clock: pd.DataFrame, cutoff: int) -> bool:
 
 
 def _readable(clock: pd.DataFrame) -> Styler:
-    """What matters on a telephone first; chances as whole per cent, though sorted as they are."""
+    """The table for the screen, what matters on a telephone first; chances shown as whole per cents."""
     shown = pd.DataFrame(
         {
             "Do": clock["advice"].map(ADVICE),
@@ -182,14 +182,14 @@ def _draft(seen: Seen, shown: pd.DataFrame, chosen: list[int]) -> None:
 
 
 def _soon(line: pd.Series) -> str:
-    """The chance of a reply in the next two weeks, where there was none yet, and where the line stands."""
+    """A sentence for a line without a reply: the chance of one in the next two weeks, and its row."""
     chance = line["chance_reply_14d"]
     reply = "" if pd.isna(chance) else f" Chance of a reply of any kind within 14 days: {percent(chance)}."
     return f"{reply} Row {line['row']} of your log."
 
 
 def _notes(seen: Seen) -> list[str]:
-    """How the chances were made, and what is missing from the table."""
+    """Notes on how the chances were worked out, and on what is missing from the table."""
     undated = undated_open(seen)
     missing = (
         f"{counted(undated, 'waiting application')} without a usable date cannot be timed."

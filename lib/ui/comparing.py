@@ -1,4 +1,4 @@
-"""Rates side by side: choose what to compare by and which rate, see what is credible."""
+"""Rates side by side: the person chooses a column and a rate, and sees which differences are credible."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ QUESTIONS = {
 }
 
 WHAT = {"positive": "led to a conversation", "reply": "had a reply", "rejected": "were turned down"}
-"""The same as it follows a count."""
+"""Question → what its rate counts, in words that follow a count."""
 
 _MATURE = "Counted are applications with a reply, and those that have waited long."
 ELIGIBLE = {"positive": _MATURE, "reply": _MATURE, "rejected": "Counted are applications that are decided."}
 
 
 def section(seen: Seen, shelf: Shelf) -> None:
-    """The rates of one question, by one column, as dots with ranges."""
+    """One rate for each value of one column, as dots with ranges."""
     st.header("What differs", anchor=False)
     labels = dict(shelf.once("segments", lambda: segment_columns(seen)))
     if not labels:
@@ -65,7 +65,7 @@ def _drawn(question: str, by: str, label: str, seen: Seen) -> tuple[Comparison, 
 
 
 def _choose(labels: dict[str, str]) -> tuple[str, str]:
-    # A filter may leave nothing to compare by what was chosen; that comes back when the filter goes.
+    # A filter may leave nothing to compare by the chosen column; the choice comes back without the filter.
     wanted = st.session_state.get("compare_wanted")
     st.session_state["compare_by"] = wanted if wanted in labels else next(iter(labels))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -93,7 +93,7 @@ def _want() -> None:
 
 
 def _counted(question: str, seen: Seen) -> tuple[Flags, Flags]:
-    """Where the rate's event happened, and where it could have."""
+    """(hit, trial) for each application: whether the rate's event happened, and whether it could have."""
     if question == "rejected":
         return seen.rejected, seen.decided
     return (seen.positive if question == "positive" else seen.replied), seen.mature

@@ -30,7 +30,7 @@ def assumptions() -> Assumptions:
 
 
 def summary(hand: LogInHand) -> Summary:
-    """The log in hand with everything measured on it; measures are made when first asked for."""
+    """The log in hand with all its measures, each worked out when it is first used."""
     added = session.additions()
     return _summary(hand.version, hand.as_of, repr(added), repr(assumptions()), hand, added, assumptions())
 
@@ -49,7 +49,7 @@ def _summary(
 
 
 def once(question: str, hand: LogInHand, make: Callable[[], Found]) -> Found:
-    """The answer to a question that costs many rankings, kept for this log, day and set of assumptions."""
+    """The result of `make`, which needs many rankings; kept for this log, day and set of assumptions."""
     found: Found = _once(question, hand.version, hand.as_of, repr(assumptions()), make)
     return found
 
@@ -91,7 +91,7 @@ def lost(hand: LogInHand) -> LostStages | None:
 
 
 def question(hand: LogInHand) -> Wanted | None:
-    """What only the person knows and would help most."""
+    """The one question that only the person can answer and that would help most; None if none would."""
     from lib.focus.asking import question as most_helpful
 
     return once("question", hand, lambda: most_helpful(summary(hand).trials, assumptions()))
@@ -105,7 +105,7 @@ def settle(hand: LogInHand) -> Settle:
 
 
 def flip(hand: LogInHand) -> Flip | None:
-    """The number nearest to changing which area comes first, and how near it is."""
+    """The number whose smallest change would put another area first, and the size of that change."""
     from lib.focus.flipping import what_would_flip
 
     return once("flip", hand, lambda: what_would_flip(*_asked(hand), trials=summary(hand).trials))

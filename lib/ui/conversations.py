@@ -1,4 +1,4 @@
-"""How did it go? What was asked in a conversation, and what went well or not, a line each."""
+"""How a conversation went: what was asked, and whether the answer went well, one line for each question."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lib.words.phrases import counted
 
 ASKED = "talk_asked"
 HOW = {"Well": "well", "Not so well": "weak"}
-"""How a question went, in words → as it is kept."""
+"""How an answer went, in words → as it is kept."""
 
 
 def ask(name: str, on: date) -> None:
@@ -30,7 +30,7 @@ def ask(name: str, on: date) -> None:
 
 
 def show() -> None:
-    """The dialog, where it was asked for; call once on every page, outside the sidebar."""
+    """Shows the dialog, if it was asked for; call once on every page, outside the sidebar."""
     if ASKED in st.session_state:
         _dialog()
 
@@ -68,7 +68,7 @@ def _dialog() -> None:
 
 
 def keep(name: str, on: date, lines: list[dict[Any, Any]]) -> None:
-    """Keeps the questions of one conversation; none noted is noted as well, so that it is not asked again."""
+    """Keeps the questions of one conversation; an empty list is kept as well, so as not to ask again."""
     try:
         hand = session.log_in_hand()
     except UnreadableLog:
@@ -86,7 +86,7 @@ def keep(name: str, on: date, lines: list[dict[Any, Any]]) -> None:
 
 
 def _with_practice(events: tuple[Event, ...], today: date) -> tuple[StepMark, ...]:
-    """The steps, with one to practise each question that keeps coming up weak."""
+    """The marks on steps, with a step added to practise each question that was often answered weakly."""
     marks = session.additions().marks
     known = {mark.key for mark in marks}
     new = [
@@ -107,7 +107,7 @@ def _step_of(question: WeakQuestion) -> str:
 
 
 def weak(hand: LogInHand) -> None:
-    """On Reflect: which questions come up weak, and how often."""
+    """The part of Reflect that lists questions that were answered weakly, and how often."""
     found = [question for question in weak_questions(session.additions().events) if question.weak]
     if not found:
         return

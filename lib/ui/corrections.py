@@ -1,4 +1,4 @@
-"""How the file was read, and the means to correct it: columns, status words, sheets, questions."""
+"""How the file was read, and how to correct it: columns, status words, sheets, questions."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ from lib.words import terms
 from lib.words.phrases import counted
 
 FEW = 3
-"""Answers that are shown side by side; more are a list to choose from."""
+"""Up to so many answers are shown side by side; more become a list."""
 
 DAY_ORDERS = {"dmy": "day first: 03/04 is 3 April", "mdy": "month first: 03/04 is 4 March"}
 
 SURE, FAIRLY = 0.9, 0.7
-"""Likelihoods from which a use is called sure, and fairly sure."""
+"""A use of a column is called sure, or fairly sure, from these likelihoods on."""
 
 
 def asked(result: ImportResult) -> list[Question]:
-    """The questions that wait for an answer, of those worth a person's time."""
+    """The questions that are not answered yet."""
     return [question for question in _worth_asking(result) if not _is_answered(question)]
 
 
 def answered(result: ImportResult) -> list[Question]:
-    """The questions that the person has answered, where the answer can still be changed."""
+    """The questions that the person has answered, so that the answers can be changed."""
     return [question for question in _worth_asking(result) if _is_answered(question)]
 
 
@@ -68,7 +68,7 @@ def questions(result: ImportResult) -> None:
 
 
 def answers(result: ImportResult) -> None:
-    """What was answered, to be changed."""
+    """The answered questions, whose answers can be changed."""
     for question in answered(result):
         _question(question, result)
 
@@ -93,7 +93,7 @@ def _question(question: Question, result: ImportResult) -> None:
 
 
 def in_place(values: Iterable[str], places: Sequence[str]) -> list[str]:
-    """Columns and sheets in the order of the file, whichever is chosen now; all others after them, as given.
+    """The values in the order of `places`; those that are not in it come last, in their own order.
 
     >>> in_place(["State", "Status", ""], ["Company", "Status", "State"])
     ['Status', 'State', '']
@@ -109,20 +109,20 @@ def _answer(question: Question, widget: str) -> None:
 
 
 def reading(result: ImportResult) -> None:
-    """How the sheet was read: which sheets, which column holds what, which way round dates are."""
+    """How the file was read: which sheets, what each column holds, day or month first in dates."""
     sheets(result)
     columns(result)
     day_order(result)
 
 
 def is_blank_template(result: ImportResult) -> bool:
-    """Whether this is the template of ours, with no application filled in yet."""
+    """Whether this is our blank template, with no application filled in yet."""
     filled_in = result.log.applications["status"] != EXAMPLE_STATUS
     return not filled_in.any() and {name for name, *_ in TEMPLATE} <= set(result.headers)
 
 
 def columns(result: ImportResult) -> None:
-    """Every column of the file: what it was taken for, how sure that is, and why; unused ones too."""
+    """Every column of the file, unused ones included: what it was taken for, how sure that is, and why."""
     used = sum(use.field is not None or use.is_stage for use in result.uses)
     st.caption(
         f"{used:,} of {counted(len(result.uses), 'column')} are used. "
@@ -137,7 +137,7 @@ def columns(result: ImportResult) -> None:
             "Why": [use.why for use in uses],
         }
     )
-    # Edits belong to these columns as they were taken, not to a row number.
+    # The key depends on the columns and their uses: earlier edits must not apply to another row.
     key = f"uses_{hash(tuple((use.header, use.field) for use in uses))}"
     st.data_editor(
         frame,
@@ -159,7 +159,7 @@ def columns(result: ImportResult) -> None:
 
 NOT_USED = "Not used"
 HOW_FAR = "How far it got"
-"""Shown for a column that tells how far each application got, beside the status."""
+"""The name of a column's use when it says how far each application got, beside the status column."""
 
 
 def _use_label(use: ColumnUse) -> str:
@@ -186,7 +186,10 @@ def _place_columns(uses: Sequence[ColumnUse], widget: str) -> None:
 def placed_columns(
     uses: Sequence[ColumnUse], edits: Mapping[int, Mapping[str, str | None]]
 ) -> dict[str, str | None]:
-    """Field → the column that the person gave it, None where they took it away; edits by row, as labelled."""
+    """Field → the column that the person gave it, or None if they took it away.
+
+    `edits` holds the changed cells by row number, under the labels of the table.
+    """
     names = {terms.FIELDS[name]: name for name in FIELDS}
     placed: dict[str, str | None] = {}
     for row, cells in edits.items():
@@ -203,7 +206,7 @@ def _guess_columns() -> None:
 
 
 def status_words(result: ImportResult) -> None:
-    """Every status as written, what it was taken to mean, and the means to say otherwise."""
+    """Every status as written, with what it was taken to mean, to be corrected in place."""
     st.caption("Change what a word means. Every page follows at once.")
     words = list(result.statuses)
     frame = pd.DataFrame(
@@ -214,7 +217,7 @@ def status_words(result: ImportResult) -> None:
             "Furthest stage": [_stage_label(w.stage, w.stage_known) for w in words],
         }
     )
-    # Edits belong to these words, not to a row number.
+    # The key depends on the words: earlier edits must not apply to another row.
     key = f"words_{hash(tuple(w.text for w in words))}"
     st.data_editor(
         frame,
@@ -237,7 +240,7 @@ def status_words(result: ImportResult) -> None:
 
 
 UNSURE = "At least applied"
-"""The stage of a bare "Rejected": how far it got is not written."""
+"""The stage shown for a plain "Rejected", which does not say how far the application got."""
 
 
 def _stage_label(stage: Stage | None, known: bool) -> str | None:
@@ -254,7 +257,10 @@ def _place_words(words: Sequence[StatusReading], widget: str) -> None:
 def placed_words(
     words: Sequence[StatusReading], edits: Mapping[int, Mapping[str, str | None]]
 ) -> dict[str, tuple[Stage | None, str]]:
-    """Status text → the meaning the person gave it; `edits` holds the changed cells by row, as labelled."""
+    """Status text → the meaning that the person gave it.
+
+    `edits` holds the changed cells by row number, under the labels of the table.
+    """
     stages: dict[str, Stage] = {terms.STAGES[stage].label: stage for stage in STAGES}
     outcomes = {label: outcome for outcome, label in terms.labels(terms.READINGS).items()}
     placed: dict[str, tuple[Stage | None, str]] = {}
@@ -306,7 +312,7 @@ def _choose_day_order() -> None:
 
 
 def check_sentence(result: ImportResult, file: str) -> str:
-    """Which file it was, and what is quickest held against one's memory: how many stand how."""
+    """A sentence to check from memory: the file, and how many applications are at each outcome."""
     counts = result.log.applications["outcome"].astype("str").value_counts()
     standing = ", ".join(
         f"{counts[key]:,} {name.text}" for key, name in terms.OUTCOMES.items() if counts.get(key)
@@ -318,7 +324,7 @@ def check_sentence(result: ImportResult, file: str) -> str:
 
 
 def untold(result: ImportResult) -> list[str]:
-    """A note where nothing in the log says how its applications stand."""
+    """A note if nothing in the log says how its applications went; else none."""
     found = {match.field for match in result.columns}
     outcomes = result.log.applications["outcome"]
     if "status" in found or outcomes.empty or (outcomes != "open").any():
@@ -330,7 +336,7 @@ def untold(result: ImportResult) -> list[str]:
 
 
 def set_aside_title(result: ImportResult) -> str:
-    """How many rows were set aside, and why most of them were, where one reason accounts for most."""
+    """How many rows were set aside, and the reason if most have the same."""
     lines = result.set_aside
     reason, times = Counter(line.reason for line in lines).most_common(1)[0]
     title = f"Set aside: {counted(len(lines), 'row')}"
@@ -340,7 +346,7 @@ def set_aside_title(result: ImportResult) -> str:
 
 
 def rows_set_aside(result: ImportResult) -> None:
-    """The rows that are no applications, to read and to take away."""
+    """The rows that are not applications, to read and to download."""
     show.table(_set_aside(result), alt="Rows set aside, with the reason and their cells")
     st.download_button(
         "Download these rows",
@@ -352,7 +358,7 @@ def rows_set_aside(result: ImportResult) -> None:
 
 
 def _set_aside(result: ImportResult) -> pd.DataFrame:
-    """The rows that are no applications, with why and what they hold."""
+    """A table of the rows that are not applications, with the reason and their cells."""
     several = len(result.source.sheets) > 1
     rows = [
         {

@@ -1,4 +1,4 @@
-"""Charts and tables of the applications in sight, made once and kept while nothing behind them changes."""
+"""Charts and tables of the filtered applications, made once and kept until something behind them changes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Made = TypeVar("Made")
 
 
 class Shelf:
-    """What was made of one set of applications, by name."""
+    """The charts and tables made of one set of applications, by name."""
 
     def __init__(self) -> None:
         self._made: dict[str, Any] = {}
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
-        """What `make` gives, made now or in an earlier run."""
+        """The result of `make`, from now or from an earlier run."""
         if name not in self._made:
             self._made[name] = make()
         made: Made = self._made[name]
@@ -43,7 +43,7 @@ def _shelf(version: str, as_of: date, chosen: str, scheme: str) -> Shelf:
 
 
 def _digest(applications: pd.DataFrame) -> str:
-    """Names a set of rows of one log: a row is known by its sheet and its place there."""
+    """A digest of a set of rows of one log, each identified by its sheet and its place there."""
     codes, sheets = pd.factorize(applications["sheet"])
     parts = (applications["row"].to_numpy().tobytes(), codes.tobytes(), repr(list(sheets)).encode())
     return hashlib.sha256(b"\x1f".join(parts)).hexdigest()

@@ -34,23 +34,23 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "outcome": terms.labels(terms.OUTCOMES),
     "channel": terms.CHANNELS,
 }
-"""Field → its values in the person's words."""
+"""Field → its values → the words for them in the table."""
 MARK = "Changed"
 BEFORE = "At this employer before"
 HELD = "applications_table"
-"""Where the table that is shown is kept."""
+"""The key in the session under which the table that is shown is kept."""
 LISTED = 12
-"""Changes that are listed one by one at first."""
+"""So many changes are listed at first, the others after a click."""
 
 
 @dataclass(frozen=True)
 class _Table:
-    """The table as the browser shows it: what it began with, and the events that it has come to."""
+    """The table as the browser shows it: the events it began with, and those with its edits added."""
 
     log: str
     searched: str
     base: Events
-    """The events that the rows it began with hold already."""
+    """The events that were already in its rows when it was first shown."""
     after: Events
     names: tuple[str, ...]
     frame: pd.DataFrame
@@ -62,7 +62,7 @@ class _Table:
 
 
 def headline(hand: LogInHand) -> None:
-    """How many applications there are, how many wait, and how much the spreadsheet does not say yet."""
+    """The first line: how many applications there are, wait, and were changed since the spreadsheet."""
     outcomes = hand.log.applications["outcome"]
     waiting = int((outcomes == "open").sum())
     changed = len({e.application for e in session.additions().events if e.what != "asked"})
@@ -72,7 +72,7 @@ def headline(hand: LogInHand) -> None:
 
 
 def table(hand: LogInHand) -> None:
-    """The table; whatever is changed in it is kept at once."""
+    """Shows the table; every change in it is kept at once."""
     searched = st.text_input(
         "Search", key="search_applications", placeholder="Employer, role or note", icon=":material/search:"
     )
@@ -98,7 +98,7 @@ def table(hand: LogInHand) -> None:
 
 
 def _table(hand: LogInHand, searched: str) -> _Table:
-    """The table that is shown; another one where the log was changed elsewhere."""
+    """The table that is shown; a new one if the search or the log was changed elsewhere."""
     known: _Table | None = st.session_state.get(HELD)
     events, version = session.additions().events, f"{hand.upload.digest} {session.additions().choices}"
     shown_now = known is not None and known.key in st.session_state
@@ -112,7 +112,7 @@ def _table(hand: LogInHand, searched: str) -> _Table:
 
 
 def _found(living: Living, searched: str) -> list[int]:
-    """Places of the applications that hold every word that was typed."""
+    """Places of the applications that contain every word of `searched`."""
     frame = living.log.applications
     words = searched.casefold().split()
     if not words:
@@ -165,7 +165,7 @@ def _columns() -> dict[str, Any]:
 
 
 def _edited(hand: LogInHand) -> None:
-    """Everything that was changed in the table since it began is kept."""
+    """Keeps everything that was changed in the table since it was first shown."""
     now: _Table = st.session_state[HELD]
     changed = st.session_state.get(now.key) or {}
     noting.change(hand.result.log, as_events(now, changed, hand.result.log, session.today()))
@@ -173,7 +173,7 @@ def _edited(hand: LogInHand) -> None:
 
 
 def as_events(now: _Table, changed: Mapping[str, Any], log: ApplicationLog, today: date) -> Events:
-    """What the browser says was changed in a table, as events after those that it began with."""
+    """The events that the table began with, and after them one for each change that the browser reports."""
     events = now.base
     for place, cells in (changed.get("edited_rows") or {}).items():
         events = record(events, log, *told(now.names[int(place)], cells, live(log, events), today))
@@ -185,7 +185,7 @@ def as_events(now: _Table, changed: Mapping[str, Any], log: ApplicationLog, toda
 
 
 def told(name: str, cells: Mapping[str, Any], living: Living, today: date) -> list[Event]:
-    """The events of one row's changed cells, by their headers."""
+    """The events for the changed cells of one row; `cells` is header → new value."""
     fields = {header: field for field, header in HEADERS.items()}
     values = {fields[header]: value for header, value in cells.items() if header in fields}
     made = [
@@ -199,13 +199,13 @@ def told(name: str, cells: Mapping[str, Any], living: Living, today: date) -> li
 
 
 def _standing(name: str, values: Mapping[str, Any], living: Living, today: date) -> Event:
-    """How an application stands after a cell of the stage or the outcome was changed."""
+    """The event for a changed stage or outcome cell: how the application stands now."""
     row = living.log.applications.iloc[living.names.index(name)] if name in living.names else None
     stage = _key("stage", values.get("stage")) or (str(row["stage"]) if row is not None else "applied")
     outcome = _key("outcome", values.get("outcome")) or (str(row["outcome"]) if row is not None else "open")
     if stage == "offer" and outcome == "open" and "stage" in values:
         outcome = "offer"
-    # A day is noted only with an end that came today; a correction of the past tells of none.
+    # Only a new end or offer gets today as its day: a correction of the past does not say when it happened.
     on = today if "outcome" in values and outcome in (*ENDED, "offer") else None
     told_stage = stage if "stage" in values or outcome == "open" else None
     return Event(name, outcome, on, today, stage=told_stage)  # type: ignore[arg-type]
@@ -229,7 +229,7 @@ def _value(field: str, value: object) -> str:
 
 
 def _added(log: ApplicationLog, events: Events, cells: Mapping[str, Any], today: date) -> Events:
-    """A new row; one without an employer and a role is not there yet."""
+    """The events with a new row added; unchanged while it has neither employer nor role."""
     fields = {header: field for field, header in HEADERS.items()}
     known = {fields[h]: v for h, v in cells.items() if h in fields and v not in (None, "")}
     if not known.keys() & {"company", "role"}:
@@ -240,14 +240,14 @@ def _added(log: ApplicationLog, events: Events, cells: Mapping[str, Any], today:
 
 
 def _removed(log: ApplicationLog, events: Events, name: str, today: date) -> Events:
-    """A row that was added is taken back; one of the spreadsheet is marked as removed."""
+    """The events without an added row; a row of the spreadsheet gets an event that removes it."""
     if name.startswith(news.NEW):
         return tuple(e for e in events if e.application != name)
     return record(events, log, Event(name, "removed", None, today))
 
 
 def changes(hand: LogInHand) -> None:
-    """What differs from the spreadsheet, each with the way back, and one for all of it."""
+    """The differences from the spreadsheet, with a button to undo each and one to undo all."""
     events = [event for event in session.additions().events if event.what != "asked"]
     if not events:
         return
@@ -277,7 +277,7 @@ def changes(hand: LogInHand) -> None:
 
 
 def sentence(event: Event, living: Living) -> str:
-    """One change in words: whose, what, and when."""
+    """One change in words: which application, what changed, and when."""
     who = "a row that is gone"
     if event.application in living.names:
         row = living.log.applications.iloc[living.names.index(event.application)]
@@ -292,7 +292,7 @@ def sentence(event: Event, living: Living) -> str:
 
 
 def disagreements(hand: LogInHand) -> None:
-    """Where the spreadsheet was changed to something else than was recorded: the person says which holds."""
+    """Asks the person which is right where the spreadsheet now differs from what they recorded here."""
     living = live(hand.result.log, session.additions().events)
     for asked in living.disagreements:
         with st.container(border=True):

@@ -1,4 +1,4 @@
-"""When something in Detour itself breaks: what can still be done, in place of a red box."""
+"""What is shown when something in Detour itself breaks: what can still be done, not a red box."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HOME = Path(__file__).parents[2]
 
 
 def show(problem: Exception) -> bool:
-    """Says that the fault is Detour's, and offers what can still be done; True: there is no more to show."""
+    """Says that the fault is Detour's, and offers what can still be done; True means nothing more to show."""
     held = session.held()
     with st.container(border=True, key="failing"):
         st.subheader("Something in Detour broke", anchor=False)
@@ -57,7 +57,7 @@ def show(problem: Exception) -> bool:
 
 
 def _place(problem: Exception) -> str:
-    """The last line of Detour's own on the way to the problem; no word of the person's log is in it."""
+    """The last line of Detour's own code before the problem; it contains nothing of the person's log."""
     steps = [step for step in traceback.extract_tb(problem.__traceback__) if _is_ours(step.filename)]
     return f"{Path(steps[-1].filename).relative_to(HOME)}, line {steps[-1].lineno}" if steps else "Streamlit"
 

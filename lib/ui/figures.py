@@ -1,4 +1,4 @@
-"""Key figures as cards: the count first, then the share, with the last four weeks beside the four before."""
+"""Key figures as cards: the counts, then the share; the last four weeks beside the four before."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OWN_ENOUGH = 20
 
 
 def share_text(rate: Rate) -> str:
-    """Counts first, then the share; "–" where there is nothing to count.
+    """Hits and trials, then the share; "–" where there is nothing to count.
 
     >>> share_text(Rate(4, 31)), share_text(Rate(1, 3)), share_text(Rate(0, 0))
     ('4 of 31 (13%)', '1 of 3', '–')
@@ -34,7 +34,7 @@ def share_text(rate: Rate) -> str:
 
 
 def counts_text(rate: Rate) -> str:
-    """The counts alone, "–" where there is nothing to count.
+    """Hits and trials without a share; "–" where there is nothing to count.
 
     >>> counts_text(Rate(4, 31)), counts_text(Rate(0, 0)), counts_text(Rate(4, 31, 9))
     ('4 of 31', '–', '4 of 31 to 40')
@@ -47,7 +47,7 @@ def counts_text(rate: Rate) -> str:
 
 
 def range_text(rate: Rate) -> str:
-    """The share with its 95% range; of fewer than five no share is worth saying.
+    """The share with its 95% range; for fewer than five trials the range alone.
 
     >>> range_text(Rate(5, 10)), range_text(Rate(1, 2)), range_text(Rate(9, 10, 35))
     ('50%, likely 24–76%', 'likely 9–91%', 'between 20% and 90%')
@@ -61,7 +61,7 @@ def range_text(rate: Rate) -> str:
 
 
 class Card(NamedTuple):
-    """One figure: its label, its value, what stands beside it, and the key of its help text."""
+    """One figure: its label, its value, a note beside it, and the key of its help text."""
 
     label: str
     value: str
@@ -77,7 +77,7 @@ def key_figures(seen: Seen, shelf: Shelf) -> None:
 
 
 def _draw(key: str, cards: Sequence[Card]) -> None:
-    """Tiles of one width, three in a row or two (`assets/narrow.css`): each in a container, which grows."""
+    """The cards at one width, two or three in a row (`assets/narrow.css`), each in a container that grows."""
     with st.container(horizontal=True, key=key):
         for card in cards:
             with st.container():
@@ -157,7 +157,7 @@ def _pace(seen: Seen) -> Card:
 
 
 def _young(seen: Seen) -> str | None:
-    """What the reply cards leave out, and where the young ones are many, how the shares will move."""
+    """A note on what the reply cards leave out and, if many are too young, on how the shares will move."""
     note = rates.young_note(seen)
     young, unknown = _left_out(seen)
     reasons = {
@@ -172,7 +172,7 @@ def _young(seen: Seen) -> str | None:
 
 
 def _left_out(seen: Seen) -> tuple[int, int]:
-    """How many applications are too young to count as unanswered, and how many cannot be told."""
+    """How many applications are too young to count as unanswered, and how many have no usable date."""
     left_out, dated = ~seen.mature, seen.open & ~np.isnan(seen.age)
     return int((left_out & dated).sum()), int((left_out & ~dated).sum())
 
@@ -205,7 +205,7 @@ def whole_time() -> bool:
 
 
 def response_figures(seen: Seen, shelf: Shelf) -> None:
-    """Three cards: the median that counts waiting, the one that does not, and the silence cut-off."""
+    """Three cards: the median time with open waits counted, the one without, and the silence cut-off."""
     _draw("response_figures", shelf.once("waits", lambda: _waits(seen)))
 
 
@@ -220,7 +220,7 @@ def _waits(seen: Seen) -> tuple[Card, Card, Card]:
 
 
 def _reached(median: Median) -> str:
-    """The day; "not yet" where fewer than half have heard.
+    """The median in days; "not yet" where fewer than half have an answer.
 
     >>> _reached(Median(18, 12, None, 9)), _reached(Median(None, None, None, 9))
     ('18 days', 'not yet')
@@ -231,7 +231,7 @@ def _reached(median: Median) -> str:
 
 
 def _came(naive: float | None) -> str:
-    """Days, the halves between two of them as well.
+    """A median in days, which may lie half-way between two; "–" for None.
 
     >>> _came(1.0), _came(9.5), _came(None)
     ('1 day', '9.5 days', '–')
@@ -244,7 +244,7 @@ def _forgets(naive: float | None) -> str:
 
 
 def _timing(seen: Seen) -> str:
-    """Whose answers the silence cut-off goes by."""
+    """A note on whether the silence cut-off comes from the person's own answers or published ones."""
     replies = seen.reply_times.replies
     if not replies:
         return "from published figures"

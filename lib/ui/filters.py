@@ -18,7 +18,7 @@ from lib.words.phrases import counted
 
 
 def filtered(hand: LogInHand) -> Seen:
-    """The applications that pass the filters, which are drawn here with the number they leave."""
+    """The applications that pass the filters; draws the filters, and how many applications pass."""
     seen = hand.seen
     if not _any_to_choose(seen, hand.version):
         return seen
@@ -37,7 +37,7 @@ def filtered(hand: LogInHand) -> Seen:
 
 
 def _any_to_choose(seen: Seen, version: str) -> bool:
-    """Whether a filter could let only a part of the applications through."""
+    """Whether any filter could leave out some of the applications."""
     applications = seen.applications
     return (
         applications["applied_on"].nunique() > 1
@@ -48,9 +48,9 @@ def _any_to_choose(seen: Seen, version: str) -> bool:
 
 
 def clear() -> None:
-    """Lets every application through again.
+    """Clears all filters.
 
-    The keys are set and never taken away: a widget without its key takes its value from the address again.
+    The keys are set, not deleted: a widget without its key would take its value from the address again.
     """
     for key in ("from", "until"):
         st.session_state[key] = None

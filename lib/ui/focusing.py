@@ -41,7 +41,7 @@ def answer(hand: LogInHand, ranking: Ranking) -> None:
 
 
 def question(hand: LogInHand) -> None:
-    """The one question whose answer would help most, where there is one; a click answers it."""
+    """The one question whose answer would help most, if there is one, to answer by a click."""
     asked = computed.question(hand)
     if asked is None:
         return
@@ -84,7 +84,7 @@ def _badge(ranking: Ranking, *, hinges: bool = False) -> tuple[str, str, Colour]
 
 
 def areas(hand: LogInHand, ranking: Ranking) -> None:
-    """All five areas, the likeliest first; where none is ranked, in the order in which they are met."""
+    """All five areas, the best first; if they are not ranked, in their fixed order."""
     if ranking.state == "ended":
         names = ", ".join(name.title for name in terms.AREAS.values())
         st.caption(f"For another search, the five areas are: {plain(names, 300)}.")
@@ -120,7 +120,9 @@ def _evidence(effect: AreaEffect, ranking: Ranking, end: float) -> None:
         if effect.high >= NOTICEABLE:
             drawn = bar.draw(effect, end, show.scheme())
             picture.image(drawn, width=bar.WIDTH, alt=bar.describe(effect))
-    if ranking.state != "not recorded":  # there every area says the same, and so does the answer above
+    if (
+        ranking.state != "not recorded"
+    ):  # in that state every area says the same, and the answer above says it already
         st.markdown(plain(_because(effect), 600))
     _strong(effect, ranking)
     if effect.missing:
@@ -128,13 +130,13 @@ def _evidence(effect: AreaEffect, ranking: Ranking, end: float) -> None:
 
 
 def _because(effect: AreaEffect) -> str:
-    """The evidence; what is to be kept is said where its numbers stand already."""
+    """The evidence, with what is good already if its numbers are not in it."""
     numbers = (effect.strong or "").partition(":")[0] + "."
     return effect.because.replace(numbers, effect.strong, 1) if effect.strong else effect.because
 
 
 AT_A_SITTING = 60
-"""Minutes up to which a step is something for today."""
+"""A step of up to so many minutes can be done today."""
 
 
 def _first_step(step: Step) -> None:
@@ -145,7 +147,7 @@ def _first_step(step: Step) -> None:
 
 
 def _behind(effect: AreaEffect, step: Step, hand: LogInHand) -> None:
-    """The draft that goes with the first step, and the rows that the evidence comes from."""
+    """What is behind clicks: the draft for the first step, and the rows that the evidence comes from."""
     if not (step.draft or effect.positions):
         return
     with st.container(horizontal=True, gap="small"):
@@ -167,7 +169,7 @@ def _rows(effect: AreaEffect, hand: LogInHand) -> None:
 
 
 def _strong(effect: AreaEffect, ranking: Ranking) -> None:
-    """What is good already; of stages their names, the counts on asking."""
+    """What is good already; of strong stages the names, with their counts behind a click."""
     calls = [call for call in ranking.stages if call.call == "strong"]
     if effect.area == "reflect" and calls:
         steps = [f"from {_stage(call.start)} to {_stage(call.end)}" for call in calls]

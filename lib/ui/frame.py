@@ -1,4 +1,4 @@
-"""The frame round every page: what pages there are, and where."""
+"""The frame round every page: the list of pages, and links to them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ICON = str(ASSETS / "icon.svg")
 LOGO = str(ASSETS / "logo.svg")
 
 WIDEST = 1180
-"""Pixels of a page: beyond that lines grow too long to read."""
+"""The greatest width of a page in pixels: beyond it lines are too long to read."""
 
 _SECTIONS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
     "Your log": (
@@ -55,7 +55,7 @@ PAGE_NAMES = tuple(name for pages in _SECTIONS.values() for name, *_ in pages)
 
 
 def at(name: str) -> str:
-    """The file of a page, as links to it name it."""
+    """The file of a page, which links to it need."""
     return str(PAGES / f"{name}.py")
 
 
@@ -68,15 +68,15 @@ def pages() -> dict[str, list[st.Page]]:
         ]
         for section, entries in _SECTIONS.items()
     }
-    # Come to by recording news alone, and in no menu.
+    # Shown only after news was recorded, so it is in no menu.
     listed["Your log"].append(st.Page(at("recorded"), title="Noted", visibility="hidden"))
-    # Come to from Focus.
+    # Reached from Focus, so it is in no menu.
     listed["Decide"].append(st.Page(at("assumptions"), title="What this assumes", visibility="hidden"))
     return listed
 
 
 def ask_for(page: str) -> None:
-    """Shows `page` in the next run; for callbacks, which cannot go there themselves."""
+    """Asks for `page` to be shown in the next run; for callbacks, which cannot change the page themselves."""
     st.session_state["asked_page"] = page
 
 

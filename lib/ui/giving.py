@@ -1,4 +1,4 @@
-"""“Your spreadsheet, updated”: the file that was opened, with the news in it, to take away."""
+"""“Your spreadsheet, updated”: the file that was opened, with the news in it, to download."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from lib.words.phrases import counted
 
 
 def offer(hand: LogInHand, *, key: str) -> None:
-    """A button that makes the file, and then the file with what is to be said about it."""
+    """A button that makes the file, and after that the download with notes on it."""
     events = session.additions().events
     if not events or hand.upload.sample:
         return
@@ -88,7 +88,7 @@ def _workbook(hand: LogInHand, key: str) -> None:
 
 
 def _counts(made: Updated) -> str:
-    """How much of the news is in the file."""
+    """A sentence on how much of the news is in the file."""
     said = []
     if made.told:
         said.append(f"{counted(made.told, 'application')} brought up to date")

@@ -1,4 +1,4 @@
-"""What the server answers nobody but its own pages, and what it lets a browser do with an answer."""
+"""Protection against other web pages: which requests the server refuses, and what its pages may load."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from lib.ui import visitors
 
 OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 CLOSED = ("/_stcore/metrics",)
-"""Addresses of Streamlit's that tell of the server and its visitors."""
+"""Addresses of Streamlit that are not served, since they show facts about the server and its visitors."""
 
 
 def policy(host: str) -> str:
-    """What a page may load and reach: this server, and nothing else.
+    """The content security policy: a page may load from and connect to this server only.
 
-    Streamlit writes styles and small scripts into the page, and makes others from strings: those are allowed.
-    What they could fetch or send is not.
+    Streamlit writes styles and small scripts into the page, and makes others from strings, so these are
+    allowed; but they can fetch and send nothing elsewhere.
     """
     return (
         "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
@@ -30,9 +30,9 @@ def policy(host: str) -> str:
 class Guard:
     """Refuses requests under a foreign name, websockets opened by foreign pages, and closed addresses.
 
-    A foreign page can make a browser ask a server on the person's own machine. Under a name of its own that
-    leads here, its scripts would read the answers; and to learn whether a foreign page is perhaps its own,
-    Streamlit asks a service on the network for the machine's address.
+    A foreign page can make the browser send requests to a server on the person's own machine. With a domain
+    name that points to this machine, its scripts could even read the answers. And to find out whether such a
+    page is its own, Streamlit would ask a service on the network for the machine's address.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -59,9 +59,9 @@ def _is_foreign(scope: Scope) -> bool:
 
 
 def _is_own_name(host: str) -> bool:
-    """Whether the server was asked under a name of its own: this machine's, or those that its host gave it.
+    """Whether `host` is a name of this server: this machine's, or one that its configuration gives.
 
-    Where others are served and no name was given, Streamlit's own check of `server.allowedHosts` remains.
+    If others are served and no name was given, only Streamlit's own check (`server.allowedHosts`) applies.
     """
     given = set(st.get_option("server.allowedHosts") or ())
     if "*" in given or (visitors.others_are_served() and st.get_option("server.address") not in OWN_MACHINE):

@@ -1,4 +1,4 @@
-"""What was typed last reaches the app before the page is left for another."""
+"""What was typed last is sent to the app before another page is opened."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ _COMPONENT = st.components.v2.component(
 
 
 def words_first() -> None:
-    """Has the browser hold a link back for a moment where a field was left for it; call on every page."""
+    """Makes the browser follow a link a moment later if a field was just left for it; call on every page."""
     _COMPONENT(key="leaving", height=1)

@@ -26,7 +26,7 @@ def last_event() -> Event | None:
 
 
 def page(hand: LogInHand) -> None:
-    """What was recorded, and the quiet answer to it; nothing else."""
+    """The whole page: what was recorded, and a calm answer to it."""
     event = last_event()
     living = live(hand.result.log, session.additions().events)
     if event is None or event.application not in living.names:
@@ -66,7 +66,7 @@ def _prepared(prepared: Prepared) -> None:
 
 
 def _advice(hand: LogInHand, event: Event) -> None:
-    """Whether this news changes what to work on next; worked out only for whoever asks."""
+    """Whether this news changes what to work on next; worked out only after a click."""
     others = tuple(e for e in session.additions().events if e.key != event.key)
     log = with_reflections(with_news(hand.result.log, others), session.additions().reflections)
     before = rank_areas(Seen(log, hand.as_of), computed.assumptions(), seed=SEED)
@@ -74,7 +74,7 @@ def _advice(hand: LogInHand, event: Event) -> None:
 
 
 def _noted(hand: LogInHand, event: Event, row: pd.Series) -> None:
-    """What the log says now, and the way back."""
+    """What the log says now, and a button to undo it."""
     day = f" on {named_day(event.on)}" if event.on else ""
     st.caption(
         f"Noted: {capitalised(event_words(event))}{day}, for "

@@ -1,4 +1,4 @@
-"""Names from a spreadsheet on the screen: shown as they are, and never obeyed as Markdown."""
+"""Names from a spreadsheet on the screen: shown as they are, never read as Markdown."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~$&])")
 _OPENING = re.compile(r"^(\d*)([#+=.)-])")
 _SHORT = re.compile(r"(:)(?=\S)|((?:www))(?=\.)|(?<=\S)(@)(?=\S)", re.IGNORECASE)
 _APART = "\u200b"
-"""Shown as nothing; parts what would become an icon, a link or an address even behind escapes."""
+"""An invisible character, put into text that Markdown would make an icon or a link even when escaped."""
 
 
 def plain(text: object, limit: int = 80) -> str:
-    r"""`text` as it reads, so that Markdown shows it and never obeys it.
+    r"""`text` escaped, so that Markdown shows it as it is.
 
-    Control and direction-changing characters are dropped, white space folded, long names cut at
-    `limit` characters. What Markdown gives a meaning is escaped, and no more: screen readers read the
-    labels of widgets as they are. Addresses and icons are found even behind escapes, so they are parted.
+    Control and direction-changing characters are dropped, white space is folded, and names are cut at `limit`
+    characters. Only what has a meaning in Markdown is escaped, since screen readers read widget labels with
+    their escapes. Addresses and icons work even when escaped, so an invisible character is put into them.
 
     >>> plain("**Acme** (C++), [x] & Co. - remote")
     '\\*\\*Acme\\*\\* (C++), \\[x\\] \\& Co. - remote'
@@ -27,7 +27,7 @@ def plain(text: object, limit: int = 80) -> str:
 
 
 def bare(text: object, limit: int = 80) -> str:
-    """`text` for the options of a list, which are never Markdown: folded and cut, nothing escaped.
+    """`text` for the options of a list, which are not Markdown: folded and cut, but not escaped.
 
     >>> bare("1st *reply*\u200b  (date)")
     '1st *reply* (date)'

@@ -17,5 +17,5 @@ _COMPONENT = st.components.v2.component(
 
 
 def fit() -> None:
-    """Folds the sidebar of a phone after a choice, and fits tiles and charts to it; call on every page."""
+    """Closes a phone's sidebar after a choice, and fits tiles and charts to it; call on every page."""
     _COMPONENT(key="narrow", height=1)

@@ -21,13 +21,13 @@ from lib.summary.carrying import with_events
 from lib.ui import session
 
 BEGUN = "my applications.csv"
-"""The name of a log that began with a piece of news."""
+"""The file name of a log that begins with a piece of news."""
 
 
 def add_application(
     read: ApplicationLog | None, told: dict[str, Any], today: date
 ) -> tuple[ApplicationLog, str]:
-    """The application that was in no log yet: a row of the one in hand, or the first of a new log."""
+    """The log with the new application, and its key: a row of the log in hand, or the first of a new one."""
     company, role, sent = told.get("company") or "", told.get("role") or "", told.get("sent")
     if read is None:
         data = begun([(company, role, sent)])
@@ -42,7 +42,7 @@ def add_application(
 
 
 def begun(rows: Sequence[tuple[str, str, date | None]]) -> bytes:
-    """A log of these applications, nothing heard yet."""
+    """A CSV file with these applications (employer, role, day), all still open."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(["Company", "Role", "Date applied", "Status", "Last word", "Notes"])
@@ -52,7 +52,7 @@ def begun(rows: Sequence[tuple[str, str, date | None]]) -> bytes:
 
 
 def keep(read: ApplicationLog, event: Event, said: Reflection = Reflection()) -> None:  # noqa: B008 - frozen
-    """Keeps one piece of news, what was said about it, and what is prepared as steps of the plan."""
+    """Keeps one piece of news, what was said about it, and the prepared letters as steps of the plan."""
     change(read, record(session.additions().events, read, event))
     living = live(read, session.additions().events)
     if event.application not in living.names:
@@ -77,13 +77,13 @@ def _step_of(event: Event) -> str:
 
 
 def change(read: ApplicationLog, events: news.Events) -> None:
-    """Replaces the events of the log in hand; what was added to an application stays with it."""
+    """Replaces the events of the log in hand; whatever was added to an application stays with it."""
     now: Additions = with_events(session.additions(), read, events)
     session.add(events=now.events, reflections=now.reflections, marks=now.marks)
 
 
 def undo(read: ApplicationLog, keys: Sequence[str]) -> None:
-    """Takes events back, with the steps that were made of them."""
+    """Takes events back, and the steps that were made from them."""
     gone = {e.key for e in session.additions().events} & set(keys)
     change(read, news.undo(session.additions().events, keys))
     marks = session.additions().marks

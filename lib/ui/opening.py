@@ -26,8 +26,8 @@ def ways() -> None:
 
 
 def _upload() -> None:
-    # Each file has an uploader of its own. The browser goes on sending a file that it was given until a page
-    # has come whole: the same uploader would take it for a new one after it was forgotten in the middle.
+    # Each file has an uploader of its own, because the browser sends its file until a page is complete. If a
+    # person forgets everything before that, the same uploader would take the file for a new one.
     key = f"upload_{session.held().files}"
     st.file_uploader(
         "Your spreadsheet",

@@ -1,4 +1,4 @@
-"""Forget everything on this device: asked once, with what will be gone, and the workbook offered first."""
+"""Forget everything on this device: a question that lists what will be lost and offers the workbook first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ASKED = "forget_asked"
 
 
 def ask() -> None:
-    """Opens the question in this run; where nothing is held there is nothing to ask."""
+    """Opens the question in this run; if nothing is held, there is nothing to ask."""
     if session.held().upload is None:
         session.forget()
     else:
@@ -25,7 +25,7 @@ def ask() -> None:
 
 
 def show() -> None:
-    """The question, where it was asked; call once on every page, outside the sidebar."""
+    """Shows the question, if it was opened; call once on every page, outside the sidebar."""
     if st.session_state.get(ASKED):
         _dialog()
 
@@ -69,7 +69,7 @@ def _dialog() -> None:
 
 
 def _what(hand: LogInHand | None) -> str:
-    """What is kept now, in words: the file, and what was added to it."""
+    """What is kept now, in words: the file and what was added to it."""
     added, upload = session.additions(), session.held().upload
     file = f"{upload.name if upload else 'your log'}"
     counts = {

@@ -1,13 +1,13 @@
-"""What a browser has asked for stays until it has had time to take it.
+"""Downloads and answers stay on the server until a slow browser has fetched them.
 
 Streamlit makes a file for a download on the click and tells the browser its address, but drops the file when
-two runs of any visitor end before the browser asks for it. Where several people use one server at once,
-downloads fail so. It also drops what waits to be sent when a run begins, answers included: a file chosen in
-the moment in which the page runs again was never uploaded, and nobody was told.
+two runs of any visitor end before the browser asks for it. So downloads fail when several people use one
+server. When a run begins, Streamlit also drops what waits to be sent, answers to the browser included. So a
+file chosen at that moment is never uploaded, without any message.
 
-Both are mended from outside, by members of two classes that are no public part of Streamlit: only in the
-version that they were written for, and each with a test. Neither was reported to Streamlit so far; the tests
-are the shortest way to see each, and what a report would hold.
+Both are mended by replacing members of two internal classes of Streamlit, only in the version that this was
+written for, and each with a test. Neither was reported to Streamlit so far; the tests show each in the
+shortest way, and are what a report would contain.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.media_file_manager import MediaFileMetadata
 
 SECONDS = 60.0
-"""How long a file that nobody refers to is kept at least."""
+"""How many seconds a file that no page refers to is kept at least."""
 
 WRITTEN_FOR = "1.67."
-"""How the version of Streamlit begins whose members are replaced; another is left as it is."""
+"""The first part of the Streamlit version whose members are replaced; other versions are not changed."""
 
 _clear = ForwardMsgQueue.clear
 
 
 def mend(version: str = st.__version__) -> bool:
-    """Mends both where this was written for `version`, and says whether it was. Call once, at the start."""
+    """Mends both if this was written for `version`, and returns whether it was. Call once, at the start."""
     known = version.startswith(WRITTEN_FOR)
     if known:
         keep_downloads()
@@ -37,7 +37,7 @@ def mend(version: str = st.__version__) -> bool:
 
 
 def keep_downloads(seconds: float = SECONDS) -> None:
-    """From now on a file is dropped no sooner than so many seconds after it was first due."""
+    """From now on a file is dropped at the earliest so many seconds after Streamlit would have dropped it."""
 
     def mark(file: MediaFileMetadata) -> None:
         if not hasattr(file, "due"):
@@ -51,7 +51,7 @@ def keep_downloads(seconds: float = SECONDS) -> None:
 
 
 def keep_answers() -> None:
-    """From now on a run that begins drops what the last one drew, and no answer that a browser waits for."""
+    """From now on a new run drops what the last one drew, but no answer that a browser waits for."""
 
     def clear(
         queue: ForwardMsgQueue,

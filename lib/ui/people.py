@@ -1,4 +1,4 @@
-"""The people of the search: whom to write to again, and the list they come from."""
+"""The people a person knows: whom to write to again, and the list to fill in."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _suggestion(made: Reconnection, today: date) -> None:
             for state, label in STATES.items():
                 st.button(
                     label,
-                    key=f"{state}_{made.name}_{made.place}_{made.row}",  # two people may have one name
+                    key=f"{state}_{made.name}_{made.place}_{made.row}",  # two people may have the same name
                     icon=":material/check:" if state == "written" else None,
                     type="tertiary",
                     on_click=_noted,
@@ -68,11 +68,11 @@ def _suggestion(made: Reconnection, today: date) -> None:
 
 
 STATES = {"written": "I wrote to them", "answered": "They answered", "talked": "We talked"}
-"""What can have happened with somebody → the button that notes it."""
+"""State of a contact → the label of the button that sets it."""
 
 
 def _noted(made: Reconnection, state: str, today: date) -> None:
-    """Notes what happened and the day on the list, and the person where they are not on it yet."""
+    """Notes the state and the day on the list; adds the person if they are not on it yet."""
     contacts = session.additions().contacts
     if made.place is not None:
         noted = replace(contacts[made.place], last_contact=today, state=state)
@@ -86,7 +86,7 @@ def _noted(made: Reconnection, state: str, today: date) -> None:
 
 @dataclass(frozen=True)
 class _Editor:
-    """The list as the table began with it, and as it was saved last."""
+    """The list as the table was first shown, as it was saved last, and the table's number."""
 
     began: tuple[Contact, ...]
     saved: tuple[Contact, ...]
@@ -101,7 +101,7 @@ def _list(contacts: tuple[Contact, ...]) -> None:
     """A table to type people into; every change is kept as it is made."""
     editor: _Editor | None = st.session_state.get("people_editor")
     if editor is None or editor.saved != contacts or editor.key not in st.session_state:
-        # The table starts anew when the list was changed elsewhere, and when the page is opened again.
+        # A new table starts when the list was changed elsewhere, or the page is opened again.
         editor = _Editor(contacts, contacts, editor.number + 1 if editor else 0)
     st.session_state["people_editor"] = editor
     edited = st.data_editor(

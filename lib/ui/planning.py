@@ -26,23 +26,23 @@ from lib.words import terms
 from lib.words.phrases import counted, named_day
 
 AT_ONCE = SHOWN_FIRST
-"""Steps to begin with: a tired person sees no more than these at first."""
+"""How many steps are shown at first: enough for a tired person."""
 PLACES = {
     "feedback/recall": (frame.at("reflect"), "Go to Reflect"),
     "reflect/stages": (frame.at("reflect"), "Go to Reflect"),
     "resilience/let-go": (frame.at("response_times"), "See which ones"),
     "resilience/catch-up": (frame.at("import_log"), "Open the new version"),
 }
-"""How a step's key begins → the page where it is done."""
+"""Beginning of a step's key → the page where the step is done."""
 FOR_PROGRAMS = ("csv", "json")
-"""Formats that people rarely open themselves."""
+"""Formats for other programs, which people rarely open themselves."""
 PICTURES = ("png", "square.png", "svg", "sankey.txt")
 """Formats that show the flow to others."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def opening(steps: tuple[PlannedStep, ...]) -> str:
-    """How many steps there are, how many are done, and what falls due first."""
+    """The first sentence: how many steps there are, how many are done, and what is due first."""
     if not steps:
         return "No steps yet."
     done = sum(step.done for step in steps)
@@ -52,13 +52,13 @@ def opening(steps: tuple[PlannedStep, ...]) -> str:
 
 
 def _by(due: date) -> str:
-    """The day a step is due, with its year where that is not this one: "Wed 25 Nov"."""
+    """The day a step is due, with its year if it is not this one: "Wed 25 Nov"."""
     this_year = due.year == session.today().year
     return named_day(due).removesuffix(f" {due.year}") if this_year else named_day(due)
 
 
 def rest(card: TodayCard | None) -> None:
-    """Why nothing is due yet after a hard "no"."""
+    """A note on why nothing is due yet after a hard "no"; nothing without a rest."""
     if card is not None:
         st.caption(
             f":material/spa: {plain(card.why, 300)} The steps wait until {_by(card.resume_on)}; "
@@ -67,7 +67,7 @@ def rest(card: TodayCard | None) -> None:
 
 
 def plan(steps: tuple[PlannedStep, ...]) -> None:
-    """The steps to begin with; those after them and those done behind a click each."""
+    """The first steps; the later ones and the done ones, each group behind a click."""
     ahead = sorted((s for s in steps if not s.done), key=lambda s: s.due or date.max)
     _steps(ahead[:AT_ONCE])
     if later := ahead[AT_ONCE:]:
@@ -91,7 +91,7 @@ def _steps(steps: Sequence[PlannedStep]) -> None:
 def _step(step: PlannedStep, today: date) -> None:
     key = f"step_{hashlib.sha256(step.key.encode()).hexdigest()[:12]}"
     st.session_state[f"{key}_done"] = step.done
-    # No emphasis: screen readers would read its marks as part of the name.
+    # Without emphasis, since screen readers would read its marks as part of the name.
     st.checkbox(plain(step.what, 300), key=f"{key}_done", on_change=_tick, args=(step, f"{key}_done"))
     if step.done:
         if on := _done_on(step):
@@ -130,7 +130,7 @@ def _done_on(step: PlannedStep) -> date | None:
 
 
 def _change(step: PlannedStep, key: str, today: date) -> None:
-    """The wording and the day; both are kept as soon as they are changed."""
+    """Fields for the wording and the day of a step; a change is kept at once."""
     what, due = f"{key}_what", f"{key}_due"
     st.session_state[what], st.session_state[due] = step.what, step.due
     st.text_area("What to do", key=what, on_change=_reword, args=(step, what))
@@ -175,7 +175,7 @@ def _remove(step: PlannedStep) -> None:
 
 
 def _removed() -> None:
-    """The way back for steps that were removed."""
+    """Buttons that bring removed steps back."""
     gone = [mark for mark in session.additions().marks if mark.removed]
     if gone:
         st.button(
@@ -198,7 +198,7 @@ def _mark(step: PlannedStep, **changes: Any) -> None:
 
 
 def _own_step() -> None:
-    """What is typed here waits, also while another page is shown, until it is added."""
+    """A field for a step of the person's own; typed text stays until it is added, even on another page."""
     st.text_input(
         "What to do",
         key="own_step_what",
@@ -265,7 +265,7 @@ def downloads(summary: Summary) -> None:
     with st.container(horizontal=True):
         for key in FORMATS:
             if key not in (*FOR_PROGRAMS, *PICTURES):
-                # A copy would measure and rank anew: only the one that differs is made.
+                # A copy measures and ranks again, so one is made only for the workbook with check-ins.
                 _download(key, replace(summary, private=True) if private and key == "xlsx" else summary)
     with (
         st.expander("A picture to share", icon=":material/image:"),

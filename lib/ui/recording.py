@@ -23,7 +23,7 @@ from lib.words.phrases import span
 OPEN = "news_open"
 STATE = "news_told"
 SHOWN = 5
-"""Open applications that are one tap away; the others are found by typing."""
+"""So many open applications are one tap away; the others are found by typing."""
 ICONS = (
     ":material/do_not_disturb_on:",
     ":material/event:",
@@ -33,13 +33,13 @@ ICONS = (
     ":material/handshake:",
     ":material/block:",
 )
-"""The signs of what can have happened, in the order of `terms.NEWS`."""
+"""The icons of what can have happened, in the order of `terms.NEWS`."""
 CONVERSATIONS: tuple[Stage, ...] = ("screen", "interview", "final")
 FEELINGS = {1: "1, rough", 2: "2", 3: "3", 4: "4", 5: "5, fine"}
 
 
 def button(place: str) -> None:
-    """Opens the dialog; `place` tells the buttons of one page apart."""
+    """A button that opens the dialog; `place` is part of its key, so that a page can have several."""
     st.button(
         "Record news",
         key=f"news_{place}",
@@ -51,14 +51,14 @@ def button(place: str) -> None:
 
 
 def begin(application: str | None = None, what: str | None = None) -> None:
-    """Opens the dialog in the next run, with an application or a kind of news chosen already."""
+    """Opens the dialog in the next run, with `application` (its key) and kind of news chosen, if given."""
     _clear()
     st.session_state[STATE] = {"name": application, "what": what}
     st.session_state[OPEN] = True
 
 
 def _clear() -> None:
-    """Nothing of an earlier dialog is left in its fields."""
+    """Empties the fields of the dialog."""
     for key in [key for key in st.session_state if str(key).startswith("news_")]:
         st.session_state.pop(key, None)
 
@@ -68,12 +68,12 @@ def _begin() -> None:
 
 
 def _again() -> None:
-    """Back to the first step."""
+    """Goes back to the first step of the dialog."""
     st.session_state[STATE] = {}
 
 
 def show() -> None:
-    """The dialog, where it was asked for; call once on every page, outside the sidebar."""
+    """Shows the dialog, if it was asked for; call once on every page, outside the sidebar."""
     if st.session_state.get(OPEN):
         _dialog()
 
@@ -85,7 +85,7 @@ def _close() -> None:
 @st.dialog("Record news", width="small", icon=":material/mail:", on_dismiss=_close)
 def _dialog() -> None:
     if not st.session_state.get(OPEN):
-        st.rerun()  # saved: the calm page comes next
+        st.rerun()  # after saving, to go on to the calm page
     told: dict[str, Any] = st.session_state.setdefault(STATE, {})
     log = _log()
     if log is None and not told.get("company"):
@@ -114,12 +114,12 @@ def _log() -> ApplicationLog | None:
 
 
 def _set(**changes: Any) -> None:
-    """A step of the dialog; it is drawn again by the click itself."""
+    """Changes what was chosen in the dialog; the click itself draws it again."""
     st.session_state[STATE] = {**st.session_state.get(STATE, {}), **changes}
 
 
 def _which(read: ApplicationLog) -> None:
-    """The open applications, longest in process on top; any other by typing."""
+    """Step one: a few open applications to tap, and a search for all others."""
     living = live(read, session.additions().events)
     applications, today = living.log.applications, session.today()
     st.caption("Which application?")
@@ -147,7 +147,7 @@ def _which(read: ApplicationLog) -> None:
 
 
 def _in_process(applications: pd.DataFrame) -> Sequence[int]:
-    """Places of the open applications: furthest first, of those equally far the longest in process."""
+    """Places of the open applications: the furthest stage first, within a stage the longest waiting."""
     still = applications[applications["outcome"].isin(["open", "offer"])]
     far = still.assign(far=still["stage"].cat.codes).sort_values(
         ["far", "applied_on"], ascending=[False, True], na_position="last"
@@ -194,7 +194,7 @@ def _new_application() -> None:
 
 
 def _history(company: str) -> str:
-    """What happened with this employer before."""
+    """What happened with this employer before, in a sentence; "" for nothing."""
     read = _log()
     if not company or read is None:
         return ""
@@ -202,7 +202,7 @@ def _history(company: str) -> str:
 
 
 def _name_new() -> None:
-    """The application that is in no log yet is named."""
+    """Fields for employer and role of an application that is in no log yet."""
     sent = st.session_state.get("news_sent")
     _set(company=_typed("news_company"), role=_typed("news_role"), sent=sent)
 
@@ -246,7 +246,7 @@ def _named(row: pd.Series | None, told: dict[str, Any]) -> str:
 
 
 def _details(read: ApplicationLog | None, told: dict[str, Any]) -> None:
-    """The day, and what else is known; everything but the day is optional."""
+    """The last step: the day and further fields, which are optional."""
     row, what, today = _row(read, told), told["what"], session.today()
     st.markdown(f"**{_named(row, told)}**  \n{terms.NEWS[what]}")
     st.segmented_control(
@@ -284,16 +284,16 @@ def _details(read: ApplicationLog | None, told: dict[str, Any]) -> None:
 OTHER_DAY = "Another day"
 BEFORE_ANY = "Before any talk"
 REACHED: dict[str, str] = {"applied": BEFORE_ANY, **{s: terms.STAGES[s].label for s in CONVERSATIONS}}
-"""How far something can have got before a "no" → its words."""
+"""Stage that an application can have reached before a "no" → its words."""
 
 
 def _days(today: date) -> dict[str, date]:
-    """Days that are a tap away."""
+    """Label → day, for the days that are one tap away."""
     return {"Today": today, "Yesterday": today - timedelta(days=1)}
 
 
 def _invited_to(known: str, today: date) -> None:
-    """The conversation after the last one, until the person says otherwise; its day may be open."""
+    """Fields for an invitation: the stage (the one after `known` by default) and its day, if it is set."""
     after = CONVERSATIONS[min([*map(str, STAGES)].index(known), 2)]
     labels = [terms.STAGES[stage].label for stage in CONVERSATIONS]
     st.segmented_control(
@@ -315,7 +315,7 @@ def _invited_to(known: str, today: date) -> None:
 
 
 def _more() -> None:
-    """What they said, what decided it, how it is now; all of it may stay empty."""
+    """Optional fields: what the employer said, what decided it, and how the person is now."""
     with st.expander("Say more, if you like", icon=":material/edit_note:"):
         st.text_area("What they said, in their words", key="news_feedback", persist_state="session")
         st.text_input("What do you think decided it?", key="news_reason", persist_state="session")
@@ -329,7 +329,7 @@ def _more() -> None:
 
 
 def _told_stage(what: str, row: pd.Series | None) -> Stage | None:
-    """The stage as it was tapped; None where that is what the log says already."""
+    """The stage that was tapped; None if the log has the same one."""
     tapped = st.session_state.get("news_to" if what == "invited" else "news_far")
     words = {terms.STAGES[s].label: s for s in CONVERSATIONS} | {BEFORE_ANY: "applied"}
     stage: Any = words.get(tapped) if tapped else None

@@ -18,10 +18,10 @@ from lib.words.phrases import agreeing, counted, full_day
 
 
 def rejections(hand: LogInHand, first: tuple[int, ...] = ()) -> pd.DataFrame:
-    """The rejected applications with their keys, in the order in which an answer tells most.
+    """The rejected applications with their keys, those first about which an answer helps most.
 
-    Positions `first` in their order, then those after a conversation that nobody has explained, then the
-    latest; what was reflected on already comes last.
+    The order is: positions in `first`, unexplained ones after a conversation, the latest others, and last
+    those that the person has reflected on already.
     """
     applications = hand.log.applications
     keys = computed.once("keys", hand, lambda: application_keys(applications))
@@ -45,7 +45,7 @@ def rejections(hand: LogInHand, first: tuple[int, ...] = ()) -> pd.DataFrame:
 
 
 def explained(hand: LogInHand) -> str:
-    """How many rejections after a conversation have their reason recorded."""
+    """A sentence on how many rejections after a conversation have a recorded reason."""
     late = lateness(hand.seen, computed.assumptions())
     if not late.rejections:
         return _untold(hand.seen) or "No rejection after a conversation is recorded yet."
@@ -61,7 +61,7 @@ def explained(hand: LogInHand) -> str:
 
 
 def _untold(seen: Seen) -> str | None:
-    """How many rejections do not say whether a conversation came before."""
+    """A sentence on rejections that do not say whether a conversation came before; None without any."""
     bare = int((seen.rejected & ~seen.stage_known).sum())
     if not bare:
         return None
@@ -72,7 +72,7 @@ def _untold(seen: Seen) -> str | None:
 
 
 def why_it_helps(hand: LogInHand) -> str:
-    """What knowing the reasons, or how far it got, is good for: the line under the count."""
+    """The line under the count: why it helps to know the reasons, or how far applications got."""
     if lateness(hand.seen, computed.assumptions()).rejections:
         return (
             "Somebody met you and decided, so the reason is the best clue to what to practise next. Note "
@@ -82,7 +82,7 @@ def why_it_helps(hand: LogInHand) -> str:
 
 
 def label(row: Mapping[Hashable, Any]) -> str:
-    """An application in one line: who, what, when."""
+    """An application in one line: employer, role, day."""
     parts = [row["company"], row["role"]]
     last = row["last"]
     said = f"turned down {full_day(last)}" if pd.notna(row["told_on"]) else None
@@ -91,7 +91,7 @@ def label(row: Mapping[Hashable, Any]) -> str:
 
 
 def note_before() -> None:
-    """Notes what the analysis says before something is kept, so that the change can be told."""
+    """Notes what the analysis says before something is saved, so that the change can be shown."""
     hand = session.log_in_hand()
     if hand is not None:
         st.session_state["reflect_before"] = (explained(hand), _lead(hand))
@@ -103,7 +103,7 @@ def _lead(hand: LogInHand) -> str | None:
 
 
 def say_saved(hand: LogInHand) -> None:
-    """After saving: what that changed in the analysis."""
+    """Shows, after saving, what that changed in the analysis."""
     before: tuple[str, str | None] | None = st.session_state.pop("reflect_before", None)
     if before is None and session.device().answering:
         before = st.session_state.get("reflect_said")
@@ -121,7 +121,7 @@ def say_saved(hand: LogInHand) -> None:
 
 
 def guidance() -> None:
-    """Three short helps, from the evidence."""
+    """Three short pieces of guidance, based on the evidence."""
     with st.expander("Twenty minutes of writing, if it still hurts", icon=":material/edit:"):
         st.markdown(
             "Set a timer for twenty minutes. Write only for yourself: what happened, how it felt, "

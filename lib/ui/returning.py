@@ -1,4 +1,4 @@
-"""Coming back with a later version of the log: what is new, and what became of the advice."""
+"""A person comes back with a later version of the log: what is new, and what became of the advice."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from lib.words.phrases import counted, full_day
 
 
 def what_is_new(hand: LogInHand) -> None:
-    """On Import: what this version of the log brings, or the question whether it is the same search."""
+    """The part of Import about a later version: what is new in it, or whether it is the same search."""
     if doubt := session.held().doubt:
         _ask(doubt, hand)
     elif hand.upload.sample and session.held().own_log:
@@ -45,7 +45,7 @@ def what_is_new(hand: LogInHand) -> None:
 
 
 def way_back() -> None:
-    """The button that leads back to the person's own log, where one was put aside."""
+    """A button that leads back to the person's own log, if one was put aside."""
     left = session.held().own_log
     if left is not None:
         st.button(
@@ -57,7 +57,7 @@ def way_back() -> None:
 
 
 def summary_sentence(changes: Changes) -> str:
-    """What a later version brings: "12 new, 5 changed: 1 interview, 3 turned down, 1 withdrawn".
+    """What is new in a later version: "12 new, 5 changed: 1 interview, 3 turned down, 1 withdrawn".
 
     >>> import numpy as np
     >>> summary_sentence(Changes(np.array([0, 1, -1]), {0: "rejected", 1: "interview"}, {}, 2))
@@ -71,12 +71,12 @@ def summary_sentence(changes: Changes) -> str:
 
 
 def _happened(kind: str, count: int) -> str:
-    """So many applications, and what happened to them: "2 interviews", "3 turned down", "1 corrected"."""
+    """A count and what happened to the applications: "2 interviews", "3 turned down", "1 corrected"."""
     return terms.STAGES[kind].counted(count) if kind in terms.STAGES else f"{count:,} {_what(kind)}"
 
 
 def _what(kind: str) -> str:
-    """What happened to one application: a stage it reached, how it ended, or that it was corrected."""
+    """What happened to one application, in words: the stage reached, the outcome, or "corrected"."""
     if kind in terms.STAGES:
         return terms.STAGES[kind].one
     return terms.OUTCOMES[kind].text if kind in terms.OUTCOMES else kind
@@ -91,7 +91,7 @@ def _kept_sentence(snapshot: Snapshot, changes: Changes) -> str:
 
 
 def _listed(hand: LogInHand, changes: Changes) -> pd.DataFrame:
-    """The new and the changed applications with what happened to each."""
+    """A table of the new and the changed applications with what happened to each."""
     happened = dict.fromkeys(changes.new, "new") | {p: _what(k) for p, k in changes.kinds.items()}
     places = sorted(happened)
     shown = show.applications(hand.result.log.applications.iloc[places])
@@ -120,7 +120,7 @@ def _ask(doubt: Doubt, hand: LogInHand) -> None:
 
 
 def since_last_time(hand: LogInHand) -> None:
-    """On Focus, before anything else: what came of the experiment, what is new, how the ranking shifted."""
+    """The first part of Focus: what came of the experiment, what is new, how the ranking changed."""
     experiment = running(session.additions())
     if experiment is not None and hand.as_of > experiment.start:
         with st.container(border=True):
@@ -140,7 +140,7 @@ def since_last_time(hand: LogInHand) -> None:
 
 
 def running(additions: Additions) -> Experiment | None:
-    """The experiment that the person is running."""
+    """The experiment that the person is running, None without one."""
     try:
         return Experiment.from_record(additions.experiment) if additions.experiment else None
     except (KeyError, TypeError, ValueError):
@@ -148,7 +148,7 @@ def running(additions: Additions) -> Experiment | None:
 
 
 def shift(before: Ranking, now: Ranking) -> str:
-    """Whether another area comes first than before, in a sentence."""
+    """A sentence on whether another area comes first than before."""
     if now.lead is None:
         return "It is still too early to rank the areas."
     first = now.area(now.lead)
@@ -193,7 +193,7 @@ def _compared(
 
 
 def _ranking_before(hand: LogInHand, snapshot: Snapshot) -> Ranking:
-    """The earlier log ranked on its own day, with the assumptions of now; kept for this snapshot alone."""
+    """The ranking of the earlier log on its own day, with the present assumptions; kept for one snapshot."""
     digest = hashlib.sha256((session.additions().earlier or "").encode()).hexdigest()
     then = Seen(snapshot.log, snapshot.as_of)
     ranking: Ranking = computed.once(

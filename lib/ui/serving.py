@@ -1,4 +1,4 @@
-"""The server round the pages: what begins with it, and what every answer carries."""
+"""The server round the pages: what starts with it, and the headers of every answer."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib.ui import frame, guarding, patience, visitors, warming
 
 SCRIPT = Path(__file__).parents[2] / "script" / "detour.py"
-"""Apart from `pages`: beside them Streamlit would show each file of that folder bare to its first visitor."""
+"""It is not beside `pages`, or Streamlit would run the files of that folder alone for the first visitor."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "SAMEORIGIN",
 }
-"""What every answer of the server carries."""
+"""The headers of every answer of the server."""
 
 OWN = ("_stcore", "static", "media", "component", "vendor")
-"""First parts of the addresses that are Streamlit's own."""
+"""The first parts of Streamlit's own addresses."""
 
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """What begins with the server: patience with slow browsers, and loading ahead of the first visitor."""
+    """Starts with the server: waits for slow browsers, and loads the program before the first visitor."""
     patience.mend()
     warming.begin()
     yield {}
@@ -59,13 +59,13 @@ class Headers:
 
 
 class OneLevel:
-    """Leads from an address below a page to the page: there the browser would find no part of the app."""
+    """Redirects from an address below a page to the page, since at such an address the app cannot load."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request; only what a person opens in a browser asks for HTML."""
+        """Answers one request; only requests for HTML are redirected, which are those of a person."""
         to = _page_of(scope["path"]) if scope["type"] == "http" and _wants_page(scope) else None
         if to is None:
             await self.app(scope, receive, send)
@@ -87,9 +87,9 @@ def _wants_page(scope: Scope) -> bool:
 
 
 def _page_of(path: str) -> str | None:
-    """The page that an address of several parts was meant for: the last that it names, or the first page.
+    """The page that an address of several parts was meant for: the last page it names, or the first page.
 
-    None where the address is as it should be.
+    None if the address needs no redirect.
     """
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     inside = path.strip("/").removeprefix(base).strip("/")

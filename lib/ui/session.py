@@ -1,6 +1,6 @@
 """The log in hand of this browser session; it ends with the session.
 
-What is held and what the device said are two values (`lib.hand`). Here they are kept, and replaced.
+What is held and what the device said are two values (`lib.hand`). They are kept and replaced here.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def today() -> date:
 
 
 def open_upload(name: str, data: bytes, *, sample: bool = False) -> None:
-    """Takes a file into the session; what the person had before is put aside, never thrown away."""
+    """Takes a file into the session; what the person had before is put aside, never dropped."""
     before, after = held(), held().open(name, data, today(), sample=sample)
     if after is not before:
         hold(after)
@@ -67,12 +67,12 @@ def open_upload(name: str, data: bytes, *, sample: bool = False) -> None:
 
 
 def log_in_hand() -> LogInHand | None:
-    """The open log, or None; raises `UnreadableLog` when the file cannot be used."""
+    """The log that is open, None without one; raises `UnreadableLog` if the file cannot be used."""
     now = today()
     received = arrival.received(held(), CACHED, now)
     log = CACHED.log(received, now)
     if received is not held():
-        hold(received)  # only now: a file that is refused replaces no log
+        hold(received)  # not earlier: a file that cannot be read must not replace a log
     return log
 
 
@@ -87,21 +87,23 @@ def go_back() -> None:
 
 
 def forget() -> None:
-    """Forgets every file and everything added, drafts included, and has the device forget them."""
+    """Forgets every file and everything added, drafts included, and makes the device forget them."""
     now, known = held().forget(), device().forget()
     for key in list(st.session_state):
-        st.session_state.pop(key, None)  # a component may be named there and hold nothing at the moment
+        st.session_state.pop(
+            key, None
+        )  # with a default, because a component's key can be listed without a value
     hold(now)
     know(known)
 
 
 def read_as_of(day: date) -> None:
-    """Takes every measure as of `day` from now on."""
+    """Sees the log from `day` from now on."""
     hold(held().seen_from(day))
 
 
 def additions() -> Additions:
-    """What the person corrected, told and ticked so far."""
+    """What the person added so far: corrections, news, ticks."""
     return held().additions
 
 
@@ -126,7 +128,7 @@ def read_uncorrected() -> None:
 
 
 def reflect(key: str, reflection: Reflection) -> None:
-    """Keeps what was told about one application."""
+    """Keeps what the person wrote about one application."""
     hold(held().reflect(key, reflection))
 
 

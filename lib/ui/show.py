@@ -107,7 +107,7 @@ def table(
     width: Literal["stretch", "content"] = "stretch",
     columns: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
-    """A table of names and numbers as they are: its cells are never read as markup."""
+    """A table of names and numbers; its cells are never read as markup. `alt` describes it in words."""
     dates = frame.select_dtypes("datetime").columns
     days = {c: st.column_config.DateColumn(format="D MMM YYYY") for c in dates}
     st.dataframe(

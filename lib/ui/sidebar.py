@@ -1,4 +1,4 @@
-"""The log in hand, beside every page."""
+"""The sidebar of every page, with the log in hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lib.words.phrases import counted
 
 
 def show_log_in_hand() -> None:
-    """Names the log that is open, its size and the day it is read as of; all three can be changed."""
+    """Shows the open log, its size and the day it is seen from, with the means to change them."""
     try:
         hand = session.log_in_hand()
     except UnreadableLog:
@@ -21,7 +21,7 @@ def show_log_in_hand() -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(hand.upload.name, 40)}**")
         st.caption(("Sample, " if hand.upload.sample else "") + counted(len(hand.log), "application"))
-        # The widget follows the log: another file brings another day.
+        # The field must follow the log, since another file has another day.
         st.session_state["as_of_widget"] = hand.as_of
         st.date_input(
             "As of",

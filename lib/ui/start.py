@@ -23,7 +23,7 @@ SAMPLES = {
 
 
 def page(title: str) -> LogInHand:
-    """Starts a page: writes its title, and stops where no log is open."""
+    """Starts a page: writes its title, and returns the log in hand; stops the page if none is open."""
     st.set_page_config(page_title=f"{title} · Detour")
     st.title(title, anchor=False)
     try:
@@ -43,7 +43,7 @@ def page(title: str) -> LogInHand:
 
 
 def unreadable(problem: UnreadableLog) -> None:
-    """Says which file cannot be used, why, and what to do; corrections that led there can be taken back."""
+    """Says which file cannot be used, why, and what to do; corrections that are the cause can be undone."""
     upload = session.held().upload
     name = plain(upload.name, 80) if upload else ""
     why = f"**{plain(problem.title, 200)}** ({name})  \n{plain(problem.message, 600)}"
@@ -79,7 +79,7 @@ def open_sample(file: str) -> None:
 
 
 def as_of_note(hand: LogInHand) -> None:
-    """Says which day the numbers are of, where that is not today."""
+    """Says from which day the log is seen, if that is not today."""
     if hand.as_of_reason:
         st.caption(
             f":material/event: Seen from {full_day(hand.as_of)}, the last day in your log, not from today. "

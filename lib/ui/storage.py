@@ -1,8 +1,8 @@
-"""The log comes back by itself: kept in the browser's own database, never on the server.
+"""The log comes back by itself: it is kept in the browser's own database, never on the server.
 
-A small component passes the file and what was added to IndexedDB, and hands both back to the next
-session of the same browser. Without that database (a private window, storage full) the app works as
-before, and says that it will not remember. What is passed and what is said is decided in `lib.hand.device`.
+A small component passes the file and what was added to it to IndexedDB, and gives both back to the next
+session of the same browser. Without that database (in a private window, or if storage is full) the app works
+all the same, and says that it will not remember. `lib.hand.device` decides what is passed and what is said.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _COMPONENT = st.components.v2.component(
 
 
 def sync() -> None:
-    """Brings the device's copy and the session together; call once a run, before the log is used.
+    """Makes the device's copy and the session agree; call once in each run, before the log is used.
 
-    Where no log is open it also says how far the device has forgotten the one that was.
+    If no log is open, it also says whether the device has deleted the one that was.
     """
     session.know(session.device().begin_run())
-    readable = _readable()  # first: a file that is read for the first time brings what was added to it
+    readable = _readable()  # first, because reading a file for the first time sets what was added to it
     _COMPONENT(
         key=_KEY,
         data=message(session.device(), session.held(), readable=readable),
@@ -79,7 +79,7 @@ def _flip() -> None:
 
 
 def _said() -> Mapping[str, Any]:
-    """What the device has told; nothing where a page left in haste took its words along."""
+    """The device's message; empty if it was lost because the page was left too quickly."""
     told: Mapping[str, Any] = st.session_state.get(_KEY) or {}
     return told
 
@@ -99,7 +99,7 @@ def _restore() -> None:
 
 
 def _take_newer() -> None:
-    """Another tab has changed what was added to the same log: nothing of either is lost."""
+    """Joins what another tab added to the same log with what was added here; nothing of either is lost."""
     newer = _said().get("newer") or {}
     session.hold(joined(session.held(), newer.get("text"), newer.get("base")))
     session.know(session.device().hear_newer(newer.get("stamp")))

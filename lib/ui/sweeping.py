@@ -1,4 +1,4 @@
-"""The long silent, let go in one step and taken back in one."""
+"""Applications that have been silent for long, let go by one click and brought back by one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from lib.ui import noting, session
 from lib.words.phrases import counted, span
 
 SILENT_DAYS = 60
-"""Days without a word from which an application is offered to be let go."""
+"""An application is offered to be let go after so many days without a word."""
 
 
 def long_silent(applications: pd.DataFrame, now: np.datetime64) -> pd.Series[int]:
-    """Place of each open application without a word for 60 days → how many days."""
+    """Days of silence, by place, of each open application without a word for at least 60 days."""
     fields = ["applied_on", "replied_on", "last_word_on", "screen_on", "interview_on", "final_on"]
     last: Any = applications[fields].max(axis=1)
     days: pd.Series[int] = (pd.Timestamp(now) - last).dt.days
@@ -28,10 +28,10 @@ def long_silent(applications: pd.DataFrame, now: np.datetime64) -> pd.Series[int
 
 
 def section(hand: LogInHand) -> None:
-    """Which have been silent for long, and one button for all or some of them."""
+    """The list of those silent for long, and a button to let go all or some of them."""
     _undo(hand)
     if not hand.seen.answers_recorded:
-        return  # which were answered is asked first, of all of them (`lib.ui.ticking`)
+        return  # first the person is asked which of all applications were answered (`lib.ui.ticking`)
     living = live(hand.result.log, session.additions().events)
     silent = long_silent(living.log.applications, np.datetime64(session.today(), "D"))
     if not len(silent) or hand.as_of != session.today():
@@ -80,7 +80,7 @@ def _sweep(hand: LogInHand, names: list[str]) -> None:
 
 
 def _undo(hand: LogInHand) -> None:
-    """The way back from the last sweep, for as long as it stands."""
+    """A button to undo the last click, as long as its events are still there."""
     standing = {event.key for event in session.additions().events}
     swept = [key for key in st.session_state.get("swept", ()) if key in standing]
     if swept:

@@ -1,4 +1,4 @@
-"""Which of these were answered? A list to tick, for a log that holds no answer of any kind."""
+"""A list of applications to tick those that were answered, for a log that records no answer at all."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from lib.words.phrases import agreeing
 
 TURNED_DOWN, INVITED = "Turned down", "Invited"
 HELD, TICKED, SAVED = "tick_list", "ticked", "ticked_saved"
-"""Where the list that is shown is kept, what was ticked in it, and the news that was made of it last."""
+"""Keys in the session: for the list shown, for what is ticked in it, for the news made from it last."""
 
 Ticks = Mapping[str, frozenset[str]]
-"""Name of an application → what was ticked: `TURNED_DOWN`, `INVITED`, or both."""
+"""Key of an application → what was ticked: `TURNED_DOWN`, `INVITED`, or both."""
 
 
 @dataclass(frozen=True)
 class _List:
-    """The list as the browser shows it: it stays the same while it is ticked."""
+    """The list as the browser shows it; ticks do not change it."""
 
     log: str
     searched: str
@@ -41,7 +41,7 @@ class _List:
 
 
 def section(hand: LogInHand) -> None:
-    """The list, where nothing says how any application went, and the way back once it was saved."""
+    """The list, if the log does not say how any application went; after saving, a button to undo it."""
     _undo(hand)
     if hand.seen.answers_recorded or not len(hand.log):
         return
@@ -58,7 +58,7 @@ def section(hand: LogInHand) -> None:
 
 
 def link(hand: LogInHand) -> None:
-    """The way to the list, from a page that can say little without it."""
+    """A link to the list, for pages that can say little without it."""
     if not hand.seen.answers_recorded:
         st.page_link(
             frame.at("your_applications"), label="Tick which were answered", icon=":material/checklist:"
@@ -67,7 +67,7 @@ def link(hand: LogInHand) -> None:
 
 @st.fragment
 def _choose(hand: LogInHand) -> None:
-    """The list with its search, drawn by itself: a tick does not draw the page anew."""
+    """The list with its search, as a fragment, so that a tick does not run the whole page."""
     searched = st.text_input(
         "Search", key="search_ticks", placeholder="Employer or role", icon=":material/search:"
     )
@@ -103,7 +103,7 @@ def _choose(hand: LogInHand) -> None:
 
 
 def _shown(hand: LogInHand, living: Living, searched: str) -> _List:
-    """The list that is shown; another one where something else is searched for or the log has changed."""
+    """The list that is shown; a new one if the search or the log has changed."""
     known: _List | None = st.session_state.get(HELD)
     if known and known.key in st.session_state and (known.log, known.searched) == (hand.version, searched):
         return known
@@ -113,7 +113,7 @@ def _shown(hand: LogInHand, living: Living, searched: str) -> _List:
 
 
 def listed(living: Living, ticks: Ticks, searched: str = "") -> tuple[tuple[str, ...], pd.DataFrame]:
-    """The open applications that hold every word searched for, oldest first: their names and the table."""
+    """(keys, table) of the open applications that contain every word of `searched`, oldest first."""
     frame = living.log.applications
     texts = frame[["company", "role"]].fillna("").agg(" ".join, axis=1).str.casefold()
     kept = frame["outcome"] == "open"
@@ -139,7 +139,7 @@ def _ticks() -> Ticks:
 
 
 def _tick() -> None:
-    """Keeps what is ticked in the list now, whatever is searched for next."""
+    """Keeps what is ticked now, so that another search does not lose it."""
     now: _List = st.session_state[HELD]
     changed: Mapping[str, Any] = (st.session_state.get(now.key) or {}).get("edited_rows") or {}
     ticks = dict(_ticks())
@@ -151,9 +151,9 @@ def _tick() -> None:
 
 
 def as_news(living: Living, ticks: Ticks, today: date) -> Events:
-    """What the ticks tell: answers without a day, and the silence of what is old and was not ticked.
+    """The ticks as events: answers without a day, and no reply for old applications that were not ticked.
 
-    Turned down without an invitation is turned down before any talk.
+    One ticked as turned down but not as invited was turned down before any conversation.
     """
     told = []
     rows: Any = living.log.applications[["outcome", "applied_on"]].itertuples(index=False)
@@ -180,7 +180,7 @@ def _label(told: Events) -> str:
 
 
 def _save(hand: LogInHand, told: Events) -> None:
-    """Keeps the answers as news, and that what is still without one has got none so far."""
+    """Keeps the answers as news, and notes that the applications without one have had none so far."""
     before = {event.key for event in session.additions().events}
     noting.change(hand.result.log, record(session.additions().events, hand.result.log, *told))
     session.correct(outcomes=True)
@@ -190,7 +190,7 @@ def _save(hand: LogInHand, told: Events) -> None:
 
 
 def _undo(hand: LogInHand) -> None:
-    """The way back after saving, for as long as it stands."""
+    """A button to undo the saving, as long as its events are still there."""
     digest, keys = st.session_state.get(SAVED, ("", []))
     standing = {event.key for event in session.additions().events}
     if digest != hand.upload.digest or session.additions().choices.outcomes is not True:

@@ -1,4 +1,4 @@
-"""What today is for: a pause after a hard "no", conversations that come, and how the last ones went."""
+"""What matters today: a pause after a hard "no", conversations to come, and how the last ones went."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from lib.words.phrases import ago, capitalised, full_day, named_day
 
 
 def cards(hand: LogInHand) -> None:
-    """The cards that hold today; none for a log that is seen from another day."""
+    """The cards for today; none for a log that is seen from another day."""
     if hand.as_of != session.today():
         return
     rest(computed.once("today", hand, lambda: today_card(Seen(hand.log, hand.as_of))))
@@ -38,7 +38,7 @@ def cards(hand: LogInHand) -> None:
 
 
 def rest(card: TodayCard | None) -> None:
-    """A day or two after a hard "no", and when to pick it up again."""
+    """A card that advises a day or two off after a hard "no", and says when to go on."""
     if card is None:
         return
     with st.container(border=True):

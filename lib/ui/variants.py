@@ -1,4 +1,4 @@
-"""Did a change help: résumé versions, or before and after a day, compared without being fooled by chance."""
+"""Whether a change helped: résumé versions, or before and after a day, compared with chance in mind."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _before_after(hand: LogInHand, first: date, assumed: Assumptions) -> None:
 
 
 def _within(first: date, last: date) -> None:
-    """A day chosen before is let go where the log, or the day it is read as of, no longer holds it."""
+    """Drops the chosen day if it is no longer between `first` and `last`."""
     chosen: date | None = st.session_state.get("changed_on")
     if chosen is not None and not first <= chosen <= last:
         st.session_state["changed_on"] = None

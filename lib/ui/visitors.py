@@ -1,8 +1,8 @@
-"""Who is served: on a person's own machine that machine only, unless they asked for more.
+"""Who is served: on a person's own machine only that machine, unless they asked for more.
 
 `make run`, `detour` and the starters listen on this machine only. A bare `streamlit run app.py` listens on
-every address, as hosts need it: there nobody else is answered, unless an address was given or a container
-stands round the server, which lets through only what its owner publishes.
+every address, which hosts need. Then requests from other machines are refused, unless an address was given or
+the server runs in a container, where the owner decides what is reachable.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 CONTAINER_FILES = ("/.dockerenv", "/run/.containerenv", "/mount/src")
 CONTAINER_NAMES = ("KUBERNETES_SERVICE_HOST", "SPACE_ID")
-"""Files and variables that are there inside containers, and on the hosts that run apps for nothing."""
+"""Files, and environment variables, that exist in containers or on hosts that run apps for free."""
 
 REFUSED = (
     "This Detour is open to the machine that it runs on, and to no other. "
@@ -27,7 +27,7 @@ REFUSED = (
 
 
 class ThisMachineOnly:
-    """Refuses other machines where nobody asked for them to be served."""
+    """Refuses requests from other machines, unless they are to be served."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -43,7 +43,7 @@ class ThisMachineOnly:
 
 
 def is_this_machine(scope: Scope) -> bool:
-    """Whether the one who asks sits at the machine that answers."""
+    """Whether the request comes from this machine."""
     try:
         address = ip_address((scope.get("client") or ("",))[0])
     except ValueError:
@@ -53,12 +53,12 @@ def is_this_machine(scope: Scope) -> bool:
 
 
 def others_are_served() -> bool:
-    """Whether an address was given, or the server stands in a container."""
+    """Whether other machines are served: an address was given, or the server runs in a container."""
     return bool(st.get_option("server.address")) or in_container(os.environ)
 
 
 def in_container(environment: Mapping[str, str]) -> bool:
-    """Whether what is seen of the system is that of a container."""
+    """Whether the server runs in a container, by its files and its environment variables."""
     return any(name in environment for name in CONTAINER_NAMES) or any(
         Path(name).exists() for name in CONTAINER_FILES
     )

@@ -1,9 +1,9 @@
 """The rest of the program is loaded while the first visitor looks for their file.
 
-Plotly, SciPy, the writers of workbooks and the words of every language take a second or two to load; the
-first page needs few of them. Streamlit also collects garbage after every run, and with so much loaded that
-costs more than most pages: what is there when a visitor arrives is therefore taken out of the collector's
-sight, until the next visitor does; what earlier visitors left behind is collected then.
+Plotly, SciPy, the writers of workbooks and the words of every language take a second or two to load, and the
+first page needs few of them. Streamlit also collects garbage after every run, which takes longer than most
+pages when so much is loaded. So everything loaded when a visitor arrives is excluded from collection until
+the next visitor arrives; then what earlier visitors left behind is collected.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from lib.opening import opener
 from lib.ui import welcome
 
 FIRST_PAGE = 1.5
-"""Seconds left to the first visitor's browser to fetch and draw its page before loading begins."""
+"""Loading begins after so many seconds, in which the first visitor's browser fetches and draws its page."""
 
 
 def begin() -> None:
@@ -31,14 +31,14 @@ def begin() -> None:
 
 
 def settle_once() -> None:
-    """Settles once for each visitor; call when a page stands."""
+    """Calls `settle` once for each visitor; call it when a page is complete."""
     if "settled" not in st.session_state:
         st.session_state["settled"] = True
         settle()
 
 
 def settle() -> None:
-    """Collects what nobody holds any more, and spares everything else from collection until the next call."""
+    """Collects garbage now, and excludes everything that is left from collection until the next call."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
@@ -50,6 +50,6 @@ def _load() -> None:
     for module in pkgutil.walk_packages(lib.__path__, "lib."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
-    # Once through reading, ranking and planning: word lists and libraries load where they are used.
+    # Reads, ranks and plans a sample once, because word lists and libraries load when they are first used.
     welcome.answer(datetime.now(UTC).date())
     settle()

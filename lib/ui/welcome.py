@@ -20,7 +20,7 @@ SAMPLE = "david.csv"
 
 
 def invitation() -> None:
-    """In a sentence what Detour does, and the sample in one click."""
+    """A sentence on what Detour does, and a button that opens the sample."""
     st.markdown(
         "Open the spreadsheet in which you keep your applications. Detour reads it as it is, shows where and "
         "how fast you are turned down, and helps you choose what to work on next."
@@ -36,7 +36,7 @@ def invitation() -> None:
 
 
 def preview() -> None:
-    """The answer for David: one chart, the five areas, one step."""
+    """The answer for the sample's job seeker, David: one chart, the five areas, one step."""
     hand, summary = answer(session.today())
     with st.container(border=True):
         st.caption("What you get: the answer for David, an invented job seeker")
@@ -63,9 +63,9 @@ def areas(ranking: Ranking) -> str:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def answer(day: date) -> tuple[LogInHand, Summary]:
-    """David's log and all that is measured on it, seen from `day`: made once for everybody."""
+    """David's log and its summary, seen from `day`; made once for all visitors."""
     upload = upload_of(SAMPLE, (start.SAMPLE_FOLDER / SAMPLE).read_bytes(), sample=True)
     hand = Reader().in_hand(upload, Additions(), None, day)
     summary = build(hand.result, hand.as_of, start=day)
-    _ = summary.plan  # made now, not when the page asks for it
+    _ = summary.plan  # worked out now, so that the page need not wait for it
     return hand, summary

@@ -1,4 +1,4 @@
-"""A ZIP of several files, as networks and trackers export them: each of its tables becomes a sheet."""
+"""A ZIP of several files, such as web sites export: each table in it becomes a sheet."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from lib.log.files.sheets import Book, Sheet
 from lib.log.unreadable import UnreadableLog
 
 MOST_FILES = 200
-"""Files of an archive that are opened at most; an export of one person's applications has a few dozen."""
+"""At most so many files of an archive are opened; the export of one person's applications has a few dozen."""
 TABLES = (".csv", ".tsv", ".tab", ".txt", ".md", ".json", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """Endings of files that may hold a table."""
 SMALLEST = 3
-"""Bytes below which a file holds no table."""
+"""A file with fewer bytes cannot hold a table."""
 
 
 def read_archive(data: bytes, name: str, read: Callable[[bytes, str], Book]) -> Book:
     """All tables of an archive as one book, a sheet for each, named after its file.
 
-    `read` opens one member. A member that is no table is left out and named; archives in archives stay shut.
-    Raises UnreadableLog where no member holds a table, or where they are too many or too large together.
+    `read` opens one member. A member that is not a table is left out and named in the notes; archives inside
+    archives are not opened. Raises UnreadableLog if no member holds a table, or if they are too many or too
+    large together.
     """
     archive = safety.open_archive(data)
     members = [member for member in archive.infolist() if _may_hold_table(member)]
@@ -50,7 +51,7 @@ def read_archive(data: bytes, name: str, read: Callable[[bytes, str], Book]) -> 
 
 
 def write_archive(files: Sequence[tuple[str, bytes]]) -> bytes:
-    """Several files, as (name, bytes), as one archive: files opened together are read as one."""
+    """The bytes of an archive with these (name, bytes), so that files opened together are read as one."""
     out = io.BytesIO()
     names: set[str] = set()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
@@ -63,7 +64,7 @@ def write_archive(files: Sequence[tuple[str, bytes]]) -> bytes:
 
 
 def _numbered(path: PurePosixPath) -> Iterator[str]:
-    """The name, then the same with a number."""
+    """The file name, then the same name with (2), (3) and so on, for names that are taken."""
     yield str(path)
     yield from (f"{path.stem} ({number}){path.suffix}" for number in count(2))
 
@@ -84,7 +85,7 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int) -> b
             content = file.read(limit + 1)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise safety.damaged() from error
-    except Exception as error:  # zlib and its like have errors of their own
+    except Exception as error:  # decompressors raise errors of their own types
         raise safety.damaged() from error
     if len(content) > limit:
         raise safety.too_big_unpacked()
@@ -92,7 +93,7 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int) -> b
 
 
 def _named(book: Book, file: str) -> list[Sheet]:
-    """The sheets of a member under the name of its file, and under their own where they are several."""
+    """The sheets of a member, named after its file, and after file and sheet if there are several."""
     stem = PurePosixPath(file).with_suffix("").as_posix()
     if len(book.sheets) == 1:
         return [replace(book.sheets[0], name=stem)]

@@ -1,4 +1,4 @@
-"""Arrow arrays of text, worked on by their bytes: what the cells of a long column need at native speed."""
+"""Fast operations on Arrow arrays of text, by their bytes, for columns with very many cells."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Codes = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 ROOM = 10
-"""Places for each key, up to which a table of all possible keys is worth its memory."""
+"""A table of all possible keys is worth its memory if it has at most so many places for each key in use."""
 TEXT = pa.large_string()
 """The Arrow type of text cells: pandas takes it as it is."""
 FIRST_VISIBLE = np.uint8(ord("!"))
 VISIBLE = 127 - ord("!")
-"""How far the characters of ASCII reach from "!" on: white space, less than it, wraps to beyond that."""
+"""Bytes up to so many after "!" are visible ASCII; white space, which is less than "!", wraps to more."""
 
 
 def bounds(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -37,16 +37,16 @@ def lengths(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.int64]]:
 
 
 def is_held(texts: pa.Array) -> Flags:
-    """Which texts have any bytes."""
+    """For each text, whether it is neither missing nor empty."""
     limits = bounds(texts)
     held: Flags = limits[1:] != limits[:-1]
     return held
 
 
 def is_loose(texts: pa.Array) -> bool:
-    """Whether some text may have white space around it: one that begins or ends with it, or beyond ASCII.
+    """Whether any text may have white space around it: a space, or a byte beyond ASCII, at one end.
 
-    An empty text has no first or last byte; that of its neighbour is looked at instead, which costs nothing.
+    An empty text has no first or last byte; a byte of its neighbour is used, which does no harm.
     """
     limits = bounds(texts)
     if limits[0] == limits[-1]:
@@ -58,13 +58,13 @@ def is_loose(texts: pa.Array) -> bool:
 
 
 def hold(texts: pa.Array, words: bytes) -> bool:
-    """Whether the words stand among the bytes of the texts, all together."""
+    """Whether the bytes `words` occur in the bytes of all texts, one text after the other."""
     limits = bounds(texts)
     return bool(limits[0] != limits[-1]) and words in bytes(texts.buffers()[2][limits[0] : limits[-1]])
 
 
 def resemble(texts: pa.Array, words: pa.Array) -> Flags:
-    """Which texts have the length and the first byte of one of some words: a quick first look."""
+    """For each text, whether it has the length and first byte of one of `words`: a fast first test."""
     if not len(texts) or bounds(texts)[0] == bounds(texts)[-1]:
         return np.zeros(len(texts), bool)
     sizes, known = lengths(texts), lengths(words)
@@ -82,13 +82,13 @@ def _first_bytes(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.uint8]]:
 
 
 def where(held: Flags, texts: pa.Array) -> pa.Array:
-    """The texts, missing where they are not to be held; their bytes are shared, not copied."""
+    """The texts, missing where `held` is False; their bytes are shared, not copied."""
     places = texts.buffers()[1].slice(8 * texts.offset, 8 * (len(texts) + 1))
     return pa.Array.from_buffers(TEXT, len(texts), [pa.array(held).buffers()[1], places, texts.buffers()[2]])
 
 
 def encode(texts: pa.Array, has_empty: bool) -> tuple[Codes, pa.Array]:
-    """For each text the index of its value among the distinct ones, -1 where it is empty, and those."""
+    """(codes, distinct texts): for each text its index among the distinct ones, -1 if it is empty."""
     encoded = texts.dictionary_encode()
     codes, distinct = encoded.indices.to_numpy(zero_copy_only=False), encoded.dictionary
     if not has_empty:
@@ -110,13 +110,13 @@ class Groups:
 
     @classmethod
     def all_alike(cls, rows: int) -> Groups:
-        """Rows of which nothing is known."""
+        """All rows in one group."""
         return cls(np.zeros(rows, np.int64), 1)
 
     def split(self, codes: Codes, width: int) -> Groups:
-        """The groups parted by a further column of codes, -1 to below `width` - 1.
+        """The groups split by a further column of codes, from -1 to below `width` - 1.
 
-        Numbers get room to grow, and are told anew only where a table of them all would be too large.
+        The numbers may have gaps; they are renumbered only when a table of all numbers would be too large.
         """
         parted = Groups(self.numbers * width + codes + 1, self.size * width)
         return parted if parted.size <= ROOM * len(codes) else parted.in_order()
@@ -124,7 +124,7 @@ class Groups:
     def in_order(self) -> Groups:
         """The groups numbered in order of appearance."""
         if self.size > ROOM * len(self.numbers):
-            import pandas as pd  # here, so that the process that opens files needs none of it
+            import pandas as pd  # imported here, so that the process that opens files starts without it
 
             numbers, distinct = pd.factorize(self.numbers)
             return Groups(numbers.astype(np.int64), len(distinct))
@@ -152,7 +152,7 @@ def is_range(rows: np.ndarray[Any, Any]) -> bool:
 
 
 class Rows:
-    """Some rows in some order; how their cells are best fetched is worked out once for all columns."""
+    """Some rows in some order. The fastest way to fetch their cells is found once for all columns."""
 
     def __init__(self, index: np.ndarray[Any, Any]) -> None:
         self.index = index
@@ -168,7 +168,7 @@ class Rows:
 
     @cached_property
     def mask(self) -> pa.Array | None:
-        """Which of the rows up to the last are among them; None where they are few or in another order."""
+        """A mask over all rows up to the last one; None if the rows are few or not in ascending order."""
         index = self.index
         if not len(index) or len(index) < (index[-1] + 1) / 4 or (np.diff(index) <= 0).any():
             return None
@@ -196,5 +196,5 @@ def holds_any(values: Any, wanted: Sequence[str]) -> bool:
 
 
 def all_match(texts: pa.Array, pattern: str) -> bool:
-    """Whether the pattern, one without looking around, is found in each of the texts."""
+    """Whether the pattern is found in each of the texts; it must have no look-around."""
     return bool(pc.all(pc.match_substring_regex(texts, pattern), min_count=0).as_py())

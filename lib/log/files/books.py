@@ -1,4 +1,4 @@
-"""From the bytes of a file, or cells pasted from one, to a book of sheets."""
+"""Opens the bytes of a file, or pasted cells, as a book of sheets."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ ZIPPED = b"PK\x03\x04"
 
 
 def open_book(data: bytes, name: str) -> Book:
-    """Open a file of any supported format, told by its bytes and not by its name.
+    """Open a file of any supported format, recognised by its bytes, not by its name.
 
     Text (CSV, TSV, pasted cells) gives one sheet of text cells; a workbook gives all its sheets with typed
     cells, an archive a sheet for each table in it, JSON one for each list of records. Raises UnreadableLog,
-    with what was found and what to do, for anything that holds no table or is over a limit.
+    with what was found and what to do, for a file without a table or over a limit.
     """
     safety.check_size(data)
     if data.startswith(ZIPPED) and workbooks.is_archive(data):
@@ -38,7 +38,7 @@ def open_book(data: bytes, name: str) -> Book:
 
 
 def _open_member(data: bytes, name: str) -> Book:
-    """Open a file that is no archive of files."""
+    """Open a file that is not an archive of several files."""
     format_name = workbooks.find_format(data, name)
     if format_name is not None:
         sheets, told = workbooks.read_workbook(data, format_name)
@@ -62,7 +62,7 @@ def _refuse_other_files(data: bytes) -> None:
 
 
 def _refuse_markup(content: str) -> None:
-    """A web page is text, but no table of it."""
+    """Raise UnreadableLog for a web page: it is text, but not a table."""
     head = content[:2000].lstrip().lower()
     if re.match(r"<(!doctype|html|\?xml|table|meta|head|script)", head):
         raise UnreadableLog(
@@ -77,7 +77,7 @@ def _is_json(content: str) -> bool:
 
 
 def _without_conflicts(content: str, notes: list[str]) -> str:
-    """The text without the marks that a merge left between two versions; both versions are kept."""
+    """The text without the marks of a merge conflict; both versions are kept."""
     if "<<<<<<< " not in content or not re.search(r"^<{7} ", content, re.MULTILINE):
         return content
     notes.append("The file holds the marks of an unfinished merge; both versions of those rows were read.")

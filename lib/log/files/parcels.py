@@ -1,8 +1,8 @@
-"""A book as Arrow bytes and back: what the process that opens a file hands to the one that asked.
+"""A book as Arrow bytes and back, in which the process that opens files hands its result to the program.
 
-A parcel is one Arrow stream: each column of each sheet is one list of its cells. What is not a cell (names,
-heights, notes, or why the file was refused) stands as JSON in the description of the stream. Nothing in it
-can be run, and a parcel that is not what it should be is refused like a damaged file.
+A parcel is one Arrow stream, in which each column of each sheet is one list of its cells. Everything else
+(names, heights, notes, or why the file was refused) is JSON in the stream's metadata. Nothing in it can be
+run, and a malformed parcel is refused like a damaged file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from lib.log.files.sheets import Book, Column, Objects, Sheet
 from lib.log.unreadable import UnreadableLog
 
 ABOUT = b"detour"
-"""The key of the JSON in the description of the stream."""
+"""The key of the JSON in the stream's metadata."""
 
 KINDS: tuple[tuple[type, pa.DataType], ...] = (
     (str, TEXT),
@@ -34,11 +34,11 @@ KINDS: tuple[tuple[type, pa.DataType], ...] = (
     (dt.timedelta, pa.duration("us")),
     (type(None), pa.int8()),
 )
-"""Every type that a cell can have, and how Arrow stores it; of empty cells it stores that there are some."""
+"""Every type that a cell can have, and the Arrow type that stores it; empty cells are stored as zeros."""
 
 
 def _as_native(cells: pa.Array) -> Objects:
-    """Numbers and days as Python objects, by way of numpy, which makes them faster than Arrow does."""
+    """Numbers and days as Python objects, made by numpy, which is faster at it than Arrow."""
     return np.asarray(cells.to_numpy(zero_copy_only=False)).astype(object)
 
 
@@ -95,7 +95,7 @@ def _stream(about: dict[str, Any], columns: list[pa.Array]) -> pa.Buffer:
 
 
 def _packed(column: Column) -> pa.Array:
-    """The cells as Arrow holds them: text as it is, cells of several types as a union of those."""
+    """The cells as an Arrow array: text unchanged, cells of several types as a union of types."""
     if column.is_text:
         return column.cells
     cells: Objects = column.cells
@@ -113,7 +113,7 @@ def _packed(column: Column) -> pa.Array:
 
 
 def _typed(cells: Objects, kind: type, stored: pa.DataType) -> pa.Array:
-    """The cells as Arrow's type, or as text where one lies beyond what that can hold."""
+    """The cells as the Arrow type `stored`, or as text if one of them is beyond its range."""
     if kind is type(None):
         return pa.array(np.zeros(len(cells), np.int8))
     try:
@@ -123,9 +123,9 @@ def _typed(cells: Objects, kind: type, stored: pa.DataType) -> pa.Array:
 
 
 def unpack(parcel: pa.Buffer) -> Book:
-    """The book in a parcel; raises UnreadableLog where it says that the file was refused.
+    """The book in a parcel; raises UnreadableLog if the parcel says that the file was refused.
 
-    Raises ValueError where the parcel itself is not whole.
+    Raises ValueError if the parcel itself is incomplete.
     """
     with pa.ipc.open_stream(parcel) as stream:
         about = json.loads(stream.schema.metadata[ABOUT])

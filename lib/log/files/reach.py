@@ -1,4 +1,4 @@
-"""How far the cells of an XLSX sheet reach, told by its XML before anything is laid out in memory."""
+"""How far the cells of an XLSX sheet reach, found in its XML before the sheet is loaded into memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Octets = np.ndarray[Any, np.dtype[np.uint8]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 SPARE = 16
-"""Octets that a reference may take; cells that begin later in a piece are judged in the next one."""
+"""A reference takes at most so many bytes; cells that begin later in a piece are checked in the next."""
 MOST_DIGITS = 7
 _CELL = re.compile(rb"[\s:]r\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,12})[\"']")
 _ROW = re.compile(rb"row\s[^>]{0,400}?\br\s*=\s*[\"'](\d{1,12})[\"']")
@@ -27,10 +27,10 @@ def holds_declaration(piece: bytes) -> bool:
 
 
 def bound_reach(piece: bytes) -> tuple[int, int] | None:
-    """No cell in this piece of XML lies beyond this row and column; None where that takes a closer look.
+    """A row and a column that no cell in this piece of XML is beyond; None if a slower check is needed.
 
-    Cells written the usual way (`<c r="AB12"`), which are nearly all, are judged by the octets of their
-    references: one or two letters, and fewer than eight digits.
+    Nearly all cells are written the usual way (`<c r="AB12"`). Their references are checked by their bytes:
+    one or two letters, and fewer than eight digits.
     """
     octets = np.frombuffer(piece, np.uint8)
     cells = _find_cells(octets)
@@ -50,7 +50,7 @@ def bound_reach(piece: bytes) -> tuple[int, int] | None:
 
 
 def _find_cells(octets: Octets) -> np.ndarray[Any, np.dtype[np.intp]]:
-    """Where the names of cells begin, whatever their prefix."""
+    """The positions at which the XML names of cells (`c`, with any prefix) begin."""
     found = np.flatnonzero(octets[1:-SPARE] == ord("c")) + 1
     before, after = octets[found - 1], octets[found + 1]
     opened = (before == ord("<")) | (before == ord(":"))
@@ -60,7 +60,7 @@ def _find_cells(octets: Octets) -> np.ndarray[Any, np.dtype[np.intp]]:
 
 
 def _longest_number(octets: Octets, starts: np.ndarray[Any, np.dtype[np.intp]]) -> int:
-    """How many digits the longest of the numbers has, as far as it matters."""
+    """How many digits the longest number has; numbers over the limit are not counted to their end."""
     digits = 1
     while digits <= MOST_DIGITS and len(starts := starts[_is_digit(octets[starts + digits])]):
         digits += 1

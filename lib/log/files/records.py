@@ -12,9 +12,9 @@ from lib.log.unreadable import UnreadableLog
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 500
 DEEPEST = 3
-"""Levels of objects in an object that become columns of their own ("company.name")."""
+"""Objects inside objects become columns ("company.name") down to this level."""
 LOOKED_AT = 4
-"""Levels among which the list of objects is looked for."""
+"""The list of objects is looked for down to this level."""
 Record = Mapping[str, Any]
 
 
@@ -39,7 +39,7 @@ def _no_table(found: str) -> UnreadableLog:
 
 
 def _find_lists(value: object, name: str, level: int) -> list[tuple[str, list[Record]]]:
-    """Every list of objects with its name, from the outside in; an object of objects is one, too."""
+    """Every list of objects with its name, outer ones first; an object of objects counts as one, too."""
     if isinstance(value, list):
         records = [item for item in value if isinstance(item, Mapping)]
         return [(name, records)] if records and 2 * len(records) >= len(value) else []
@@ -67,7 +67,7 @@ def _table(name: str, records: Sequence[Record]) -> Sheet:
 
 
 def _flat(record: Record, prefix: str = "", level: int = 1) -> dict[str, object]:
-    """One record as cells; what lies deeper, and lists, as JSON text, which a history is read from."""
+    """One record as cells; lists and deeper objects become JSON text, which may be read as a history."""
     cells: dict[str, object] = {}
     for key, value in record.items():
         name = f"{prefix}{key}"
@@ -97,7 +97,7 @@ def _is_board(value: Record) -> bool:
 
 
 def _read_board(board: Record) -> Sheet:
-    """A row for each card: its name, its list, its moves with their days, and what else it holds."""
+    """A sheet with a row for each card: name, list, moves with their days, and the other values."""
     lists = {str(item["id"]): str(item.get("name") or "") for item in board["lists"]}
     moves = _moves(board.get("actions"))
     headers = ["Card name", "List name", "Moves", "Description", "Last activity", "Link", "Labels"]
@@ -121,7 +121,7 @@ def _card(card: Record, lists: Mapping[str, str], moves: Sequence[str]) -> list[
 
 
 def _moves(actions: object) -> dict[str, list[str]]:
-    """For each card the lists that it was put into, each with its day, from the first."""
+    """Card → the lists it was put into, each with its day, the first one first."""
     moves: dict[str, list[tuple[str, str]]] = {}
     for action in actions if isinstance(actions, list) else []:
         data = action.get("data") if isinstance(action, Mapping) else None

@@ -1,4 +1,4 @@
-"""Checks on a workbook before memory is spent on it: sizes, far-away cells, entities, encryption."""
+"""Checks on a workbook before it is loaded: its size, far-away cells, XML entities, encryption."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from lib.log.unreadable import UnreadableLog
 MAX_FILE = 50 * 2**20
 MAX_UNPACKED = 200 * 2**20
 MAX_AREA = 30_000_000
-"""Cells between A1 and the last cell used: the reader lays all of them out in memory."""
+"""The most cells between A1 and the last cell used, since the reader loads all of them into memory."""
 MAX_SHEETS = 500
-"""A sheet for every day of a year is fine; thousands are no search, and each takes its time."""
+"""A sheet for every day of a year is fine; thousands are not a job search, and each takes time."""
 NOTHING = b"\0 \t\r\n"
 CHUNK = 2**18
 
@@ -47,7 +47,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
 
 
 def damaged() -> UnreadableLog:
-    """The refusal of a file that breaks off or is not what its name says."""
+    """The refusal of a file that is cut off or is not what its name says."""
     return UnreadableLog(
         "This file is damaged",
         "It may have been cut off on the way. Open it in your spreadsheet program, save it as "
@@ -79,7 +79,7 @@ def too_much() -> UnreadableLog:
 
 
 def stopped() -> UnreadableLog:
-    """The refusal of a file that its reader did not survive."""
+    """The refusal of a file that made the process reading it crash."""
     return UnreadableLog(
         "This file cannot be opened",
         "It is damaged, or holds far more than a log of applications does. Open it in your spreadsheet "
@@ -97,7 +97,7 @@ def too_slow() -> UnreadableLog:
 
 
 def too_busy() -> UnreadableLog:
-    """The refusal of a file whose turn did not come."""
+    """The refusal of a file that waited too long for a free process."""
     return UnreadableLog(
         "This file has to wait", "Others are opening large files at the moment. Try again in a minute."
     )
@@ -123,7 +123,7 @@ def check_sheets(count: int) -> None:
 
 
 def check_members(archive: zipfile.ZipFile, pattern: str) -> None:
-    """Unpack the members whose name matches, piece by piece, and check what they hold."""
+    """Unpack the members whose name matches, piece by piece, and check their content."""
     total = 0
     for member in archive.infolist():
         if re.search(pattern, member.filename, re.IGNORECASE):
@@ -159,7 +159,7 @@ def check_binary_sheets(archive: zipfile.ZipFile) -> None:
 def _whole(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
     try:
         yield archive.read(member)
-    except Exception as error:  # whatever a damaged archive makes a decompressor say
+    except Exception as error:  # a decompressor can raise anything on a damaged archive
         raise damaged() from error
 
 
@@ -177,7 +177,7 @@ def _reach(data: bytes) -> tuple[int, int]:
 
 
 def _variable(data: bytes, at: int, longest: int) -> tuple[int, int]:
-    """A number written seven bits to a byte, and where the next thing begins."""
+    """(number, next position) of a number that is written seven bits to a byte."""
     number = 0
     for place in range(longest):
         if at >= len(data):
@@ -191,7 +191,7 @@ def _variable(data: bytes, at: int, longest: int) -> tuple[int, int]:
 
 
 def check_repeats(archive: zipfile.ZipFile) -> None:
-    """Check the rows and cells of an ODS file that are repeated: filled ones are laid out one by one."""
+    """Check the repeated rows and cells of an ODS file, since the reader loads each repetition."""
     for member in archive.infolist():
         if member.filename == "content.xml":
             for piece in _pieces(archive, member):
@@ -208,7 +208,7 @@ def _check_repeats(piece: bytes) -> None:
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The unpacked bytes in pieces that overlap a little, so that nothing hides on a boundary."""
+    """The unpacked bytes in pieces that overlap a little, so that nothing is missed at a boundary."""
     tail = b""
     try:
         with archive.open(member) as stream:
@@ -225,12 +225,14 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
         struct.error,
     ) as error:
         raise damaged() from error
-    except Exception as error:  # zlib.error and the like: whatever a damaged archive makes a decompressor say
+    except (
+        Exception
+    ) as error:  # zlib.error and others: a decompressor can raise anything on a damaged archive
         raise damaged() from error
 
 
 def check_area(rows: int, columns: int) -> None:
-    """Refuse a sheet that the reader would have to lay out beyond any sensible size."""
+    """Refuse a sheet that would be too large when it is loaded into memory."""
     if rows * columns > MAX_AREA:
         raise too_far(rows, columns) if rows > 1 else too_wide(columns)
     if columns > 16 * MAX_COLUMNS:

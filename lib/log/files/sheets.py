@@ -1,7 +1,7 @@
 """Cells as they were read: a book of sheets, a sheet of columns, a column of typed cells.
 
-pandas is imported where it is used: the process that opens files makes cells and asks nothing about them, so
-it starts without.
+pandas is imported where it is used, so that the process that opens files, which does not need it, starts
+without it.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ Cell = str | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | Non
 
 
 LOOKED_AT = 500
-"""How many characters of a cell are looked at to tell what it means; all of them are kept. So no cell takes
-longer to understand than any other, however it is written."""
+"""How many characters of a cell are looked at to understand it (all are kept), so that a very long cell takes
+no more time than others."""
 Objects = np.ndarray[Any, np.dtype[np.object_]]
 TRIMMED = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
-"""White space, and marks nobody sees, that surround a cell's text."""
+"""White space and invisible characters that are removed from both ends of a cell's text."""
 
 
 class Column:
-    """The cells of one column, kept once; everything about them is worked out over their distinct values.
+    """The cells of one column; everything about them is worked out from their distinct values.
 
-    Cells are an Arrow array where all of them are text, else a numpy array of objects.
+    The cells are an Arrow array if all of them are text, else a numpy array of objects.
     """
 
     def __init__(self, cells: pa.Array | Objects) -> None:
@@ -97,7 +97,7 @@ class Column:
 
     @property
     def is_blank(self) -> bool:
-        """Whether no cell holds anything; told without working out the distinct values."""
+        """Whether all cells are empty, found without working out the distinct values."""
         if self.is_text:
             return not self.filled.any()
         return all(tidy(cell) is None for cell in self.cells)
@@ -122,7 +122,7 @@ class Column:
 
     @cached_property
     def values(self) -> list[Cell]:
-        """The distinct values, in order of appearance, as far as they are looked at; text trimmed."""
+        """The distinct values in order of appearance; text is trimmed and cut to `LOOKED_AT` characters."""
         distinct = self.distinct
         if isinstance(distinct, list):
             return [glance(value) for value in distinct]
@@ -133,17 +133,17 @@ class Column:
 
     @property
     def distinct(self) -> pa.Array | list[Cell]:
-        """The distinct values, as an Arrow array where all cells are text: this costs no Python objects."""
+        """The distinct values, as an Arrow array if all cells are text, which makes no Python objects."""
         return self._factors[1]
 
     @property
     def is_factored(self) -> bool:
-        """Whether the distinct values are known already, and so cost nothing."""
+        """Whether the distinct values are worked out already."""
         return "_factors" in self.__dict__
 
     @cached_property
     def alike(self) -> Codes:
-        """For each cell a number that cells alike but for case share, -1 where it is empty."""
+        """For each cell a number, the same for cells that differ at most in case; -1 where it is empty."""
         codes, distinct = self._factors
         if isinstance(distinct, list):
             import pandas as pd
@@ -162,10 +162,7 @@ class Column:
 
     @cached_property
     def sample(self) -> list[Cell]:
-        """Up to 300 non-empty cells, spread evenly over the column: enough to tell what it holds.
-
-        They are given as far as they are looked at.
-        """
+        """Up to 300 non-empty cells, spread evenly over the column, each cut to `LOOKED_AT` characters."""
         where = np.flatnonzero(self.filled)
         if len(where) > 300:
             where = where[np.linspace(0, len(where) - 1, 300).astype(int)]
@@ -175,13 +172,13 @@ class Column:
         return [glance(tidy(cell)) for cell in self.cells[where].tolist()]
 
     def mentions(self, words: str) -> bool:
-        """Whether some cell may hold these words: a quick look, for what is rare."""
+        """Whether some cell may contain `words`: a fast first test, for words that are rare."""
         if self.is_text:
             return arrays.hold(self.cells, words.encode())
         return any(isinstance(value, str) and words in value for value in self.distinct)
 
     def take(self, rows: np.ndarray[Any, Any] | Rows) -> Column:
-        """The cells of the given rows, in that order; what was worked out about their values is kept."""
+        """The cells of the given rows, in that order; results for the distinct values are reused."""
         wanted = rows if isinstance(rows, Rows) else Rows(rows)
         if len(wanted) == len(self) and (not len(self) or (wanted.is_range and wanted.index[0] == 0)):
             return self
@@ -197,10 +194,7 @@ class Column:
         return pd.Series(pd.array(self._or_missing(self.trimmed), dtype="str"))
 
     def as_read(self) -> pd.Series:
-        """The cells with their types: text of a text file as text, a workbook's as objects.
-
-        Missing where empty.
-        """
+        """The cells with their types, missing where empty: text for a text file, objects for a workbook."""
         import pandas as pd
 
         if not self.is_text:
@@ -230,7 +224,7 @@ class Column:
 
 
 class _Taken(Column):
-    """Some cells of another column, fetched when they are asked for."""
+    """Some cells of another column, fetched only when they are needed."""
 
     def __init__(self, whole: Column, rows: Rows) -> None:
         self._whole, self._rows = whole, rows
@@ -300,7 +294,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A file that was opened: its sheets, what format it turned out to be, and how its text was stored."""
+    """A file that was opened: its sheets, its format, and how its text was stored."""
 
     name: str
     format: str
@@ -313,7 +307,7 @@ class Book:
 def _renumber(
     codes: np.ndarray[Any, np.dtype[np.int32]], raw: list[Any]
 ) -> tuple[np.ndarray[Any, np.dtype[np.int32]], list[Cell]]:
-    """Codes and values after tidying: values that became alike share a code, and empty ones have none."""
+    """Codes and values after `tidy`: values that became equal share a code, and empty ones get -1."""
     tidied = [tidy(value) for value in raw]
     if all(after is before for after, before in zip(tidied, raw, strict=True)):
         return codes, tidied
@@ -330,12 +324,12 @@ def _renumber(
 
 
 def glance(value: Cell) -> Cell:
-    """A cell's value as far as it is looked at."""
+    """A cell's value, text cut to `LOOKED_AT` characters."""
     return value[:LOOKED_AT] if isinstance(value, str) else value
 
 
 def tidy(value: object) -> Cell:
-    """A cell's value without its dressing: text trimmed, empty and not-a-number as None."""
+    """A cell's value with text trimmed, and None for an empty text or not-a-number."""
     if isinstance(value, str):
         return value.strip(TRIMMED) or None
     if value is None or (isinstance(value, float | dt.datetime) and value != value):
@@ -344,7 +338,7 @@ def tidy(value: object) -> Cell:
 
 
 def as_text(value: object) -> str:
-    """A cell as a person sees it: no time where there is none, no decimals where there are none."""
+    """A cell as a person sees it: a day at midnight without the time, a whole number without decimals."""
     if type(value) is str:
         return value.strip()
     if value is None:

@@ -1,4 +1,4 @@
-"""Text files: bytes become text, text becomes records, records become a sheet."""
+"""Text files: bytes are decoded to text, text is split into records, records become a sheet."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ MAX_COLUMNS = 500
 MAX_ROWS = 1_000_000
 DELIMITERS = ",;\t|"
 LARGE = 1_000_000
-"""From this size on, well-formed text takes the fast way."""
+"""Text of so many bytes or more is read by the fast reader, if it is well formed."""
 LARGEST_RECORD = 2**22
-"""A record with more bytes than this takes the careful way."""
+"""A record with more bytes than this is left to the slow reader."""
 LEAST_WIDTH = 5
-"""From so many columns on, as many delimiters in a cell as between those of a record are no accident."""
+"""With so many columns, a cell whose lines have as many delimiters as records must be records."""
 MAX_LINES_IN_CELL = 400
-"""More lines than this inside one quoted cell mean a quotation mark that was never closed."""
+"""A quoted cell with more lines than this means a quotation mark that was never closed."""
 
 MARKUP = r"<(!doctype|html|\?xml|table|meta|head|script)|[\[{]\s*[\[{\"]"
-"""How web pages and JSON begin."""
+"""A pattern for the beginning of web pages and JSON."""
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 NOT_TEXT = "This is not a spreadsheet"
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: told by its first bytes, as UTF-8, else the likeliest one."""
+    """(text, encoding): the one of its byte order mark, else UTF-8 if it is valid, else the likeliest."""
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _strip_nuls(data.decode(encoding, errors="replace")), encoding.removesuffix("-sig")
@@ -56,7 +56,7 @@ def _strip_nuls(text: str) -> str:
 
 
 def _utf16_without_bom(data: bytes) -> str | None:
-    """UTF-16 by its pattern: in Western text every second byte is NUL."""
+    """UTF-16 recognised without a mark: in Western text every second byte is NUL; None if it is not."""
     head = data[:4000]
     if len(head) < 4 or head.count(0) < len(head) / 4:
         return None
@@ -67,7 +67,7 @@ def _utf16_without_bom(data: bytes) -> str | None:
 
 
 def _decode_legacy(data: bytes) -> tuple[str, str]:
-    """The text in the encoding from before Unicode that gives the most plausible letters."""
+    """(text, encoding) in the older encoding, from before Unicode, that gives the most plausible letters."""
     head = data[:200_000]
     scored = [(_plausibility(head, encoding), encoding) for encoding in LEGACY]
     best, encoding = max(scored, key=lambda pair: pair[0])
@@ -86,7 +86,10 @@ _LETTERS = {"cp1252": _WESTERN, "mac_roman": _WESTERN, "cp1250": _CENTRAL | set(
 
 
 def _plausibility(head: bytes, encoding: str) -> float:
-    """Share of the non-ASCII characters that such text uses; 0 where the bytes cannot be this encoding."""
+    """How plausible the encoding is, up to 1: the share of non-ASCII characters that are usual in such text.
+
+    It is 0 if the bytes cannot be in this encoding.
+    """
     try:
         text = head.decode(encoding)
     except UnicodeDecodeError as error:
@@ -103,7 +106,7 @@ def _plausibility(head: bytes, encoding: str) -> float:
 
 
 def _glued(text: str) -> Iterator[bool]:
-    """Capital accented letters inside a lower-case word: the mark of a wrong Western code page."""
+    """One True for each accented capital inside a lower-case word: a sign of a wrong Western encoding."""
     return (True for _ in re.finditer(r"[a-z][ÀÁÂÃÅÇÈÉÑÓÚŠŽ‰Œ€…][a-z]", text))
 
 
@@ -117,7 +120,7 @@ _SCRIPTS = {
 
 
 def _script_share(odd: list[str], encoding: str) -> float:
-    """Share of the characters in the scripts of this encoding; common characters count in full."""
+    """How well the characters fit the scripts of this encoding, up to 1; rare characters count less."""
     ranges = _SCRIPTS[encoding]
     inside = [c for c in odd if any(low <= ord(c) <= high for low, high in ranges)]
     share = len(inside) / len(odd)
@@ -130,7 +133,7 @@ def _script_share(odd: list[str], encoding: str) -> float:
 
 
 _COMMON = {"gb18030": "gb2312", "cp949": "euc_kr"}
-"""Encoding → the smaller one with the characters in use: what other text turns into is of the rare rest."""
+"""Encoding → a smaller one with its common characters: text decoded wrongly gives mostly the rare others."""
 
 
 def _holds(encoding: str, character: str) -> bool:
@@ -141,7 +144,7 @@ def _holds(encoding: str, character: str) -> bool:
 
 
 def find_delimiter(text: str) -> tuple[str, int]:
-    """The delimiter that parts the first records most evenly, and into how many cells."""
+    """(delimiter, number of cells): the one that splits the first records most evenly."""
     head = _head(text)
     scored = [(*_evenness(head, delimiter), delimiter) for delimiter in DELIMITERS]
     score, width, delimiter = max(scored, key=lambda entry: entry[0])
@@ -154,7 +157,7 @@ def _head(text: str, size: int = 60_000) -> str:
 
 
 def _evenness(head: str, delimiter: str) -> tuple[float, int]:
-    """How well a delimiter explains the text: the share of records of the usual width, times it."""
+    """(fit, usual width) of a delimiter: the fit is the share of records with that width, times the width."""
     records = [r for r in islice(_records(head, delimiter), 200) if any(cell.strip() for cell in r)]
     widths = Counter(len(record) for record in records)
     if not records:
@@ -174,10 +177,10 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def read_text(text: str, name: str = "") -> tuple[Sheet, str, list[str]]:
-    """A sheet of text cells, the delimiter, and notes about what had to be mended.
+    """(sheet of text cells, delimiter, notes about what had to be repaired).
 
-    One record is one row: a cell may hold line breaks, and a blank line is a blank row, as in a spreadsheet
-    program.
+    One record is one row: a cell may contain line breaks, and a blank line is a blank row, as in spreadsheet
+    programs.
     """
     text, announced, skipped = _without_separator_line(text)
     delimiter = announced or find_delimiter(text)[0]
@@ -191,7 +194,7 @@ def read_text(text: str, name: str = "") -> tuple[Sheet, str, list[str]]:
 
 
 def _without_prose(text: str) -> str:
-    """Markdown without the bars in lines that are no rows: the rows of its tables begin with one."""
+    """Markdown without the bars in lines that are not table rows; rows begin with a bar."""
     if not _DRAWN.search(text):
         return text
     lines = text.splitlines(keepends=True)
@@ -203,7 +206,7 @@ _DRAWN = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}", re.MULTILINE)
 
 
 def _without_separator_line(text: str) -> tuple[str, str | None, int]:
-    """Drop Excel's `sep=;` first line and take it at its word."""
+    """Remove Excel's first line `sep=;`, and return the delimiter that it names."""
     match = re.match(r'"?sep=(.)"?\r?\n', text, re.IGNORECASE)
     if match is None:
         return text, None, 0
@@ -211,7 +214,7 @@ def _without_separator_line(text: str) -> tuple[str, str | None, int]:
 
 
 def _split(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:
-    """All records; where a quotation mark is never closed, the lines are read one by one."""
+    """All records; if a quotation mark is never closed, each line is read on its own."""
     records = list(_records(text, delimiter))
     if '"' not in text or (_is_well_quoted(text, delimiter) and not _swallowed(records, delimiter)):
         return records
@@ -223,7 +226,7 @@ def _split(text: str, delimiter: str, notes: list[str]) -> list[list[str]]:
 
 
 def _is_well_quoted(text: str, delimiter: str) -> bool:
-    """Whether every quotation mark that is opened is closed, and at the end of its cell."""
+    """Whether every quotation mark that opens a cell is closed at the end of that cell."""
     try:
         for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             pass
@@ -233,14 +236,14 @@ def _is_well_quoted(text: str, delimiter: str) -> bool:
 
 
 def _swallowed(records: list[list[str]], delimiter: str) -> bool:
-    """Whether some cell holds lines that look like records of their own."""
+    """Whether some cell contains lines that look like records."""
     return any(
         "\n" in cell and _holds_records(cell, delimiter, len(record)) for record in records for cell in record
     )
 
 
 def _holds_records(cell: str, delimiter: str, width: int) -> bool:
-    """Whether a cell of several lines has so many of them, or as many delimiters in them as records have."""
+    """Whether a cell with line breaks must be records: too many lines, or as many delimiters as they have."""
     breaks, marks = cell.count("\n"), cell.count(delimiter)
     if breaks > MAX_LINES_IN_CELL:
         return True
@@ -257,7 +260,7 @@ def _read_by_lines(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _logical_lines(text: str, delimiter: str) -> Iterator[str]:
-    """Physical lines, joined while a quotation mark is open, unless it stays open beyond twenty lines."""
+    """Lines, joined while a quotation mark is open, unless it stays open for over twenty lines."""
     lines = text.splitlines()
     index = 0
     while index < len(lines):
@@ -282,13 +285,13 @@ def _closing_line(lines: list[str], start: int, delimiter: str) -> int | None:
 
 
 def _is_record(text: str, delimiter: str) -> bool:
-    """Whether several lines are one record, quoted as they should be."""
+    """Whether several lines are one correctly quoted record."""
     records = list(_records(text, delimiter))
     return len(records) == 1 and _is_well_quoted(text, delimiter) and not _swallowed(records, delimiter)
 
 
 def _unwrap(records: list[list[str]], delimiter: str) -> list[list[str]]:
-    """Records whose whole line was quoted once too often hold the line in one cell: split it again."""
+    """The records, with those split again whose whole line was quoted once too often and is in one cell."""
     filled = sum(map(any, records))
     if not filled or sum(len(r) == 1 and delimiter in r[0] for r in records) < 0.8 * filled:
         return records
@@ -296,10 +299,10 @@ def _unwrap(records: list[list[str]], delimiter: str) -> list[list[str]]:
 
 
 def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, str] | None:
-    """The fast way for large, regular UTF-8 text, and its delimiter; None where the careful way is needed.
+    """(sheet, delimiter) of large, regular UTF-8 text, read fast; None where the slow reader is needed.
 
-    That is where a quotation mark stays open, a record is wider than the first ones, lines are quoted once
-    too often, or the text has marks of its own.
+    That is if a quotation mark stays open, a record is wider than the first ones, lines are quoted once too
+    often, or the text has marks of its own (a `sep=` line, Markdown).
     """
     data = data.removeprefix(BOMS[0][0])
     if len(data) < least or b"\0" in data or (b"<" in data and b"<<<<<<< " in data):
@@ -325,7 +328,7 @@ def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, 
 
 
 def _quotes_alternate(data: bytes, delimiter: str) -> bool:
-    """Whether quotation marks open where a cell begins and close where it ends, by turns."""
+    """Whether quotation marks, in turn, open at the beginning of a cell and close at its end."""
     octets = np.frombuffer(b"\n" + data + b"\n", np.uint8)
     marks = np.flatnonzero(octets == ord('"'))
     beside = np.frombuffer(f'{delimiter}\r\n"'.encode(), np.uint8)

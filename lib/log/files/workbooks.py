@@ -18,12 +18,12 @@ from lib.log.unreadable import UnreadableLog
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ROWS_AT_ONCE = 500
-"""Few enough that their cells stay in the processor's cache until they are put into columns."""
+"""So few rows are read at a time that their cells stay in the processor's cache until they are in columns."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def find_format(data: bytes, name: str) -> str | None:
-    """The workbook format that the bytes say, whatever the name says; None where they are no workbook."""
+    """The workbook format of the bytes, whatever the file's name; None if they are not a workbook."""
     if data.startswith(OLE):
         if ENCRYPTED in data:
             raise safety.encrypted()
@@ -47,7 +47,7 @@ def _zipped_format(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether a zip file holds files of its own, and is no document of an office program."""
+    """Whether the bytes are a zip of files, and not a document of an office program, which is a zip too."""
     members = {member.lower() for member in safety.open_archive(data).namelist()}
     parts = ("xl/", "word/", "ppt/", "meta-inf/", "index/")
     office = any(member.startswith(parts) or member.endswith(".iwa") for member in members)
@@ -62,7 +62,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _unzipped(members: set[str]) -> str:
-    """What to do with a zip archive that is no workbook."""
+    """Advice on a zip archive that is not a workbook, by what it contains."""
     if any(member.startswith("word/") for member in members):
         return "It is a Word document. Copy its table into a spreadsheet, and upload that."
     if any(member.endswith(".iwa") for member in members):
@@ -73,7 +73,7 @@ def _unzipped(members: set[str]) -> str:
 
 
 def read_workbook(data: bytes, format_name: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
-    """All sheets of a workbook, each cell with its type, and notes; formulas give their last values."""
+    """(sheets, notes) of a workbook: cells with their types, formulas as their last values."""
     _check(data, format_name)
     if format_name not in ("xlsx", "xlsm"):
         return _read(data), ()
@@ -93,13 +93,13 @@ _ERROR = re.compile(
     rb"(<(?:\w+:)?c\s[^>]{0,200}\bt=[\"']e[\"'][^>]{0,200}>(?:<(?:\w+:)?f[^>]{0,200}(?:/>|>[^<]{0,9000}</(?:\w+:)?f>))?"
     rb"<(?:\w+:)?v>)([^<]{1,40})(?=</)"
 )
-"""A cell of an XLSX sheet that holds an error: all up to its value, and that."""
+"""A cell of an XLSX sheet with an error value; two groups: all before the value, and the value."""
 KNOWN_ERRORS = {b"#NULL!", b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A"}
-"""Those that the parser knows; for newer ones, and those of other programs, it refuses the whole workbook."""
+"""The error values that the parser knows; it refuses a whole workbook for any other."""
 
 
 def _with_known_errors(data: bytes) -> tuple[bytes, set[str]]:
-    """The workbook with every other error as one that is known, and which others there were."""
+    """(workbook, unknown errors): every error that the parser does not know is replaced by one it knows."""
     found: set[str] = set()
 
     def known(match: re.Match[bytes]) -> bytes:
@@ -164,7 +164,7 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
 
 
 def _read_columns(source: python_calamine.CalamineSheet) -> tuple[Column, ...]:
-    """The columns from the first used one on, some rows at a time, so that few objects live at once."""
+    """The columns from the first used one on, read some rows at a time, so that few objects exist at once."""
     parts: list[list[Column]] = [[] for _ in range(source.width)]
     rows = source.iter_rows()
     while part := list(islice(rows, ROWS_AT_ONCE)):

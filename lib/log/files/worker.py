@@ -1,8 +1,8 @@
-"""What runs inside the process that opens files: one file after another comes in, one parcel each goes out.
+"""The program of the process that opens files: it takes one file after another, and answers with parcels.
 
-Run as `python -m lib.log.files.worker` by `lib.opening`. A request is the length of the file's name and of
-its bytes, then both; the answer is the length of a parcel (`lib.log.files.parcels`), then that. Once it has
-loaded what it needs, the process can open no further file or connection, nor take more memory than it may.
+`lib.opening` runs it as `python -m lib.log.files.worker`. A request is the length of the file's name and of
+its bytes, then both. The answer is the length of a parcel (`lib.log.files.parcels`), then the parcel. Once it
+has loaded what it needs, the process can open no more files or connections, and its memory is limited.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from lib.log.files.sheets import Book, Column, Sheet
 from lib.log.unreadable import UnreadableLog
 
 resource: Any = None
-with contextlib.suppress(ImportError):  # not on Windows, where `lib.opening` watches from outside
+with contextlib.suppress(ImportError):  # missing on Windows, where `lib.opening` watches memory from outside
     resource = import_module("resource")
 
 REQUEST = struct.Struct(">IQ")
 ANSWER = struct.Struct(">Q")
 MAX_MEMORY = 2**30
-"""Bytes of memory that opening one file may take, everything loaded included."""
+"""The memory, in bytes, that the process may use, everything loaded included."""
 MAX_SECONDS = 20
-"""How long opening one file may take."""
+"""How many seconds opening one file may take."""
 
 
 def main() -> None:
-    """Answer one request after the other, until no more come or one of them left something broken."""
+    """Answer one request after the other, until no more come or one has left the process broken."""
     requests, answers = _streams()
     _load_ahead()
     _limit()
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:
-    """Where requests come from and answers go; whatever a library prints goes nowhere."""
+    """(requests, answers) as streams; whatever a library prints is thrown away."""
     answers = os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "wb") as nowhere:
         os.dup2(nowhere.fileno(), 1)
@@ -58,7 +58,7 @@ def _streams() -> tuple[BinaryIO, BinaryIO]:
 
 
 class _WithoutPandas:
-    """Answers as if pandas were not there: Arrow would load it, to see whether a list is one of its own."""
+    """An import hook that hides pandas, which Arrow would load to see whether a list is a pandas one."""
 
     @staticmethod
     def find_spec(name: str, *_: object) -> None:
@@ -67,9 +67,9 @@ class _WithoutPandas:
 
 
 def _load_ahead() -> None:
-    """Load what is otherwise loaded where it is used: the decoders, and the guesser of encodings."""
+    """Load decoders and encoding detection now: at their first use no file could be opened any more."""
     sys.meta_path.insert(0, _WithoutPandas)
-    pa.enable_signal_handlers(False)  # they take files of their own
+    pa.enable_signal_handlers(False)  # they open files of their own
     from charset_normalizer import from_bytes
     from charset_normalizer.constant import IANA_SUPPORTED
 
@@ -83,7 +83,7 @@ def _load_ahead() -> None:
 
 
 def _limit() -> None:
-    """Bound memory; from here on no file, no connection and no core dump can be made."""
+    """Limit memory; from here on the process can open no file and no connection, and leave no core dump."""
     if resource is None:
         return
     highest = max(map(int, os.listdir("/dev/fd"))) if os.path.isdir("/dev/fd") else 8
@@ -98,7 +98,7 @@ def _limit() -> None:
 
 
 def _limit_time() -> None:
-    """Let the system end this process should it go on when nobody is there to end it."""
+    """Let the system end this process if it runs on after the program that should end it is gone."""
     if resource is None:
         return
     spent = resource.getrusage(resource.RUSAGE_SELF)
@@ -118,14 +118,14 @@ def _receive(requests: BinaryIO) -> tuple[bytes, str] | None:
 
 
 def open_one(data: bytes, name: str) -> tuple[pa.Buffer, bool]:
-    """The parcel for one file, and whether this process can go on after it."""
+    """(parcel, can go on): the parcel for one file, and whether this process can take another one."""
     try:
         return parcels.pack(books.open_book(data, name)), True
     except UnreadableLog as refusal:
         return parcels.pack_refusal(refusal), True
     except (MemoryError, pa.ArrowMemoryError):
         return parcels.pack_refusal(safety.too_much()), False
-    except BaseException:  # whatever a parser's native code throws: its panics are no Exception
+    except BaseException:  # a panic in a parser's native code is not an Exception
         return parcels.pack_refusal(safety.damaged()), False
 
 

@@ -1,1 +1,1 @@
-"""Where a log stands in its sheets, what its columns are called, and which field each of them serves."""
+"""Where a log is in its sheets, what its columns are called, and which field each of them holds."""

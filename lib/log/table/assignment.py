@@ -1,4 +1,4 @@
-"""One partner for each: the assignment with the greatest total."""
+"""The assignment problem: each row gets one column, so that the total gain is greatest."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 
 def assign(gains: Sequence[Sequence[float]]) -> list[int | None]:
-    """For each row of `gains` the column that it gets, None where it gains nothing.
+    """For each row of `gains` the column that it gets, None if it gets none.
 
-    Each column goes to at most one row, and the sum of the gains is the greatest possible (Kuhn 1955, in
-    the form with potentials; rows² × columns steps). Gains of zero or less are never taken.
+    Each column goes to at most one row, and the sum of the gains is the greatest possible (Kuhn 1955, in the
+    form with potentials; it takes rows² × columns steps). Gains of zero or less are never taken.
     """
     hopeful = [row for row, row_gains in enumerate(gains) if any(gain > 0 for gain in row_gains)]
     idle = [0.0] * len(hopeful)
@@ -24,7 +24,7 @@ def assign(gains: Sequence[Sequence[float]]) -> list[int | None]:
 
 
 def _shortest_paths(costs: list[list[float]]) -> list[int | None]:
-    """For each column the row it is given, adding one row at a time along the cheapest alternating path."""
+    """For each column its row; rows are added one by one along the cheapest alternating path."""
     width = len(costs[0])
     row_price = [0.0] * len(costs)
     column_price = [0.0] * width
@@ -56,7 +56,7 @@ def _relax(
     way: list[int | None],
     column: int | None,
 ) -> int:
-    """Shorten the paths that lead through this row; return the open column that is nearest."""
+    """Shorten the paths that lead through this row; returns the nearest column that is not done."""
     best = -1
     for j, cost in enumerate(costs):
         if done[j]:
@@ -78,7 +78,7 @@ def _reprice(
     step: float,
     start: int,
 ) -> None:
-    """Move the prices so that the next column is free to reach."""
+    """Change the prices so that the next column can be reached without cost."""
     row_price[start] += step
     for j, closed in enumerate(done):
         if closed:
@@ -91,7 +91,7 @@ def _reprice(
 
 
 def _flip(partner: list[int | None], way: list[int | None], column: int | None, start: int) -> None:
-    """Hand the columns along the path over, and the last one to the new row."""
+    """Give each column along the path to the next row, and the last one to the new row."""
     while column is not None:
         before = way[column]
         partner[column] = start if before is None else partner[before]

@@ -1,4 +1,4 @@
-"""Which column holds which field: names first, then content, all columns decided together."""
+"""Which column holds which field: by its header, then by its cells, all columns decided together."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from lib.log.vocabulary import small_words
 
 SENSITIVE = IGNORE + "sensitive"
 LEAST = 0.25
-"""A match below this is no match."""
+"""A match with a lower score does not count."""
 MAIN = tuple(field.name for field in TABLE if field.main)
-"""Fields that nearly every log has, and that cells alone can tell."""
+"""Fields that nearly every log has, and whose cells alone can be recognised."""
 FAINT = 0.15
-"""A match of a main field from here on is better than none."""
+"""For a main field that is missing, a match from this score on is better than none."""
 BY_CONTENT = 0.5
 """The most that content alone can say."""
 BY_NAME = 0.8
@@ -28,22 +28,22 @@ BY_NAME = 0.8
 RUNGS = 2
 """Columns for one stage each from which none of them is the status of the whole."""
 TITLES, LONGEST_TITLE = 0.7, 8
-"""Share of a column's cells that are titles of jobs, and their words, from which it may be the role."""
+"""A column may be the role if this share of its cells are job titles, of at most so many words on average."""
 
 
 LIKELY = ((0.9, 0.98), (0.75, 0.93), (0.6, 0.85), (0.4, 0.75))
-"""(score, share of matches of at least this score that were right on logs nobody had seen), from the top."""
+"""(score, share of matches with at least this score that were right), measured on logs not used before."""
 UNLIKELY = 0.6
 
 
 def likelihood(match: ColumnMatch) -> float:
-    """How likely a match is right: its score, as such scores held on logs that nobody had seen."""
+    """How likely a match is right, by how often matches with such a score were right on other logs."""
     return next((share for least, share in LIKELY if match.confidence >= least), UNLIKELY)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What speaks for a column holding a field."""
+    """How strongly something speaks for a column holding a field, 0 to 1, and the reason in words."""
 
     score: float
     reason: str
@@ -55,7 +55,7 @@ NONE = Claim(0.0, "")
 def match_columns(
     table: Table, contents: Sequence[Contents], chosen: Mapping[str, str | None]
 ) -> tuple[ColumnMatch, ...]:
-    """The field that each column serves: the person's choices, then what is best for all columns together."""
+    """The field that each column holds: the person's choices, then what is best for all columns together."""
     fixed = _chosen(table, chosen)
     fields = [field for field in FIELDS if field not in chosen]
     free = [i for i in range(len(table.columns)) if i not in {match.position for match in fixed}]
@@ -91,10 +91,10 @@ def _guesses(
     found: Sequence[ColumnMatch],
     chosen: Mapping[str, str | None],
 ) -> list[ColumnMatch]:
-    """The main fields that a log lacks so far, each in the free column whose cells look most like it.
+    """The main fields that were not found, each with the free column whose cells look most like it.
 
-    Where two of them are found the table is most likely a log, and a header that says nothing known, such as
-    a whole question, may stand over any of the others.
+    If two main fields were found, the table is most likely a log, and a column with an unknown header, such
+    as a whole question, may hold any of the others.
     """
     if len({match.field for match in found} & set(MAIN)) < 2:
         return []
@@ -128,7 +128,7 @@ def _ask_stages(
     contents: Sequence[Contents],
     columns: Sequence[int],
 ) -> None:
-    """Where no column is the status, that of a stage or a reply with words and answers in it may be."""
+    """Claim the status, where no column has it, for a stage or reply column of status words and answers."""
     rungs = [i for i in columns if is_rung(table.labels[i], contents[i])]
     for rank, i in enumerate(columns):
         if i in rungs and len(rungs) >= RUNGS:
@@ -147,7 +147,7 @@ def _ask_titles(
     contents: Sequence[Contents],
     columns: Sequence[int],
 ) -> None:
-    """Where no column is the role, one whose cells are titles of jobs is, whatever its header says."""
+    """Claim the role, where no column has it, for a column whose cells are job titles."""
     for rank, i in enumerate(columns):
         if contents[i].roles >= TITLES and contents[i].words <= LONGEST_TITLE and not contents[i].blank:
             claims["role", i] = Claim(0.4 * contents[i].roles, FIELD["role"].looks)
@@ -161,7 +161,7 @@ def _prefer_employers(
     contents: Sequence[Contents],
     columns: Sequence[int],
 ) -> None:
-    """Take a column called "Name" for the employer where no other is, unless it holds titles of jobs."""
+    """Leave a column called "Name" to the employer, if no other claims it and its cells are no job titles."""
     for rank, i in enumerate(columns):
         others = [gain for other, gain in enumerate(companies) if other != rank]
         general = plain(table.labels[i]) in general_names() - {""}
@@ -176,7 +176,7 @@ def _ask_names(
     contents: Sequence[Contents],
     columns: Sequence[int],
 ) -> None:
-    """Where no column is the employer or the role, one called "Name" or "Application" tells rows apart."""
+    """Claim the employer for a column called "Name" or "Application", if no employer or role is found."""
     for rank, i in enumerate(columns):
         label = plain(table.labels[i])
         if label and label in general_names() and not contents[i].blank and fits_company(contents[i]) > 0:
@@ -209,7 +209,7 @@ def find_column(table: Table, header: str) -> int | None:
 def claim_all(
     table: Table, contents: Sequence[Contents], columns: Sequence[int], fields: Sequence[str]
 ) -> dict[tuple[str, int], Claim]:
-    """What speaks for each field in each column."""
+    """(field, column) → what speaks for the column holding the field."""
     claims = {}
     for i in columns:
         label = table.labels[i]
@@ -226,20 +226,20 @@ def claim_all(
             plain(label) in small_words("stamp")
             and (claim := claims.get(("applied_on", i), NONE)).score > 0.1
         ):
-            # when a row was written is the day applied only where no other column is
+            # The day on which a row was written is the day applied only if no other column is.
             claims["applied_on", i] = Claim(claim.score - 0.1, claim.reason)
     _prefer_clear_dates(claims, columns)
     return claims
 
 
 def _asked_field(label: str, contents: Contents) -> str | None:
-    """The field that a header such as "Where" or "When" asks for, where the cells can answer it.
+    """The field that a header such as "Where" or "When" asks for, if the cells can be its answers; else None.
 
-    A "where" that is answered with job boards or places asks for no employer.
+    A "where" that is answered with job boards or places does not ask for the employer.
     """
     field = asked_fields().get(plain(label))
     if label.endswith("."):
-        return None  # an abbreviation ("Co.") is no question
+        return None  # a header with a full stop is an abbreviation ("Co."), not a question
     if field is None or contents.blank or contradicts(field, contents):
         return None
     if field == "company" and max(contents.channels, contents.places, contents.urls) > 0.3:
@@ -252,12 +252,12 @@ def _answer(contents: Contents, field: str) -> Claim:
 
 
 def _names_something(label: str) -> bool:
-    """Whether a header says anything: "Name" alone does not."""
+    """Whether a header says what the column is; "Name" alone does not."""
     return bool(plain(label)) and plain(label) not in small_words("names_nothing")
 
 
 def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_label: bool) -> Claim:
-    """The name's claim, or the content's where the name says nothing; none where the cells contradict it."""
+    """The claim by the header, or by the cells if it says nothing; none if the cells contradict it."""
     if field == "applied_on" and "resume_version" in names and fits(field, contents) > 0.6:
         return Claim(0.6 * names["resume_version"].score, "its cells are days, and its header is the résumé")
     ignored = max((match.score for name, match in names.items() if name.startswith(IGNORE)), default=0.0)
@@ -270,17 +270,17 @@ def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_l
     if ignored >= 0.5 or any(match.score >= 0.5 for match in names.values()):
         return NONE
     if ignored and field in DATE_FIELDS:
-        return NONE  # "Next step due" hardly says that it is a deadline; that it is no other day it does
+        return NONE  # "Next step due" may not be a deadline, but it is surely no other day
     weight = FIELD[field].by_cells * (0.6 if has_label else 1.0) * min(1.0, 2 * contents.filling)
     by_content = fits_unnamed(field, contents) * weight
     return Claim(by_content, FIELD[field].looks) if by_content > 0 else NONE
 
 
 def _is_doubtful(names: Mapping[str, NameMatch], contents: Contents) -> bool:
-    """Whether a header that may name a role names something else as well, and few cells are titles of jobs.
+    """Whether a header that may name a role can mean something else as well, and few cells are job titles.
 
-    "Stage" is an internship in French, and how far an application or an employer got in English. Under a
-    header that only resembles a name, the same in every row is no role either.
+    "Stage" is an internship in French, but in English how far an application got. If the header is only
+    similar to a known name, a column with the same value in every row is no role either.
     """
     if names["role"].score < CLOSE and len(contents.values) == 1 < len(contents.cells):
         return True
@@ -289,7 +289,7 @@ def _is_doubtful(names: Mapping[str, NameMatch], contents: Contents) -> bool:
 
 
 def _prefer_clear_dates(claims: dict[tuple[str, int], Claim], columns: Sequence[int]) -> None:
-    """Content alone may give the day applied only while no header claims it."""
+    """Drop claims of the day applied by cells alone, if a header claims it."""
     if any(claims[key].score > BY_CONTENT for i in columns if (key := ("applied_on", i)) in claims):
         for i in columns:
             key = ("applied_on", i)
@@ -298,7 +298,7 @@ def _prefer_clear_dates(claims: dict[tuple[str, int], Claim], columns: Sequence[
 
 
 def is_sensitive(label: str, contents: Contents) -> bool:
-    """Whether a column holds passwords or numbers of papers or telephones: it is never shown nor kept."""
+    """Whether a column has passwords, identity or telephone numbers, and so must not be shown or kept."""
     scores = {match.field: match.score for match in match_name(label)}
     own = scores.pop(SENSITIVE, 0.0)
     if own >= 0.3 and own >= max(scores.values(), default=0.0):
