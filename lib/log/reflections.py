@@ -32,7 +32,7 @@ class Reflection:
     feeling: int | None = None
     """Private check-in, 1 (rough) to 5 (fine)."""
     check_in: str | None = None
-    """Private line beside it; never leaves the app but in the person's own workbook, when they say so."""
+    """A private line beside it; it leaves the app only in the person's own workbook, and only if they ask."""
     felt_on: date | None = None
     """The day of the check-in; as private as it is."""
 

@@ -1,4 +1,4 @@
-"""News told in one line, "NORVIK: rejected after interview 2026-11-27", and the application that it names."""
+"""News in one line, such as "NORVIK: rejected after interview 2026-11-27", and the application it names."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ _STAGES: dict[str, Stage] = {
 
 
 class UnclearNews(ValueError):  # noqa: N818 - a line of the person's, not a fault of the program
-    """A line that cannot be recorded: what is wrong with it, and the rows that it may mean."""
+    """A line that cannot be recorded: what is wrong with it, and the rows that it could mean."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """One line, understood, before its application is looked up."""
+    """One line as understood, before its application is looked up."""
 
     who: str
     what: str
@@ -60,7 +60,7 @@ class Told:
 
 
 def understand_line(line: str) -> Told:
-    """What a line tells; raises `UnclearNews` where it has another form."""
+    """What a line says; raises `UnclearNews` if it has another form."""
     found = _LINE.match(line.strip())
     if found is None:
         raise UnclearNews(f"“{line}” is not understood; the form is {FORM}")
@@ -87,7 +87,7 @@ def _stage(text: str | None, line: str) -> Stage | None:
 
 
 def record_lines(log: ApplicationLog, events: Events, lines: Sequence[str], recorded_on: date) -> Events:
-    """The events with what the lines tell; raises `UnclearNews` for one that names none or several."""
+    """The events with those of `lines`; raises `UnclearNews` if a line names no application, or several."""
     for line in lines:
         told = understand_line(line)
         name = find(live(log, events), told.who)
@@ -96,9 +96,9 @@ def record_lines(log: ApplicationLog, events: Events, lines: Sequence[str], reco
 
 
 def find(living: Living, who: str) -> str:
-    """The application named by its employer, by "employer / role", or by "row 14".
+    """The name of the application that `who` means: its employer, "employer / role", or "row 14".
 
-    Raises `UnclearNews` with the rows, where there are several.
+    Raises `UnclearNews`, with the rows if there are several.
     """
     applications = living.log.applications
     chosen = _matching(applications, who)
@@ -132,7 +132,7 @@ def _described(row: pd.Series) -> str:
 
 
 def event_words(event: Event) -> str:
-    """What an event tells, as a line would say it: "rejected after interview", "invited to final round"."""
+    """An event in the words of a line: "rejected after interview", "invited to final round"."""
     words = {"no_reply": "no reply"}.get(event.what, event.what)
     if event.stage is None or event.stage == "applied":
         return words
@@ -143,7 +143,7 @@ def event_words(event: Event) -> str:
 
 
 def in_words(event: Event) -> str:
-    """The same for events of every kind: edited cells, rows, questions of a conversation."""
+    """An event of any kind in words: news, edited cells, rows, questions of a conversation."""
     if event.what == "edited":
         return f"{event.field}: {event.value}" if event.value else f"{event.field}: emptied"
     if event.what == "asked":

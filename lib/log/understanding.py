@@ -1,4 +1,4 @@
-"""What a table was understood to be: its columns, where progress is told, and what must stay hidden."""
+"""How a table was understood: its columns, which of them say something of progress, and which are hidden."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from lib.log.vocabulary import small_words
 
 @dataclass(frozen=True)
 class Understanding:
-    """A table, and what its columns were taken for."""
+    """A table, and what each of its columns was taken for."""
 
     candidate: Candidate
     evidence: Evidence
@@ -39,7 +39,7 @@ class Understanding:
         return {match.field: match.position for match in self.candidate.matches}
 
     def without(self, field: str) -> Understanding:
-        """The same with no column serving the field."""
+        """The same with no column for the field."""
         matches = tuple(match for match in self.candidate.matches if match.field != field)
         marks = [mark for mark in self.evidence.stages if mark.position != self.served.get(field)]
         evidence = replace(self.evidence, stages=marks)
@@ -52,7 +52,7 @@ class Understanding:
 
 
 def never_filled(known: Understanding) -> int | None:
-    """The column that is surely of the day applied and empty in every row; None where there is none."""
+    """The column that is surely that of the day applied, but empty in every row; None without one."""
     for at, label in enumerate(known.table.labels):
         clear = clear_field(label) == "applied_on" and plain(label) not in small_words("any_date")
         if clear and known.candidate.contents[at].blank:
@@ -61,7 +61,7 @@ def never_filled(known: Understanding) -> int | None:
 
 
 def understand(candidate: Candidate, choices: Choices) -> Understanding:
-    """Decide what is hidden and where progress is told; raise UnreadableLog for a table that is no log."""
+    """Decide which columns are hidden, and which show progress; raises UnreadableLog if it is not a log."""
     labels = candidate.table.labels
     pairs = enumerate(zip(labels, candidate.contents, strict=True))
     hidden = frozenset(i for i, (label, contents) in pairs if is_sensitive(label, contents))
@@ -72,16 +72,16 @@ def understand(candidate: Candidate, choices: Choices) -> Understanding:
 
 
 def _alike(one: Column, other: Column) -> bool:
-    """Whether two columns hold the same in every row."""
+    """Whether two columns are equal in every row."""
     first, second = [None, *one.values], [None, *other.values]
     pairs = np.unique((one.codes.astype(np.int64) + 1) * len(second) + other.codes + 1)
     return all(first[i] == second[j] for i, j in (divmod(pair, len(second)) for pair in pairs.tolist()))
 
 
 def second_claims(known: Understanding, match: ColumnMatch) -> Sequence[str]:
-    """Other headers that say the same field as clearly as the one that was taken.
+    """Other headers that name the same field as clearly as the column that was taken.
 
-    A column that serves another field is none, nor is one whose cells say the very same.
+    Columns that hold another field, and columns with exactly the same cells, are left out.
     """
     own = next(
         (m.score for m in match_name(known.table.labels[match.position]) if m.field == match.field), 0.0

@@ -1,4 +1,4 @@
-"""The one way in which a file is refused."""
+"""The error that is raised for every file that cannot be used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each column of a log was taken for, how sure that is, and why; what is not used, and why not."""
+"""What each column of a log was taken for, how sure that is, and why; or why it is not used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lib.log.understanding import Understanding
 from lib.words import terms
 
 SURE_NAME = 0.5
-"""Score from which a header announces a field."""
+"""A header names a field from this score on."""
 IGNORED: Mapping[str, str] = MappingProxyType(
     {
         "deadline": "its header is that of a deadline",
@@ -26,7 +26,7 @@ IGNORED: Mapping[str, str] = MappingProxyType(
         "question": "it is about the job, not about how the application stands",
     }
 )
-"""Kind of header that looks like a field and is none → why it is not used."""
+"""Kind of header that looks like a field but is not → why the column is not used."""
 
 
 def find_uses(known: Understanding) -> tuple[ColumnUse, ...]:

@@ -16,13 +16,13 @@ from lib.log.identity import application_keys, bare_name
 from lib.log.schema import STAGES, ApplicationLog
 
 NEAR_DAYS = 31
-"""Two days applied that are at most this far apart may be one day, corrected."""
+"""Two days applied that are at most so many days apart may be the same day, corrected."""
 ALIKE = 80
-"""Two spellings at least this similar, of 100, may be one name (rapidfuzz's token set ratio)."""
+"""Two spellings may be the same name from this similarity on (rapidfuzz's token set ratio, of 100)."""
 MOST_PAIRS = 250_000
-"""Pairs of spellings that are compared at most within one day or role: beyond it names tell nothing apart."""
+"""Spellings of one day or role are compared only up to so many pairs; in more, names decide nothing."""
 RELATED = 1 / 3
-"""The share of earlier applications that must be there again for two logs to be one person's search."""
+"""Two logs are one person's search if at least this share of the earlier applications is in the later log."""
 
 KINDS = (
     "offer",
@@ -43,16 +43,16 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Changes:
-    """What a later version of a log holds, seen from an earlier one."""
+    """The differences of a later version of a log from an earlier one."""
 
     found: Places
     """For each later application the place of the same one in the earlier log, -1 where it is new."""
     kinds: Mapping[int, str]
-    """Place in the later log → what happened to it (`KINDS`); nothing for those that stand as they stood."""
+    """Place in the later log → what happened to it (`KINDS`); unchanged applications are left out."""
     keys: Mapping[str, str]
     """Earlier application key → its key now, for every application that was recognised."""
     before: int
-    """How many applications the earlier log holds."""
+    """How many applications the earlier log has."""
 
     @cached_property
     def new(self) -> tuple[int, ...]:
@@ -71,16 +71,16 @@ class Changes:
 
     @property
     def related(self) -> bool:
-        """Whether enough of the earlier log is there again for both to be one person's search."""
+        """Whether enough of the earlier log is in the later one for both to be one person's search."""
         return self.recognised >= RELATED * self.before
 
     @property
     def nothing(self) -> bool:
-        """Whether both hold the same applications, standing as they stood."""
+        """Whether nothing changed: both have the same applications, with the same stages and outcomes."""
         return not (self.new or self.kinds or self.gone)
 
     def counts(self) -> dict[str, int]:
-        """What happened → to how many applications, in the order of `KINDS`."""
+        """What happened → how many applications it happened to, in the order of `KINDS`."""
         happened = list(self.kinds.values())
         return {kind: happened.count(kind) for kind in KINDS if kind in happened}
 
@@ -100,12 +100,12 @@ def compare(earlier: ApplicationLog, later: ApplicationLog) -> Changes:
 
 
 def match_applications(earlier: pd.DataFrame, later: pd.DataFrame) -> Places:
-    """For each later application the place of the same one in `earlier`, or -1; none is given twice.
+    """For each later application the place of the same one in `earlier`, or -1; each place only once.
 
-    First those with equal company, role and day applied. Then, among what is left over: the same link,
-    which no other application has; the same company and role with the day corrected (within a month, day
-    and month swapped, another year, or missing in one of the two); the same company and day with the role
-    respelt; the same role and day with the company respelt. The best pairs are taken first.
+    First those with equal company, role and day applied are matched. Then, among the others: the same link,
+    if no other application has it; the same company and role with the day corrected (within a month, day and
+    month swapped, another year, or missing in one of the two); the same company and day with another spelling
+    of the role; the same role and day with another spelling of the company. The best pairs are taken first.
     """
     found = np.full(len(later), -1, dtype=np.intp)
     if not len(earlier) or not len(later):
@@ -117,7 +117,7 @@ def match_applications(earlier: pd.DataFrame, later: pd.DataFrame) -> Places:
 
 
 class _Side:
-    """The names and days of one version, ready to be compared."""
+    """The names and days of one version, prepared for comparing."""
 
     def __init__(self, applications: pd.DataFrame) -> None:
         self.keys = application_keys(applications).to_numpy()
@@ -127,7 +127,7 @@ class _Side:
         self.day = applications["applied_on"].to_numpy().astype("datetime64[D]")
 
     def blocks(self, names: np.ndarray, free: NDArray[np.bool_]) -> dict[object, list[int]]:
-        """The free places of each name that is not empty."""
+        """Name → its places that are still free; empty names are left out."""
         blocks: dict[object, list[int]] = {}
         for place in np.flatnonzero(free).tolist():
             if names[place]:
@@ -140,7 +140,7 @@ def _text(value: object) -> str:
 
 
 Pair = tuple[float, int, int]
-"""How unlike two applications are, and their places in the earlier and the later log."""
+"""(difference, earlier place, later place) of two applications; a small difference means a likely match."""
 
 
 def _left(size: int, taken: Places) -> NDArray[np.bool_]:
@@ -150,7 +150,7 @@ def _left(size: int, taken: Places) -> NDArray[np.bool_]:
 
 
 def _take(found: Places, size: int, pairs: Iterator[Pair]) -> None:
-    """The most alike pairs first, each application once."""
+    """Write the pairs into `found`, the most similar first, each application once."""
     free = _left(size, found[found >= 0])
     for _, i, j in sorted(pairs):
         if free[i] and found[j] < 0:
@@ -169,7 +169,7 @@ def _same_keys(
 def _same_links(
     one: _Side, other: _Side, free: NDArray[np.bool_], open_: NDArray[np.bool_]
 ) -> Iterator[Pair]:
-    """A link that one application of each version has, and no other, is a posting's own."""
+    """Pairs with the same link, if only one application in each version has it."""
     here, there = one.blocks(one.link, np.ones_like(free)), other.blocks(other.link, np.ones_like(open_))
     for link in here.keys() & there.keys():
         (i, *more), (j, *others) = here[link], there[link]
@@ -180,7 +180,7 @@ def _same_links(
 def _same_posts(
     one: _Side, other: _Side, free: NDArray[np.bool_], open_: NDArray[np.bool_]
 ) -> Iterator[Pair]:
-    """Same company and role; the day differs as days do that were corrected."""
+    """Pairs with the same company and role, whose days differ as if one was corrected."""
     here = one.blocks(_joined(one.company, one.role), free)
     there = other.blocks(_joined(other.company, other.role), open_)
     for post in here.keys() & there.keys():
@@ -192,13 +192,13 @@ def _same_posts(
 
 
 def _joined(names: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Two names in one; empty where the first is."""
+    """Two names joined; empty if the first is."""
     joined = [f"{name}\x1f{other}" if name else "" for name, other in zip(names, others, strict=True)]
     return np.array(joined, dtype=object)
 
 
 def _days_apart(day: np.datetime64, now: np.datetime64) -> float | None:
-    """How far a corrected day is from what it was; None where nobody corrects a day like that."""
+    """How far two days are apart; None if one is surely not a correction of the other."""
     if np.isnat(day) or np.isnat(now):
         return 0.5
     apart = abs(float((now - day) / np.timedelta64(1, "D")))
@@ -211,7 +211,7 @@ def _days_apart(day: np.datetime64, now: np.datetime64) -> float | None:
 
 
 def _same_days(one: _Side, other: _Side, free: NDArray[np.bool_], open_: NDArray[np.bool_]) -> Iterator[Pair]:
-    """Same day, and one of company and role; the other respelt, filled in or emptied."""
+    """Pairs with the same day and company or role; the other one is respelt, filled in or emptied."""
     for same, respelt in (("company", "role"), ("role", "company")):
         here = one.blocks(_joined(getattr(one, same), one.day), free)
         there = other.blocks(_joined(getattr(other, same), other.day), open_)
@@ -224,7 +224,7 @@ def _same_days(one: _Side, other: _Side, free: NDArray[np.bool_], open_: NDArray
 def _alike(
     before: np.ndarray, after: np.ndarray, here: list[int], there: list[int], name: str
 ) -> Iterator[Pair]:
-    """Pairs of similar spellings; an emptied or filled-in role counts when it is the only one left."""
+    """Pairs with similar spellings; an emptied or filled-in role is a match if no other is left."""
     scores = process.cdist(
         before[here].tolist(), after[there].tolist(), scorer=fuzz.token_set_ratio, score_cutoff=ALIKE
     )
@@ -251,7 +251,7 @@ def _rungs(applications: pd.DataFrame) -> NDArray[np.intp]:
 
 
 def _kind(outcome: str, before: str, rung: int, was: int) -> str:
-    """An end if it ended, else the stage if it climbed, else a correction."""
+    """What happened: the outcome if it ended, else the stage if that is a higher one, else "corrected"."""
     if outcome != before and outcome != "open":
         return outcome
     return STAGES[rung] if rung > was and rung > 0 else "corrected"

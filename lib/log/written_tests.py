@@ -1,6 +1,6 @@
 """Whether the first step that a log records is a written test, and the log without such tests.
 
-In campus recruiting nearly everybody is sent an automatic test: no conversation, nor a word from them.
+In campus recruiting nearly everybody is sent an automatic test, so it is neither a conversation nor a reply.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from lib.log.values.lexicon import fold
 from lib.log.vocabulary import small_words
 
 COMMON = 0.35
-"""Share of the applications that reach a test from which it is a matter of course."""
+"""A test that at least this share of the applications reach is taken for an automatic one."""
 
 
 def first_is_test(headers: Iterable[str], statuses: Iterable[StatusReading]) -> bool:
-    """Whether what a log calls its first step is a written test: every header of it, else most of its words.
+    """Whether the first step of a log is a written test: all its headers say so, else most statuses.
 
     `headers` are those of the columns of the first step, `statuses` all status texts.
     """
@@ -34,7 +34,7 @@ def first_is_test(headers: Iterable[str], statuses: Iterable[StatusReading]) -> 
 
 
 def is_test(text: str) -> bool:
-    """Whether a header or a status speaks of a written or automatic test.
+    """Whether a header or a status names a written or automatic test.
 
     >>> is_test("Online test (date)"), is_test("笔试挂"), is_test("Phone screen")
     (True, True, False)
@@ -49,9 +49,9 @@ def _tests() -> re.Pattern[str]:
 
 
 def without_tests(log: ApplicationLog) -> ApplicationLog:
-    """The log whose first conversation is the step after the test, where the test goes to many.
+    """The log without automatic tests: its first conversation is the step after the test.
 
-    A smaller share of tests is left as it is: an employer who tests a few has chosen them.
+    If only few applications reach the test, nothing is changed: an employer who tests a few has chosen them.
     """
     if not log.first_is_test:
         return log

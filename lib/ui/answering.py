@@ -82,7 +82,7 @@ def _written(hand: LogInHand, place: Any) -> Reflection:
 
 
 def _form(key: str, row: pd.Series, written: Reflection, following: str) -> None:
-    """Every answer waits in the session until it is saved, also while another page is shown."""
+    """The form. Its answers stay in the session until they are saved, even while another page is shown."""
     told = replace(session.additions().reflections.get(key, Reflection()), felt_on=None)
     keys = {f.name: f"reflect_{key}_{f.name}" for f in fields(Reflection) if f.name != "felt_on"}
     _begin(key, keys, _over(told, written))

@@ -1,4 +1,4 @@
-"""What a column's cells are, whatever its header says: shares over a sample of its distinct values."""
+"""What a column's cells are, without regard to its header: shares in a sample of its distinct values."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from lib.log.values.meanings import find_meanings
 from lib.log.values.statuses import read_status, status_share
 
 SAMPLE = 60
-"""Distinct values looked at: more of them do not change what a column is."""
+"""How many distinct values are looked at; more would not change the result."""
 
 ENDS = ("rejected", "no_reply", "withdrawn", "offer", "accepted", "declined")
 LONGEST_EMPTY = 40
-"""No word for nothing is longer."""
+"""No word for "nothing" has more characters."""
 LONGEST_DAY = 40
-"""Characters: what is longer holds more than a day."""
+"""A text with more characters is more than a day."""
 _URL = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I
 )
@@ -44,19 +44,19 @@ _IDENTITY = re.compile(r"^\d{3}-\d{2}-\d{4}$|^[1-9]\d{16}[\dXx]$|^[A-Z]{2}\d{6}[
 
 @dataclass(frozen=True)
 class Words:
-    """Words and word parts that mark a kind of cell."""
+    """Words and parts of words by which a kind of cell is recognised."""
 
     words: frozenset[str]
     parts: tuple[str, ...]
 
     def mark(self, text: str) -> bool:
-        """Whether the text holds one of the words, or a word part in a script without spaces."""
+        """Whether the text contains one of the words, or one of the parts in a script without spaces."""
         return not self.words.isdisjoint(plain(text).split()) or any(part in text for part in self.parts)
 
 
 @cache
 def marks() -> Mapping[str, Words]:
-    """The kinds of cells that words give away: `roles`, `companies`, `places`."""
+    """Kind of cell (`roles`, `companies`, `places`) → the words by which it is recognised."""
     tables = _tables()
     return {
         kind: Words(frozenset(t["words"]), tuple(t["parts"])) for kind, t in tables.items() if "parts" in t
@@ -65,7 +65,7 @@ def marks() -> Mapping[str, Words]:
 
 @cache
 def elsewhere() -> Mapping[str, tuple[str, ...]]:
-    """What a table is when it is no log → the headers that say so, plain."""
+    """What a table is if it is not a log → the headers that say so, in plain form."""
     return {what: tuple(map(plain, names)) for what, names in _tables()["elsewhere"].items()}
 
 
@@ -77,13 +77,13 @@ def asked_fields() -> Mapping[str, str]:
 
 @cache
 def general_names() -> frozenset[str]:
-    """Plain headers that say no more than that the row is about an application."""
+    """Headers, in plain form, that only say that the row is an application ("Name")."""
     return frozenset(_tables()["general"]["words"])
 
 
 @cache
 def people_names() -> frozenset[str]:
-    """Plain headers of the names of those who applied."""
+    """Headers, in plain form, of columns with the names of applicants."""
     return frozenset(map(plain, _tables()["people"]["words"]))
 
 
@@ -106,7 +106,7 @@ def empty_words() -> frozenset[str]:
 
 
 def is_empty(value: Cell) -> bool:
-    """Whether a cell holds nothing, or a word for nothing ("n/a", "-", "null")."""
+    """Whether a cell is empty or has a word for "nothing" ("n/a", "-", "null")."""
     if not isinstance(value, str):
         return value is None
     return len(value) <= LONGEST_EMPTY and value.casefold() in empty_words()
@@ -120,7 +120,7 @@ def is_number(value: Cell) -> bool:
 
 
 def is_date(value: Cell) -> bool:
-    """Whether a single cell is surely a day: typed as one, or text that reads as one and is no number."""
+    """Whether a cell alone is surely a day: typed as one, or text that reads as one and is not a number."""
     if isinstance(value, dt.date):
         return True
     return (
@@ -138,25 +138,25 @@ def _text_date(value: str) -> bool:
 
 
 def held_values(column: Column) -> list[Cell]:
-    """The distinct values that some cell has; the list of a column that was cut is that of the whole."""
+    """The distinct values in the column's own cells; `column.values` may be those of a longer column."""
     return [value for value, count in zip(column.values, column.counts, strict=True) if count]
 
 
 class Contents:
-    """Shares, 0 to 1, of the kinds of cells in one column; each worked out when it is first asked for."""
+    """The shares, 0 to 1, of kinds of cells in one column; each is worked out when it is first used."""
 
     def __init__(self, column: Column) -> None:
         self.column = column
 
     @cached_property
     def values(self) -> list[Cell]:
-        """Distinct values of the sample, words for nothing left out."""
+        """The distinct values of the sample, without words for "nothing"."""
         distinct = dict.fromkeys(v for v in self.column.sample if not is_empty(v))
         return list(distinct)[:SAMPLE]
 
     @cached_property
     def cells(self) -> list[Cell]:
-        """The sample itself, words for nothing left out."""
+        """The cells of the sample, without words for "nothing"."""
         return [v for v in self.column.sample if not is_empty(v)]
 
     @cached_property
@@ -166,7 +166,7 @@ class Contents:
 
     @property
     def blank(self) -> bool:
-        """Whether there is nothing in the column."""
+        """Whether the column has no values."""
         return not self.values
 
     def _share(self, holds: Callable[[str], object]) -> float:
@@ -182,12 +182,12 @@ class Contents:
 
     @cached_property
     def sure_dates(self) -> float:
-        """Share that is days beyond doubt, bare numbers left out."""
+        """Share that is surely days; plain numbers do not count."""
         return sum(map(is_date, self.values)) / len(self.values) if self.values else 0.0
 
     @cached_property
     def told_days(self) -> float:
-        """Share of a few words with a day among them ("Applied on 5 March")."""
+        """Share that is a few words with a day ("Applied on 5 March")."""
         return self._share(lambda text: len(text) < 40 and len(text.split()) <= 6 and read_text(text))
 
     @cached_property
@@ -208,7 +208,7 @@ class Contents:
 
     @cached_property
     def numbers(self) -> float:
-        """Share of bare numbers."""
+        """Share that is only a number."""
         return sum(map(is_number, self.values)) / len(self.values) if self.values else 0.0
 
     @cached_property
@@ -240,12 +240,12 @@ class Contents:
 
     @cached_property
     def packed(self) -> float:
-        """Share that is a list of what happened, packed into one cell."""
+        """Share that is a list of several events in one cell."""
         return self._share(lambda t: t.startswith(("[", "{")) or (t.count("|") >= 1 and ";" in t))
 
     @cached_property
     def paths(self) -> float:
-        """Share that tells several dated steps: parted by arrows, or one on each line."""
+        """Share with several dated steps, separated by arrows or one on each line."""
         return self._share(lambda t: (_ARROW.search(t) or "\n" in t) and len(_YEAR_DAY.findall(t)) > 1)
 
     @cached_property
@@ -270,13 +270,13 @@ class Contents:
 
     @cached_property
     def regions(self) -> float:
-        """Share of codes of states and provinces ("NY"), as they stand in addresses."""
+        """Share that is a code of a state or province ("NY"), as in addresses."""
         codes = vocabulary.small_words("region")
         return self._share(lambda text: text.isupper() and text.casefold() in codes)
 
     @cached_property
     def hosts(self) -> float:
-        """Distinct web sites per address: near 1 where each address is on a site of its own."""
+        """Distinct web sites per address: near 1 if each address is on another site."""
         found = [m[1].casefold() for text in map(as_text, self.cells) if (m := _HOST.match(text))]
         return len(set(found)) / len(found) if found else 0.0
 
@@ -287,7 +287,7 @@ class Contents:
 
     @cached_property
     def ends(self) -> bool:
-        """Whether some status says how an application ended: "closed" alone does not."""
+        """Whether some status says how an application ended; "closed" alone does not."""
         short = [text for text in self.texts if len(text) < 60]
         return any(read_status(text).outcome in ENDS and find_meanings(text) != ["closed"] for text in short)
 
@@ -298,7 +298,7 @@ class Contents:
 
     @cached_property
     def filling(self) -> float:
-        """Share of the column's cells that hold something."""
+        """Share of the column's cells that are filled."""
         return float(self.column.filled.mean()) if len(self.column) else 0.0
 
     @cached_property
@@ -318,7 +318,7 @@ class Contents:
 
     @cached_property
     def is_counter(self) -> bool:
-        """Whether the numbers count the rows: 1, 2, 3."""
+        """Whether the cells number the rows: 1, 2, 3."""
         numbers = [_integer(v) for v in self.column.sample[:40]]
         known = [n for n in numbers if n is not None]
         return len(known) > 2 and len(known) == len(numbers) and _counts(known)
@@ -331,7 +331,7 @@ def month_words() -> frozenset[str]:
 
 
 def without_day(text: str) -> str:
-    """A short text without the day in it: "Interview on 21st Jan" is a status all the same."""
+    """A short text without the day in it, since "Interview on 21st Jan" is a status."""
     if len(text) > 80 or not any(c.isdigit() for c in text):
         return text
     words = [word for word in text.split() if not word[0].isdigit() and plain(word) not in month_words()]

@@ -1,4 +1,4 @@
-"""Whether the cells of a column can be a field at all, and how well they look like it."""
+"""Whether the cells of a column can be a field at all, and how much they look like it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lib.log.table.contents import Contents
 
 
 def contradicts(field: str, contents: Contents) -> bool:
-    """Whether the cells cannot be this field, whatever the header says."""
+    """Whether the cells cannot be this field, even if the header names it."""
     if contents.blank:
         return False
     if field in DATE_FIELDS:
@@ -66,7 +66,7 @@ def fits(field: str, contents: Contents) -> float:
 
 
 def fits_unnamed(field: str, contents: Contents) -> float:
-    """How well the cells agree with the field where no header helps; a job may have an unknown title."""
+    """How well the cells agree with the field, 0 to 1, if no header helps; job titles may be unknown ones."""
     fit = fits(field, contents)
     if field != "role" or contents.blank or fits_company(contents) == 0 or contents.places > 0.5:
         return fit

@@ -21,13 +21,13 @@ from lib.log.table.names import IGNORE, clear_field, known_names, may_be_name, p
 from lib.log.vocabulary import either
 
 SEARCHED = 80
-"""Rows at the top of a sheet among which the header is looked for."""
+"""The header is looked for in so many rows at the top of a sheet."""
 SCANNED = 20_000
-"""Up to this many rows a sheet is searched for further tables with another header."""
+"""Only sheets of up to so many rows are searched for further tables with other headers."""
 NAME_WORTH = 2.0
-"""What a known name counts for a header: the most that any cell does."""
+"""What a known name adds to the score of a header row; no cell adds more."""
 COMMENT = ("#", "//")
-"""What a comment line begins with."""
+"""A comment line begins with one of these."""
 Labels = tuple[str, ...]
 
 
@@ -36,7 +36,7 @@ class Table:
     """Columns under their headers: the rows of one table, or of several that were put together."""
 
     labels: Labels
-    """Header texts as written, white space folded; "" where a column has none."""
+    """Header texts as written, white space folded; "" for a column without one."""
     columns: tuple[Column, ...]
     rows: np.ndarray[Any, np.dtype[np.int64]]
     """For each row its number in the sheet, 1-based."""
@@ -61,7 +61,7 @@ class Table:
 
     @cached_property
     def headers(self) -> Labels:
-        """The headers made unique: `column N` where there is none, "(2)" after a repeated one."""
+        """The headers made unique: `column N` for a missing one, "(2)" after a repeated one."""
         seen: Counter[str] = Counter()
         unique = []
         for label, position in zip(self.labels, self.positions, strict=True):
@@ -97,7 +97,7 @@ class Table:
 def find_tables(sheet: Sheet, header_row: int | None = None) -> tuple[Table, ...]:
     """The tables of a sheet from top to bottom.
 
-    `header_row` is the person's own choice: a 1-based row, 0 for "there is none", None to find it.
+    `header_row` is the person's choice: a row counted from 1, 0 for "no header", None to find it.
     """
     if not sheet.height or not sheet.columns:
         return ()
@@ -113,7 +113,7 @@ def find_tables(sheet: Sheet, header_row: int | None = None) -> tuple[Table, ...
 
 
 def _without_hints(sheet: Sheet, start: int) -> int:
-    """The first row of applications, after a line under the header and rows that explain the columns."""
+    """The first row of applications from `start` on, after a drawn line and rows that explain columns."""
     while start < sheet.height and _explains(
         [as_text(cell) for cell in sheet.row(start) if cell is not None]
     ):
@@ -131,12 +131,12 @@ def _explains(texts: Sequence[str]) -> bool:
 RULE = re.compile(r"^:?[-–—=_*~]{2,}:?$")
 """A line drawn under the headers, or between rows."""
 RULED = frozenset(":-–—=_*~")
-"""How such a line begins: a quick first look."""
+"""The characters that such a line begins with, for a fast first test."""
 
 
 @cache
 def _hint() -> re.Pattern[str]:
-    """What a cell that explains its column looks like: in brackets, "e.g. Acme", "dd/mm/yyyy"."""
+    """A pattern for a cell that explains its column: in brackets, "e.g. Acme", "dd/mm/yyyy"."""
     return re.compile(
         rf"^(?:[(\[<][^()\[\]<>]*[)\]>]$|(?:{either('for_example')})[ :]|(?:{either('example')})\b"
         r"|[dmytjag]{1,4}(?:[./ -][dmytjag]{1,4}){1,2}$)",
@@ -145,7 +145,7 @@ def _hint() -> re.Pattern[str]:
 
 
 def _without_title(sheet: Sheet, header: int) -> int:
-    """Where the rows above a further header end: its title and the blank rows around it belong to it."""
+    """Where the table above a further header ends: the header's title and blank rows are not part of it."""
     stop = header
     while stop > 1 and sheet.filled[stop - 1] <= 1 and header - stop < 3:
         stop -= 1
@@ -157,7 +157,7 @@ def _nonempty(tables: Sequence[Table]) -> tuple[Table, ...]:
 
 
 def find_header(sheet: Sheet) -> int | None:
-    """The 0-based row that names the columns: by known names, else as text above other kinds of cells."""
+    """The row (from 0) that names the columns: by known names, else as text above cells of other kinds."""
     rows = sheet.rows(0, SEARCHED)
     widths = [sum(cell is not None for cell in row) for row in rows]
     scores = _header_scores(rows, widths)
@@ -176,7 +176,7 @@ def _reaches_down(sheet: Sheet, header: int) -> int:
 
 
 def _header_scores(rows: list[list[Cell]], widths: Sequence[int]) -> list[float]:
-    """How much each row looks like the header; 0, unseen, for one too short to outdo a row above it."""
+    """How much each row looks like a header; 0, without a look, if it is too short to beat a row above it."""
     scores: list[float] = []
     best = 0.0
     for index, row in enumerate(rows):
@@ -188,18 +188,18 @@ def _header_scores(rows: list[list[Cell]], widths: Sequence[int]) -> list[float]
 
 
 def _is_ruled(row: list[Cell], below: list[Cell]) -> bool:
-    """Whether a line is drawn under each cell of a row, as under the header of a Markdown table."""
+    """Whether the row below is a line drawn under each cell, as in a Markdown table."""
     drawn = [cell is not None and RULE.match(as_text(cell)) is not None for cell in below]
     return sum(drawn) >= 2 and drawn == [cell is not None for cell in row]
 
 
 def _rows_like_it(widths: Sequence[int], index: int) -> float:
-    """What speaks against a header that has rows of its own width above it: it stands among the rows."""
+    """What to subtract from a header's score for rows above it of the same width: a header comes first."""
     return 0.7 * sum(width >= 0.8 * widths[index] for width in widths[:index])
 
 
 def _header_score(row: list[Cell], below: list[list[Cell]]) -> float:
-    """How much a row looks like headers: known names, less the cells that no header has."""
+    """How much a row looks like headers: a score for known names, less one for cells that no header has."""
     cells = [(index, cell) for index, cell in enumerate(row) if cell is not None]
     texts = {index: fold(cell) for index, cell in cells if isinstance(cell, str) and len(cell) <= 200}
     if not texts or _is_comment(cells[0][1]) or not any(map(may_be_name, texts.values())):
@@ -219,7 +219,7 @@ def _header_score(row: list[Cell], below: list[list[Cell]]) -> float:
 
 
 def _counts_on(cell: Cell, index: int, below: list[list[Cell]]) -> bool:
-    """Whether a cell is a number after which the next row counts on: it is a row's own, and no header."""
+    """Whether a cell is a number and the cell below is the next: such cells number rows and are no header."""
     here, after = as_text(cell), as_text(below[0][index]) if below and index < len(below[0]) else ""
     return here.isdecimal() and after.isdecimal() and int(after) == int(here) + 1
 
@@ -230,7 +230,7 @@ def _is_comment(cell: Cell) -> bool:
 
 
 def _known_name(text: str) -> str | None:
-    """The field that a text announces, or the ignored kind: headers of other tables are among those."""
+    """The field that a text names, or the ignored kind, which headers of other tables may be."""
     if len(text) == 1:
         return None
     return clear_field(text) or (IGNORE + "elsewhere" if plain(text) in _foreign_names() else None)
@@ -242,19 +242,19 @@ def _foreign_names() -> frozenset[str]:
 
 
 def _recurs(text: str, index: int, row: list[Cell], below: list[list[Cell]]) -> bool:
-    """Whether the text comes again as a value further down, in a row that is no repeated header."""
+    """Whether the text is also a value further down, in a row that does not repeat the header."""
     again = [other for other in below if index < len(other) and isinstance(other[index], str)]
     return any(fold(other[index]) == text and _likeness(other, row) < 0.6 for other in again)
 
 
 def _likeness(one: Sequence[Cell], other: Sequence[Cell]) -> float:
-    """Share of the cells of two rows that are alike."""
+    """The share of cells that are equal in two rows."""
     pairs = [(a, b) for a, b in zip(one, other, strict=False) if a is not None or b is not None]
     return sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
 
 
 def _structural_header(rows: list[list[Cell]]) -> int | None:
-    """A first full row of distinct short texts above columns that are not of text."""
+    """The first full row of different short texts above columns that are not text; None without one."""
     for index, row in enumerate(rows):
         cells = [cell for cell in row if cell is not None]
         if len(cells) < 2 or _is_comment(cells[0]):
@@ -275,7 +275,7 @@ def _stands_above_types(row: list[Cell], below: list[list[Cell]]) -> bool:
 
 
 def _first_row(sheet: Sheet) -> int:
-    """The first row of a table without a header: as wide as its rows usually are, and no comment."""
+    """The first row of a table without a header: one of the usual width that is not a comment."""
     filled = sheet.filled
     usual = int(np.median(filled[filled > 1])) if (filled > 1).any() else 1
     for index in range(sheet.height):
@@ -286,7 +286,7 @@ def _first_row(sheet: Sheet) -> int:
 
 
 def _further_headers(sheet: Sheet, first: int) -> list[int]:
-    """Rows below the header that name columns again, but not the same ones."""
+    """Rows below the header that name columns as well, but other ones."""
     if sheet.height - first > SCANNED:
         return []
     current = sheet.row(first)
@@ -313,7 +313,7 @@ def _further_headers(sheet: Sheet, first: int) -> list[int]:
 
 
 def _ruled_rows(sheet: Sheet) -> list[int]:
-    """The rows under which a line is drawn from side to side, as under the headers of Markdown tables."""
+    """The rows with a line drawn under the whole row, as under the headers of Markdown tables."""
     drawn = np.zeros(sheet.height, bool)
     for column in sheet.columns:
         lines = [isinstance(v, str) and v[:1] in RULED and RULE.match(v) is not None for v in column.values]
@@ -323,7 +323,7 @@ def _ruled_rows(sheet: Sheet) -> list[int]:
 
 
 def _renames(row: Sequence[Cell], current: Sequence[Cell]) -> bool:
-    """Whether a row of names calls some column otherwise than the header so far."""
+    """Whether a row of names has another name for some column than the present header."""
     return any(a is not None and a != b for a, b in zip(row, current, strict=True))
 
 
@@ -333,7 +333,7 @@ def _known_share(row: list[Cell]) -> float:
 
 
 def _named_cells(sheet: Sheet) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """For each row how many of its cells are known header names, worked out over distinct values."""
+    """For each row, how many of its cells are known header names."""
     total = np.zeros(sheet.height, dtype=np.int64)
     for column in sheet.columns:
         known = [isinstance(v, str) and len(v) < 60 and _is_name(v) for v in column.values]
@@ -347,7 +347,7 @@ def _is_name(text: str) -> bool:
 
 
 def _cut(sheet: Sheet, header: int | None, start: int, stop: int) -> Table:
-    """The table whose header stands in the given row, without its blank tail and its columns of nothing."""
+    """The table with its header in the given row, without blank rows at its end and without empty columns."""
     labels = name_columns(sheet, header)
     filled = np.flatnonzero(sheet.filled[start:stop])
     stop = start + int(filled[-1]) + 1 if len(filled) else start
@@ -366,7 +366,7 @@ def _cut(sheet: Sheet, header: int | None, start: int, stop: int) -> Table:
 
 
 def _unmerged(column: Column, sheet: Sheet, position: int, index: np.ndarray[Any, Any]) -> Column:
-    """The column's cells, each merged area filled down with the value of its first cell."""
+    """The column's cells; each merged area is filled down with the value of its first cell."""
     source = index.copy()
     for (top, left), (bottom, right) in sheet.merged:
         if left == right == position and bottom > top and len(index):

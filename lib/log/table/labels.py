@@ -16,7 +16,7 @@ def fold(cell: Cell) -> str:
 
 
 def name_columns(sheet: Sheet, header: int | None) -> list[str]:
-    """The header text of each column; a row of group names above is put before the names that need it."""
+    """The header text of each column; a group name from the row above is put before names that need it."""
     if header is None:
         return [""] * len(sheet.columns)
     names = [fold(cell) for cell in sheet.row(header)]
@@ -36,7 +36,7 @@ def name_columns(sheet: Sheet, header: int | None) -> list[str]:
 
 
 def _repeated(names: Sequence[str], empty: Sequence[bool]) -> set[int]:
-    """The columns whose name another one has too, with no empty column between the two."""
+    """The columns whose name another column has as well, with no empty column between the two."""
     block = list(accumulate(empty))
     keys = [(number, plain(name)) for number, name in zip(block, names, strict=True)]
     times = Counter(keys)
@@ -44,7 +44,7 @@ def _repeated(names: Sequence[str], empty: Sequence[bool]) -> set[int]:
 
 
 def _comes_again(names: Sequence[str]) -> bool:
-    """Whether the headers are one table's, said once for each of several tables side by side."""
+    """Whether the headers are those of one table repeated, for several tables side by side."""
     filled = [plain(name) for name in names if name]
     times = Counter(filled).most_common(1)[0][1] if filled else 1
     first = filled[: len(filled) // times]
@@ -52,7 +52,7 @@ def _comes_again(names: Sequence[str]) -> bool:
 
 
 def _groups(sheet: Sheet, header: int, names: list[str]) -> list[str]:
-    """The group above each column: a merged cell, or one that reaches to the next group."""
+    """The group name above each column: of a merged cell, or of one that reaches to the next group."""
     above = [fold(cell) for cell in sheet.row(header - 1)]
     held = [index for index, text in enumerate(above) if text]
     if not held or any(len(above[index]) > 40 for index in held):
@@ -71,7 +71,7 @@ def _groups(sheet: Sheet, header: int, names: list[str]) -> list[str]:
 
 
 def _merge_end(sheet: Sheet, row: int, column: int) -> int | None:
-    """The last column of the merged area that begins at a cell; None where it is not merged."""
+    """The last column of the merged area that begins at this cell; None if it is not merged."""
     for (top, left), (bottom, right) in sheet.merged:
         if top <= row <= bottom and left == column:
             return min(right, len(sheet.columns) - 1)

@@ -1,4 +1,4 @@
-"""Logs laid out in other ways (side by side, fields down, boards, calendars) as one row per application."""
+"""Turns other layouts (side by side, fields in rows, boards, calendars) into one row per application."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from lib.log.vocabulary import either, load, small_words
 from lib.words.phrases import counted
 
 CALENDAR_COLUMNS = 5
-"""So many dates in one row, and most of its cells, make a calendar."""
+"""A row with so many dates, if they are most of its cells, is the head of a calendar."""
 
 
 @dataclass(frozen=True)
 class Groups:
-    """Columns that come again and again under the same headers."""
+    """Groups of columns that repeat under the same headers."""
 
     shared: tuple[int, ...]
     """Columns that all groups have in common."""
@@ -35,22 +35,22 @@ class Groups:
 
 
 def base_name(label: str) -> str:
-    """A header without the number that tells it from its repetitions."""
+    """A header without the number that distinguishes it from its repetitions."""
     return re.sub(f"^(?:{either('ordinal')}) ", "", plain(_numerals().sub(" ", label)))
 
 
 @cache
 def _numerals() -> re.Pattern[str]:
-    """Numbers before or after a name, in figures or in Chinese ones, bare or as ordinals."""
+    """A pattern for numbers before or after a name: figures, Chinese numerals, ordinals."""
     ending = either("day_ending")
     chinese = "[一二三四五六七八九十]"
     return re.compile(rf"{chinese}$|^第?{chinese}|[ _#-]*\d+(?:{ending}|\.)?[ _]*|\(\d+\)")
 
 
 def find_groups(labels: Sequence[str]) -> Groups | None:
-    """The groups of columns of several applications in one row; None where there is one application in each.
+    """The groups of columns, if each row holds several applications; None if each row is one application.
 
-    Two or more headers come again together, one of the employer or the role among them.
+    That is so if two or more headers are repeated together, and one of them is the employer or the role.
     """
     bases = [base_name(label) for label in labels]
     counts = Counter(base for base in bases if base)
@@ -67,7 +67,7 @@ def find_groups(labels: Sequence[str]) -> Groups | None:
 
 
 def _identifies(bases: Sequence[str]) -> bool:
-    """Whether the repeated headers can tell one application from another."""
+    """Whether the repeated headers include one that identifies an application."""
     fields = {clear_field(base) for base in bases}
     return (
         bool(fields & {"company", "role"})
@@ -81,7 +81,7 @@ def _nth(bases: Sequence[str], base: str, time: int) -> int:
 
 
 def stack_groups(table: Table, groups: Groups) -> Table:
-    """One row per group, the shared cells beside its own; empty groups after the first are left out."""
+    """A table with one row for each group: the shared cells and its own; empty later groups are left out."""
     pieces = []
     for time, members in enumerate(groups.members):
         columns = [*groups.shared, *members]
@@ -136,7 +136,7 @@ def join_columns(columns: Sequence[Column]) -> Column:
 
 
 def combine(tables: Sequence[Table], fields: Sequence[dict[int, str]]) -> Table:
-    """Tables with partly different columns as one: columns of one header, else of one field, meet."""
+    """Tables with partly different columns as one: columns with the same header, else field, are joined."""
     labels: list[str] = []
     positions: list[int] = []
     keys: list[tuple[str, str | None]] = []
@@ -155,7 +155,7 @@ def combine(tables: Sequence[Table], fields: Sequence[dict[int, str]]) -> Table:
 
 
 def _meet(keys: Sequence[tuple[str, str | None]], name: str, field: str | None) -> int | None:
-    """The column so far that has this name, or serves this field."""
+    """The earlier column that has this name, or else holds this field; None without one."""
     for at, (known, _) in enumerate(keys):
         if name and known == name:
             return at
@@ -171,7 +171,7 @@ def _widen(table: Table, place: Sequence[int], labels: Sequence[str], positions:
 
 
 def turn_sideways(sheet: Sheet) -> Sheet | None:
-    """The sheet with rows and columns exchanged, where its first column names three or more fields."""
+    """The sheet with rows and columns exchanged; None unless its first column names three fields."""
     if not len(sheet.columns) >= 2 or not 3 <= sheet.height <= 60:
         return None
     names = [
@@ -187,18 +187,18 @@ def turn_sideways(sheet: Sheet) -> Sheet | None:
 
 
 BEFORE = "status before"
-"""What the column of the state before a change serves: no field."""
+"""The given "field" of the column with the state before a change; it is not one of `FIELDS`."""
 
 
 def _transitions() -> list[list[str]]:
-    """Headers of the state before a change and after it, plain."""
+    """Pairs of headers, in plain form: of the state before a change, and of the state after it."""
     return [pair.split(" > ") for pair in load().words["transition"]]
 
 
 def name_transitions(table: Table) -> Table:
-    """The table with the state after each change known as the status, where it keeps both states.
+    """The table with the state after each change as its status, if it has columns for both states.
 
-    The number of the application stands in for its employer where no column names one.
+    If no column names the employer, the number of the application is used in its place.
     """
     at = {plain(label): i for i, label in enumerate(table.labels)}
     pair = next((pair for pair in _transitions() if set(pair) <= set(at)), None)
@@ -225,7 +225,7 @@ def find_board(table: Table) -> bool:
 
 
 def unroll_board(table: Table) -> Table:
-    """One row per filled cell of a board: the application, and the state at the top of its column."""
+    """A table with one row for each filled cell of a board: the application, and the state of its column."""
     cells = [
         (int(table.rows[index]), column[int(index)], label)
         for column, label in zip(table.columns, table.labels, strict=True)
@@ -247,7 +247,7 @@ def unroll_board(table: Table) -> Table:
 
 
 def find_calendar(sheet: Sheet) -> int | None:
-    """The 0-based row of dates that heads a calendar: a date for most columns, text under it."""
+    """The row (from 0) with the dates of a calendar: a date in most columns, text below; None without one."""
     for index, row in enumerate(sheet.rows(0, 6)):
         dated = [i for i, cell in enumerate(row) if is_date(cell)]
         filled = sum(cell is not None for cell in row)
@@ -264,10 +264,9 @@ def _text_below(sheet: Sheet, header: int, columns: Sequence[int]) -> bool:
 
 
 def unroll_calendar(sheet: Sheet, header: int) -> Table:
-    """One row per filled cell of a calendar: what the cell says and the day above it.
+    """A table with one row for each filled cell of a calendar: the cell's text, and the day above it.
 
-    Where the cells are status words, they belong to the name at the start of their row; else each cell is
-    an employer.
+    If the cells are status words, each belongs to the name at the start of its row; else each is an employer.
     """
     days = sheet.row(header)
     dated = [i for i, cell in enumerate(days) if is_date(cell)]

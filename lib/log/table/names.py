@@ -1,4 +1,4 @@
-"""What a header's name says: the field it announces, or the thing that only looks like a field."""
+"""What a header says: the field that it names, or something that only looks like a field."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lib.log import vocabulary
 from lib.log.files.sheets import LOOKED_AT
 
 IGNORE = "ignore."
-"""Prefix of the vocabulary's tables of headers that look like a field and are none."""
+"""Prefix of the vocabulary's lists of headers that look like a field but are not."""
 
 EXACT, TRIMMED, CLOSE, INSIDE = 1.0, 0.92, 0.8, 0.55
 CLOSE_RATIO = 84
@@ -25,7 +25,7 @@ LONGEST_NAME = 90
 
 @dataclass(frozen=True)
 class NameMatch:
-    """How well a header announces a field (or, with the prefix `ignore.`, something else)."""
+    """How well a header names a field or, with the prefix `ignore.`, something else."""
 
     field: str
     score: float
@@ -34,7 +34,7 @@ class NameMatch:
 
 @lru_cache(maxsize=8_192)
 def plain(text: str) -> str:
-    """A name without case, accents, punctuation, camel case and underscores; white space folded."""
+    """The plain form of a name: lower case, words apart, no accents or punctuation, white space folded."""
     text = unicodedata.normalize("NFKC", text[:LOOKED_AT])
     text = _CAMEL.sub(" ", text)
     if text.isascii():
@@ -63,7 +63,7 @@ def known_names() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=4096)
 def match_name(header: str) -> tuple[NameMatch, ...]:
-    """Every field that the header's name may announce, each with its best score, best first."""
+    """Every field that the header may name, each with its best score, best first."""
     if not header or len(header) > 300:
         return ()
     found: dict[str, NameMatch] = {}
@@ -75,7 +75,7 @@ def match_name(header: str) -> tuple[NameMatch, ...]:
 
 
 def _readings(header: str) -> Iterable[tuple[str, float, str]]:
-    """Known names that the header may be read as: itself, trimmed, spelt otherwise, a part of it."""
+    """(known name, score, …) that the header may mean: itself, trimmed, spelt differently, a part of it."""
     whole = plain(header)
     if whole in known_names():
         yield whole, EXACT, "the header says so"
@@ -89,7 +89,7 @@ def _readings(header: str) -> Iterable[tuple[str, float, str]]:
 
 
 def _trimmed(header: str) -> Iterable[tuple[str, float]]:
-    """The header without brackets, numbers, articles, words for a day, or what follows a dash or a colon."""
+    """Shorter forms of the header: without brackets, numbers, articles, words for a day, or a second part."""
     yield plain(re.sub(r"[(\[（【].*?[)\]）】]", " ", header)), TRIMMED
     yield plain(re.split(r"\s[-–—|/]\s|:|：|\n|\?|？|\(|（|,", header)[0]), TRIMMED - 0.05
     article, day, of = (vocabulary.either(kind) for kind in ("article", "header_day", "of"))
@@ -98,20 +98,23 @@ def _trimmed(header: str) -> Iterable[tuple[str, float]]:
     pieces = sorted((plain(piece) for piece in _PIECES.split(header)), key=_names_nothing)
     for rank, piece in enumerate(pieces if len(pieces) > 1 else []):
         if len(piece) > 2 or not piece.isascii():
-            yield piece, CLOSE - (0.3 * min(rank, 1))  # the first name says what the column is
+            yield (
+                piece,
+                CLOSE - (0.3 * min(rank, 1)),
+            )  # the first of several names says best what the column is
 
 
 def _names_nothing(piece: str) -> bool:
-    """Whether a part of a header names no field: the parts that do come first."""
+    """Whether a part of a header names no field; used to sort the parts that do to the front."""
     return all(field.startswith(IGNORE) for field in known_names().get(piece, ()))
 
 
 _PIECES = re.compile(r"[/|\n、]|(?<=[\u3040-\u30ff\u4e00-\u9fff])[-–—](?=[\u3040-\u30ff\u4e00-\u9fff])")
-"""What parts the names of a header that has several; a hyphen where words have no spaces between them."""
+"""A pattern that separates the names in a header; in scripts without spaces a hyphen does, too."""
 
 
 def _close(whole: str) -> Iterable[tuple[str, float, str]]:
-    """Known names spelt nearly the same, whatever the order of their words."""
+    """Known names that are spelt nearly the same, with their words in any order."""
     if len(whole) < 5:
         return
     words = _sorted_words(whole)
@@ -125,9 +128,9 @@ def _close(whole: str) -> Iterable[tuple[str, float, str]]:
 
 @cache
 def _alike_in_length(length: int) -> dict[str, str]:
-    """Known names, with their words in order, that a text of this length can be close to.
+    """Known names, their words sorted, that can be similar enough to a text of this length.
 
-    The ratio of two texts is at most twice the shorter length over both lengths together.
+    The similarity of two texts is at most 2 × the shorter length / the sum of both lengths.
     """
     least = CLOSE_RATIO / (200 - CLOSE_RATIO)
     return {
@@ -147,7 +150,7 @@ def _sorted_words(name: str) -> str:
 
 
 def _inside(whole: str) -> Iterable[tuple[str, float, str]]:
-    """Known names that stand as whole words inside a longer header."""
+    """Known names that are whole words inside a longer header."""
     tokens = whole.split()
     for name in _cjk_parts(whole):
         yield name, INSIDE + 0.25 * len(name) / len(whole), f"the header holds “{name}”"
@@ -176,22 +179,22 @@ def _cjk_parts(whole: str) -> Iterable[str]:
 
 
 _HEADS = frozenset(("url", "notes", "salary", "location", "contact", "channel"))
-"""Fields whose name, at the end of a header, says what the column is, whatever goes before.
+"""Fields whose name at the end of a header says what the column is, whatever comes before it.
 
-"Company website URL".
+For example "Company website URL".
 """
 
 
 @cache
 def _neutral() -> frozenset[str]:
-    """Words that add nothing to a header."""
+    """Words that add no meaning to a header."""
     with Path(__file__).with_name("contents.toml").open("rb") as handle:
         return frozenset(tomllib.load(handle)["neutral"]["words"])
 
 
 @lru_cache(maxsize=8192)
 def may_be_name(text: str) -> bool:
-    """Whether a text, or a word of it, is a known name: a row without any such cell needs no closer look."""
+    """Whether a text, or a word of it, is a known name; a row without such a cell is surely no header."""
     whole = plain(text) if len(text) < 120 else ""
     return (
         whole in known_names()
@@ -201,6 +204,6 @@ def may_be_name(text: str) -> bool:
 
 
 def clear_field(header: str) -> str | None:
-    """The one field (or ignored kind) that a header surely announces, for finding the header row."""
+    """The one field, or ignored kind, that a header surely names; None if it names none or several."""
     matches = match_name(header)
     return matches[0].field if matches and matches[0].score >= 0.75 else None

@@ -1,4 +1,4 @@
-"""What stands beside the rows of a log, after an empty column: summaries, legends, other grids."""
+"""Tables beside a log, after an empty column: summaries, legends, other grids."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from lib.log.values.statuses import read_status
 
 CORE = frozenset(["company", "role", "applied_on", "status"])
 LEGEND_SHARE = 0.6
-"""Share of a legend's entries that are status words."""
+"""A list is a legend if at least this share of its entries are status words."""
 
 
 def without_neighbours(table: Table) -> Table:
-    """The table without what stands beside its rows and says nothing of them.
+    """The table without columns beside it that have nothing to do with its rows.
 
-    That is a summary with totals, a legend of status words, or a grid of its own that goes on below.
+    These are a summary with totals, a legend of status words, or a grid that goes on below the log.
     """
     blocks = _blocks(table)
     main = max(blocks, key=lambda block: len(_fields(table, block) & CORE), default=[])
@@ -42,7 +42,7 @@ def without_neighbours(table: Table) -> Table:
 
 
 def _stands_alone(table: Table, main: Sequence[int], block: Sequence[int]) -> str | None:
-    """What a block is that has rows of its own; None where it belongs to the rows beside it."""
+    """What a block of columns is, if it has rows of its own; None if it belongs to the rows beside it."""
     if not _fields(table, block) & CORE and _tells_totals(table, block):
         return "A summary"
     if _is_legend(table, main, block):
@@ -51,7 +51,7 @@ def _stands_alone(table: Table, main: Sequence[int], block: Sequence[int]) -> st
 
 
 def _blocks(table: Table) -> list[list[int]]:
-    """The columns of the table in groups, wherever a column of the sheet between them is empty."""
+    """The columns of the table in groups, which empty columns of the sheet separate."""
     blocks: list[list[int]] = []
     before = None
     for i, position in enumerate(table.positions):
@@ -80,7 +80,7 @@ def _says_total(text: str) -> bool:
 
 
 def _is_legend(table: Table, main: Sequence[int], block: Sequence[int]) -> bool:
-    """Whether a block lists the status words, each once and one below the other, beside the first rows."""
+    """Whether a block is a list of status words, each once, one below the other, beside the first rows."""
     first = table.columns[block[0]]
     rows = np.flatnonzero(first.filled)
     solid = len(rows) > 2 and rows[0] <= 1 and int(rows[-1]) - int(rows[0]) == len(rows) - 1
@@ -91,7 +91,7 @@ def _is_legend(table: Table, main: Sequence[int], block: Sequence[int]) -> bool:
 
 
 def _goes_on(table: Table, main: Sequence[int], block: Sequence[int]) -> bool:
-    """Whether a block has rows below the last one of the log, two or more."""
+    """Whether a block has two or more rows below the last row of the log."""
     below = _filled(table, block)[_last(table, main) + 1 :]
     return int(below.sum()) >= 2
 
@@ -104,11 +104,11 @@ def _filled(table: Table, block: Sequence[int]) -> np.ndarray[tuple[int], np.dty
 
 
 def _last(table: Table, block: Sequence[int]) -> int:
-    """The last row in which a block holds something, -1 where it is empty."""
+    """The last row in which a block has a filled cell, -1 if there is none."""
     return int(np.flatnonzero(_filled(table, block))[-1:].sum()) if _filled(table, block).any() else -1
 
 
 def _without_tail(table: Table) -> Table:
-    """The table without the rows at its end in which nothing stands any more."""
+    """The table without the empty rows at its end."""
     stop = _last(table, range(len(table.columns))) + 1
     return table if stop == len(table) else table.take(np.arange(stop))

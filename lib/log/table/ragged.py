@@ -1,4 +1,4 @@
-"""Rows of text files that slipped sideways, by a comma that was not quoted or a cell that was left out."""
+"""Repairs rows of text files that slipped sideways, by an unquoted comma or a cell that was left out."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from lib.log.values.meanings import is_covered
 from lib.log.values.statuses import status_share
 
 LARGEST = 5_000
-"""Longer tables come from programs, which quote."""
+"""Tables with more rows are not repaired: they come from programs, which quote commas."""
 GAIN = 2.0
-"""How many more cells must agree with their columns before a row is put back in place."""
+"""A row is moved only if so many more cells agree with their columns after it."""
 CLOSED = 2.5
-"""What speaks for joining a cell that opens a bracket with one that closes it."""
+"""Score for joining a cell that opens a bracket with one that closes it."""
 SPACED = 0.4
-"""What speaks for joining cells of which all but the first begin with a space."""
+"""Score for joining cells of which all but the first begin with a space."""
 
 
 @dataclass(frozen=True)
 class Usual:
-    """What a column usually holds: how well a cell `agrees`, from -1 to 1, and the `most` that any can."""
+    """What a column usually holds: `agrees` scores a cell from -1 to 1, `most` is the highest score."""
 
     agrees: Callable[[Cell], float]
     most: float
 
 
 def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
-    """Put the cells of slipped rows back under their headers, where that makes them clearly fit better."""
+    """(table, repairs): cells of slipped rows are moved under their headers, if they clearly fit better."""
     width = _named_width(table)
     if not width >= 3 or not 3 <= len(table) <= LARGEST:
         return table, ()
@@ -58,7 +58,7 @@ def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
 
 
 def _begin_with_space(column: Column) -> list[bool]:
-    """Which cells begin with a space, as a comma that is no delimiter leaves behind."""
+    """For each row whether the cell begins with a space, which is what follows a comma inside a text."""
     cells = column.cells.to_pylist() if column.is_text else column.cells
     return [isinstance(cell, str) and cell.startswith(" ") for cell in cells]
 
@@ -69,7 +69,7 @@ def _named_width(table: Table) -> int:
 
 
 def _usual(rows: Sequence[Sequence[Cell]], width: int, labels: Sequence[str]) -> list[Usual]:
-    """For each column how well a cell agrees with the others in it, or with its header."""
+    """For each column a `Usual`, by its other cells, or by its header."""
     status = status_column(labels)
     return [_of_statuses if i == status else _agreement([row[i] for row in rows]) for i in range(width)]
 
@@ -88,11 +88,11 @@ def _agree_with_status(cell: Cell) -> float:
 
 
 _of_statuses = Usual(_agree_with_status, 2.0)
-"""A column of statuses: known words are what it usually holds, whatever the others in it are."""
+"""The `Usual` of a column of statuses: known status words agree, whatever its other cells are."""
 
 
 def fill_short_rows(table: Table) -> tuple[Table, tuple[Repair, ...]]:
-    """Rows that end before the status, with the status word in their last cell put in its place."""
+    """(table, repairs) with the status moved to its column, in rows that end too early with a status word."""
     status = status_column(table.labels)
     if status is None or not len(table) or len(table) > LARGEST:
         return table, ()
@@ -121,7 +121,7 @@ def fill_short_rows(table: Table) -> tuple[Table, tuple[Repair, ...]]:
 def _agreement(cells: Sequence[Cell]) -> Usual:
     filled = [cell for cell in cells if cell is not None]
     counts = Counter(map(as_text, filled))
-    kind = lru_cache(None, typed=True)(_kind)  # a cell is asked for its kind several times over
+    kind = lru_cache(None, typed=True)(_kind)  # the kind of a cell is needed several times
     kinds = Counter(map(kind, filled))
     main, often = kinds.most_common(1)[0] if kinds else ("", 0)
     pure = often >= 0.7 * len(filled) and len(filled) > 2
@@ -151,7 +151,7 @@ def _kind(cell: Cell) -> str:
 def _best_shift(
     row: list[Cell], width: int, usual: Sequence[Usual], spaced: Sequence[bool]
 ) -> list[Cell] | None:
-    """The row with neighbours joined, or with a gap put in, if that fits clearly better; None if it is fine.
+    """The row with cells joined, or with a gap put in, if that fits clearly better; None if nothing does.
 
     `spaced` says which cells begin with a space: a comma that is not a delimiter is followed by one.
     """
@@ -159,7 +159,7 @@ def _best_shift(
     enough = _fit(row, usual) + (1.0 if surplus else GAIN)
     opened = any(isinstance(cell, str) and cell.count("(") > cell.count(")") for cell in row)
     if enough > SPACED + opened * CLOSED + sum(column.most for column in usual):
-        return None  # no arrangement of its cells could fit so much better
+        return None  # the row fits so well that no arrangement could be better by `GAIN`
     ways = _joined(row, width, surplus or 1, spaced)
     if not surplus:
         ways += [(0.0, cells) for cells in _spread(row, width)]
@@ -174,7 +174,7 @@ def _fit(row: Sequence[Cell], usual: Sequence[Usual]) -> float:
 def _joined(
     row: list[Cell], width: int, extra: int, spaced: Sequence[bool]
 ) -> list[tuple[float, list[Cell]]]:
-    """Every way to join `extra` + 1 neighbouring cells of text into one, with what speaks for it."""
+    """(score, row) for every way to join `extra` + 1 neighbouring cells of text into one."""
     found = []
     for start in range(width - extra):
         parts = row[start : start + extra + 1]
@@ -187,13 +187,13 @@ def _joined(
 
 
 def _closes_bracket(parts: Sequence[str]) -> bool:
-    """Whether a bracket that the first part opens is closed by the others."""
+    """Whether the first part opens a bracket that a later part closes."""
     opened = parts[0].count("(") > parts[0].count(")")
     return opened and sum(part.count("(") - part.count(")") for part in parts) == 0
 
 
 def _spread(row: list[Cell], width: int) -> list[list[Cell]]:
-    """Every way to put a gap into the row, where its last cell is free."""
+    """Every way to put an empty cell into the row, if its last cell is free."""
     if row[width - 1] is not None:
         return []
     return [[*row[:at], None, *row[at : width - 1], *row[width:]] for at in range(width - 1)]
@@ -211,5 +211,5 @@ def _repair(table: Table, index: int, before: Sequence[Cell], after: Sequence[Ce
 
 
 def _without_overflow(table: Table, width: int) -> Table:
-    """Drop columns beyond the headers that are empty now."""
+    """The table without columns beyond the headers that are empty after the repair."""
     return table.keep([i for i, c in enumerate(table.columns) if i < width or c.filled.any()])

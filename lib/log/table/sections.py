@@ -1,4 +1,4 @@
-"""What stands between the rows of a log, and over whole sheets: titles that tell of the rows below them."""
+"""Titles between the rows of a log, and names of sheets, that say something of the rows below them."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from lib.log.table.names import clear_field
 from lib.log.values.statuses import StatusMeaning, read_answer, read_status
 
 SECTION, SHEET = "Section", "Sheet"
-"""Headers of the columns made of the titles between the rows, and of the names of the sheets."""
+"""Headers of the columns that are made from the titles between rows, and from the names of sheets."""
 
 MOST_TITLES = 100
-"""Rows with one cell that are looked at; a log with more of them has other rows than titles there."""
+"""At most so many rows with one cell are looked at; in a log with more of them they are not titles."""
 
 
 def spread_titles(table: Table) -> Table:
-    """The table with a column of the titles that say how the rows below them stand.
+    """The table with a column made from titles that say how the rows below them stand.
 
-    Two or more rows that hold one state and nothing else ("Rejected"), in a log without a status column.
+    Titles are two or more rows with only a state ("Rejected"), in a log without a status column.
     """
     if any(clear_field(label) in ("status", "closed_on") for label in table.labels):
         return table
@@ -42,9 +42,9 @@ def spread_titles(table: Table) -> Table:
 
 
 def spread_employers(table: Table) -> Table:
-    """The table with an employer that stands alone in a row given to the roles below it.
+    """The table with an employer that is alone in a row filled in for the roles below it.
 
-    This is done where rows without an employer come only below such a row, for two employers or more.
+    This is done if rows without an employer come only below such a row, for two employers or more.
     """
     at = next((i for i, label in enumerate(table.labels) if clear_field(label) == "company"), None)
     if at is None or not any(clear_field(label) == "role" for label in table.labels):
@@ -66,14 +66,14 @@ def spread_employers(table: Table) -> Table:
 
 
 def _title(table: Table, index: int) -> str | None:
-    """The state that a row with one cell is the title of."""
+    """The state that a row with one cell names as a title, None if it does not."""
     text = next(as_text(cell) for column in table.columns if (cell := column[index]) is not None)
     short = len(text.split()) <= 4 and not any(character.isdigit() for character in text)
     return text if short and read_answer(text) is None and read_status(text).understood else None
 
 
 def _mark_titles(column: Column, titles: set[int]) -> Column:
-    """The column with a colon after its titles, by which a title is told from an application."""
+    """The column with a colon after its titles, which distinguishes a title from an application."""
     cells = column.objects()
     if not any(cells[i] is not None for i in titles):
         return column
@@ -84,7 +84,7 @@ def _mark_titles(column: Column, titles: set[int]) -> Column:
 
 
 def add_sheet_names(table: Table) -> Table:
-    """The table with the names of its sheets as a column, where these say how the applications stand."""
+    """The table with the names of its sheets as a column, if these say how the applications stand."""
     if any(clear_field(label) == "status" for label in table.labels):
         return table
     said: list[StatusMeaning] = [read_status(name) for name in table.sheets]

@@ -31,17 +31,17 @@ from lib.log.table.titles import split_titles
 from lib.log.vocabulary import small_words
 
 FOUND_ONLY = 0.6
-"""Worth of a table of jobs in which nothing says that one applied, against one that does."""
+"""A table of jobs in which nothing says that the person applied is worth this much of one that does."""
 WRITTEN_TO = "a list of people written to"
-"""What a table is that names people and how one connected with them."""
+"""The name of a table with people and how the person contacted them."""
 KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
-"""What a table is that names people and no employer."""
+"""The name of a table with people and no employer."""
 MOST_APPLICANTS = 2
-"""Names of applicants up to which a log may be one person's, or that of two who look for work together."""
+"""A log may have so many names of applicants: one person, or two who look for work together."""
 CLEAR = 0.75
-"""Confidence from which a column surely holds its field."""
+"""A column surely holds its field from this confidence on."""
 SAME_HEADERS = 0.7
-"""Share of headers in common from which two sheets are read together."""
+"""Two sheets are read together if they share at least this part of their headers."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,14 @@ class Candidate:
 
     @property
     def worth(self) -> float:
-        """The weight of the fields found, by how sure they are; without an employer or a role little."""
+        """The weights of the fields found, times their confidence; little without employer or role."""
         total = 0.05 + sum(FIELD[match.field].weight * match.confidence for match in self.matches)
         total *= 1.0 if self._tells_of_sending else FOUND_ONLY
         return total if {"company", "role"} & set(self.fields.values()) else 0.3 * total
 
     @property
     def _tells_of_sending(self) -> bool:
-        """Whether anything says that applications were sent: a bare "Date" alone may be that of an advert."""
+        """Whether anything says that applications were sent; a plain "Date" may be that of an advert."""
         told = {"status", "replied_on", "closed_on", "last_word_on", *FIELD_STAGES} & set(
             self.fields.values()
         )
@@ -84,7 +84,7 @@ class Candidate:
 
 
 def looks_like(candidate: Candidate) -> str | None:
-    """What else the table is, by its headers; None where nothing speaks for anything else."""
+    """What the table is, by its headers, if it is not a log; None if nothing speaks against a log."""
     table = candidate.table
     if _applicants(candidate) > MOST_APPLICANTS:
         return KEPT_BY_EMPLOYERS
@@ -105,13 +105,13 @@ def looks_like(candidate: Candidate) -> str | None:
 
 
 def _applicants(candidate: Candidate) -> int:
-    """How many different people the table says applied; 0 where it names none."""
+    """How many different applicants the table names; 0 if it names none."""
     named = zip(candidate.table.labels, candidate.contents, strict=True)
     return max((len(cells.values) for label, cells in named if plain(label) in people_names()), default=0)
 
 
 def _sure_fields(candidate: Candidate) -> set[str]:
-    """The main fields that are named clearly, the status only where its words are those of applications."""
+    """The main fields that are clearly named; the status only if its words are those of applications."""
     return {
         match.field
         for match in candidate.matches
@@ -122,9 +122,9 @@ def _sure_fields(candidate: Candidate) -> set[str]:
 
 
 def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
-    """The table to be read, put together from all sheets that belong to it, and the sheets left out.
+    """(table to read, sheets left out): the table is put together from all sheets that belong to the log.
 
-    Raises UnreadableLog where no sheet holds a row.
+    Raises UnreadableLog if no sheet has a row.
     """
     by_sheet = {
         sheet.name: _candidates(sheet, choices, book.encoding is not None) for sheet in _wanted(book, choices)
@@ -142,7 +142,7 @@ def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
 
 
 def _may_be_log(candidate: Candidate) -> bool:
-    """Whether a table is worth offering: it has rows, an employer or a role, and a day or a status."""
+    """Whether a table may be offered as a log: it has rows, an employer or a role, and a day or a status."""
     found = set(candidate.fields.values())
     subject, story = found & {"company", "role"}, found & {"applied_on", "status"}
     return candidate.rating > 0 and bool(subject and story) and looks_like(candidate) is None
@@ -170,7 +170,7 @@ def _candidates(sheet: Sheet, choices: Choices, is_text: bool) -> list[Candidate
 
 
 def _arranged(table: Table, is_text: bool) -> Table:
-    """The table with slipped rows put right and side-by-side applications one below the other."""
+    """The table with slipped rows repaired, and with side-by-side applications put below each other."""
     if is_text and table.header_row is not None:
         table, slipped = realign(table)
         table, short = fill_short_rows(table)
@@ -191,7 +191,7 @@ def judge(table: Table, choices: Choices) -> Candidate:
 
 
 def _worthy(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The tables of one sheet that are part of the log: the best, and those with much the same fields."""
+    """The tables of one sheet that belong to the log: the best one, and those with nearly the same fields."""
     best = max(candidates, key=lambda c: c.rating)
     return [c for c in candidates if c is best or (c.worth >= 0.6 * best.worth and len(c.table))]
 
@@ -212,12 +212,12 @@ def _belongs(candidates: Sequence[Candidate], best: Sequence[Candidate]) -> bool
 
 
 def _clear_fields(candidate: Candidate) -> set[str]:
-    """The weighty fields that a table surely holds."""
+    """The important fields that a table surely holds."""
     return {m.field for m in candidate.matches if m.confidence >= CLEAR and FIELD[m.field].weight > 0.5}
 
 
 def _serve_alike(one: set[str], other: set[str]) -> bool:
-    """Whether two sheets hold the same fields under other names: when, and where or what, among them."""
+    """Whether two sheets hold the same fields under other names, a day and an employer or role among them."""
     return one == other and "applied_on" in one and bool(one & {"company", "role"}) and len(one) > 2
 
 
@@ -229,7 +229,7 @@ def _together(parts: Sequence[Candidate], choices: Choices) -> Candidate:
 
 
 def _nothing(book: Book, found: Sequence[Candidate]) -> UnreadableLog:
-    """The refusal of a book without rows: a header alone, or nothing at all."""
+    """The refusal of a book without rows: with a header alone, or with nothing at all."""
     if any(c.table.header_row is not None for c in found):
         return UnreadableLog(
             "There are headers but no rows",

@@ -1,4 +1,4 @@
-"""Where in a table the standing of its rows is told: the status, stages, further words and histories."""
+"""Which columns of a table say how its rows stand: the status, stages, further words and histories."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lib.log.values.statuses import StatusMeaning, read_status
 from lib.log.vocabulary import small_words
 
 SURE = 0.85
-"""Score from which a header is surely one of those that hold no progress."""
+"""A header surely names a column without progress from this score on."""
 
 
 @dataclass(frozen=True)
@@ -27,19 +27,19 @@ class StageColumn:
     position: int
     stage: Stage | None
     outcome: str | None = None
-    """The end that a tick stands for; None for a stage."""
+    """The outcome that a tick stands for; None for a stage."""
 
 
 @dataclass
 class Evidence:
-    """Where in a table the standing of its rows is told."""
+    """The columns of a table that say how its rows stand, by their positions."""
 
     status: int | None = None
     further: list[int] = field(default_factory=list)
     """Further columns of status words, by position."""
     stages: list[StageColumn] = field(default_factory=list)
     histories: list[int] = field(default_factory=list)
-    """Columns that hold what happened so far: lists, JSON, dated remarks."""
+    """Columns with everything that happened so far: lists, JSON, dated remarks."""
     applied: int | None = None
     """A column that says yes or no to "applied?"."""
 
@@ -47,7 +47,7 @@ class Evidence:
 def find_evidence(
     table: Table, contents: Sequence[Contents], matches: Sequence[ColumnMatch], hidden: set[int]
 ) -> Evidence:
-    """Every column that tells of progress: the status, and those that serve no other field."""
+    """Every column that says something about progress: the status, and columns that hold no other field."""
     served = {match.position: match.field for match in matches}
     found = Evidence(status=next((at for at, name in served.items() if name == "status"), None))
     for at, label in enumerate(table.labels):
@@ -63,10 +63,10 @@ def find_evidence(
 
 
 def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
-    """Add one column to the evidence, if it is any."""
+    """Add one column to the evidence, if it says something about progress."""
     said = _announced(label)
     if said in ("company", "role") and contents.answers > 0.6:
-        said = ""  # ticks are no names: "Offre" is an offer here, and no job
+        said = ""  # below "Offre" ticks mean an offer, not a job: they are not names
     if _counts_talks(label, said, contents):
         found.stages.append(StageColumn(at, "interview"))
         return
@@ -85,7 +85,7 @@ def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
 
 
 def _announced(label: str) -> str:
-    """The field, or surely ignored kind, that a header announces."""
+    """The field, or the surely ignored kind, that a header names; "" for none."""
     if plain(label).endswith(" id"):
         return IGNORE + "id"
     best = next(iter(match_name(label)), None)
@@ -107,7 +107,7 @@ _SMALL = frozenset(str(number) for number in range(16))
 
 
 def _is_further(said: str, contents: Contents) -> bool:
-    """Whether a column without another use holds status words; one called so may say "pending" besides."""
+    """Whether a column without another use has status words; under a status header "pending" is one, too."""
     if contents.roles >= 0.3:
         return False
     if said == "status" and contents.statuses > 0:
@@ -123,12 +123,12 @@ def is_rung(label: str, contents: Contents) -> bool:
 
 
 def _plans(label: str) -> bool:
-    """Whether a header speaks of what is to be done next, not of what happened."""
+    """Whether a header is about what is to be done next, not about what happened."""
     return any(match.field == IGNORE + "follow_up" and match.score >= 0.5 for match in match_name(label))
 
 
 def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageColumn | None:
-    """The column as a stage or an end that its cells tick, where its header names one and its cells fit."""
+    """The column as ticks for a stage or an end, if its header names one and its cells fit; else None."""
     meaning = read_status(label) if label else None
     if contents.words > 5 or _is_history(contents) or _names_people(label, contents):
         return None
@@ -164,7 +164,7 @@ def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageCo
 
 
 def _names_people(label: str, contents: Contents) -> bool:
-    """Whether names of people stand below "Recruiter" or the like: they are no conversations."""
+    """Whether the column has names of people, as below "Recruiter"; a name there is not a conversation."""
     told = contents.answers + contents.dates + contents.statuses + contents.numbers
     return plain(label) in _people() and told < 0.3
 
@@ -191,7 +191,7 @@ def _has_marks(contents: Contents) -> bool:
 
 
 def _is_history(contents: Contents) -> bool:
-    """Whether cells are packed lists of what happened: most are lists, and many of those tell of a step."""
+    """Whether most cells are lists of what happened, and many of these contain steps of an application."""
     if contents.packed < 0.5 and contents.paths < 0.3:
         return False
     told = sum(_tells_steps(text) for text in contents.texts)
@@ -199,6 +199,6 @@ def _is_history(contents: Contents) -> bool:
 
 
 def _tells_steps(text: str) -> bool:
-    """Whether at least half of the entries of a list are steps of an application; a question is none."""
+    """Whether at least half of the entries of a list are steps of an application; questions do not count."""
     steps = [event.meaning.understood and "?" not in event.text for event in read_events(text)]
     return 2 * sum(steps) >= len(steps) > 0

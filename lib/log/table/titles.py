@@ -1,4 +1,4 @@
-"""Columns that hold the employer and the role in one cell: "North GmbH - Clerk", "Cook at South"."""
+"""Splits columns with the employer and the role in one cell: "North GmbH - Clerk", "Cook at South"."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from lib.log.table.names import match_name, plain
 from lib.log.vocabulary import either
 
 BETWEEN = (re.compile(r"(?<!\s)\s+[-–—|/:·]+\s+"), re.compile(r":\s+"))
-"""Between an employer and a role, whichever comes first."""
+"""Patterns for what stands between an employer and a role, in either order."""
 BRACKETS = re.compile(r"^[(\[]([^()\[\]]+)[)\]]\s*(?=\S)")
-"""An employer or a role in brackets before the other: "(North) Clerk"."""
+"""A pattern for an employer or a role in brackets before the other: "(North) Clerk"."""
 MOST = 0.8
-"""Share of the cells that must be made of two parts."""
+"""A column is split if at least this share of its cells have two parts."""
 CLEAR = 0.5
 
 
 @cache
 def _at() -> re.Pattern[str]:
-    """What stands between a role and its employer."""
+    """A pattern for the word between a role and its employer ("at")."""
     return re.compile(rf"(?<!\s)\s+(?:@|{either('at')})\s+")
 
 
 def split_titles(table: Table) -> Table:
-    """The table with a column of titles as two, where no other column holds the employers.
+    """The table with such a column split into two, if no other column has the employers.
 
-    A column whose header names the role is only split at an "at", for roles have parts of their own.
+    A column whose header names the role is split only at an "at", since a role can have several parts.
     """
     named = [_named(label) for label in table.labels]
     for at, label in enumerate(table.labels):
@@ -47,7 +47,7 @@ def split_titles(table: Table) -> Table:
 
 
 def _named(label: str) -> frozenset[str]:
-    """The fields that a header clearly names; a general name ("Application", "Card name") is none."""
+    """The fields that a header clearly names; a general name ("Application", "Card name") names none."""
     pieces = [label, *(piece for pattern in BETWEEN for piece in pattern.split(label))]
     pieces += re.split(rf"\s*[/&+@]\s*|\s+(?:{either('and')}|{either('at')})\s+", label)
     found = {match.field for piece in pieces for match in match_name(piece)[:1] if match.score >= 0.8}
@@ -55,7 +55,7 @@ def _named(label: str) -> frozenset[str]:
 
 
 def _parts(column: Column, label: str, only_at: bool) -> tuple[list[Cell], list[Cell]] | None:
-    """Employers and roles of a column's cells, None where too few are made of the two."""
+    """(employers, roles) of a column's cells; None if too few cells have both."""
     if not _is_split([_unwrapped(as_text(cell)) for cell in column.sample], _at() if only_at else None):
         return None
     texts = [_unwrapped(cell) if isinstance(cell, str) else "" for cell in column.objects()]
@@ -71,12 +71,12 @@ def _parts(column: Column, label: str, only_at: bool) -> tuple[list[Cell], list[
 
 
 def _unwrapped(text: str) -> str:
-    """A text that begins with a part in brackets, with a dash after that part instead."""
+    """The text, with a dash after its first part in place of the brackets round it."""
     return BRACKETS.sub(r"\1 — ", text.strip())
 
 
 def _is_split(texts: Sequence[str], pattern: re.Pattern[str] | None) -> bool:
-    """Whether a sample of cells is worth a closer look."""
+    """Whether enough texts of a sample are split by `pattern` to look at all cells."""
     patterns = (pattern,) if pattern else (_at(), *BETWEEN)
     return any(
         sum(p.search(text) is not None for text in texts) >= max(min(2, len(texts)), MOST * len(texts))
@@ -85,7 +85,7 @@ def _is_split(texts: Sequence[str], pattern: re.Pattern[str] | None) -> bool:
 
 
 def _company_first(pairs: Sequence[Sequence[str]], label: str, is_at: bool) -> bool | None:
-    """Whether the employer comes first; None where neither part reads like titles of jobs."""
+    """Whether the employer comes first; None if neither part reads like job titles."""
     if is_at:
         return False
     left, right = (sum(marks()["roles"].mark(pair[side]) for pair in pairs) / len(pairs) for side in (0, 1))
@@ -110,13 +110,13 @@ def _apart(texts: Sequence[str], pattern: re.Pattern[str], first: bool) -> tuple
 
 
 def _halves(pattern: re.Pattern[str], text: str) -> list[str]:
-    """The text before and after the first mark between the two; the text alone where none is in sight."""
+    """The text before and after the first separator; the whole text alone if it has none."""
     found = pattern.search(text[:LOOKED_AT])
     return [text] if found is None else [text[: found.start()], text[found.end() :]]
 
 
 def _with_parts(table: Table, at: int, parts: tuple[list[Cell], list[Cell]], named: frozenset[str]) -> Table:
-    """The table with the column as two: the header stays with what it names, else with the employers."""
+    """The table with the column split; the header goes to the part that it names, else to the employers."""
     company, role = (Column.of(cells) for cells in parts)
     label = table.labels[at] or f"column {table.positions[at] + 1}"
     labels = (f"{label} (company)", label) if named == {"role"} else (label, f"{label} (role)")

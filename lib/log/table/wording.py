@@ -1,4 +1,4 @@
-"""What a status word means in its column: beside the other words there, under headers of one language."""
+"""What a status word means in its column, judged by the other words there and the language of the headers."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ NOT_SENT = StatusMeaning(None, True, "not_applied")
 """What a bare "started" means beside "submitted"."""
 
 OWN_HEADERS = 2
-"""Headers that only one language has, from which a table is written in it."""
+"""A table is in a language if it has so many headers that only this language has."""
 MOST = 1_000
-"""Distinct status texts by which a column is judged."""
+"""A column is judged by at most so many distinct status texts."""
 
 Read = Callable[[str], StatusMeaning]
-"""What gives a status text its meaning."""
+"""A function from a status text to its meaning."""
 
 
 def read_own_refusals(column: Column, read: Read) -> Read:
-    """`read`, with a bare refusal as the person's own choice where the column also has a word for rejections.
+    """`read`, but a plain "declined" is the person's own choice if the column also has a word for rejections.
 
-    In a column without such a word "declined" is a rejection.
+    In a column without such a word it is a rejection.
     """
     texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
     if not any(said and set(said) <= {"rejected", "early"} for said in texts.values()):
@@ -39,9 +39,9 @@ def read_own_refusals(column: Column, read: Read) -> Read:
 
 
 def read_beginnings(column: Column, read: Read) -> Read:
-    """`read`, with a bare "started" as a form not sent yet where others in the column are sent.
+    """`read`, but a plain "started" is a form not sent yet, if other applications in the column are "sent".
 
-    In a column that tells of conversations or offers it is the first day in a job.
+    In a column with conversations or offers it is the first day in a job.
     """
     texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
     begun = {text for text, said in texts.items() if said == ["begun"]}
@@ -52,9 +52,9 @@ def read_beginnings(column: Column, read: Read) -> Read:
 
 
 def read_dropped(column: Column, read: Read) -> Read:
-    """`read`, with "discarded" as a posting that the person dropped, where others were only found.
+    """`read`, but "discarded" is a posting that the person dropped, if other postings were only found.
 
-    In any other column it may be either side's doing, and is not understood.
+    In any other column either side may have discarded the application, so the word is not understood.
     """
     texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
     dropped = {text for text, said in texts.items() if said == ["dropped"]}
@@ -64,9 +64,9 @@ def read_dropped(column: Column, read: Read) -> Read:
 
 
 def read_one_language(labels: Sequence[str], read: Read) -> Read:
-    """`read`, with words that tell how an application stands in one language only not understood elsewhere.
+    """`read`, but words that are a status in one language only are not understood under other headers.
 
-    "Red" is a rejection in Turkish: under Turkish headers, and nowhere else.
+    For example "red" is a rejection in Turkish, but only under Turkish headers.
     """
     foreign = {
         word
@@ -78,7 +78,7 @@ def read_one_language(labels: Sequence[str], read: Read) -> Read:
 
 
 def writes_day_first(labels: Sequence[str]) -> bool:
-    """Whether the headers are of a language in which the day is written before the month."""
+    """Whether the headers are in a language that writes the day before the month."""
     for code in languages():
         if load_language(code).words.get("date_order"):
             own = sum(plain(label) in _own_headers(code) for label in labels)
@@ -89,7 +89,7 @@ def writes_day_first(labels: Sequence[str]) -> bool:
 
 @cache
 def _own_headers(own: str) -> frozenset[str]:
-    """Plain headers that one language has and no other."""
+    """Headers, in plain form, that only the language `own` has."""
     mine, others = (
         {plain(name) for code in codes for names in load_language(code).fields.values() for name in names}
         for codes in ([own], [code for code in languages() if code != own])

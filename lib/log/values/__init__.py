@@ -1,1 +1,1 @@
-"""What single cells say: days, standing, channels, whole ways."""
+"""What single cells say: days, status, channels, histories."""

@@ -35,7 +35,7 @@ def read_channel(text: str) -> Channel:
 
 
 def _of_address(text: str) -> Channel:
-    """A web address: an employer's career site, or a board that is called so."""
+    """The channel of a web address: an employer's career site, or a known board."""
     match = _ADDRESS.fullmatch(text[:LOOKED_AT].strip())
     if match is None:
         return "unknown"
@@ -45,7 +45,7 @@ def _of_address(text: str) -> Channel:
 
 
 def is_referral(header: str) -> bool:
-    """Whether a header asks for a referral, or who gave it."""
+    """Whether a header asks if there was a referral, or who gave it."""
     bare = re.sub(r"\(.*?\)", " ", fold(header)).strip(" .?:!")
     return bare in _referral_headers()
 
@@ -56,7 +56,7 @@ def _referral_headers() -> frozenset[str]:
 
 
 def names_referrer(text: str) -> bool:
-    """Whether a cell below such a header says yes, or names somebody; another way to apply is none."""
+    """Whether a cell below such a header says yes or names a person; another channel is not a referral."""
     answer = read_answer(text)
     if answer is not None:
         return answer in ("yes", "tick")

@@ -22,7 +22,7 @@ _NOTHING = (-1, 0, 0, 0, "", False)
 
 @dataclass(frozen=True)
 class Readings:
-    """The readings of distinct values, one array for each of their numbers and marks."""
+    """The readings of many distinct values, with one array for each part of a reading."""
 
     forms: Numbers
     """The index of the form in FORMS, -1 where there is no date."""
@@ -56,7 +56,7 @@ class Readings:
         return chosen
 
     def lookup(self, table: Mapping[Form, int], other: int) -> Numbers:
-        """For each reading what the table says of its form, `other` where it does not say."""
+        """For each reading the number that `table` has for its form, `other` if it has none."""
         said: Numbers = np.array([*(table.get(form, other) for form in FORMS), other])[self.forms]
         return said
 

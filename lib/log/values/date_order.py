@@ -1,4 +1,4 @@
-"""Which comes first, day, month or year: what a column's values allow, and what keeps rows in sequence."""
+"""The order of day, month and year in a column: what its values allow, and what keeps rows in sequence."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from lib.log.values.date_numbers import Numbers, Readings, ordinals
 from lib.log.values.date_patterns import Form
 
 MINORITY = 0.2
-"""Up to this share of values that contradict the order of the rest, the order counts as settled."""
+"""The order counts as settled if at most this share of values contradict it."""
 FAR_PAST = 15
-"""Years before the reading date beyond which a two-digit year is implausible."""
+"""A two-digit year that lies further back than so many years is implausible."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Order:
     name: DateOrder | None
     day_first: bool
     year_first: bool
-    """Whether three numbers of two digits begin with the year."""
+    """Whether the year comes first in dates of three two-digit numbers."""
     months: bool
     """Whether "Mar-25" is March 2025."""
     decided: bool
@@ -34,13 +34,13 @@ class Order:
     """The latest year that two digits stand for in this century."""
 
     def full_years(self, two_digits: Numbers) -> Numbers:
-        """The years of two digits: of this century, unless that lies well after the reading date."""
+        """Full years for two-digit ones: in this century, unless that is well after the reading date."""
         return np.where(2000 + two_digits <= self.last_year, 2000 + two_digits, 1900 + two_digits)
 
 
 @dataclass(frozen=True)
 class _Trial:
-    """A column under one order: its days row by row, and how many rows have a day only under this one."""
+    """A column read in one order: the day of each row, and how many rows have a day only in this order."""
 
     days: npt.NDArray[np.float64]
     only: int
@@ -54,7 +54,7 @@ class _Trial:
         return int(min(np.sum(steps > 0), np.sum(steps < 0))), int(np.sum(steps != 0))
 
     def travel(self) -> float:
-        """Days walked from row to row: the truer order walks less."""
+        """The sum of days between neighbouring rows; it is smaller in the right order."""
         return float(np.abs(np.diff(self.days[~np.isnan(self.days)])).sum())
 
 
@@ -66,7 +66,7 @@ def choose_order(
     day_first: bool | None,
     hint: DateOrder | None,
 ) -> Order:
-    """The order that the values settle, else what another column says, else what fits the rows best."""
+    """The order that the values decide, else that of another column, else the one that fits the rows best."""
     months = _are_months(readings, as_of)
     last_year = as_of.year + 5
     if not readings.are(*_NUMERIC).any():
@@ -79,7 +79,7 @@ def choose_order(
 
 
 def _settled_name(readings: Readings) -> DateOrder | None:
-    """The order of a column in which every date settles its own."""
+    """The order of a column in which every date decides it alone; None for any other column."""
     named = int(readings.are("named", "named day", "month or day").sum())
     written = int(readings.are("ymd", "month").sum())
     if not named and not written:
@@ -88,7 +88,7 @@ def _settled_name(readings: Readings) -> DateOrder | None:
 
 
 def _are_months(readings: Readings, as_of: date) -> bool:
-    """Whether the numbers of "Mar-25" are years: each of them one of the last few."""
+    """Whether the numbers of "Mar-25" are years, which is so if all are years of the recent past."""
     numbers = readings.b[readings.are("month or day")]
     now = as_of.year % 100
     if not len(numbers) or readings.are("named day").any():
@@ -97,7 +97,7 @@ def _are_months(readings: Readings, as_of: date) -> bool:
 
 
 def _begins_with_year(readings: Readings, as_of: date) -> bool:
-    """Whether dates such as 24-03-15 are of 2024: read so, fewer lie in the far past or the future."""
+    """Whether dates such as 24-03-15 begin with the year: then fewer are in the far past or the future."""
     shorts = readings.are("short")
     if not shorts.any() or shorts.sum() < readings.are("numeric").sum():
         return False
@@ -136,7 +136,7 @@ def _day_first(
 
 
 def _by_rows(european: _Trial, american: _Trial, readings: Readings, as_of: date) -> tuple[bool, bool]:
-    """The order with nothing in the future, then the one that keeps rows in sequence, then the usual one."""
+    """As `_day_first`: the order without future days, else the one that keeps rows in order, else usual."""
     ahead = european.future(as_of), american.future(as_of)
     if ahead[0] != ahead[1] and min(ahead) == 0:
         return ahead[0] < ahead[1], True
@@ -151,7 +151,7 @@ def _by_rows(european: _Trial, american: _Trial, readings: Readings, as_of: date
 
 
 def _trials(readings: Readings, codes: npt.NDArray[np.intp], as_of: date) -> tuple[_Trial, _Trial]:
-    """The column with the day first, and with the month first."""
+    """The column read with the day first, and read with the month first."""
     kind = readings.lookup(_YEARS, -1)
     a, b, c = readings.a, readings.b, readings.c
     leap_year = as_of.year - as_of.year % 4 - 4
@@ -172,11 +172,11 @@ def _only(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> int:
 
 _NUMERIC: tuple[Form, ...] = ("numeric", "short", "partial")
 _YEARS: dict[Form, int] = {"typed": 0, "ymd": 0, "named": 0, "numeric": 1, "short": 2, "partial": 3}
-"""Where the year of a day with all its numbers stands: first, last, last in two digits, nowhere."""
+"""Form of a date → where its year is: 0 first, 1 last, 2 last with two digits, 3 missing."""
 
 
 def _ambiguous(readings: Readings, codes: npt.NDArray[np.intp]) -> int:
-    """Rows whose day would be another under the other order."""
+    """How many rows would have another day in the other order."""
     a, b = readings.a, readings.b
     both = readings.are(*_NUMERIC) & (a != b) & (np.maximum(a, b) <= 12)
     return int(both[codes[codes >= 0]].sum())

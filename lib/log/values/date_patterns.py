@@ -1,4 +1,4 @@
-"""How days are written: the patterns, and the numbers that each of them gives."""
+"""The patterns of written days, and the numbers that each of them gives."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Form = Literal[
 
 
 class Reading(NamedTuple):
-    """The numbers of a date as they are written; no order of day and month is chosen yet.
+    """The numbers of a date as they are written, before the order of day and month is chosen.
 
     `typed`, `ymd`, `named`: year, month, day. `numeric`: two numbers and a year. `short`: three numbers of
     two digits. `named day`: month, day. `partial`: two numbers. `month`: year, month. `month or day`: month
@@ -30,14 +30,14 @@ class Reading(NamedTuple):
     b: int
     c: int = 0
     mark: str = ""
-    """What stands between the numbers; `..` where a dot follows them too, `float` for a decimal number."""
+    """The sign between the numbers; `..` if a dot follows them as well, `float` for a decimal number."""
     inside: bool = False
-    """Other words stand around the date."""
+    """Whether there are other words around the date."""
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
 OGHAM = 0x1681
-"""The first letter of the script that stands for months: two of its letters, the second of them the month."""
+"""Ogham, a script that nobody uses, stands for months: its first letter, then one for the month."""
 
 Build = Callable[[re.Match[str]], Reading]
 
@@ -51,19 +51,19 @@ class Patterns(NamedTuple):
     rough: re.Pattern[str]
     bound: re.Pattern[str]
     figures: re.Pattern[str]
-    """What every date in figures holds: two numbers with a sign between them."""
+    """A pattern that every date in figures contains: two numbers with a sign between them."""
     months: dict[str, str]
-    """The name of a month, folded → the two letters that stand for it in a text that is looked through."""
+    """Folded name of a month → the two Ogham letters that replace it before a text is searched."""
 
 
 def may_hold_date(folded: str) -> bool:
-    """Whether a text holds two numbers with a sign between them or a month's name: a quick first look."""
+    """Whether a text has two numbers with a sign between them, or a month's name: a fast first test."""
     found = patterns()
     return bool(found.figures.search(folded)) or not found.months.keys().isdisjoint(_WORDS.findall(folded))
 
 
 def mark_months(folded: str) -> str:
-    """The text with two letters of a script that nobody writes for each month's name, of any language."""
+    """The text with each month's name, in any language, replaced by two Ogham letters."""
     months = patterns().months
 
     def mark(word: re.Match[str]) -> str:
@@ -85,7 +85,7 @@ def is_day(year: int, month: int, day: int) -> bool:
 
 
 def checked(reading: Reading) -> Reading | None:
-    """The reading where some order of its numbers is a day of the calendar, else None."""
+    """The reading, if its numbers are a day of the calendar in some order; else None."""
     form, a, b, c = reading[:4]
     if form == "ymd" and b > 12 >= c:
         reading, b, c = reading._replace(b=c, c=b, mark="swapped"), c, b
@@ -136,7 +136,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _weeks() -> list[tuple[str, Build]]:
-    """Weeks of a year, as ISO 8601 numbers them; the Monday stands for the week."""
+    """Patterns for ISO 8601 weeks of a year; a week is read as its Monday."""
     name = f"(?:{either('week')}|{either('short_week')})"
     return [
         (rf"(?P<year>\d{{4}})[-/\s]*{name}\.?\s*(?P<week>\d{{1,2}})", _monday),
@@ -153,7 +153,7 @@ def _monday(match: re.Match[str]) -> Reading:
 
 
 def _numeric() -> list[tuple[str, Build]]:
-    """Days and months in figures, with a year."""
+    """Patterns for days and months in figures, with a year."""
     return [
         (
             r"(\d{4})\s*([-/._年년])\s*(\d{1,2})\s*[-/._月월]\s*(\d{1,2})\s*[日号號일]?(?:[t ]\d{4,6}z?)?",
@@ -192,7 +192,7 @@ def _minguo(match: re.Match[str]) -> Reading:
 
 
 def _named() -> list[tuple[str, Build]]:
-    """Days with a month's name, with or without a year."""
+    """Patterns for days with a month's name, with or without a year."""
     name = rf"{chr(OGHAM)}(?P<month>[{chr(OGHAM + 1)}-{chr(OGHAM + 12)}])(?![^\W\d_])\.?"
     day = rf"(?P<day>\d{{1,2}})(?:{either('day_ending')}|[º°ª])?\.?"
     year = r"(?P<year>\d{4}|'\d{2})"
@@ -239,7 +239,7 @@ def _with_short_year(full: Build, number: Callable[[re.Match[str]], int]) -> Bui
 
 
 def full_year(text: str) -> int:
-    """Four digits as they are; two belong to this century up to 79."""
+    """The year: four digits as they are; two digits up to 79 are in this century, else in the last."""
     year = int(text.strip("'"))
     if len(text.strip("'")) > 2:
         return year
@@ -256,7 +256,7 @@ def _east_asian_day() -> list[tuple[str, Build]]:
 
 
 def _partial() -> list[tuple[str, Build]]:
-    """Days in figures without a year."""
+    """Patterns for days in figures without a year."""
     return [*_east_asian_day(), (r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*(\.?)", _two_numbers)]
 
 
@@ -266,7 +266,7 @@ def _two_numbers(match: re.Match[str]) -> Reading:
 
 
 def _leading_partial() -> list[tuple[str, Build]]:
-    """Two numbers are a day inside a text only where the text begins with them ("7.17 written test")."""
+    """Patterns for two numbers that begin a text ("7.17 written test"); elsewhere they are not a day."""
     east_asian, after_slash = r"(?=\s*[\u3040-\u30ff\u4e00-\u9fff])", r"(?=\s*[^\W\d]{2}|\s*[-:–])"
     return [
         (rf"(?<!.)(\d{{1,2}})([-/.])(\d{{1,2}})(\.?){east_asian}", _two_numbers),

@@ -1,4 +1,4 @@
-"""One cell that may hold a date, whatever its type: the numbers that stand in it."""
+"""Reads the numbers of a date from one cell of any type."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from lib.log.vocabulary import either
 
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 SERIALS = (20_000, 80_000)
-"""Day numbers of a spreadsheet that are read as dates: 1954 to 2119."""
+"""Numbers in this range are read as a spreadsheet's day numbers: 1954 to 2119."""
 EPOCH = (1e9, 4.3e9)
-"""Seconds since 1970 that are read as dates: 2001 to 2106."""
+"""Numbers in this range are read as seconds since 1970: 2001 to 2106."""
 LONGEST_TEXT = 200
-"""Characters of a text in which a date is looked for."""
+"""A date is looked for in the first so many characters of a text."""
 
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?=[T ]\d{1,2}:|\s*$)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 class Signs(NamedTuple):
-    """What stands beside a day in a text: times of day, spans, bounds, the word for a year."""
+    """Patterns for what stands beside a day in a text: times, spans, words such as "before", and "year"."""
 
     time: re.Pattern[str]
     range: re.Pattern[str]
-    """Days of one month from the first to the last ("15-16 March", "March 15-16, 2026"): the first counts."""
+    """Several days of one month ("15-16 March", "March 15-16, 2026"), of which the first counts."""
     span: re.Pattern[str]
     """What may stand between the first and the last day of a span."""
     bound: re.Pattern[str]
-    """A word after a day that makes it a bound and no day."""
+    """A word after a date that makes it a limit ("or later"), not the day of an event."""
     year: re.Pattern[str]
-    """The word for a year after its number ("14.03.2026 r.")."""
+    """The word for "year" after its number ("14.03.2026 r.")."""
 
 
 @cache
@@ -63,7 +63,7 @@ def signs() -> Signs:
 
 
 def read_cell(cell: object) -> Reading | None:
-    """The numbers of the date in a cell; None where there is none."""
+    """The numbers of the date in a cell; None if it has none."""
     if cell is None or isinstance(cell, bool):
         return None
     if isinstance(cell, date):
@@ -75,7 +75,7 @@ def read_cell(cell: object) -> Reading | None:
 
 @lru_cache(maxsize=50_000)
 def read_text(text: str) -> Reading | None:
-    """The numbers of the date in a text: the whole text is one, or one stands in it."""
+    """The numbers of the date that a text is or contains; None if it has none."""
     iso = _ISO.match(text)
     if iso:
         return checked(Reading("ymd", int(iso[1]), int(iso[2]), int(iso[3]), "-"))
@@ -89,7 +89,9 @@ def read_text(text: str) -> Reading | None:
     timeless = cut_time(folded)
     reading = _read_words(timeless)
     if reading and reading.form == "partial" and len(timeless) < len(folded.strip()):
-        return reading._replace(c=2)  # whoever writes the time of day has lost no zero of the day
+        return reading._replace(
+            c=2
+        )  # with a time of day it was no decimal number, so the day has lost no zero
     return reading
 
 
@@ -121,7 +123,7 @@ def _read_span(text: str) -> Reading | None:
 
 
 def _read_whole(text: str) -> Reading | None:
-    """The day, and no mere month, that the whole text is."""
+    """The day that the whole text is; None if it is not one, or only a month."""
     for pattern, build in patterns().whole:
         match = pattern.fullmatch(text)
         reading = checked(build(match)) if match else None
@@ -131,7 +133,7 @@ def _read_whole(text: str) -> Reading | None:
 
 
 def _with_year_of(first: Reading, last: Reading) -> Reading:
-    """A first day without a year, with that of the last day where both are written alike."""
+    """The first day of a span; if it has no year, with that of the last day, if both are written alike."""
     if first.form == "named day" and last.form == "named":
         return Reading("named", last.a, first.a, first.b)
     if first.form == "partial" and last.form == "numeric":
@@ -140,7 +142,7 @@ def _with_year_of(first: Reading, last: Reading) -> Reading:
 
 
 def _read_inside(text: str) -> Reading | None:
-    """The first date among other words; "before 24 January" tells of no day."""
+    """The first date among other words; None for a limit such as "before 24 January"."""
     for pattern, build in patterns().inside:
         match = pattern.search(text)
         reading = checked(build(match)) if match else None
@@ -151,7 +153,7 @@ def _read_inside(text: str) -> Reading | None:
 
 
 def _read_number(number: float, text: str, typed: bool) -> Reading | None:
-    """A number as a day: a spreadsheet's serial, seconds since 1970, 20250304, or month and day (7.04)."""
+    """A number as a day: a spreadsheet's day number, seconds since 1970, 20250304, or month.day (7.04)."""
     whole = int(number) if abs(number) < 1e19 else 0
     if whole == number and 19_500_101 <= whole <= 21_001_231:
         return checked(Reading("ymd", whole // 10_000, whole // 100 % 100, whole % 100))

@@ -1,4 +1,4 @@
-"""What is missing from written dates, told by the rows around them: years, and zeros at a number's end."""
+"""Fills in what is missing from dates, by the rows around them: years, and zeros at the end of numbers."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ Flags = npt.NDArray[np.bool_]
 Seasons = npt.NDArray[np.float64]
 
 YEAR_DAYS = 366
-"""Days of the leap year in which days without a year are compared."""
+"""Days without a year are compared as days of a leap year, which has so many."""
 _DAYS_BEFORE_MONTH = np.array([0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335])
 EARLY_TOLERANCE = 3
-"""Days by which an event may lie before the day applied and still belong to it."""
+"""An event may be up to so many days before the day applied and still belong to the application."""
 
 
 def fill_years(
@@ -26,9 +26,10 @@ def fill_years(
     as_of: date,
     after: npt.NDArray[np.datetime64] | None = None,
 ) -> Numbers:
-    """The year of every row: where none is written, the one nearest to the rows before, not after `as_of`.
+    """The year of every row; if none is written, the one that puts it nearest to the rows before it.
 
-    Where `after` holds a day for the row, the year is the first that puts the day on or after it.
+    A day is never put after `as_of`. If `after` has a day for the row, it is put on or after that day, in the
+    first year possible.
     """
     filled = year.copy()
     rows = np.flatnonzero(dated)
@@ -50,7 +51,7 @@ def _season(month: Numbers, day: Numbers) -> Seasons:
 
 
 def _nearest_anchor(base: Numbers, written: Flags) -> Numbers | None:
-    """For each row the base year of the last row before it that has one, or of the first after it."""
+    """For each row the base year of the nearest row above with a written year, or else below it."""
     if not written.any():
         return None
     positions = np.where(written, np.arange(len(base)), -1)
@@ -59,7 +60,7 @@ def _nearest_anchor(base: Numbers, written: Flags) -> Numbers | None:
 
 
 def _latest_start(season: Seasons, turns: Numbers, as_of: date) -> int:
-    """The year of turn 0 that puts the rows as late as possible with (nearly) none after `as_of`."""
+    """The latest year in which the rows can begin with at most one in ten of them after `as_of`."""
     today = float(_season(np.array([as_of.month]), np.array([as_of.day]))[0])
     years = as_of.year - turns - (season > today)
     return int(np.quantile(years, 0.1, method="lower"))
@@ -72,7 +73,7 @@ def _follow(
     rows: npt.NDArray[np.intp],
     after: npt.NDArray[np.datetime64],
 ) -> None:
-    """Put the days of `rows` on or after the day in `after`, in place."""
+    """Change the years of `rows` in `filled` so that their days are on or after those in `after`."""
     rows = rows[~np.isnat(after[rows])]
     if not len(rows):
         return
@@ -85,7 +86,7 @@ def _follow(
 
 
 def restore_zeros(month: Numbers, day: Numbers, dated: Flags, suspected: Flags) -> tuple[Numbers, Flags]:
-    """Days with the zero that a number loses (7.2 between 7.19 and 7.27 is 20 July), and where it did."""
+    """(days, changed) with the zero that decimal numbers lost: 7.2 between 7.19 and 7.27 is 20 July."""
     rows, wanted = np.flatnonzero(dated & ~suspected), np.flatnonzero(dated & suspected)
     season = _season(month, day)
     place = np.searchsorted(rows, wanted)
@@ -108,13 +109,13 @@ def _falls(season: Seasons) -> bool:
 
 
 def _turned(difference: Seasons) -> Seasons:
-    """Differences of seasons across the turn of the year: never more than half a year."""
+    """Differences of days of the year, at most half a year: from December to January is a short way."""
     half = YEAR_DAYS / 2
     return (difference + half) % YEAR_DAYS - half
 
 
 def _disorder(candidates: Seasons, before: Seasons, later: Seasons, sign: float) -> Seasons:
-    """Days by which a row would step back behind the sure rows around it."""
+    """How many days each candidate is out of order with the certain rows before and after it."""
     back = np.maximum(0, -sign * _turned(candidates - before))
     ahead = np.maximum(0, -sign * _turned(later - candidates))
     return np.asarray(np.nan_to_num(back) + np.nan_to_num(ahead))

@@ -1,4 +1,4 @@
-"""A column of dates, resolved together: the order of day and month, missing years, zeros lost at the end."""
+"""Reads a column of dates as a whole: the order of day and month, missing years, zeros lost at the end."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ Days = npt.NDArray[np.datetime64]
 Flags = npt.NDArray[np.bool_]
 
 MANY = 2_000
-"""Distinct values from which on their times are cut off before they are read."""
+"""With so many distinct values, times of day are cut off before the dates are read, to have fewer."""
 LONGEST_EMPTY = 40
-"""No word for nothing is longer."""
+"""No word for "nothing" has more characters."""
 SAMPLE = 1_000
-"""Distinct values by which a column is judged."""
+"""A column is judged by at most so many distinct values."""
 
 _STAMP = re.compile(r"\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ]\d{1,2}:\d{2}")
 
 EARLIEST_YEAR = 1990
-"""A year before it is kept as written and reported: no application of a running search is that old."""
+"""An earlier year is kept as written but reported, since no application of a search is that old."""
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,20 @@ class DateColumn:
     """False where only the month is known; its day is then the first."""
     order: DateOrder | None
     decided: bool
-    """False where nothing settles the order of day and month: ask."""
+    """Whether something decides the order of day and month; if not, the person is asked."""
     ambiguous: int
-    """Rows that another order would move, where the order is not settled."""
+    """How many rows would have another day in the other order; 0 if the order is decided."""
     repairs: tuple[tuple[int, str, str, str], ...] = ()
     """(index, before, after, why) of every value that was read differently from what is written."""
     unread: tuple[int, ...] = ()
-    """Indices of cells that hold something and no day."""
+    """Indices of filled cells without a day."""
     odd: tuple[int, ...] = ()
     """Indices of days after `as_of` or before `EARLIEST_YEAR`: kept as written."""
 
 
 @dataclass(frozen=True)
 class _Cells:
-    """A column as its distinct values: `codes` says which of them stands in each row, -1 where none does."""
+    """A column as its distinct values; `codes` is the index of each row's value, -1 for an empty cell."""
 
     codes: npt.NDArray[np.intp]
     values: list[object]
@@ -86,9 +86,9 @@ def read_dates(
 
     Args:
         cells: dates, numbers or texts as they stand in the rows.
-        as_of: the reading date: a missing year makes no day later than it, and of two orders the one without
-            future days is preferred.
-        day_first: what the person said about the order of day and month; None where they said nothing.
+        as_of: the reading date: a missing year is filled in so that no day is later, and of two orders the
+            one without future days is preferred.
+        day_first: what the person said about the order of day and month; None if they said nothing.
         hint: the order found in another column of the same file.
         after: for each row the day applied; a missing year is then the first that puts the day on or after.
         infer_years: False leaves days without a year unread.
@@ -112,7 +112,7 @@ def read_day(
     after: date | None = None,
     infer_years: bool = True,
 ) -> date | None:
-    """The day in a single cell, as `read_dates` reads it; None where there is none, or only a month."""
+    """The day in a single cell, as `read_dates` reads it; None if it has none, or only a month."""
     reading = read_cell(cell)
     if reading is None:
         return None
@@ -149,12 +149,12 @@ def date_share(cells: Sequence[object] | pd.Series | np.ndarray) -> float:
 
 
 def reads_as_day(text: str) -> bool:
-    """Whether a text alone surely is a day: what `date_share` says of a column with this one cell."""
+    """Whether a text alone is surely a day, as `date_share` says of a column with only this cell."""
     return not _is_empty(text) and _weight(text, read_cell(text)) == 1.0
 
 
 def _sample(cells: Sequence[object] | pd.Series | np.ndarray) -> list[object]:
-    """Distinct cells of a column, evenly taken where there are many."""
+    """Distinct cells of a column, evenly chosen if there are more than `SAMPLE`."""
     distinct = list(pd.unique(pd.Series(list(cells), dtype=object)))
     return distinct[:: max(1, len(distinct) // SAMPLE)]
 
@@ -168,7 +168,7 @@ def _weight(value: object, reading: Reading | None) -> float:
 
 
 def _typed_days(cells: Sequence[object] | pd.Series | np.ndarray) -> Days | None:
-    """The days of a column that is a column of timestamps already, else None."""
+    """The days of a column, if it has the type of time stamps already; else None."""
     kind = getattr(cells, "dtype", None)
     if isinstance(cells, pd.Series | np.ndarray) and isinstance(kind, np.dtype) and kind.kind == "M":
         return np.asarray(cells).astype("datetime64[D]")
@@ -176,7 +176,7 @@ def _typed_days(cells: Sequence[object] | pd.Series | np.ndarray) -> Days | None
 
 
 def _factorize(cells: Sequence[object] | pd.Series | np.ndarray) -> _Cells:
-    """The distinct values of a column and what each of them may say."""
+    """The distinct values of a column, with the reading of each."""
     objects = np.empty(len(cells), dtype=object)
     objects[:] = cells if isinstance(cells, list | tuple) else np.asarray(cells, dtype=object)
     codes, uniques = pd.factorize(objects, use_na_sentinel=True)
@@ -190,7 +190,7 @@ def _factorize(cells: Sequence[object] | pd.Series | np.ndarray) -> _Cells:
 
 
 def _without_time(value: object) -> object:
-    """A time stamp without its time: of many distinct stamps few distinct days are left."""
+    """A time stamp without its time, so that many distinct stamps become few distinct days."""
     if not isinstance(value, str) or ":" not in value or len(value) > LONGEST_TEXT:
         return value
     match = _STAMP.match(value)
@@ -226,7 +226,7 @@ def _parts(readings: Readings, order: Order) -> tuple[Numbers, Numbers, Numbers]
 
 
 def _place_numbers(readings: Readings, order: Order) -> tuple[Numbers, Numbers, Numbers]:
-    """Numbers put in their places; what the order makes impossible is read the other way."""
+    """(year, month, day) by the order; a date that is impossible in it is read in the other order."""
     a, b, c = readings.a, readings.b, readings.c
     year = np.where(readings.are("short"), order.full_years(c), np.where(readings.are("partial"), 0, c))
     written = np.where(year == 0, 2000, year)
@@ -273,7 +273,7 @@ def _assemble(
 
 
 def _lost_zeros(readings: Readings, order: Order) -> Flags:
-    """Which values may be decimal numbers, months before days, whose last zero was lost (7.2 for 7.20)."""
+    """Which values may be month and day as a decimal number that lost its last zero (7.2 for 7.20)."""
     partial, dotted = readings.are("partial"), readings.marked(".")
     if order.day_first or not partial.any():
         return np.zeros(len(readings), bool)
@@ -294,7 +294,7 @@ def _to_days(
 def _repairs(
     column: _Cells, order: Order, days: Days, inferred: Flags, zeros: Flags
 ) -> list[tuple[int, str, str, str]]:
-    """Every row whose day is not simply what is written there."""
+    """(index, before, after, why) of every row whose day is not simply what is written there."""
     swapped = _are_swapped(column.numbers, order)[column.codes]
     weeks = column.numbers.are("week")[column.codes] & (column.codes >= 0)
     rows = np.flatnonzero(inferred | zeros | ((swapped | weeks) & ~np.isnat(days)))
@@ -322,7 +322,7 @@ def _why(zero_lost: bool, yearless: bool, week: bool) -> str:
 
 
 def _are_swapped(readings: Readings, order: Order) -> Flags:
-    """Which values can only be read against the order of their column."""
+    """Which values can be read only in the other order than that of their column."""
     month, day = (readings.b, readings.a) if order.day_first else (readings.a, readings.b)
     numeric = readings.are("numeric")
     year = np.where(numeric, readings.c, 2000)

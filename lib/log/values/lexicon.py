@@ -1,4 +1,4 @@
-"""Phrases with meanings, found in free text of any language, whatever its case, accents or spelling slips."""
+"""Finds phrases with meanings in text of any language, whatever its case, accents or spelling mistakes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BOUNDARY = "|"
 """The token that stands for a break inside a text: a comma, a bracket, an arrow, a spaced dash."""
 
 SHORTEST = 6
-"""Letters from which an unknown word may be a known one with a slip: "price" is not "prise"."""
+"""Words with fewer letters are never taken for misspelt known ones: "price" is not "prise"."""
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "đ": "d", "œ": "oe", "ı": "i", "ð": "d"})
 _KANA_MARKS = ("\u3099", "\u309a")
 _EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 
 @cache
 def _elision() -> re.Pattern[str]:
-    """A short word that lost its vowel before the next one ("l'offre")."""
+    """A pattern for a short word that lost its vowel before the next one ("l'offre")."""
     return re.compile(rf"\b({either('elision')})['’`´](?=[^\W\d_])")
 
 
@@ -46,7 +46,7 @@ def fold(text: str) -> str:
 
 
 def split_tokens(text: str) -> tuple[str, ...]:
-    """Words, numbers, single East Asian characters, marks such as ✓, `BOUNDARY` where the text breaks."""
+    """The tokens of a text: words, numbers, single East Asian characters, marks such as ✓, and `BOUNDARY`."""
     return tuple(_tokens(fold(text[:LOOKED_AT])))
 
 
@@ -73,14 +73,14 @@ class Found:
 
 @dataclass
 class _Node:
-    """A place in the tree of phrases: the tokens that may follow, the meaning of the phrase so far."""
+    """A node in the tree of phrases: the tokens that may follow, and the meaning if a phrase ends here."""
 
     children: dict[str, _Node] = field(default_factory=dict)
     meaning: str | None = None
 
 
 class Lexicon:
-    """Phrases and their meanings; a phrase's last letters may be left open with `*` ("interview*")."""
+    """Phrases and their meanings; `*` at the end of a word allows any ending ("interview*")."""
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         self._root = _Node()
@@ -126,7 +126,7 @@ class Lexicon:
         return best
 
     def _find_keys(self, token: str) -> tuple[str, ...]:
-        """What a token may be in the tree, the most literal first; an unknown word may be a misspelt one."""
+        """The tokens of the tree that a token may be, the most literal first; last, misspelt known words."""
         spelt = self._correct(token)
         if not spelt.startswith(self._stems):
             return (spelt,)
@@ -153,7 +153,7 @@ class Lexicon:
 
 
 def _phrase_keys(phrase: str) -> list[str]:
-    """The tokens of a phrase, with `*` kept where it leaves the end of a word open."""
+    """The tokens of a phrase, each with its `*` if its ending is open."""
     keys: list[str] = []
     for piece in phrase.split():
         tokens = [token for token in split_tokens(piece.rstrip("*")) if token != BOUNDARY]

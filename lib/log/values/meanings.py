@@ -1,4 +1,4 @@
-"""One status text becomes a stage and an outcome: the phrases in it, and how they qualify one another."""
+"""Reads a status text as a stage and an outcome, by the phrases in it and how they change each other."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from lib.log.schema import STAGES, Stage
 from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, fold
 
 LONGEST_STATUS = 2_000
-"""Characters of a status text that are read; what follows is prose."""
+"""So many characters of a status text are read; what follows is a longer remark."""
 REACH = 3
-"""How many unknown words may stand between a "not" and what it denies."""
+"""At most so many unknown words may stand between a "not" and what it denies."""
 
 _REACHED: dict[str, Stage] = {
     "screen": "screen",
@@ -56,23 +56,23 @@ _DENIED = {
     "progress": "no_reply",
     "replied": "no_reply",
 }
-"""What a phrase means once it is denied; the conversations are treated apart, and the rest means nothing."""
+"""Meaning → what it means with a "not"; conversations are handled elsewhere, others then mean nothing."""
 _UNSENT = frozenset(["saved", "unbegun", "applying", "expired"])
-"""Phrases of what was never sent, as long as nothing says that it was."""
+"""Meanings of applications that were never sent, unless something else says that they were."""
 _ANSWERS = ("yes", "no", "tick", "cross", "pending")
 
 
 @dataclass(frozen=True)
 class StatusMeaning:
-    """What a status text says: the furthest stage reached, whether that is certain, and how it stands."""
+    """What a status text says: the furthest stage, whether that is certain, and the outcome."""
 
     stage: Stage | None
-    """None for what was never sent, and where nothing was understood."""
+    """The furthest stage; None if it was never sent, or if nothing was understood."""
     stage_known: bool
     outcome: str
     """An outcome of the schema, `not_applied` (saved, drafted, skipped), or `unknown`."""
     replied: bool = False
-    """The words say that the employer answered, whatever the answer was."""
+    """Whether the words say that the employer answered, whatever the answer was."""
 
     @property
     def understood(self) -> bool:
@@ -97,12 +97,12 @@ def _answers() -> dict[str, str]:
 
 
 def read_answer(text: str) -> str | None:
-    """`yes`, `no`, `tick`, `cross` or `pending` where the whole text is such an answer or mark."""
+    """`yes`, `no`, `tick`, `cross` or `pending` if the whole text is such an answer or mark; else None."""
     return _answers().get(fold(text[:LOOKED_AT]).strip(" .!?,;"))
 
 
 def find_meanings(text: str) -> list[str]:
-    """The meanings of the phrases in a text, denials applied: `not:interview` for "no interview"."""
+    """The meanings of the phrases in a text, with denials: `not:interview` for "no interview"."""
     tokens, found = status_lexicon().find(text[:LONGEST_STATUS])
     return [word.meaning for word in _deny(_unfold(found, tokens), tokens)]
 
@@ -115,14 +115,14 @@ def is_covered(text: str) -> bool:
 
 
 def denies_sending(text: str) -> bool:
-    """Whether a text says "not sent" by denying it ("example, not applied"), and not by a "maybe"."""
+    """Whether a text says by a denial that nothing was sent ("example, not applied"), not by a "maybe"."""
     found = status_lexicon().find(text[:LONGEST_STATUS])[1]
     return any(word.meaning == "applied" for word in found)
 
 
 @lru_cache(maxsize=100_000)
 def read_status(text: str, header: str = "") -> StatusMeaning:
-    """What a status text means; `header` is the column's, for cells that only say yes or no to it."""
+    """What a status text means; `header` is that of its column, which a cell may answer with yes or no."""
     text = text.strip()[:LONGEST_STATUS]
     if (word := _legend(header).get(fold(text))) is not None:
         return read_status(word)
@@ -138,7 +138,7 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
 
 @lru_cache(maxsize=64)
 def _legend(header: str) -> dict[str, str]:
-    """Mark → word where a header says what its marks stand for: "Status (R=rejected, I=interview)"."""
+    """Mark → word, if a header explains its marks: "Status (R=rejected, I=interview)"."""
     pairs = _MARK_AND_WORD.findall(header)
     return {fold(mark): word for mark, word in pairs} if len(pairs) > 1 else {}
 
@@ -150,7 +150,7 @@ _MARK_AND_WORD = re.compile(
 
 @lru_cache(maxsize=64)
 def _asks_for_a_reply(header: str) -> bool:
-    """Whether a header asks if there was a word at all ("Heard back?"): a "not yet" then denies no more."""
+    """Whether a header asks if there was any answer ("Heard back?"): "not yet" below it only denies that."""
     return bool(header) and not {"progress", "replied"}.isdisjoint(find_meanings(header))
 
 
@@ -161,12 +161,12 @@ def empty_words() -> frozenset[str]:
 
 
 def asks(header: str) -> bool:
-    """Whether a header says what a yes or a no in its cells answers: "Interview?", "Result", not "Status"."""
+    """Whether a header is a question that yes or no answers: "Interview?" or "Result", but not "Status"."""
     return read_status(header).understood or fold(header).strip(" .:?!") in _decisions()
 
 
 def _answered(answer: str, header: str) -> StatusMeaning:
-    """A yes or a no to the header's question; without one, a yes says little and a cross is a rejection."""
+    """What yes or no means under this header; if it asks nothing, yes says little and a cross means no."""
     asked = read_status(header) if header.strip() and read_answer(header) is None else UNKNOWN
     if answer in ("yes", "no") and fold(header).strip(" .:?!") in _decisions():
         return read_status("offer") if answer == "yes" else StatusMeaning("applied", False, "rejected")
@@ -183,12 +183,12 @@ def _answered(answer: str, header: str) -> StatusMeaning:
 
 @cache
 def _decisions() -> frozenset[str]:
-    """The folded headers that ask what was decided."""
+    """Headers, folded, that ask what was decided."""
     return frozenset(fold(header) for header in vocabulary.load().decisions)
 
 
 def _unfold(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
-    """A phrase that says two things at once (`withdrawn+interview`: "skipped interview") as two."""
+    """The phrases, with one that has two meanings (`withdrawn+interview`: "skipped interview") as two."""
     found = [replace(word, meaning="rejected") if _took_another(word, tokens) else word for word in found]
     parts = [replace(word, meaning=part) for word in found for part in word.meaning.split("+")]
     return [_settle_selected(index, parts, tokens) for index in range(len(parts))]
@@ -209,12 +209,12 @@ def _others() -> frozenset[str]:
 
 @cache
 def _offers() -> frozenset[str]:
-    """Words of an offer or a job: "accepted another offer" is the person's own doing."""
+    """Words for an offer or a job; "accepted another offer" means that the person withdrew."""
     return frozenset(fold(word) for word in vocabulary.load().statuses["offer"])
 
 
 def _settle_selected(index: int, words: Sequence[Found], tokens: Sequence[str]) -> Found:
-    """A "selected" or "successful" is an offer, unless it is for or about a conversation or a test."""
+    """The phrase; "selected" or "successful" is an offer, unless it is about a conversation or a test."""
     word = words[index]
     if word.meaning != "selected":
         return word
@@ -226,7 +226,7 @@ def _settle_selected(index: int, words: Sequence[Found], tokens: Sequence[str]) 
 
 
 def _leads_to(between: Sequence[str]) -> bool:
-    """Whether the words between a success and a conversation join them: "for an", not "after"."""
+    """Whether the words between "selected" and a conversation link them, as "for an" does and "after" not."""
     return 0 < len(between) <= 2 and _bounds().isdisjoint(between) and BOUNDARY not in between
 
 
@@ -236,7 +236,7 @@ def _bounds() -> frozenset[str]:
 
 
 def _deny(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
-    """The phrases with "not" and "before" applied to them: `not:interview` is an interview that never was."""
+    """The phrases after "not" and "before": `not:interview` is an interview that did not happen."""
     kept: list[Found] = []
     found = _unbegin(found)
     index = 0
@@ -254,7 +254,7 @@ def _deny(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
 
 
 def _unbegin(found: Sequence[Found]) -> list[Found]:
-    """The phrases with a "not started" applied to the step beside it, which then never was."""
+    """The phrases, with a "not started" denying the step beside it."""
     kept = list(found)
     for here, word in enumerate(found):
         for beside in (here - 1, here + 1) if word.meaning == "unbegun" else ():
@@ -280,7 +280,7 @@ def _denied(denial: str, meaning: str) -> str:
 
 
 def _weigh(words: list[Found]) -> StatusMeaning:
-    """Stage and outcome of the phrases of one text: the last end that it tells of, and the furthest stage."""
+    """The meaning of the phrases of one text together: its last end, and its furthest stage."""
     meanings = [word.meaning for word in words]
     stage, known = _stage(words)
     ends = [word for word in words if word.meaning in _ENDS and not _is_invitation(word, words)]
@@ -322,7 +322,7 @@ def _ended(words: list[Found], end: Found, stage: Stage, known: bool) -> StatusM
 
 
 def _stage(words: list[Found]) -> tuple[Stage, bool]:
-    """The furthest stage that the phrases tell of, and whether they tell of one at all."""
+    """(furthest stage in the phrases, whether there is one in them)."""
     stage: Stage = "applied"
     known = False
     for index, word in enumerate(words):
@@ -352,5 +352,5 @@ def _is_invitation(word: Found, words: list[Found]) -> bool:
 
 
 def _refuses_a_talk(end: Found, words: list[Found]) -> bool:
-    """Whether what is refused is a conversation or a test ("declined interview"): the person's own choice."""
+    """Whether the person refused a conversation or a test ("declined interview")."""
     return any(word.meaning in ("screen", "interview", "final") and word.start == end.stop for word in words)

@@ -1,4 +1,4 @@
-"""Cells that hold the whole way of an application: lists, arrows, packed histories with dates."""
+"""Cells with the whole history of an application: lists, arrows, JSON with dates."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from lib.log.values.meanings import UNKNOWN, StatusMeaning, read_status
 from lib.log.vocabulary import either, load, small_words
 
 DATED_STEP = r"(?<=\w)\s*[-–—]+\s*(?=\d{1,2}月\d{1,2}日)"
-"""What parts steps that begin with their day: "7月26日投递-8月2日笔试"; a regular expression."""
+"""A pattern that separates steps that begin with their day: "7月26日投递-8月2日笔试"."""
 _SEPARATORS = re.compile(rf"(?<!\s)\s*(?:→|⇒|➔|➜|->|=>|>{{1,2}}|;|\n|\s\|\s|\|\|)\s*|{DATED_STEP}")
 _FAR_FUTURE = date(2100, 1, 1)
 
 
 @cache
 def _comma() -> re.Pattern[str]:
-    """What parts the steps of a list without arrows: commas, strokes, "and"."""
+    """A pattern that separates the steps of a list without arrows: commas, slashes, "and"."""
     return re.compile(rf"(?<!\s)(?:\s*(?:[,、，+&]|(?<!\d)/|/(?!\d))\s*|\s+(?:{either('and')})\s+)")
 
 
 @dataclass(frozen=True)
 class PathEvent:
-    """One step of an application's way: its words, what they mean, and the day where the cell tells it."""
+    """One step in a history: its words, their meaning, and its day if the cell has it."""
 
     text: str
     meaning: StatusMeaning
@@ -37,7 +37,7 @@ class PathEvent:
 
 
 def read_path(text: str) -> StatusMeaning:
-    """Furthest stage and last outcome of a cell that may hold a whole path; a plain status is read as one."""
+    """The meaning of a cell that may have several steps: the furthest stage and the last outcome."""
     events = [event for event in read_events(text) if event.meaning.understood]
     if len(events) < 2:
         return (
@@ -47,7 +47,7 @@ def read_path(text: str) -> StatusMeaning:
 
 
 def fold_events(events: Sequence[PathEvent]) -> StatusMeaning:
-    """The events of one application as one meaning: the furthest stage, and how it stood at the last."""
+    """The steps of one application as one meaning: the furthest stage, and the state at the last step."""
     steps = [event.meaning for event in events if event.meaning.understood]
     sent = [step for step in steps if step.outcome != "not_applied"]
     if not sent:
@@ -61,7 +61,7 @@ def fold_events(events: Sequence[PathEvent]) -> StatusMeaning:
 
 
 def _last_outcome(steps: Sequence[StatusMeaning]) -> str:
-    """The outcome of the last step; a rejection followed by a conversation was not the end."""
+    """The outcome at the last step; a rejection that is followed by a conversation does not count."""
     last = steps[-1].outcome
     ends = [step.outcome for step in steps if step.outcome not in ("open", "offer")]
     if last == "open" and steps[-1].stage == "applied" and ends:
@@ -73,14 +73,14 @@ def _last_outcome(steps: Sequence[StatusMeaning]) -> str:
 
 @lru_cache(maxsize=20_000)
 def read_events(text: str, order: DateOrder | None = None) -> tuple[PathEvent, ...]:
-    """The steps of a cell in order, each with its day where one stands beside it."""
+    """The steps of a cell in order, each with its day if it has one."""
     text = text[:LOOKED_AT].strip()
     if text.startswith(("[", "{")):
         packed = _from_json(text)
         if packed is not None:
             return tuple(_event(label, when, order) for label, when in packed)
         if text.startswith("{("):
-            return ()  # records of something else, as a program prints them
+            return ()  # a program's records of something else
     return tuple(_event_of_part(part, order) for part in _parts(text))
 
 
@@ -96,7 +96,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _looks_dated(text: str) -> bool:
-    """Whether a bar stands between a date and a label, not between two steps."""
+    """Whether a bar in the text separates dates from labels, and not steps from each other."""
     return text.count("|") == 1 and any(character.isdigit() for character in text)
 
 
@@ -142,7 +142,7 @@ def _walk(value: object) -> Iterable[tuple[str, object]]:
 
 
 def _steps(item: Mapping[str, object]) -> Iterable[tuple[str, object]]:
-    """One object of a packed history: its label and its date, or a step for each status word."""
+    """The steps of one JSON object in a history: its label and date, or a step for each status word."""
     label = next((item[key] for key in load().words["label_key"] if isinstance(item.get(key), str)), None)
     if label is not None:
         days = small_words("day_key")

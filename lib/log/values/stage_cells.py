@@ -27,7 +27,7 @@ class StageCell:
 
     @property
     def outcome(self) -> str:
-        """How the application stands by this cell alone."""
+        """The outcome of the application by this cell alone."""
         return self.ended or ("rejected" if self.failed else "open")
 
 
@@ -37,7 +37,7 @@ NOT_REACHED = StageCell(reached=False)
 def read_stage_cell(
     stage: Stage, cell: object, order: DateOrder | None = None, near: date | None = None
 ) -> StageCell:
-    """What a cell of the column of `stage` says; `near` is the day applied, which settles a missing year."""
+    """What a cell in the column of `stage` says; `near` is the day applied, which gives a missing year."""
     if cell is None or cell != cell or isinstance(cell, bool):
         return StageCell(reached=cell is True)
     if isinstance(cell, int | float) and abs(cell) < 20:
@@ -58,7 +58,7 @@ def read_stage_cell(
 
 @lru_cache(maxsize=20_000)
 def _read_words(stage: Stage, text: str) -> StageCell | None:
-    """What the words say, None where they are no answer and no status."""
+    """What the words say; None if they are neither an answer nor a status."""
     folded = fold(text).strip(" .!,;")
     answer = read_answer(text)
     if answer == "cross":
@@ -81,6 +81,6 @@ def _read_words(stage: Stage, text: str) -> StageCell | None:
 
 
 def _day(cell: object, order: DateOrder | None, near: date | None) -> date | None:
-    """The day in a cell; a missing year is the one that puts it on or after `near`."""
+    """The day in a cell; a missing year is chosen so that the day is on or after `near`."""
     as_of = near or date.max.replace(year=2100)
     return read_day(cell, as_of=as_of, hint=order, after=near)

@@ -1,4 +1,4 @@
-"""Days that stand in the status itself: "Absage am 20.01.2026", "Applied; rejected 3 Feb 2026"."""
+"""Days inside a status: "Absage am 20.01.2026", "Applied; rejected 3 Feb 2026"."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from lib.log.values.paths import PathEvent, read_events
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 MOST = 10_000
-"""Distinct status texts in which days are looked for."""
+"""Days are looked for in at most so many distinct status texts."""
 ANSWERS = ("rejected", "offer", "accepted", "declined")
-"""Outcomes that the employer brings about."""
+"""Outcomes that follow from an answer of the employer."""
 ENDS = ("rejected", "withdrawn", "accepted", "declined")
 """Outcomes that end an application on a day."""
 
 
 def read_end_days(column: Column, order: DateOrder | None) -> tuple[Days, Days]:
-    """For each row the day on which its status says it ended, and the day of a rejection that came first.
+    """(ends, replies): for each row the day on which its status says that it ended, and the day of a reply.
 
-    NaT where the status tells of no end, or of no day with its year. `order` is that of day and month in
-    the other columns. The second array holds replies: a rejection after a conversation is not the first.
+    NaT if the status has no end, or no day with its year. `order` is that of day and month in other columns.
+    A rejection is a reply only if no conversation came before it.
     """
     ends = [_end(as_text(value), order) for value in column.values[:MOST]]
     ends += [None] * (len(column.values) - len(ends))
@@ -38,15 +38,15 @@ def read_end_days(column: Column, order: DateOrder | None) -> tuple[Days, Days]:
 
 
 def read_sent_days(column: Column, order: DateOrder | None) -> Days:
-    """For each row the day of the first step that its history tells of; NaT where it has no day."""
+    """For each row the day of the first step in its history; NaT without one."""
     return _spread([_first(as_text(value), order) for value in column.values], column)
 
 
 def read_step_days(column: Column, order: DateOrder | None) -> dict[str, Days]:
-    """For each row the days that a history of dated steps tells of, by field; fields without a day left out.
+    """Date field → the days of all rows from histories of dated steps; fields without any day are left out.
 
-    The day of each stage is that of its first step; the reply is the first step that the employer brought
-    about; the end is the last step, where it ends the application.
+    The day of a stage is that of its first step, the reply is the first step by the employer, and the end is
+    the last step, if that ends the application.
     """
     rows = [_step_days(as_text(value), order) for value in column.values[:MOST]]
     rows += [{}] * (len(column.values) - len(rows))
@@ -78,7 +78,7 @@ def _step_days(text: str, order: DateOrder | None) -> Mapping[str, date]:
 
 @dataclass(frozen=True)
 class Noted:
-    """What the end of a note says: how an application stands, and since when."""
+    """What the end of a note says: how an application stands, and since which day."""
 
     stage: str
     outcome: str
@@ -86,12 +86,12 @@ class Noted:
 
 
 NOTED = 80
-"""Characters up to which the end of a note can be a status with its day."""
+"""The end of a note can be a status with its day only if it has at most so many characters."""
 
 
 @lru_cache(maxsize=20_000)
 def read_noted_day(text: str, order: DateOrder | None) -> Noted | None:
-    """What the last line or clause of a note says, where it is a status with a day and nothing else."""
+    """What the last line or clause of a note says, if it is only a status with a day; else None."""
     clause = re.split(r"[;\n]", text)[-1].strip()
     if len(clause) > NOTED or not any(character.isdigit() for character in clause):
         return None
@@ -110,7 +110,7 @@ def _first(text: str, order: DateOrder | None) -> date | None:
 
 
 def _end(text: str, order: DateOrder | None) -> PathEvent | None:
-    """The last event of a status text that ends the application, where it has its day."""
+    """The last step in a status text that ends the application and has a day; None without one."""
     if not any(character.isdigit() for character in text):
         return None
     events = [event for event in read_events(text, order) if event.meaning.understood]

@@ -1,4 +1,4 @@
-"""What the cells of a status column say, alone and together."""
+"""Whether the cells of a column are statuses."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ __all__ = [
 ]
 
 LONGEST = 12
-"""Words in a status; a longer text is a remark."""
+"""A status has at most so many words; a longer text is a remark."""
 SAMPLE = 1_000
-"""Distinct texts by which a column is judged."""
+"""A column is judged by at most so many distinct texts."""
 
 
 def status_share(texts: Sequence[str]) -> float:
@@ -39,7 +39,7 @@ def status_share(texts: Sequence[str]) -> float:
 
 
 def _is_status(text: str) -> bool:
-    """Whether the known phrases make up at least two fifths of a short text."""
+    """Whether known phrases make up at least two fifths of a short text."""
     if len(text) > 120 or read_answer(text) is not None:
         return False
     tokens, found = status_lexicon().find(text)

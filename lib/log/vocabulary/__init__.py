@@ -19,10 +19,10 @@ Words = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What words mean in an application log, over one language or all of them."""
+    """What words mean in an application log, in one language or in all of them."""
 
     fields: Words
-    """Field → header names; `ignore.<kind>` → header names that look like a field and are none."""
+    """Field → header names; `ignore.<kind>` → header names that look like a field but are not."""
     statuses: Words
     """Meaning of a status word (see `lib.log.values.meanings`) → phrases."""
     months: Mapping[str, int]
@@ -40,13 +40,13 @@ class Vocabulary:
     weekdays: frozenset[str]
     """Names and abbreviations of weekdays."""
     bounds: Words
-    """`limit`: words before a date that make it a bound, not a day ("before"); `about`: for a rough date."""
+    """`limit`: words before a date that make it a limit ("before"), not a day; `about`: for a rough date."""
     words: Words
-    """Small words by what they are for (`week`, `article`, `ditto`), and the keys that programs write."""
+    """Other words by their use (`week`, `article`, `ditto`), and the keys that programs write."""
 
 
 def languages() -> tuple[str, ...]:
-    """The codes of the languages there is a file for."""
+    """The codes of the languages that have a file."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
@@ -104,7 +104,7 @@ def small_words(kind: str) -> frozenset[str]:
 
 @cache
 def either(kind: str) -> str:
-    """A regular expression for one of the small words of a kind; `*` at its end stands for any ending."""
+    """A regular expression for any of the small words of a kind; `*` at a word's end allows any ending."""
     words = sorted(small_words(kind), key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
 
@@ -135,5 +135,5 @@ def _months(tables: list[dict[str, Any]]) -> Mapping[str, int]:
 
 
 def _words(tables: list[dict[str, Any]], name: str) -> tuple[str, ...]:
-    """The lists `words` of one table of every file, in order and without repetition."""
+    """The words in the list `words` of table `name` of every file, in order and without repetition."""
     return tuple(dict.fromkeys(word for table in tables for word in table.get(name, {}).get("words", [])))
