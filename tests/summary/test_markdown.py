@@ -100,4 +100,4 @@ def test_a_young_log_hears_that_its_shares_will_fall():
     """One answered, one sent yesterday: beside the rates stands why they read high."""
     rows = [{"company": "A", "outcome": "rejected"}, {"company": "B", "applied_on": AS_OF}]
     text = to_markdown(build(imported(rows), AS_OF))
-    assert "- 1 of 2 applications are too recent" in text
+    assert "- 1 of 2 applications is too recent" in text
