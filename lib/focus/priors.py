@@ -1,4 +1,4 @@
-"""Every number that the ranking assumes, each with its basis."""
+"""The value of every number that the ranking assumes; their words are in `assumptions.toml`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that only the person can answer: one line each, with the answer that is assumed until then."""
+"""What to ask about the reading of a file: one line each, with the answer that is assumed until then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The vocabulary of an application log: fields, stages, outcomes, channels, and what an import returns."""
+"""Which fields, stages, outcomes and channels there are (`TABLE`), and what an import returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each number means, in a sentence to show beside it."""
+"""What each measure means, in a sentence to show beside it; docs/measures.md is made from it."""
 
 from __future__ import annotations
 

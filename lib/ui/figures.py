@@ -1,4 +1,4 @@
-"""Key figures as cards: the counts, then the share; the last four weeks beside the four before."""
+"""The cards of key figures on Overview and Response times: counts, shares, and four weeks beside four."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which steps make the plan: quick ones first, most from the top area, and none forgotten."""
+"""The plan: at most seven steps from those that the areas make, most of them from the top area."""
 
 from __future__ import annotations
 
@@ -81,14 +81,18 @@ def first_steps(
 def _first(area: str, made: list[Step], desk: Desk) -> Step:
     """The first step that is made of the log; one that everybody can do where there is none."""
     if area == "emotions":
-        restart, write, rule = made  # a pause to end, a "no" to write about, or the next one to prepare for
-        if desk.ranking.area(area).effect >= NOTICEABLE:
-            return restart
-        return write if desk.seen.rejected.any() else rule
+        return next(step for step in made if step.key == f"emotions/{_fitting(desk)}")
     if made:
         return made[0]
     why = "Nobody has turned you down after a conversation yet, so nobody can be asked about it."
     return desk.step(area, "reader", READER, workdays=1, minutes=10, why=why)
+
+
+def _fitting(desk: Desk) -> str:
+    """Whether there is a pause to end, a "no" to write about, or only the next one to prepare for."""
+    if desk.ranking.area("emotions").effect >= NOTICEABLE:
+        return "restart"
+    return "write" if desk.seen.rejected.any() else "rule"
 
 
 READER = (

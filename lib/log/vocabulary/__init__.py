@@ -1,4 +1,4 @@
-"""The words of application logs: header names, status words, months, channels; one TOML file per language."""
+"""The words by which a log is known: headers, statuses, months, channels; a file a language (`nl.toml`)."""
 
 from __future__ import annotations
 
