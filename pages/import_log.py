@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.summary.statements import read_words
-from lib.ui import corrections, frame, opening, returning, session, show, start, ticking, welcome
+from lib.ui import coming_back, corrections, frame, opening, returning, session, show, start, ticking, welcome
 from lib.ui.names import plain
 from lib.words.phrases import counted
 
@@ -25,11 +25,16 @@ if hand is None:
     st.stop()
 
 result, applications = hand.result, hand.log.applications
-st.title(read_words(result), anchor=False)
-st.markdown(corrections.check_sentence(result, hand.upload.name))
-start.as_of_note(hand)
+back = coming_back.is_back(hand)
+if back:
+    coming_back.page(hand)
+    st.header(read_words(result), anchor=False)
+else:
+    st.title(read_words(result), anchor=False)
+    st.markdown(corrections.check_sentence(result, hand.upload.name))
+    start.as_of_note(hand)
 returning.what_is_new(hand)
-if len(hand.log):
+if len(hand.log) and not back:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if st.button("See what it says", type="primary", icon=":material/route:"):
             st.switch_page(frame.at("overview"))
@@ -91,9 +96,10 @@ show.when_open(
 )
 with st.expander("How the file was read", icon=":material/info:"):
     st.markdown(plain(corrections.source_sentence(result), 600))
-show.when_open(
-    "Open another log, or a newer version of this one",
-    opening.ways,
-    icon=":material/upload_file:",
-    key="another",
-)
+if not back:
+    show.when_open(
+        "Open another log, or a newer version of this one",
+        opening.ways,
+        icon=":material/upload_file:",
+        key="another",
+    )

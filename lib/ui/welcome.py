@@ -7,14 +7,14 @@ from datetime import date
 import streamlit as st
 
 from lib.charts import CONFIG, sankey
+from lib.focus.answer import answer as advice
 from lib.focus.results import Ranking
 from lib.hand.held import upload_of
 from lib.hand.reader import LogInHand, Reader
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary, build
-from lib.ui import session, show, start
+from lib.ui import recording, session, show, start
 from lib.ui.names import plain
-from lib.words.phrases import full_day
 
 SAMPLE = "david.csv"
 
@@ -25,14 +25,22 @@ def invitation() -> None:
         "Open the spreadsheet in which you keep your applications. Detour reads it as it is, shows where and "
         "how fast you are turned down, and helps you choose what to work on next."
     )
-    st.button(
-        "Try it with David’s log",
-        icon=":material/science:",
-        key="try_david",
-        on_click=start.open_sample,
-        args=(SAMPLE,),
-        help="David is invented: 58 applications, good referrals, turned down in final rounds.",
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            "Try it with David’s log",
+            icon=":material/science:",
+            key="try_david",
+            on_click=start.open_sample,
+            args=(SAMPLE,),
+            help="David is invented: 58 applications, good referrals, turned down in final rounds.",
+        )
+        st.button(
+            "No spreadsheet? Begin with one piece of news",
+            icon=":material/mail:",
+            key="begin_with_news",
+            type="tertiary",
+            on_click=recording.begin,
+        )
 
 
 def preview() -> None:
@@ -48,12 +56,13 @@ def preview() -> None:
                 config = {**CONFIG, "staticPlot": True}
                 st.plotly_chart(drawn.figure, theme=None, config=config, alt=drawn.alt, key="welcome_flow")
         with words:
-            st.markdown("**Most likely to help, in this order**")
+            said = advice(summary.ranking, hand.seen, summary.assumptions)
+            st.markdown(f"**{plain(said.headline, 300)}**")
+            st.markdown(plain(said.reason, 400))
+            st.markdown("The five areas, in this order:")
             st.markdown(areas(summary.ranking))
-            st.caption(plain(summary.ranking.sentence, 400))
-            st.markdown("**A first step**")
             step = summary.plan.steps[0]
-            st.markdown(plain(f"{step.what} By {full_day(step.due)}.", 400))
+            st.markdown(f"**A first step:** {plain(step.what, 400)}")
 
 
 def areas(ranking: Ranking) -> str:

@@ -139,7 +139,6 @@ def test_an_updated_spreadsheet_is_recognised_after_a_refresh(back: Page, tmp_pa
         text.replace("2026-03-08,Applied", "2026-03-08,Rejected") + "Neu,Cook,2026-10-01,Applied,LinkedIn\n"
     )
     (tmp_path / "later.csv").write_text(text)
-    page.get_by_text("Open another log").click()
     upload(page, tmp_path / "later.csv", 31)
     expect(page.get_by_text(re.compile(r"new, \d changed: \d turned down"))).to_be_visible()
 
@@ -147,7 +146,6 @@ def test_an_updated_spreadsheet_is_recognised_after_a_refresh(back: Page, tmp_pa
 def test_a_sample_never_takes_the_place_of_ones_own_log(back: Page):
     """A sample opened over it and closed again, or refreshed away: the own log is there."""
     page = back
-    page.get_by_text("Open another log").click()
     page.get_by_role("tab", name="Try a sample").click()
     page.get_by_role("button", name=re.compile("David")).click()
     expect(page.get_by_role("heading", name="58 applications")).to_be_visible()

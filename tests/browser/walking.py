@@ -99,7 +99,7 @@ def kept(page: Page) -> str:
 def go(page: Page, title: str) -> Page:
     """Follows the navigation to a page and waits until it stands."""
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
-    wanted = re.compile(r"rows? read") if title == "Import" else title
+    wanted = re.compile(r"rows? read|Where your search stands") if title == "Import" else title
     expect(page.get_by_role("heading", level=1, name=wanted)).to_be_visible()
     return settled(page)
 

@@ -15,6 +15,8 @@ from lib.log.reading import read_log
 from lib.log.reflections import Reflection
 from lib.log.schema import Choices
 from lib.summary.additions import Additions, Contact, StepMark
+from lib.summary.plan import PlannedStep
+from lib.ui.coming_back import due
 
 PROJECT = Path(__file__).parents[2]
 HEADER = "Company,Role,Date applied,Status\n"
@@ -193,12 +195,32 @@ def test_the_own_log_is_one_click_behind_a_refused_file():
     assert app.session_state["held"].additions == added()
 
 
+def test_who_comes_back_sees_first_where_the_search_stands():
+    """What is due, what changed, news and the newer file come before how the file was read."""
+    app = opened(upload(EARLIER), added())
+    assert app.title[0].value == "Where your search stands"
+    assert [button.label for button in app.button].count("Record news") == 3  # sidebar, top, and here
+    heads = [head.value for head in (*app.subheader, *app.header)]
+    assert any(head.startswith("Due today") for head in heads)
+    assert any(head.startswith("Open a newer version") for head in heads)
+
+
+def test_what_is_due_comes_before_what_is_next():
+    """Three at most with the count of the rest; nothing due names the next step with its day."""
+    day = date(2026, 11, 25)
+    steps = tuple(PlannedStep(f"a/{i}", f"Step {i}", day - timedelta(days=i)) for i in range(5))
+    assert due(steps, day).splitlines()[-1] == "- and 2 more steps"
+    assert due(steps[:1], day - timedelta(days=1)) == "Nothing. Next, by Wed 25 Nov 2026: Step 0"
+    assert due((replace(steps[0], done=True),), day).startswith("Nothing: no step")
+
+
 def test_corrections_that_leave_no_log_can_be_taken_back():
     """A wrong answer must not lock the log up, nor the next file out."""
     lost = Additions(choices=Choices(header_row=13))
     app = opened(upload(EARLIER), lost)
     assert len(app.warning) == 1
-    assert app.button(key="uncorrected").click().run().title[0].value.startswith("12 rows read")
+    app = app.button(key="uncorrected").click().run()
+    assert any(header.value.startswith("12 rows read") for header in app.header)
     app = pasted(opened(upload(EARLIER), lost), HEADER + LATER)
     assert app.title[0].value.startswith("14 rows read")
 
