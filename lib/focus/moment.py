@@ -214,7 +214,7 @@ def _let_go(news: _News) -> Moment:
     return Moment(
         title=f"{news.who} never answered, and you let it go.",
         was=_never_answered(news.applications, news.to.company),
-        today=("Nothing is left to do here. An answer that comes later is easily noted.",),
+        today=("Nothing is left to do here. A reply that comes later is easily noted.",),
         resume_on=None,
         prepared=(),
     )

@@ -130,7 +130,7 @@ RANKED = ("settled", "close")
 """States in which the areas are in an order."""
 SILENT: Mapping[State, str] = MappingProxyType(
     {
-        "not recorded": "No answer is recorded in your log, so it says nothing about this yet.",
+        "not recorded": "No reply is recorded in your log, so it says nothing about this yet.",
         "ended": "You took a job: this search needs nothing more.",
     }
 )
@@ -159,7 +159,7 @@ def _opening(
     if state == "not recorded":
         which = "was it answered" if len(seen) == 1 else f"which of these {len(seen):,} were answered"
         return (
-            f"No answer of any kind is recorded in your log, so no area can be ranked. First: {which}? Note "
+            f"No reply of any kind is recorded in your log, so no area can be ranked. First: {which}? Note "
             "it in your spreadsheet or here; “none of them” is an answer too."
         )
     if not len(seen):

@@ -208,10 +208,10 @@ def as_table(table: pd.DataFrame, hand: LogInHand) -> None:
     edited = st.data_editor(
         _began_with(table),
         hide_index=True,
-        disabled=["Company", "Role", "Applied"],
+        disabled=["Employer", "Role", "Applied"],
         placeholder="",
         column_config={
-            "Company": st.column_config.TextColumn(width=150),
+            "Employer": st.column_config.TextColumn(width=150),
             "Role": st.column_config.TextColumn(width=170),
             "Applied": st.column_config.DateColumn(format="D MMM YYYY", width=100),
             "How far": st.column_config.SelectboxColumn(
@@ -242,7 +242,7 @@ def _began_with(table: pd.DataFrame) -> pd.DataFrame:
 def _cells(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Company": table["company"],
+            "Employer": table["company"],
             "Role": table["role"],
             "Applied": table["applied_on"],
             "How far": table["stage"]

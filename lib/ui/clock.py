@@ -107,7 +107,7 @@ def _searched(clock: pd.DataFrame, cutoff: int) -> pd.DataFrame:
     """The lines that match the search, which is for plain text and also finds lines that are not listed."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input(
-            "Search", key="clock_search", placeholder="Company or role", persist_state="session", width=320
+            "Search", key="clock_search", placeholder="Employer or role", persist_state="session", width=320
         )
         chosen = st.radio(
             "Advice",
@@ -144,13 +144,13 @@ def _readable(clock: pd.DataFrame) -> Styler:
         {
             "Do": clock["advice"].map(ADVICE),
             "Age": clock["age_days"],
-            "Company": clock["company"],
+            "Employer": clock["company"],
             "Role": clock["role"],
             "Chance of an invitation": clock["chance_positive"],
             "Why": clock["brief"],
         }
     )
-    nameless = [c for c in ("Company", "Role") if shown[c].isna().all()]
+    nameless = [c for c in ("Employer", "Role") if shown[c].isna().all()]
     if len(nameless) == 2:
         shown.insert(2, "Row", clock["row"])
     words: dict[Any, Any] = {"Chance of an invitation": percent}
@@ -160,7 +160,7 @@ def _readable(clock: pd.DataFrame) -> Styler:
 _COLUMNS = {
     "Do": st.column_config.TextColumn(help=HELP["advice"]),
     "Age": st.column_config.NumberColumn(format="%d days", alignment="left", help=HELP["age_days"]),
-    "Company": st.column_config.TextColumn(width=160),
+    "Employer": st.column_config.TextColumn(width=160),
     "Role": st.column_config.TextColumn(width=230),
     "Chance of an invitation": st.column_config.NumberColumn(alignment="left", help=HELP["chance_positive"]),
     "Why": st.column_config.TextColumn(help="In a few words. Choose a line for the whole reason."),

@@ -69,7 +69,7 @@ def _badge(ranking: Ranking, *, hinges: bool = False) -> tuple[str, str, Colour]
     if ranking.state == "ended":
         return "Search ended", ":material/flag:", "green"
     if ranking.state == "not recorded":
-        return "No answer recorded", ":material/help:", "gray"
+        return "No reply recorded", ":material/help:", "gray"
     if ranking.state == "too early":
         return "Too early to rank", ":material/hourglass_empty:", "gray"
     if not ranking.stands_out:

@@ -282,7 +282,7 @@ def _details(read: ApplicationLog | None, told: dict[str, Any]) -> None:
 
 
 OTHER_DAY = "Another day"
-BEFORE_ANY = "Before any talk"
+BEFORE_ANY = "Before any conversation"
 REACHED: dict[str, str] = {"applied": BEFORE_ANY, **{s: terms.STAGES[s].label for s in CONVERSATIONS}}
 """Stage that an application can have reached before a "no" → its words."""
 

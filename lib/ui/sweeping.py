@@ -40,7 +40,7 @@ def section(hand: LogInHand) -> None:
     title = f"{several} been silent for over {SILENT_DAYS} days"
     with st.expander(title, icon=":material/hourglass_bottom:", key="sweep"):
         st.caption(
-            "An answer after so long is rare. Let them go, and your log is tidy; an answer that still comes "
+            "A reply after so long is rare. Let them go, and your log is tidy; a reply that still comes "
             "is easily noted."
         )
         places = [int(place) for place in silent.index]

@@ -209,7 +209,7 @@ def said(events: Events, keys: list[str]) -> str:
     down, invited, silent = (kinds.count(what) for what in ("rejected", "invited", "no_reply"))
     if not down and not invited:
         return "Noted: none of them was answered."
-    rest = f", {silent:,} without an answer" if silent else ""
+    rest = f", {silent:,} without a reply" if silent else ""
     return f"Noted: {down:,} turned down, {invited:,} invited{rest}."
 
 

@@ -128,7 +128,7 @@ LEVERS: Mapping[str, str] = MappingProxyType(
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
-        "company": "Company",
+        "company": "Employer",
         "role": "Role",
         "applied_on": "Day applied",
         "status": "Status",

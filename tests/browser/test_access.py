@@ -89,6 +89,24 @@ def at_rest(page: Page, ask: str) -> list:
     return found
 
 
+def beside(page: Page) -> Iterator[Page]:
+    """What stands in no menu, each as it is open: a popover, the page behind Focus, two dialogs."""
+    go(page, "Focus")
+    page.get_by_role("button", name="Draft message").first.click()
+    yield settled(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="How this is worked out").click()
+    expect(page.get_by_role("heading", level=1, name="What this assumes")).to_be_visible()
+    settled(page).get_by_text("Seek constructive feedback:").click()
+    yield settled(page)
+    for name in ("Record news", "Forget everything"):
+        page.get_by_test_id("stSidebar").get_by_role("button", name=name).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        yield settled(page)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 @pytest.fixture(scope="module")
 def tour(profile: BrowserContext, server: Server) -> Iterator[Tour]:
     """One way through every page with a sample, in light, asking for reduced motion."""
@@ -101,6 +119,8 @@ def tour(profile: BrowserContext, server: Server) -> Iterator[Tour]:
     for title in PAGES:
         go(page, title)
         look_at(page, title, seen)
+    for opened in beside(page):
+        seen.findings += findings(opened)
     yield seen
     page.close()
 
@@ -153,11 +173,22 @@ def test_the_dark_colours_can_be_read(page: Page, server: Server):
     open_sample(page)
     for title in PAGES:
         found += findings(go(page, title), contrast)
+    for opened in beside(page):
+        found += findings(opened, contrast)
     assert found == []
 
 
 LONGEST = 120
 """Characters of the name of a thing to press; a region that scrolls has the focus too, and all its words."""
+
+
+RING = """() => {
+    const here = document.activeElement
+    if (!here.matches('a, button, summary, [role=tab]')) return null
+    const style = getComputedStyle(here)
+    return [style.outlineStyle, style.outlineWidth]
+}"""
+"""The ring round what the keyboard is on; a field shows it by its border."""
 
 
 def tab_to(page: Page, name: str, limit: int = 200) -> None:
@@ -168,12 +199,13 @@ def tab_to(page: Page, name: str, limit: int = 200) -> None:
         page.keyboard.press("Tab")
         said = page.evaluate(label)
         if name in said and len(said) < LONGEST:
+            assert page.evaluate(RING) in (["solid", "2px"], None), f"no ring round “{name}”"
             return
     raise AssertionError(f"the keyboard does not reach “{name}”")
 
 
 def test_the_whole_way_by_keyboard(visit: Callable[[str], Page]):
-    """Opening a sample, going to Focus and ticking a step needs no pointer."""
+    """Opening a sample, going to Focus, ticking a step and recording a “no” needs no pointer."""
     page = visit("/")
     tab_to(page, "Upload")
     page.keyboard.press("ArrowRight")
@@ -192,3 +224,9 @@ def test_the_whole_way_by_keyboard(visit: Callable[[str], Page]):
     tab_to(page, "Ask ")
     page.keyboard.press("Space")
     expect(page.get_by_role("heading", name=re.compile("1 done"))).to_be_visible()
+    tab_to(page, "Record news")
+    page.keyboard.press("Enter")
+    for choice in ("Final round", "Turned down", "Save"):
+        tab_to(page, choice)
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("said no after the final round"))).to_be_visible()

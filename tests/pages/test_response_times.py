@@ -28,7 +28,7 @@ def listed(app: AppTest) -> list[str]:
     """The companies on the clock, in order; none where no table is shown."""
     assert not app.exception
     tables = [table.value for table in app.dataframe if "Do" in table.value]
-    return tables[0]["Company"].tolist() if tables else []
+    return tables[0]["Employer"].tolist() if tables else []
 
 
 def said(app: AppTest) -> str:

@@ -61,7 +61,7 @@ def test_one_button_opens_the_ranking_and_one_takes_it_back():
     app = click(app.run(), "Save: 3 were answered")
     assert not app.exception
     assert len(events(app)) == 185
-    assert any("3 turned down, 0 invited, 182 without an answer" in m.value for m in app.markdown)
+    assert any("3 turned down, 0 invited, 182 without a reply" in m.value for m in app.markdown)
     assert "No answer" not in app.switch_page("../pages/focus.py").run().header[0].value
     app = app.switch_page("../pages/your_applications.py").run()
     (undo,) = [b for b in app.button if b.key == "tick_undo"]

@@ -75,7 +75,7 @@ def test_names_from_the_log_stay_text(result):
 def test_a_log_of_one_without_an_answer_is_not_ranked():
     """One application makes a starter plan, not a ranking, and no share."""
     text = to_markdown(build(imported([{"company": "Fernhill", "applied_on": AS_OF}]), AS_OF))
-    assert "No answer of any kind is recorded in your log" in text
+    assert "No reply of any kind is recorded in your log" in text
     assert "Turned down so far: 0 of 1. " in text
 
 

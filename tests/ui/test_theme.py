@@ -1,5 +1,6 @@
 """The looks and the privacy of the app's settings."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -21,6 +22,24 @@ def test_the_app_and_its_charts_share_their_colours(scheme: str):
     assert theme["secondaryBackgroundColor"] == palette.surface
     assert theme["textColor"] == palette.text
     assert theme["linkColor"] == palette.link
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of #RRGGBB, as WCAG 2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_ring_of_the_keyboard_is_seen_on_every_ground(scheme: str):
+    """Its colour stands out at 3:1 or more from what lies round a button."""
+    css = (Path(__file__).parents[2] / "lib" / "ui" / "assets" / "narrow.css").read_text("utf-8")
+    ring = luminance(re.search(r"outline: 2px solid (#\w{6})", css)[1])
+    theme = SETTINGS["theme"][scheme]
+    for ground in ("backgroundColor", "secondaryBackgroundColor", "grayBackgroundColor"):
+        dark, light = sorted((ring, luminance(theme[ground])))
+        assert (light + 0.05) / (dark + 0.05) >= 3, ground
 
 
 def test_nothing_is_reported_and_nobody_else_is_served():

@@ -18,7 +18,7 @@ WHOLE = [
 INSTEAD = {
     r"\brejected\b": "turned down",
     r"\bnot been (asked|answered)\b": "no request is noted, no reply",
-    r"\bold enough to tell\b": "answered or long waiting",
+    r"\bold enough\b": "answered or long waiting",
     r"\bsilence cut-?off\b": "the days after which no reply is expected",
     r"\bplausible (versions|values)\b": "simulations",
     r"\b(positive|good) (reply|replies|answer|answers)\b": "led to a conversation, invitation, answered",
@@ -29,6 +29,9 @@ INSTEAD = {
     r"\bstill open\b": "waiting",
     r"\bchase\b|\blet go of\b": "follow up, stop waiting",
     r"\bafresh\b|\buntil you say otherwise\b|\btake-?away\b": "plain words",
+    r"\bno answer (of any kind|is recorded)\b|\ban answer after\b": "a reply: employers reply, you answer",
+    r"\b(any|first) talk\b": "a conversation",
+    r"(?<!randomised )\btrials\b": "applications, conversations",
     r"\bon the table\b": "an offer",
 }
 """What is not said, and what is said in its place."""

@@ -54,7 +54,7 @@ def _which_answered(desk: Desk) -> list[Step]:
     none = "" if count == 1 else " If none was, say so."
     again = " Then open your log here again." if desk.ended_on else ""
     what = f"{which} {through}.{none}{again}"
-    why = "Your log holds no answer of any kind, so nothing can be said about how your applications do."
+    why = "Your log holds no reply of any kind, so nothing can be said about how your applications do."
     return [
         desk.step("reflect", "answered", what, workdays=1, minutes=min(30, 5 + count // 4), why=why,
                   enabling=True, first=True)

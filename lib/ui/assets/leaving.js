@@ -3,7 +3,7 @@
 // page back. So a link that is followed right out of a field waits until the words are on their way.
 
 const MOMENT = 250; // milliseconds
-const FIELD = "textarea, input:not([type=checkbox], [type=radio], [type=file])";
+const FIELD = "textarea, input:not([type=checkbox], [type=radio], [type=file]), [role=spinbutton]";
 const LINK = "a[data-testid=stSidebarNavLink], a[data-testid^=stPageLink]";
 
 let began = false;
