@@ -13,7 +13,8 @@ let going = null; // the timer of the link that waits
 
 function note(event) {
   if (!event.target.matches || !event.target.matches(FIELD)) return;
-  if (event.type === "input") typed = event.target;
+  // The parts of a date are typed into without being inputs: of them only the keys are heard.
+  if (event.type !== "focusout") typed = event.target;
   else if (event.target === typed) [left, typed] = [performance.now(), null];
 }
 
@@ -31,6 +32,6 @@ function wait(event) {
 export default function () {
   if (began) return;
   began = true;
-  for (const kind of ["input", "focusout"]) window.addEventListener(kind, note, true);
+  for (const kind of ["input", "keydown", "focusout"]) window.addEventListener(kind, note, true);
   window.addEventListener("click", wait, true);
 }
