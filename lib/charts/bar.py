@@ -12,8 +12,8 @@ LETTERS = 13
 
 
 def scale_end(areas: tuple[AreaEffect, ...]) -> float:
-    """The end of the scale that all areas share: the highest end of their ranges, but at least +20%."""
-    return max(0.2, *(area.high for area in areas if area.measurable), 0.0)
+    """Where the scale that all areas share ends: at their highest range, from 20% to twice as many."""
+    return min(1.0, max(0.2, *(area.high for area in areas if area.measurable), 0.0))
 
 
 def describe(effect: AreaEffect) -> str:
@@ -50,4 +50,4 @@ def draw(effect: AreaEffect, end: float, scheme: Scheme) -> str:
 
 
 def _at_most(end: float) -> str:
-    return "twice as many" if abs(end - 1) < 0.02 else change(end)
+    return "twice as many or more" if end >= 1 else change(end)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.charts import bar, focus
 from lib.focus.answer import effect_in_words
-from lib.focus.results import NOTICEABLE, AreaEffect, Ranking
+from lib.focus.results import NOTICEABLE, AreaEffect, Ranking, StageCall
 from lib.focus.steps import Step
 from lib.hand.reader import LogInHand
 from lib.ui import computed, frame, letters, session, show
@@ -34,7 +34,8 @@ def answer(hand: LogInHand, ranking: Ranking) -> None:
     st.header(plain(said.headline, 400), anchor=False)
     st.markdown(plain(said.reason, 600))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(label, icon=icon, color=colour)
+        if ranking.lead:  # else the headline says it
+            st.badge(label, icon=icon, color=colour)
         st.page_link(frame.at("next_steps"), label="Turn this into a plan", icon=":material/checklist:")
     if ranking.reminder:
         st.info(plain(ranking.reminder.sentence, 400), icon=":material/event_repeat:")
@@ -120,11 +121,9 @@ def _evidence(effect: AreaEffect, ranking: Ranking, end: float) -> None:
         if effect.high >= NOTICEABLE:
             drawn = bar.draw(effect, end, show.scheme())
             picture.image(drawn, width=bar.WIDTH, alt=bar.describe(effect))
-    if (
-        ranking.state != "not recorded"
-    ):  # in that state every area says the same, and the answer above says it already
+    if ranking.state != "not recorded":  # there every area says the same, and so does the answer above
         st.markdown(plain(_because(effect), 600))
-    _strong(effect, ranking)
+    _called(effect, ranking)
     if effect.missing:
         st.caption(f":material/add_circle: {plain(effect.missing, 400)}")
 
@@ -168,17 +167,21 @@ def _rows(effect: AreaEffect, hand: LogInHand) -> None:
             show.table(show.applications(rows), alt="Rows behind")
 
 
-def _strong(effect: AreaEffect, ranking: Ranking) -> None:
-    """What is good already; of strong stages the names, with their counts behind a click."""
-    calls = [call for call in ranking.stages if call.call == "strong"]
-    if effect.area == "reflect" and calls:
-        steps = [f"from {_stage(call.start)} to {_stage(call.end)}" for call in calls]
-        st.markdown(
-            f":material/verified: Strong already: {', '.join(steps)}. Keep doing this.",
-            help="  \n".join(plain(call.sentence, 400) for call in calls),
-        )
+def _called(effect: AreaEffect, ranking: Ranking) -> None:
+    """What is weak and what is good already; of stages their names, the counts on asking."""
+    if effect.area == "reflect":
+        calls = {word: [call for call in ranking.stages if call.call == word] for word in ("weak", "strong")}
+        _stages("Weak", ":material/arrow_downward:", "", calls["weak"])
+        _stages("Strong already", ":material/verified:", " Keep doing this.", calls["strong"])
     elif effect.strong and effect.strong not in _because(effect):
         st.markdown(f":material/verified: {plain(effect.strong, 400)}")
+
+
+def _stages(label: str, icon: str, after: str, calls: list[StageCall]) -> None:
+    if calls:
+        steps = ", ".join(f"from {_stage(call.start)} to {_stage(call.end)}" for call in calls)
+        counts = "  \n".join(plain(call.sentence, 400) for call in calls)
+        st.markdown(f"{icon} {label}: {steps}.{after}", help=counts)
 
 
 def _stage(key: str) -> str:
@@ -192,9 +195,7 @@ def how_sure(hand: LogInHand, ranking: Ranking) -> None:
     ranked = ranking.stands_out or ranking.lead is None
     settle, flip = (computed.settle(hand), computed.flip(hand)) if ranked else (None, None)
     lost = computed.lost(hand)
-    weak = [call.sentence for call in ranking.stages if call.call == "weak"]
-    answers = (settle, lost, flip)
-    lines = [*(answer.sentence if answer else None for answer in answers), *weak]
+    lines = [answer.sentence if answer else None for answer in (settle, lost, flip)]
     st.header("How sure is this, and what would make it surer", anchor=False)
     if sure := computed.answer(hand).sure:
         st.markdown(plain(sure, 500))

@@ -163,7 +163,7 @@ def label(row: Any, today: date) -> str:
     stage = terms.STAGES[str(row["stage"])].label if row["stage"] != "applied" else ""
     outcome = str(row["outcome"])
     ended = "" if outcome == "open" else terms.OUTCOMES[outcome].label
-    return " · ".join(filter(None, (named or f"Row {row['row']}", stage, ended, waited)))
+    return " · ".join(dict.fromkeys(filter(None, (named or f"Row {row['row']}", stage, ended, waited))))
 
 
 def _first_application() -> None:

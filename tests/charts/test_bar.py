@@ -25,3 +25,10 @@ def test_no_bar_leaves_its_picture():
     for area in RANKING.areas:
         dot = ET.fromstring(draw(area, end, "dark")).find(f"{SVG}circle")
         assert EDGE <= float(dot.get("cx")) <= WIDTH - EDGE
+
+
+def test_a_scale_ends_at_twice_as_many():
+    """Beyond that the model says nothing; a bar that goes on ends with the scale."""
+    wide = tuple(replace(area, high=1.4, measurable=True) for area in RANKING.areas)
+    assert scale_end(wide) == 1
+    assert "twice as many or more" in draw(wide[0], 1.0, "light")

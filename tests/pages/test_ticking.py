@@ -54,7 +54,7 @@ def test_the_list_is_oldest_first_and_is_searched_by_every_word():
 def test_one_button_opens_the_ranking_and_one_takes_it_back():
     """Nothing is ranked before; with three answers told it is; undone, nothing is."""
     app = opened("focus", log_of(200))
-    assert "No answer" in app.header[0].value
+    assert "No reply" in app.header[0].value
     app = app.switch_page("../pages/your_applications.py")
     log = living(200)
     app.session_state[TICKED] = {log.names[i]: frozenset({TURNED_DOWN}) for i in range(3)}
@@ -62,7 +62,7 @@ def test_one_button_opens_the_ranking_and_one_takes_it_back():
     assert not app.exception
     assert len(events(app)) == 185
     assert any("3 turned down, 0 invited, 182 without a reply" in m.value for m in app.markdown)
-    assert "No answer" not in app.switch_page("../pages/focus.py").run().header[0].value
+    assert "No reply" not in app.switch_page("../pages/focus.py").run().header[0].value
     app = app.switch_page("../pages/your_applications.py").run()
     (undo,) = [b for b in app.button if b.key == "tick_undo"]
     app = undo.click().run()

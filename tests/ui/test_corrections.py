@@ -75,9 +75,9 @@ def test_an_answered_question_is_folded_and_keeps_its_order():
     question = app.radio(key="question_column status")
     other = next(o for o in ("Status", "State") if o != question.value)
     before = list(question.options)
-    assert [h.value for h in app.header] == ["Please check", "What was understood"]
+    assert [h.value for h in app.header][-2:] == ["Please check", "What was understood"]
     app = question.set_value(other).run()
-    assert [h.value for h in app.header] == ["What was understood"]
+    assert "Please check" not in [h.value for h in app.header]
     assert [e.label for e in app.expander if e.label.startswith("Answered")] == ["Answered: 1 question"]
     chosen = app.session_state["held"].additions
     app = opened(TWO_STATUSES, "answered", added=chosen)

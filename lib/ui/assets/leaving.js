@@ -18,6 +18,14 @@ function note(event) {
   else if (event.target === typed) [left, typed] = [performance.now(), null];
 }
 
+// A date that was typed is taken once its field is left. So Enter leaves it, and comes back.
+function enter(event) {
+  if (event.key !== "Enter" || !event.target.matches || !event.target.matches("[role=spinbutton]")) return;
+  const part = event.target;
+  part.blur();
+  setTimeout(() => part.focus(), MOMENT);
+}
+
 function wait(event) {
   const link = event.target.closest && event.target.closest(LINK);
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -33,5 +41,6 @@ export default function () {
   if (began) return;
   began = true;
   for (const kind of ["input", "keydown", "focusout"]) window.addEventListener(kind, note, true);
+  window.addEventListener("keydown", enter, true);
   window.addEventListener("click", wait, true);
 }
