@@ -30,7 +30,7 @@ def answer(ranking: Ranking, seen: Seen, assumptions: Assumptions) -> Answer:
     said = _answer(ranking, seen, assumptions)
     if ranking.state in ("ended", "not recorded") or not (waits := open_offers(seen).strip()):
         return said
-    return Answer(waits, f"After that: {said.headline}", said.sure)
+    return Answer(waits, f"After that: {said.headline[0].lower()}{said.headline[1:]}", said.sure)
 
 
 def _answer(ranking: Ranking, seen: Seen, assumptions: Assumptions) -> Answer:
