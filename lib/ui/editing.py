@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -37,6 +37,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 """Field → its values → the words for them in the table."""
 MARK = "Changed"
 BEFORE = "At this employer before"
+REMOVE = "Remove"
 HELD = "applications_table"
 """The key in the session under which the table that is shown is kept."""
 LISTED = 12
@@ -73,14 +74,20 @@ def headline(hand: LogInHand) -> None:
 
 def table(hand: LogInHand) -> None:
     """Shows the table; every change in it is kept at once."""
-    searched = st.text_input(
-        "Search", key="search_applications", placeholder="Employer, role or note", icon=":material/search:"
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        searched = st.text_input(
+            "Search",
+            key="search_applications",
+            placeholder="Employer, role or note",
+            icon=":material/search:",
+        )
+        with st.popover("Add an application", icon=":material/add:"):
+            _new_row(hand)
     now = _table(hand, searched)
     st.session_state[HELD] = now
+    # Of a fixed number of rows the browser keeps its place and what is edited while the marks change.
     st.data_editor(
-        now.frame,
-        num_rows="delete" if searched else "dynamic",
+        now.frame.assign(**{MARK: _marks(now.names)}),
         hide_index=True,
         disabled=[MARK, BEFORE],
         column_config=_columns(),
@@ -92,9 +99,37 @@ def table(hand: LogInHand) -> None:
         height=520,
     )
     st.caption(
-        "Every change is kept as you make it, and can be undone below. A new row goes in at the bottom; to "
-        "remove one, tick it and press delete."
+        "Every change is kept as you make it, marked with a dot, and can be undone below. To remove a row, "
+        "tick “Remove” at its end."
     )
+
+
+def _marks(names: Sequence[str]) -> list[str]:
+    """A dot beside every application of which the spreadsheet says something else."""
+    changed = {event.application for event in session.additions().events if event.what != "asked"}
+    return ["●" if name in changed else "" for name in names]
+
+
+def _new_row(hand: LogInHand) -> None:
+    """Employer, role and day of an application that is not in the table yet."""
+    company = st.text_input("Employer", key="add_company")
+    role = st.text_input("Role", key="add_role")
+    st.date_input("Applied on", value=None, format="YYYY-MM-DD", key="add_sent", max_value=session.today())
+    st.button(
+        "Add it", key="add_row", type="primary", on_click=_add, args=(hand,), disabled=not (company or role)
+    )
+
+
+def _add(hand: LogInHand) -> None:
+    """Adds the application that was typed, and empties the fields for the next one."""
+    sent = st.session_state.get("add_sent")
+    typed = {
+        name: " ".join(str(st.session_state.get(f"add_{name}") or "").split()) for name in ("company", "role")
+    }
+    cells = {HEADERS[name]: value for name, value in typed.items()}
+    cells[HEADERS["applied_on"]] = sent.isoformat() if sent else ""
+    noting.change(hand.result.log, added(hand.result.log, session.additions().events, cells, session.today()))
+    st.session_state.update(add_company="", add_role="", add_sent=None)
 
 
 def _table(hand: LogInHand, searched: str) -> _Table:
@@ -108,7 +143,7 @@ def _table(hand: LogInHand, searched: str) -> _Table:
     shown = _found(living, searched)
     names = tuple(living.names[place] for place in shown)
     number = known.number + 1 if known else 0
-    return _Table(version, searched, events, events, names, _frame(living, shown, events), number)
+    return _Table(version, searched, events, events, names, _frame(living, shown), number)
 
 
 def _found(living: Living, searched: str) -> list[int]:
@@ -124,11 +159,10 @@ def _found(living: Living, searched: str) -> list[int]:
     return [int(place) for place in frame.index[found]]
 
 
-def _frame(living: Living, shown: list[int], events: Events) -> pd.DataFrame:
+def _frame(living: Living, shown: list[int]) -> pd.DataFrame:
     rows = living.log.applications.iloc[shown]
-    changed = {event.application for event in events if event.what != "asked"}
     before = earlier(Seen(living.log, session.today()))
-    columns: dict[str, Any] = {MARK: ["●" if living.names[place] in changed else "" for place in shown]}
+    columns: dict[str, Any] = {MARK: [""] * len(shown)}
     for name in FIELDS:
         values = rows[name]
         if name in WORDS:
@@ -138,6 +172,7 @@ def _frame(living: Living, shown: list[int], events: Events) -> pd.DataFrame:
         else:
             columns[HEADERS[name]] = values.where(values.notna(), None).tolist()
     columns[BEFORE] = [before.get(place, "") for place in shown]
+    columns[REMOVE] = [False] * len(shown)
     frame = pd.DataFrame(columns)
     for name in FIELDS:
         if name in DATE_FIELDS:
@@ -161,6 +196,7 @@ def _columns() -> dict[str, Any]:
             config[header] = st.column_config.DateColumn(format="YYYY-MM-DD")
         else:
             config[header] = st.column_config.TextColumn(width="large" if name == "notes" else None)
+    config[REMOVE] = st.column_config.CheckboxColumn(width=80)
     return config
 
 
@@ -169,33 +205,40 @@ def _edited(hand: LogInHand) -> None:
     now: _Table = st.session_state[HELD]
     changed = st.session_state.get(now.key) or {}
     noting.change(hand.result.log, as_events(now, changed, hand.result.log, session.today()))
-    st.session_state[HELD] = replace(now, after=session.additions().events)
+    shorter = any(cells.get(REMOVE) for cells in (changed.get("edited_rows") or {}).values())
+    # A table with fewer rows begins anew.
+    st.session_state[HELD] = replace(now, log="" if shorter else now.log, after=session.additions().events)
 
 
 def as_events(now: _Table, changed: Mapping[str, Any], log: ApplicationLog, today: date) -> Events:
     """The events that the table began with, and after them one for each change that the browser reports."""
     events = now.base
-    for place, cells in (changed.get("edited_rows") or {}).items():
-        events = record(events, log, *told(now.names[int(place)], cells, live(log, events), today))
-    for cells in changed.get("added_rows") or ():
-        events = _added(log, events, cells, today)
-    for place in changed.get("deleted_rows") or ():
-        events = _removed(log, events, now.names[int(place)], today)
+    rows = {now.names[int(place)]: cells for place, cells in (changed.get("edited_rows") or {}).items()}
+    events = record(events, log, *(e for name, cells in rows.items() for e in edits(name, cells, today)))
+    for name, cells in rows.items():
+        if STANDS & cells.keys():
+            events = record(events, log, _standing(name, _by_field(cells), live(log, events), today))
+        if cells.get(REMOVE):
+            events = _removed(log, events, name, today)
     return events
 
 
-def told(name: str, cells: Mapping[str, Any], living: Living, today: date) -> list[Event]:
-    """The events for the changed cells of one row; `cells` is header → new value."""
+STANDS = {HEADERS["stage"], HEADERS["outcome"]}
+"""Columns that tell how an application stands."""
+
+
+def _by_field(cells: Mapping[str, Any]) -> dict[str, Any]:
     fields = {header: field for field, header in HEADERS.items()}
-    values = {fields[header]: value for header, value in cells.items() if header in fields}
-    made = [
+    return {fields[header]: value for header, value in cells.items() if header in fields}
+
+
+def edits(name: str, cells: Mapping[str, Any], today: date) -> list[Event]:
+    """The events of one row's changed cells, by their headers; how it stands is told by one of its own."""
+    return [
         Event(name, "edited", None, today, field=field, value=_value(field, value))
-        for field, value in values.items()
+        for field, value in _by_field(cells).items()
         if field not in ("stage", "outcome")
     ]
-    if "stage" in values or "outcome" in values:
-        made.append(_standing(name, values, living, today))
-    return made
 
 
 def _standing(name: str, values: Mapping[str, Any], living: Living, today: date) -> Event:
@@ -228,15 +271,14 @@ def _value(field: str, value: object) -> str:
     return " ".join(str(value).split()) if field != "notes" else str(value).strip()
 
 
-def _added(log: ApplicationLog, events: Events, cells: Mapping[str, Any], today: date) -> Events:
-    """The events with a new row added; unchanged while it has neither employer nor role."""
-    fields = {header: field for field, header in HEADERS.items()}
-    known = {fields[h]: v for h, v in cells.items() if h in fields and v not in (None, "")}
-    if not known.keys() & {"company", "role"}:
+def added(log: ApplicationLog, events: Events, cells: Mapping[str, Any], today: date) -> Events:
+    """The events with a new row; one without an employer and a role is not there yet."""
+    known = {header: value for header, value in cells.items() if value}
+    fields = _by_field(known)
+    if not fields.keys() & {"company", "role"}:
         return events
-    name = news.new_name(events, str(known.get("company", "")), str(known.get("role", "")), today)
-    events = record(events, log, Event(name, "added", None, today))
-    return record(events, log, *told(name, cells, live(log, events), today))
+    name = news.new_name(events, str(fields.get("company", "")), str(fields.get("role", "")), today)
+    return record(events, log, Event(name, "added", None, today), *edits(name, known, today))
 
 
 def _removed(log: ApplicationLog, events: Events, name: str, today: date) -> Events:

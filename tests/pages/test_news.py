@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.hand.held import Held, Upload
 from lib.summary.additions import Additions
+from lib.ui import editing
 
 PROJECT = Path(__file__).parents[2]
 TODAY = date.today()  # noqa: DTZ011 - the page's own day
@@ -89,19 +90,30 @@ def test_the_long_silent_go_in_one_step_and_come_back_in_one():
     [
         ({"edited_rows": {"1": {"Role": "Cook"}}}, [("edited", "role", "Cook")]),
         ({"edited_rows": {"1": {"How it stands": "Turned down"}}}, [("rejected", None, None)]),
-        ({"deleted_rows": [3]}, [("removed", None, None)]),
-        ({"added_rows": [{"Employer": "Hearth"}]}, [("added", None, None), ("edited", "company", "Hearth")]),
+        ({"edited_rows": {"3": {"Remove": True}}}, [("removed", None, None)]),
     ],
 )
 def test_what_is_changed_in_the_table_becomes_events(edit, told):
-    """A cell, a standing, a row removed, a row added: each is one event, and can be taken back."""
-    from lib.ui import editing
-
+    """A cell, a standing, a row removed: each is one event, and can be taken back."""
     app = opened("your_applications")
     held = app.session_state[editing.HELD]
     assert held.frame["Employer"].tolist() == ["Norvik", "Ardel", "Quell", "Ostra"]
     made = editing.as_events(held, edit, LOGGED.log, TODAY)
     assert [(e.what, e.field, e.value) for e in made] == told
+
+
+def test_a_row_is_added_beside_the_table_and_marked():
+    """Its fields are empty for the next one; undone, the row is gone."""
+    app = opened("your_applications")
+    app.text_input(key="add_company").set_value("Hearth").run()
+    app = click(app, "Add it")
+    assert not app.exception
+    assert [(e.what, e.value) for e in events(app)] == [("added", None), ("edited", "Hearth")]
+    assert app.text_input(key="add_company").value == ""
+    table = app.session_state[editing.HELD]
+    assert table.frame["Employer"].tolist()[-1] == "Hearth"
+    app = click(app, "Undo all")
+    assert events(app) == ()
 
 
 def _logged():
