@@ -25,6 +25,10 @@ from lib.log.schema import EXTRA, ApplicationLog
 from lib.log.versions import match_applications
 
 
+DAYS = ("replied_on", "closed_on", "offer_on")
+"""Days of news that another day of the row can tell as well."""
+
+
 @dataclass(frozen=True)
 class Carried:
     """Events as they stand beside a later version of the spreadsheet."""
@@ -77,7 +81,8 @@ def _unsaid(events: Sequence[Event], later: ApplicationLog) -> Events:
 def _changes(row: pd.DataFrame, told: Sequence[Event], usual: Certainty) -> bool:
     """Whether these events tell something that the row does not say; refused ones do.
 
-    The day of the last word, and of a first one that was the last, is told by that of the end as well.
+    The day of the last word, of a first one that was the last, and of an offer is told by any day on which
+    the employer was in touch or it ended.
     """
     if not told:
         return False
@@ -90,6 +95,6 @@ def _changes(row: pd.DataFrame, told: Sequence[Event], usual: Certainty) -> bool
         for c in row
         if not str(c).startswith(EXTRA) and cell_text(after[c].iloc[0]) != cell_text(row[c].iloc[0])
     ]
-    told_days = {row["closed_on"].iloc[0], row["last_word_on"].iloc[0]}
-    quiet = {"replied_on"} if after["replied_on"].iloc[0] in told_days else set()
+    told_days = {row[c].iloc[0] for c in ("closed_on", "last_word_on", "replied_on")}
+    quiet = {c for c in DAYS if after[c].iloc[0] in told_days}
     return bool(set(differ) - quiet - {"stage_known", "last_word_on"})

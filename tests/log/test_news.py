@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.log import news
@@ -191,3 +191,44 @@ def test_any_news_keeps_the_shape_of_the_log_and_is_undone_in_one(happened):
         assert after["outcome"][place] in ({"open"} if what == "invited" else withdrew) or len(happened) > 3
     assert len({e.key for e in events}) == len(events)
     assert with_news(log, undo(events, [e.key for e in events])) is log
+
+
+SAID = {
+    "rejected": "Rejected,2026-11-27,2026-11-27",
+    "withdrawn": "Withdrawn,,2026-11-27",
+    "no_reply": "No response,,",
+    "offer": "Offer,2026-11-27,",
+}
+"""News → what somebody who keeps the spreadsheet writes for it: status, reply, end."""
+LATER = st.lists(
+    st.tuples(st.sampled_from(sorted(SAID)), st.sampled_from(["silent", "agrees", "differs"])),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(LATER, st.randoms(use_true_random=False))
+def test_a_later_spreadsheet_agrees_is_silent_or_differs_wherever_its_rows_are(happened, chance):
+    """Told by the file the event is gone, unsaid it holds, denied it is asked about; no row is mixed up."""
+
+    def row(place: int, status: str) -> str:
+        return f"Firm {place},Clerk,2026-10-{place + 1:02},{status},,\n"
+
+    log = read("".join(row(place, "Applied,,") for place in range(len(happened))))
+    events: news.Events = ()
+    for place, (what, _) in enumerate(happened):
+        events = record(events, log, Event(key(log, place), what, DAY, AS_OF))
+    said = {"silent": lambda _: "Applied,,", "agrees": SAID.get, "differs": lambda _: "Interview,2026-11-20,"}
+    rows = [row(place, said[how](what)) for place, (what, how) in enumerate(happened)]
+    chance.shuffle(rows)
+    later = read("".join([row(20, "Applied,,"), *rows]))
+    kept = carry(events, log, later).events
+    after = live(later, kept)
+    stands = dict(zip(after.log.applications["company"], after.log.applications["outcome"], strict=True))
+    for place, (what, how) in enumerate(happened):
+        assert stands[f"Firm {place}"] == ("open" if how == "differs" else what)
+    assert stands["Firm 20"] == "open"
+    assert len(kept) == sum(how != "agrees" for _, how in happened)
+    asked = {later.applications["company"][a.row - 2] for a in after.disagreements}
+    assert asked == {f"Firm {place}" for place, (_, how) in enumerate(happened) if how == "differs"}
