@@ -24,7 +24,6 @@ from lib.log.news import (
 from lib.log.schema import EXTRA, ApplicationLog
 from lib.log.versions import match_applications
 
-
 DAYS = ("replied_on", "closed_on", "offer_on")
 """Days of news that another day of the row can tell as well."""
 
