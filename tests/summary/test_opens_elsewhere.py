@@ -45,10 +45,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, data in files.items():
         (folder / name).write_bytes(data)
     home, out = f"-env:UserInstallation=file://{folder}/home", folder / "out"
-    command = [OFFICE, home, "--headless", "--convert-to", "xlsx", "--outdir", out]
-    subprocess.run(
-        [*command, *(folder / name for name in files)], check=True, capture_output=True, timeout=180
-    )
+    command = [str(OFFICE), home, "--headless", "--convert-to", "xlsx", "--outdir", str(out)]
+    command += [str(folder / name) for name in files]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
     return out
 
 
