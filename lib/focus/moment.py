@@ -23,6 +23,14 @@ TOUCH_POINT_DAYS = 91
 REST = {"final": 2, "interview": 2, "screen": 1}
 """Days to take after a "no", by how far it had got."""
 
+ASK, DOOR, TOUCH_POINT, THANKS = STEPS = (
+    "feedback/ask",
+    "networking/door",
+    "networking/touch-point",
+    "networking/thanks",
+)
+"""The kinds of steps of the plan that news prepares."""
+
 WRITE = "Write down what happened and how it feels, for yourself; twenty minutes is enough."
 TALK = "Tell one person who is on your side."
 RESET = "Do one thing that resets you: a walk, sport, an evening off."
@@ -37,6 +45,8 @@ class Prepared:
     letter: str | None = None
     to: str | None = None
     """The mail address, None where the log has none that somebody reads."""
+    step: str | None = None
+    """Which of `STEPS` it is; None for one that no plan proposes."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +108,9 @@ def _turned_down(news: _News) -> Moment:
         )
     due = workdays_after(news.today, FEEDBACK_AFTER)
     prepared = [
-        Prepared(f"Ask {_them(news)} what decided it", due, messages.feedback_request(news.to), news.mail)
+        Prepared(
+            f"Ask {_them(news)} what decided it", due, messages.feedback_request(news.to), news.mail, ASK
+        )
     ]
     if STAGES.index(news.stage) >= STAGES.index("final"):
         prepared += _door(news, due)
@@ -116,9 +128,19 @@ def _door(news: _News, due: date) -> list[Prepared]:
     again = next_workday(news.today + timedelta(days=TOUCH_POINT_DAYS))
     return [
         Prepared(
-            f"Thank {_them(news)}, and keep the door open", due, messages.keep_door_open(news.to), news.mail
+            f"Thank {_them(news)}, and keep the door open",
+            due,
+            messages.keep_door_open(news.to),
+            news.mail,
+            DOOR,
         ),
-        Prepared(f"A short word to {_them(news)} again", again, messages.touch_point(news.to), news.mail),
+        Prepared(
+            f"A short word to {_them(news)} again",
+            again,
+            messages.touch_point(news.to),
+            news.mail,
+            TOUCH_POINT,
+        ),
     ]
 
 
@@ -141,7 +163,7 @@ def _invited(news: _News) -> Moment:
             Prepared(f"Prepare for the {stage}: {QUESTIONS}", before),
             *(
                 (Prepared("Say thank you, within a day", next_workday(news.event.due + timedelta(days=1)),
-                          messages.thank_you(_heard_on(news, news.event.due)), news.mail),)
+                          messages.thank_you(_heard_on(news, news.event.due)), news.mail, THANKS),)
                 if news.event.due else ()
             ),
         ),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
+from lib.focus.conversations import is_explained
+from lib.focus.moment import ASK
 from lib.focus.steps import Step
+from lib.log.identity import application_keys
 from lib.summary.additions import StepMark
 from lib.summary.bundle import Summary
 
@@ -39,8 +44,19 @@ def planned_steps(summary: Summary) -> tuple[PlannedStep, ...]:
     proposed = [_marked(step, marks.get(step.key)) for step in summary.plan.steps]
     now = {step.key for step in proposed}
     others = [m for m in marks.values() if m.key not in now and m.what and (m.own or m.done or m.due)]
+    others = _without_need(others, summary)
     gone = {mark.key for mark in marks.values() if mark.removed}
     return tuple(step for step in (*proposed, *map(_noted, others)) if step.key not in gone)
+
+
+def _without_need(marks: list[StepMark], summary: Summary) -> list[StepMark]:
+    """The marks, requests for feedback ticked where the request or an answer was noted meanwhile."""
+    if not any(mark.key.startswith(f"{ASK}/") for mark in marks):
+        return marks
+    seen = summary.seen
+    settled = is_explained(seen) | ~np.isnat(seen.column("feedback_asked_on"))
+    keys = {f"{ASK}/{key}" for key in application_keys(seen.applications)[settled]}
+    return [replace(mark, done=mark.done or mark.key in keys) for mark in marks]
 
 
 def _marked(step: Step, mark: StepMark | None) -> PlannedStep:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from lib.focus.moment import after_news
+from lib.focus.moment import STEPS, Prepared, after_news
 from lib.log import news
 from lib.log.identity import application_keys
-from lib.log.news import Event, live, record
+from lib.log.news import STANDINGS, Event, live, record
 from lib.log.reading import read_log
 from lib.log.reflections import Reflection
 from lib.log.schema import ApplicationLog
@@ -58,22 +58,25 @@ def keep(read: ApplicationLog, event: Event, said: Reflection = Reflection()) ->
     if event.application not in living.names:
         return
     place = living.names.index(event.application)
+    key = application_keys(living.log.applications)[place]
     moment = after_news(living.log.applications, place, event, session.today())
-    steps = tuple(
-        StepMark(f"{_step_of(event)}{i}", what=made.what, due=made.due, own=True, draft=made.letter)
-        for i, made in enumerate(moment.prepared)
-    )
-    kept: dict[str, Any] = {"marks": (*session.additions().marks, *steps)}
+    made = [_as_step(prepared, event, key, i) for i, prepared in enumerate(moment.prepared)]
+    steps = {mark.key: mark for mark in made}
+    others = (mark for mark in session.additions().marks if mark.key not in steps)
+    kept: dict[str, Any] = {"marks": (*others, *steps.values())}
     if not said.empty:
-        key = application_keys(living.log.applications)[place]
         before = session.additions().reflections.get(key, Reflection())
         told = {name: value for name, value in vars(said).items() if value is not None}
         kept["reflections"] = {**session.additions().reflections, key: replace(before, **told)}
     session.add(**kept)
 
 
-def _step_of(event: Event) -> str:
-    return f"own/news-{event.key}-"
+def _as_step(made: Prepared, event: Event, application: str, number: int) -> StepMark:
+    """What is prepared, as the step of the plan that it is, so that none comes twice; else as one's own."""
+    if made.step is not None:
+        return StepMark(f"{made.step}/{application}", what=made.what, due=made.due, draft=made.letter)
+    key = f"own/news-{event.key}-{number}"
+    return StepMark(key, what=made.what, due=made.due, own=True, draft=made.letter)
 
 
 def change(read: ApplicationLog, events: news.Events) -> None:
@@ -83,10 +86,19 @@ def change(read: ApplicationLog, events: news.Events) -> None:
 
 
 def undo(read: ApplicationLog, keys: Sequence[str]) -> None:
-    """Takes events back, and the steps that were made from them."""
-    gone = {e.key for e in session.additions().events} & set(keys)
+    """Takes events back, with the steps that were made of them."""
+    gone = {event for event in session.additions().events if event.key in set(keys)}
+    made = _prepared_for(read, {event.application for event in gone if event.what in STANDINGS})
+    own = tuple(f"own/news-{event.key}-" for event in gone)
     change(read, news.undo(session.additions().events, keys))
-    marks = session.additions().marks
-    session.add(
-        marks=tuple(m for m in marks if not any(m.key.startswith(f"own/news-{key}-") for key in gone))
-    )
+    marks = [m for m in session.additions().marks if m.done or m.key not in made]
+    session.add(marks=tuple(m for m in marks if not m.key.startswith(own)))
+
+
+def _prepared_for(read: ApplicationLog, names: Collection[str]) -> set[str]:
+    """The keys of the steps that news of these applications can have prepared."""
+    if not names:
+        return set()
+    living = live(read, session.additions().events)
+    keys = zip(living.names, application_keys(living.log.applications), strict=True)
+    return {f"{step}/{key}" for name, key in keys if name in names for step in STEPS}

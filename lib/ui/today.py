@@ -84,6 +84,8 @@ def _gone(talk: Talk, name: str, hand: LogInHand) -> None:
             on_click=conversations.ask,
             args=(name, talk.on),
         )
+        if hand.log.applications["outcome"].iloc[talk.place] not in ("open", "offer"):
+            return
         st.button(
             "There is news",
             key=f"talk_news_{name}_{talk.on}",
