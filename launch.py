@@ -1,4 +1,4 @@
-"""Opens Detour on this machine (`detour`), or summarises logs without a screen (`detour LOG…`)."""
+"""Opens Detour in the browser (`detour`), or summarises logs on the command line (`detour LOG…`)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent
-"""Where app.py, pages and lib lie: the project's folder, or `detour` among the installed packages."""
+"""The folder with app.py, pages and lib: the project, or `detour` among the installed packages."""
 
 ADDRESS, PORT = "localhost", "8417"
-"""This machine only, and a port that no other app of this kind uses: a browser keeps its database by port."""
+"""Only this machine is served. The port is Detour's own, since a browser keeps one database for each port."""
 
 OWN_MACHINE = ("--server.address", ADDRESS, "--server.port", PORT)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the app, or run the command line where it was given anything but Streamlit's own options."""
+    """Open the app, or run the command line if there are arguments other than Streamlit's own options."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if str(HOME) not in sys.path:
         sys.path.insert(0, str(HOME))
@@ -35,7 +35,7 @@ def all_for_streamlit(given: Sequence[str]) -> bool:
 
 
 def open_app(options: Sequence[str]) -> int:
-    """Start the app and open it in the browser; where it runs already, only open it."""
+    """Start the app and open it in the browser; if it runs already, only open it. Returns the exit status."""
     url = f"http://{ADDRESS}:{PORT}"
     if not options and answers(url):
         print(f"Detour is open already: {url}")
@@ -50,7 +50,7 @@ def open_app(options: Sequence[str]) -> int:
 
 
 def answers(url: str) -> bool:
-    """Whether an app runs there."""
+    """Whether the app runs at this address."""
     try:
         with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as reply:  # noqa: S310 - this machine
             return bool(reply.status == 200)

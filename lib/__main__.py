@@ -1,4 +1,4 @@
-"""A log in, a summary out, no screen: `python -m lib LOG [LOG…] [options]` (docs/command-line.md)."""
+"""Summarises logs on the command line: `python -m lib LOG [LOG…] [options]` (docs/command-line.md)."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ from lib.summary.roundtrip import restore
 
 OK, NOT_USED = 0, 2
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""Between which any search lies that has a spreadsheet."""
+"""Years between which a search can be."""
 NEAREST = 3
-"""Headers that are offered in the place of one that no column has."""
+"""How many similar headers are named if no column has the one that was given."""
 PROGRAM = "python -m lib"
 UPDATED = "updated"
-"""The format that is the person's own file, with the news in it."""
+"""The name of the format that is the person's own file with the news in it."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the command line, understood."""
+    """The arguments of one call."""
 
     logs: tuple[Path, ...]
     formats: tuple[str, ...]
@@ -56,11 +56,11 @@ class Call:
 
     @property
     def into_folder(self) -> bool:
-        """Whether there is more than one result, so that `out` is a folder."""
+        """Whether `out` is a folder, because there is more than one result."""
         return len(self.logs) > 1 or len(self.formats) > 1
 
     def name_of(self, path: Path) -> str:
-        """What the results of one log are called: its name, or a longer one where two logs share that."""
+        """The name of one log's results, without their ending: its own, or a longer one if two logs share it."""
         if sum(other.name == path.name for other in self.logs) < 2:
             return path.name
         longer = f"{path.parent.name}_{path.name}"
@@ -70,16 +70,16 @@ class Call:
 
 
 def main(arguments: Sequence[str] | None = None, *, program: str = PROGRAM) -> int:
-    """Run one call and return its exit status: 0, or 2 when a log could not be used or the call is wrong.
+    """Run one call and return its exit status: 0, or 2 if a log could not be used or the call is wrong.
 
-    `program` is what the person typed to get here, as the usage line repeats it.
+    `program` is what the person typed, for the usage line.
     """
     call = understand(arguments, program)
     try:
         used = [_summarise_one(call, path) for path in call.logs]
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader (`head`, a pager) has seen enough; Python would complain again while it closes the pipe.
+        # The reader of the pipe (`head`, a pager) has stopped; without this Python would complain when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except OSError as error:
@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None, *, program: str = PROGRAM) -> i
 
 
 def understand(arguments: Sequence[str] | None, program: str = PROGRAM) -> Call:
-    """Read the arguments; a wrong call ends here with status 2 and a line that says why."""
+    """Read the arguments; a wrong call exits here with status 2 and a line that says why."""
     parser = _parser(program)
     given = parser.parse_args(arguments)
     call = Call(
@@ -188,13 +188,13 @@ def _news(text: str) -> str:
 
 
 def _summarise_one(call: Call, path: Path) -> bool:
-    """Write every format asked for; whether the log could be used."""
+    """Write every format asked for; returns whether the log could be used."""
     try:
         written = _results(call, path)
     except UnreadableLog as error:
         _refuse(call, path, error)
         return False
-    except Exception as error:  # a fault of ours must not cost the person the other logs
+    except Exception as error:  # after a fault of ours the other logs must still be summarised
         _refuse(call, path, UnreadableLog("This file could not be read", f"{type(error).__name__}: {error}"))
         return False
     for key, content in written.items():
@@ -203,7 +203,7 @@ def _summarise_one(call: Call, path: Path) -> bool:
 
 
 def _results(call: Call, path: Path) -> dict[str, bytes]:
-    """What each format asked for holds, by the ending of its file."""
+    """End of a file name → its bytes, for each format asked for."""
     summary, data, book = _read(call, path)
     results = {key: FORMATS[key].render(summary) for key in call.formats if key != UPDATED}
     if UPDATED in call.formats:
@@ -232,7 +232,7 @@ def _read(call: Call, path: Path) -> tuple[Summary, bytes, Book]:
 
 
 def _with_news(call: Call, result: ImportResult, additions: Additions, today: date) -> Additions:
-    """The additions with what `--record` tells; raises `UnreadableLog` where a line names several rows."""
+    """The additions with the news of `--record`; raises `UnreadableLog` for a line that is not clear."""
     if not call.news:
         return additions
     try:
@@ -243,7 +243,7 @@ def _with_news(call: Call, result: ImportResult, additions: Additions, today: da
 
 
 def _refuse_misspelt(said: Choices, result: ImportResult) -> None:
-    """Raise UnreadableLog for a header that no column has, with the headers that are spelt most like it."""
+    """Raise UnreadableLog for a header that no column has, naming the headers most like it."""
     found = {match.field for match in result.columns}
     for name, header in said.columns.items():
         if header is not None and name not in found:
@@ -253,7 +253,7 @@ def _refuse_misspelt(said: Choices, result: ImportResult) -> None:
 
 
 def _over(saved: Choices, said: Choices) -> Choices:
-    """What was saved with the workbook, unless the call says otherwise."""
+    """The choices saved with the workbook, replaced by those of the call."""
     day_first = saved.day_first if said.day_first is None else said.day_first
     return replace(saved, columns={**saved.columns, **said.columns}, day_first=day_first)
 
@@ -261,7 +261,7 @@ def _over(saved: Choices, said: Choices) -> Choices:
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(MAX_FILE + 1)  # a device has no end
+            return file.read(MAX_FILE + 1)  # bounded, because a device has no end
     except OSError as error:
         raise UnreadableLog("This file cannot be opened", f"{error.strerror}.") from error
 

@@ -60,7 +60,7 @@ if answered := corrections.answered(result):
         key="answered",
     )
 show.when_open(
-    "Columns",  # the same words whatever is chosen in it: else it would fold shut
+    "Columns",  # a fixed label: if it changed, the expander would close
     lambda: corrections.reading(result),
     icon=":material/view_column:",
     key="columns",

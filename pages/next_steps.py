@@ -1,4 +1,4 @@
-"""Next steps: the dated plan, one change to try, people, and everything to take away."""
+"""Next steps: the dated plan, one change to try, people, and all downloads."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Reflect: what each rejection can still tell, one at a time or as a table."""
+"""Reflect: what can be learned from each rejection, one at a time or in a table."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""What Streamlit runs for every page: its settings, the navigation, and the log in hand beside it."""
+"""The script that Streamlit runs for every page: settings, navigation, and the log in the sidebar."""
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ page = st.navigation(frame.pages())
 frame.go_where_asked()
 with st.sidebar:
     in_view, unseen = st.container(), st.container(gap=None)
-with unseen:  # no gap between parts that nobody sees
+with unseen:  # in one container, so that invisible parts leave no gaps
     storage.sync()
     leaving.words_first()
     narrow.fit()
@@ -32,7 +32,7 @@ with in_view:
     sidebar.show_log_in_hand()
 try:
     with st.container(horizontal_alignment="center"), st.container(width=frame.WIDEST):
-        with st.container(key="news_top_of_page"):  # where the sidebar is folded away
+        with st.container(key="news_top_of_page"):  # shown only where the sidebar is closed
             recording.button("top")
         for dialog in (recording, conversations, parting):
             dialog.show()

@@ -29,11 +29,11 @@ _POINTING = "Point at a week for its counts and how many were turned down."
 
 
 COLUMNS = 60
-"""Months that the chart shows at most; a longer search is drawn by quarter, or by year."""
+"""The chart shows at most so many months; a longer search is drawn by quarter, or by year."""
 
 
 def is_long(seen: Seen) -> bool:
-    """Whether the search lasts longer than the weeks that are drawn."""
+    """Whether the search is longer than the weeks that the chart shows."""
     return (log_days(seen) or 0) > 7 * WEEKS
 
 
@@ -102,7 +102,7 @@ def by_week(seen: Seen, scheme: Scheme = "light") -> Chart | None:
 
 
 def _named(units: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Week or month → what its bars above and below the line hold."""
+    """Key of a bar, above or below the line → words for the applications behind it."""
     return {
         key: f"{name}: {what}"
         for label, name in units
@@ -139,7 +139,7 @@ def _undated(seen: Seen, dated: int) -> str:
 
 
 def _figure(weeks: pd.DataFrame, scheme: Scheme, months: int = 0) -> go.Figure:
-    """Columns of a week each, or of so many months."""
+    """The figure with a bar for each week or, with `months`, for so many months."""
     colours = PALETTES[scheme]
     up, down = int(weeks["applied"].max()), int(weeks["replies"].max())
     hover = texts(_hover(months, *week) for week in weeks.itertuples(index=False))

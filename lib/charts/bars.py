@@ -30,7 +30,7 @@ class BarRow:
     keys: tuple[str, ...]
     """Tells which applications are behind each part."""
     colour: str = ""
-    """Of all its parts, where a row has a meaning of its own; that of the series where it has none."""
+    """The colour of all its parts; "" gives each part the colour of its series."""
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def draw_lines(
 
 
 def band_key(colours: Palette) -> go.Scatter:
-    """What the shaded bands are: a mark that is only in the key."""
+    """A legend entry that says what the shaded bands are."""
     square = {"symbol": "square", "size": 13, "color": tint(colours.muted, 0.35)}
     return go.Scatter(name="95% range", x=[None], y=[None], mode="markers", marker=square)
 

@@ -20,7 +20,7 @@ LINE_WIDTH = 44
 LEAST_NAME = 18
 """Characters of a name beside the longest counts: every channel is named in full."""
 Sureness = Literal[80, 95]
-"""How many times in 100 a range holds the truth."""
+"""How many of 100 such ranges contain the true value."""
 NAME_WIDTH = 30
 """A name in a sentence has at most so many characters."""
 
@@ -134,7 +134,7 @@ def _dots(known: Sequence[tuple[int, DotRow]], colours: Palette) -> go.Scatter:
 
 
 def _key(dot: str, block: str, sure: Sureness | None, colours: Palette) -> list[go.Scatter]:
-    """Marks that are only in the key: a dot, a range, and a pale block, in no row's colour."""
+    """The entries of the legend: a dot, a range and a pale block, in no row's colour."""
     nowhere = {"x": [None], "y": [None]}
     round_mark = {"symbol": "circle", "size": 11, "color": colours.muted}
     key = [go.Scatter(name=dot, mode="markers", marker=round_mark, **nowhere)]

@@ -45,7 +45,7 @@ class Chart:
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)
     """`customdata` of a point or bar → index labels of the applications behind it, kept out of the figure."""
     named: Mapping[str, str] = field(default_factory=dict)
-    """Key of a group → what it holds, as a person reads it; a key without a name is one."""
+    """Key of a group → words for it; a key that is not here is its own name."""
     pointing: str = ""
     """What pointing at the figure and selecting in it show, in plain text; only for the screen."""
 
@@ -57,7 +57,7 @@ class Chart:
 
     @property
     def choices(self) -> dict[str, str]:
-        """Every group that holds an application, by its key: its name and how many."""
+        """Key → name and count, for every group with an application."""
         return {
             key: f"{self.named.get(key, key)} ({len(rows):,})"
             for key, rows in self.groups.items()

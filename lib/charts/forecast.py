@@ -22,15 +22,15 @@ _READING = (
 
 
 LEAST = 8
-"""Applications with a reply or a long wait from which anything is said of those to come."""
+"""A forecast needs so many applications with a reply or a long wait."""
 LONG_WEEKS = 52
-"""Weeks beyond which nobody can say how many it takes."""
+"""If it takes more weeks than this, no number of weeks is given."""
 
 
 def outlook(seen: Seen, scheme: Scheme = "light", *, seed: int) -> Chart | None:
     """The chances of a conversation and of an offer in the next applications.
 
-    None for a log that holds no answer, or too few to say anything of those to come.
+    None for a log without answers, or with too few of them for a forecast.
     """
     if not seen.answers_recorded or int(seen.mature.sum()) < LEAST:
         return None
@@ -102,7 +102,7 @@ def _in_weeks(weeks: float | None) -> str:
 
 
 def _none_so_far(seen: Seen, next_ones: Chance) -> str:
-    """Where nothing has led to a conversation yet, how many more it takes is anybody's guess."""
+    """The title if nothing has led to a conversation: nobody can say how many applications that takes."""
     of = counted(int(seen.mature.sum()), "application")
     chance = f"a {percent(next_ones.chance)} chance of one in the next {next_ones.n}"
     return f"No conversation yet from {of} with a reply or a long wait: {chance}"

@@ -24,7 +24,7 @@ from lib.words.phrases import FEW, agreeing, capitalised, counted, counts_of, li
 DAYS = (7, 14, 21, 30, 45, 60, 90)
 """Days that the tables speak of."""
 FOLLOWED_BY = 8
-"""Applications that are still followed on a day of which a title speaks."""
+"""A title gives a share by a day only if so many applications were still followed on that day."""
 ENOUGH = 5
 """A channel is named in the takeaway from so many dated replies on."""
 _OUTCOMES = (
@@ -105,7 +105,7 @@ def _rest(curves: CompetingCurves) -> str:
 
 
 def _few_dated(seen: Seen, answered: Curve) -> str:
-    """Where most replies have no day, the others cannot speak for them; else nothing."""
+    """A note if most replies have no day, since the others may differ from them; else ""."""
     dated, all_of_them = answered.events, int(seen.replied.sum())
     if 2 * dated >= all_of_them:
         return ""
@@ -113,9 +113,9 @@ def _few_dated(seen: Seen, answered: Curve) -> str:
 
 
 def told_until(curve: Curve) -> int:
-    """The last day that a title may speak of: 30, or the last on which eight or more were still followed.
+    """The day for which a title may give a share: 30, or the last on which eight or more were still followed.
 
-    Of fewer than eight in all it may speak, since it says of how many.
+    If there are fewer than eight in all, the day is not limited by them, since the title says how many.
     """
     followed = np.flatnonzero(curve.at_risk >= min(FOLLOWED_BY, curve.at_risk[0]))
     firm = int(followed[-1]) if curve.at_risk[0] >= FOLLOWED_BY else curve.firm_end

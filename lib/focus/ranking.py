@@ -136,7 +136,7 @@ SILENT: Mapping[State, str] = MappingProxyType(
 )
 """States in which nothing is measured → what is said of every area; the areas then keep their fixed order."""
 NOTHING_SENT = "Your log holds no application that was sent, so it says nothing about this yet."
-"""The same of a log without applications."""
+"""What is said of every area for a log without applications."""
 
 
 def _unsaid(area: AreaEffect, because: str) -> AreaEffect:

@@ -53,7 +53,7 @@ class _Blow:
     why: str
     chosen: np.ndarray
     since: np.ndarray
-    """Days since each of them was told; since the check-in, where that says it."""
+    """Days since each of them, or since the check-in that is the reason."""
     rest: int
     """Days to take."""
     private: bool = False
@@ -130,7 +130,7 @@ class _CheckIns:
 def _check_ins(seen: Seen) -> _CheckIns:
     """The check-ins of the last thirty days.
 
-    One without a day of its own, as a spreadsheet holds it, has that of the rejection that it is about.
+    One without a day, such as one from a spreadsheet, gets the day of the rejection that it is about.
     """
     on = told_on(seen)
     if FELT_ON in seen.applications:

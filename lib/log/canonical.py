@@ -241,7 +241,7 @@ _BRACKETS = re.compile(r"\s*[(\[（]([^()\[\]（）]*)[)\]）]\s*$")
 
 
 def _named_role(contact: str) -> tuple[str, frozenset[str]]:
-    """A contact without what they are ("Ada (Recruiter, Referral)"), and that, where it is such roles."""
+    """(name, roles) of a contact such as "Ada (Recruiter, Referral)"; no roles if it names none."""
     found = _BRACKETS.search(contact)
     said = frozenset(plain(part) for part in re.split(r"[,;/&+]", found[1])) if found else frozenset()
     known = said and said <= small_words("contact_role")

@@ -1,4 +1,4 @@
-"""Days of stages that a form filled in by itself: no stage was reached on them."""
+"""Removes days of stages that a form filled in by itself, since no stage was reached on them."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ from lib.log.understanding import Understanding
 from lib.log.values.statuses import StatusMeaning
 
 FEWEST = 3
-"""Days from which a column can be told to be filled in by a form."""
+"""A column needs so many days before it can be recognised as filled in by a form."""
 NEARLY_ALL = 0.8
-"""Share of the rows that a form fills."""
+"""A form fills in at least this share of the rows."""
 UNCHANGED = 0.5
-"""Share of the days on rows whose status says that nothing happened, from which a form wrote them."""
+"""A form wrote the days if this share of them are in rows whose status says that nothing happened."""
 NO_REPLY = STATES.index("no_reply")
 
 
 def without_form_defaults(
     known: Understanding, dates: Dates, read: Callable[[str], StatusMeaning], choices: Choices
 ) -> tuple[Understanding, Dates]:
-    """What was understood, and the days, without those of stages that a form filled in.
+    """What was understood, and the days, without stage days that a form filled in.
 
-    That is the day applied in every row; or a day in nearly every row, most of them beside a status that says
-    that nothing happened. Of the latter other days beside other statuses are kept.
+    A form filled them in if they are the day applied in every row, or if nearly every row has one and most of
+    these rows have a status that says that nothing happened. In the second case days that only occur beside
+    other statuses are kept.
     """
     applied = dates.fields.get("applied_on")
     quiet = _nothing_happened(known, read)
@@ -49,13 +50,13 @@ def without_form_defaults(
 
 
 def _prefilled(days: Days) -> Days:
-    """Days that stand in several rows in which nothing happened."""
+    """The days that several rows have in which nothing happened."""
     found, times = np.unique(days, return_counts=True)
     return found[times >= FEWEST]
 
 
 def _nothing_happened(known: Understanding, read: Callable[[str], StatusMeaning]) -> Flags:
-    """Rows whose status says that they were sent and no more, or never answered."""
+    """Which rows have a status that says only that they were sent, or that nobody answered."""
     at = known.evidence.status
     if at is None:
         return np.zeros(len(known.table), bool)
@@ -65,7 +66,7 @@ def _nothing_happened(known: Understanding, read: Callable[[str], StatusMeaning]
 
 
 def _emptied(known: Understanding, field: str, days: Days, rows: Flags) -> Understanding:
-    """The same with the given rows empty in the columns that hold these days."""
+    """What was understood, with `rows` emptied in the columns that have these days."""
     stages = {stage for stage, name in STAGE_DATES.items() if name == field}
     at = {mark.position for mark in known.evidence.stages if mark.stage in stages and mark.outcome is None}
     columns = list(known.table.columns)

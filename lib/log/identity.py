@@ -29,9 +29,9 @@ def application_keys(applications: pd.DataFrame) -> pd.Series[str]:
 
 
 def bare_name(text: object) -> str:
-    """A name as names are compared: letters and figures alone, so that "ACME, Inc." and "Acme Inc" are one.
+    """A name in the form for comparing: letters and figures only, so that "ACME, Inc." equals "Acme Inc".
 
-    "" for what is no text.
+    It is "" for a value that is not text.
     """
     letters = (c if c.isalnum() else " " for c in text.casefold()) if isinstance(text, str) else ()
     return " ".join("".join(letters).split())

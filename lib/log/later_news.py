@@ -1,4 +1,4 @@
-"""News beside a later version of the spreadsheet: where it belongs now, and what the file says itself."""
+"""Carries news over to a later version of the spreadsheet, without what that version says itself."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ DAYS = ("replied_on", "closed_on", "offer_on")
 
 @dataclass(frozen=True)
 class Carried:
-    """Events as they stand beside a later version of the spreadsheet."""
+    """Events carried over to a later version of the spreadsheet."""
 
     events: Events
     keys: Mapping[str, str]
-    """Application key with the news of then → its key with the news of now, where it was recognised."""
+    """Key of each recognised application with the earlier news → its key with the events that are left."""
 
 
 def carry(events: Sequence[Event], earlier: ApplicationLog, later: ApplicationLog) -> Carried:
-    """The events at their applications in a later version; those vanish that it says as well.
+    """The events at their applications in a later version; those that the version contains are dropped.
 
-    An added row that the later version holds vanishes with everything that the version says of it.
+    So is an added row that the later version has, with everything about it that the version says.
     """
     before = live(earlier, events, removed=False)
     found = match_applications(before.log.applications, later.applications)
@@ -55,12 +55,12 @@ def carry(events: Sequence[Event], earlier: ApplicationLog, later: ApplicationLo
 
 
 def _moved(event: Event, now: Mapping[str, str]) -> Event:
-    """The event at its application; of an added row that has come, `before` stays unknown."""
+    """The event at its application in the later version; `before` is unknown for a row added here."""
     return replace(event, application=now.get(event.application, event.application))
 
 
 def _unsaid(events: Sequence[Event], later: ApplicationLog) -> Events:
-    """The events that tell something which the spreadsheet does not: applied they change its log."""
+    """The events that say something new, which means that they change the log of the spreadsheet."""
     places = {name: i for i, name in enumerate(application_keys(later.applications))}
     kept: set[int] = set()
     usual = usual_certainty(later.applications)
@@ -78,7 +78,7 @@ def _unsaid(events: Sequence[Event], later: ApplicationLog) -> Events:
 
 
 def _changes(row: pd.DataFrame, told: Sequence[Event], usual: Certainty) -> bool:
-    """Whether these events tell something that the row does not say; refused ones do.
+    """Whether these events change the row; events that the spreadsheet disagrees with count as changes.
 
     The day of the last word, of a first one that was the last, and of an offer is told by any day on which
     the employer was in touch or it ended.

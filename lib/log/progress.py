@@ -191,7 +191,7 @@ def read_marks(column: Column, stage_column: StageColumn, x_is_cross: bool = Fal
 
 
 def _read_mark(stage: Stage, value: Cell, x_is_cross: bool, is_day: bool) -> StageCell:
-    """What one cell says: the mark or the words beside a day ("○ 4/8", "5/14 offer") outweigh the day."""
+    """What one cell says; a mark or words beside a day ("○ 4/8", "5/14 offer") count more than the day."""
     bare = without_day(value) if isinstance(value, str) else value
     if bare != value and (read_answer(as_text(bare)) or read_status(as_text(bare)).understood):
         value = bare

@@ -194,7 +194,7 @@ _CLOSED = [STATES.index(state) for state in OUTCOMES if state != "open"]
 
 
 def _tells_nothing(known: Understanding, applications: pd.DataFrame) -> bool:
-    """Whether nothing tells what came of any application: days of replies do not say what these were."""
+    """Whether nothing says what came of any application; days of replies alone do not."""
     if len(applications) < FEWEST or known.evidence.stages or (applications["outcome"] != "open").any():
         return False
     told = applications["answered"] & applications["replied_on"].isna()

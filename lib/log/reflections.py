@@ -16,7 +16,7 @@ REFLECTED = tuple(known.name for known in TABLE if known.reflected)
 
 
 FELT_ON = "felt_on"
-"""Column of the days of check-ins: in the log only where one was told, and in no download of it."""
+"""Column for the days of check-ins; the log has it only if there are any, and no download contains it."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Reflection:
     check_in: str | None = None
     """A private line beside it; it leaves the app only in the person's own workbook, and only if they ask."""
     felt_on: date | None = None
-    """The day of the check-in; as private as it is."""
+    """The day of the check-in, private like the check-in."""
 
     @property
     def empty(self) -> bool:

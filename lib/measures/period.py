@@ -16,7 +16,7 @@ from lib.measures.timeline import NEVER, Dates, as_day, plausible
 
 PERIOD_DAYS = 28
 UNITS: Mapping[int, str] = MappingProxyType({1: "month", 3: "quarter", 12: "year"})
-"""Months taken together → what that is called."""
+"""Number of months → the name of such a period."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def activity_in(seen: Seen, period: Period) -> Activity:
 
 
 def unit_name(start: pd.Timestamp, months: int, form: str = "%B", between: str = " ") -> str:
-    """A month, a quarter or a year by its first day.
+    """The name of a month, quarter or year, given its first day.
 
     >>> [unit_name(pd.Timestamp("2026-10-01"), months) for months in UNITS]
     ['October 2026', 'Oct–Dec 2026', '2026']

@@ -50,10 +50,10 @@ def last_day(applications: pd.DataFrame, as_of: date) -> date | None:
 
 
 def own_last_day(applications: pd.DataFrame, as_of: date) -> date | None:
-    """The last day up to `as_of` on which the person did anything or an answer still came soon after.
+    """The last day up to `as_of` on which the person did anything, or a reply came soon after they did.
 
-    Sending, talking, asking and deciding are the person's own. A reply that comes over 45 days after the last
-    of these finds a search that has stopped: seen from then, the pause would look like a slowdown.
+    Sending, talking, asking and deciding are done by the person. If a reply comes over 45 days later, the
+    search had stopped before: seen from the day of that reply, the pause would look like a slow search.
     """
     fields = ("applied_on", "feedback_asked_on", *STAGE_DATES.values())
     decided = np.where(applications["outcome"].isin(OWN_ENDS), as_days(applications["closed_on"]), NEVER)
@@ -64,7 +64,7 @@ def own_last_day(applications: pd.DataFrame, as_of: date) -> date | None:
 
 
 def _latest(columns: Sequence[Dates]) -> date | None:
-    """The last of all days; None without any."""
+    """The latest day in any of the columns; None without any."""
     known = np.concatenate(columns)
     known = known[~np.isnat(known)]
     return known.max().item() if len(known) else None

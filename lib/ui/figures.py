@@ -70,7 +70,7 @@ class Card(NamedTuple):
 
 
 def key_figures(seen: Seen, shelf: Shelf) -> None:
-    """All that was sent, then what became of it: these counts add up to all; then the pace."""
+    """Cards: how many were sent, what became of them (these counts add up to all), and the pace."""
     _draw("key_figures", shelf.once("key figures", lambda: (_sent(seen), *_places(seen), _pace(seen))))
     if note := shelf.once("young", lambda: _young(seen)):
         st.caption(note)
@@ -105,7 +105,7 @@ def _sent(seen: Seen) -> Card:
 
 
 def _places(seen: Seen) -> tuple[Card, ...]:
-    """Where the applications stand, each one once; a dash where the log holds no answer at all."""
+    """Cards on where the applications stand, each counted once; a dash if the log has no answers."""
     if not seen.answers_recorded:
         return (Card("Answers", NOTHING, "none is recorded in your log", "any_reply"),)
     where = tally(seen)
@@ -141,7 +141,7 @@ def _early(where: Tally) -> Card:
 
 
 def _otherwise(where: Tally) -> tuple[Card, ...]:
-    """What is none of these, where there is any."""
+    """Cards for applications in none of the other cards, if there are any."""
     parts = {"answered in another way": where.answered, "ended by you": where.ended}
     beside = _joined(*(f"{n:,} {what}" for what, n in parts.items() if n))
     return (Card("Otherwise", f"{where.answered + where.ended:,}", beside, "otherwise"),) if beside else ()
@@ -191,7 +191,7 @@ def _joined(*parts: str | None) -> str | None:
 
 
 def whole_time() -> bool:
-    """Whether a long search is drawn whole, by month, or by its last weeks: as the person chooses."""
+    """Whether the person wants a long search drawn as a whole, by month, and not only its last weeks."""
     chosen = st.segmented_control(
         "Time shown",
         ["All of it, by month", "The last 52 weeks"],
@@ -266,7 +266,7 @@ def _median_range(median: Median) -> str:
 
 
 def rejection_sentence(seen: Seen) -> str:
-    """How many were turned down, and how many of these before and after a conversation."""
+    """A sentence on how many were turned down, and how many of these before and after a conversation."""
     where = tally(seen)
     sentence = f"{share_text(rates.turned_down_so_far(seen))} applications turned down so far"
     if not where.no_after:

@@ -74,7 +74,7 @@ def _download(made: Updated, hand: LogInHand, key: str) -> None:
 
 
 def _workbook(hand: LogInHand, key: str) -> None:
-    """Our own workbook, which holds everything, whatever the layout of the file."""
+    """A download of our own workbook, which contains everything, whatever the layout of the file."""
     kind, summary = FORMATS["xlsx"], computed.summary(hand)
     st.download_button(
         "Everything as a workbook",

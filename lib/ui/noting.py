@@ -1,4 +1,4 @@
-"""News that was told is kept: as events of the log in hand, with what is prepared for later as steps."""
+"""Keeps news that the person records: as events of the log in hand, and prepared letters as steps."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def chart(drawn: Chart | None, missing: str, *, rows: pd.DataFrame | None = None
 
 
 def _behind(drawn: Chart, rows: pd.DataFrame, points: Sequence[Any]) -> None:
-    """The applications behind the points that were chosen in a chart, or else behind the chosen line."""
+    """The applications behind the selected points of a chart, or else behind the line chosen in its list."""
     line = st.session_state.get(f"{drawn.key}_list")
     chosen = drawn.rows_behind(points) or drawn.rows_behind([{"customdata": line}])
     if chosen:
@@ -69,7 +69,7 @@ def _beside(drawn: Chart, *, listing: bool) -> None:
 
 
 def _list(choices: Mapping[str, str], key: str) -> None:
-    """The way to the same lists for who cannot point at a bar: by keyboard, by touch, read aloud."""
+    """A list to choose a group from, for people who cannot point at a bar (keyboard, screen reader)."""
     if f"{key}_list" in st.session_state and st.session_state[f"{key}_list"] not in choices:
         st.session_state[f"{key}_list"] = None
     st.selectbox(

@@ -20,19 +20,19 @@ DAYS = ("closed_on", "replied_on", "last_word_on", *STAGE_DATES.values())
 
 @dataclass(frozen=True)
 class Change:
-    """What changed about one application."""
+    """One application that changed since the file was saved, as it is now."""
 
     name: str
     layout: SheetLayout
     row: int | None
-    """Its row in the file; None where it is in none yet."""
+    """Its row in the file; None if it is not in the file yet."""
     before: pd.Series | None
     after: pd.Series
     events: tuple[Event, ...]
 
     @cached_property
     def stands_anew(self) -> bool:
-        """Whether its stage or outcome is told."""
+        """Whether its stage or outcome changed."""
         if self.before is None:
             return True
         return any(e.what in STANDINGS for e in self.events) and any(
@@ -56,16 +56,16 @@ class Change:
 
     @property
     def standing(self) -> Standing:
-        """How it stands now."""
+        """Its present stage and outcome."""
         return Standing(self.after["stage"], str(self.after["outcome"]), bool(self.after["stage_known"]))
 
     def day(self, name: str) -> date | None:
-        """A day of the application as it is now."""
+        """A day of the application in its date field `name`, as it is now; None without one."""
         return None if pd.isna(self.after[name]) else self.after[name].date()
 
 
 def find_changes(result: ImportResult, living: Living, layouts: Sequence[SheetLayout]) -> tuple[Change, ...]:
-    """Every application that differs from the file, in the order of the log; removed ones are none."""
+    """Every application that differs from the file, in the order of the log; without removed ones."""
     read: Any = result.log.applications
     now: Any = living.log.applications
     by_sheet = {layout.name: layout for layout in layouts}

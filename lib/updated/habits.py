@@ -1,4 +1,4 @@
-"""How this person writes things: their own commonest words for a standing, a tick, a day, a channel."""
+"""How this person writes things: their most common words for a status, a tick, a day, a channel."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from lib.log.values.paths import read_events
 from lib.log.values.stage_cells import read_stage_cell
 
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""How a cell begins that a spreadsheet program may run as a formula."""
+"""A cell that begins with one of these may run as a formula in a spreadsheet program."""
 LONGEST_WORD = 40
-"""Characters up to which a status is a word for a standing, and no story of one application."""
+"""A status with more characters is about one application, and cannot be used for another."""
 PLAIN: dict[tuple[str, str], str] = {
     ("applied", "open"): "Applied",
     ("screen", "open"): "Phone screen",
@@ -45,7 +45,7 @@ CHANNEL_WORDS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """How an application stands: what a status is to say."""
+    """The stage and outcome of an application, which a status has to express."""
 
     stage: Stage
     outcome: str
@@ -53,7 +53,7 @@ class Standing:
 
 
 def plain_word(standing: Standing) -> str:
-    """A short English status that the reader takes for this standing."""
+    """A short English status that Detour reads as this standing."""
     if (standing.stage, standing.outcome) == ("applied", "rejected") and standing.known:
         return "Rejected without interview"
     if (word := PLAIN.get((standing.stage, standing.outcome))) is not None:
@@ -63,7 +63,7 @@ def plain_word(standing: Standing) -> str:
 
 
 def own_word(standing: Standing, statuses: Sequence[StatusReading], *, sure: bool = True) -> str | None:
-    """The person's commonest text with this meaning; without `sure` also where it leaves the stage open."""
+    """The person's most common status with this meaning; with `sure=False` it may leave the stage open."""
     for reading in statuses:
         same = (reading.stage or "applied", reading.outcome) == (standing.stage, standing.outcome)
         if same and (reading.stage_known == standing.known or not sure) and _is_word(reading.text):
@@ -72,7 +72,7 @@ def own_word(standing: Standing, statuses: Sequence[StatusReading], *, sure: boo
 
 
 def _is_word(text: str) -> bool:
-    """Whether a text can stand in another row: short, without a day of its own, no formula."""
+    """Whether a text can be used in another row: it is short, has no day, and is not a formula."""
     return (
         bool(text)
         and len(text) <= LONGEST_WORD
@@ -86,7 +86,7 @@ _JOINT = re.compile(r"\s*(?:→|⇒|➔|➜|->|=>|>{1,2}|;|\n|\s\|\s|\|\||,)\s*"
 
 
 def separator(cells: Iterable[str]) -> str | None:
-    """What stands between the steps of a column that holds whole ways; None where it holds single words."""
+    """The text between the steps in a column of histories; None if its cells are single statuses."""
     found: Counter[str] = Counter()
     total = 0
     for text in cells:
@@ -98,7 +98,7 @@ def separator(cells: Iterable[str]) -> str | None:
 
 
 def step_word(stage: Stage, outcome: str, cells: Iterable[str]) -> str | None:
-    """The commonest step of a whole way that says this much by itself; None where there is none."""
+    """The most common step in histories that alone means this stage and outcome; None without one."""
     counted: Counter[str] = Counter()
     for text in cells:
         for event in read_events(text):
@@ -115,7 +115,7 @@ def step_word(stage: Stage, outcome: str, cells: Iterable[str]) -> str | None:
 
 
 def cased_alike(word: str, statuses: Sequence[StatusReading]) -> str:
-    """A word in small or in large letters throughout, where every status of the log is."""
+    """The word in lower case or in capitals, if every status of the log is."""
     said = "".join(reading.text for reading in statuses)
     if said.islower():
         return word.lower()
@@ -123,7 +123,7 @@ def cased_alike(word: str, statuses: Sequence[StatusReading]) -> str:
 
 
 def tick(cells: Iterable[str], *, failed: bool = False) -> str | None:
-    """The commonest mark of a stage's column that says reached, or failed."""
+    """The most common mark in a stage's column for reached, or with `failed` for failed; None without one."""
     for text in cells:
         said = read_stage_cell("interview", text)
         if said.on is None and said.reached and said.failed == failed and _is_mark(text):
@@ -136,7 +136,7 @@ def _is_mark(text: str) -> bool:
 
 
 def channel_word(channel: str, cells: Iterable[str]) -> str:
-    """The person's commonest text for a channel."""
+    """The person's most common text for a channel, else our word for it."""
     return next((t for t in cells if _is_mark(t) and read_channel(t) == channel), CHANNEL_WORDS[channel])
 
 
@@ -144,7 +144,7 @@ WriteDay = Callable[[date], str]
 
 
 def _numbers(order: str, mark: str, padded: bool, years: int, end: str = "") -> WriteDay:
-    """Day, month and year as numbers in one order, e.g. `dmy`."""
+    """A function that writes a day as numbers in one order, such as `dmy`."""
 
     def write(day: date) -> str:
         year = f"{day.year}" if years == 4 else f"{day.year % 100:02}"
@@ -159,7 +159,7 @@ def _number(number: int, padded: bool) -> str:
 
 
 def _worded(pattern: str, padded: bool) -> WriteDay:
-    """The month by its name; `{d}` stands for the day."""
+    """A function that writes a day with the month's name; `{d}` in `pattern` is the day."""
     return lambda day: day.strftime(pattern).replace("{d}", _number(day.day, padded))
 
 
@@ -168,7 +168,7 @@ NAMED = ("{d} %b %Y", "%b {d}, %Y", "{d}-%b-%Y", "{d}-%b-%y", "%b {d}", "{d} %b"
 
 
 def _ways() -> list[WriteDay]:
-    """Every way in which a day can be written back, the commonest first."""
+    """Every way in which a day can be written, the most common first."""
     spans = (True, False)
     ways = [_numbers(o, mark, p, y) for mark in "-/. " for o in NUMBERED for p in spans for y in (4, 2)]
     ways += [_numbers("dm", ".", padded, 4, end=".") for padded in spans]
@@ -179,11 +179,11 @@ def _ways() -> list[WriteDay]:
 
 WAYS: tuple[WriteDay, ...] = tuple(_ways())
 SAMPLED = 60
-"""Cells by which the way of writing a day is told."""
+"""How days are written is found from at most so many cells."""
 
 
 def day_writer(samples: Iterable[tuple[str, date]]) -> WriteDay | None:
-    """How days are written in a column, told by cells whose days are known; None where no way fits."""
+    """A function that writes days as a column does, found from `samples` (text, day); None if no way fits."""
     known = list(samples)[-SAMPLED:]
     if not known:
         return None
@@ -193,5 +193,5 @@ def day_writer(samples: Iterable[tuple[str, date]]) -> WriteDay | None:
 
 
 def is_day_cell(cell: object) -> bool:
-    """Whether a workbook's cell holds a day as such, not as text."""
+    """Whether a workbook's cell has the type of a day, and is not text."""
     return isinstance(cell, date | datetime)

@@ -1,4 +1,4 @@
-"""Which language a log is kept in, and its own word for a standing that the log has no word for yet."""
+"""The language of a log, and its words for statuses and headers that the log does not have yet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lib.log.vocabulary import languages, load_language
 
 ENGLISH = "en"
 AT_OFFER = ("offer", "accepted", "declined")
-"""Outcomes that have a word of their own, with nothing to say of the stage."""
+"""Outcomes whose word need not say the stage."""
 
 
 @cache
@@ -25,7 +25,7 @@ def _words() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def _own(code: str) -> frozenset[str]:
-    """Headers and status words that one language has and no other, without case and accents."""
+    """Headers and status words that only the language `code` has, without case and accents."""
     own, others = (
         {fold(word.rstrip("*")) for known in codes for word in _all_words(known)}
         for codes in ([code], [other for other in languages() if other != code])
@@ -40,7 +40,7 @@ def _all_words(code: str) -> Iterable[str]:
 
 
 def language_of(texts: Iterable[str]) -> str:
-    """The language that most headers and statuses of a log belong to alone; English where none leads."""
+    """The language with the most headers and statuses in `texts` that only it has; English if none leads."""
     told = [fold(text) for text in texts]
     counts = {code: sum(text in _own(code) for text in told) for code in languages()}
     best = max(counts, key=lambda code: (counts[code], code == ENGLISH))
@@ -48,7 +48,7 @@ def language_of(texts: Iterable[str]) -> str:
 
 
 def word_in(language: str, stage: str, outcome: str) -> str | None:
-    """The word of a language for a standing; None for English, and where the language has none."""
+    """The word of a language for a stage and outcome; None for English, or if the language has no word."""
     known = _words().get(language)
     if known is None:
         return None
@@ -65,6 +65,6 @@ def word_in(language: str, stage: str, outcome: str) -> str | None:
 
 
 def header_in(language: str, field: str) -> str | None:
-    """What a language calls the column of a field, where it is one of those that are added; else None."""
+    """The header of a language for a field whose column is added; None if it has none."""
     found: str | None = _words().get(language, {}).get("headers", {}).get(field)
     return found

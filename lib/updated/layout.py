@@ -1,4 +1,4 @@
-"""Where in the person's file each thing of an application stands."""
+"""Where in the person's file each part of an application is."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from lib.log.understanding import Understanding, understand
 
 @dataclass(frozen=True)
 class SheetLayout:
-    """One sheet of the log: its table, and the columns in which things are told."""
+    """One sheet of the log: its table, and which of its columns say what."""
 
     name: str
-    """As the log calls it; "" in a text file."""
+    """The sheet's name in the log; "" for a text file."""
     sheet: Sheet
     known: Understanding
     width: int
-    """Columns of the sheet in the file itself, added ones of ours included."""
+    """How many columns the sheet has in the file itself, including those added by us."""
 
     @property
     def table(self) -> Table:
@@ -32,26 +32,26 @@ class SheetLayout:
 
     @property
     def evidence(self) -> Evidence:
-        """The columns that tell of progress."""
+        """The columns that say how applications stand."""
         return self.known.evidence
 
     @cached_property
     def rows(self) -> Mapping[int, int]:
-        """Row number → place in the table; a row with several applications is in none."""
+        """Row number → place in the table; rows with several applications are left out."""
         numbers = self.table.rows.tolist()
         places = {number: place for place, number in enumerate(numbers)}
         return places if len(places) == len(numbers) else {}
 
     @property
     def last_row(self) -> int:
-        """The row below which new ones go."""
+        """The row after which new rows are added."""
         last = int(self.table.rows.max()) if len(self.table) else self.table.header_row or 0
         free = last >= self.sheet.height or not self.sheet.filled[last:].any()
         return last if free or not self.sheet.filled[last : last + 1].any() else self.sheet.height
 
     @cached_property
     def alike(self) -> Mapping[int, tuple[int, ...]]:
-        """Row → the other rows that hold the very same: one application, written down twice."""
+        """Row → the other rows that are equal to it: the same application, written down twice."""
         codes = [column.codes for column in self.table.columns]
         rows: dict[tuple[int, ...], list[int]] = {}
         for place, number in enumerate(self.table.rows.tolist()):
@@ -72,11 +72,11 @@ class SheetLayout:
         return self.table.positions[at]
 
     def cell(self, row: int, at: int) -> Cell:
-        """A cell of the table by its row number."""
+        """A cell of the table, by row number and column position in the table."""
         return self.table.columns[at][self.rows[row]]
 
     def stands(self, row: int, at: int) -> bool:
-        """Whether the cell stands in the sheet where its row and column say: not moved, joined or split."""
+        """Whether the cell is in the sheet where its row and column say: it was not moved, joined or split."""
         position = self.position(at)
         if row not in self.rows or position >= len(self.sheet.columns):
             return False
@@ -91,7 +91,7 @@ class SheetLayout:
 
     @cached_property
     def plain(self) -> bool:
-        """Whether the last row stands where the table says, so that a row like it can follow."""
+        """Whether the last row is where the table says, so that a row like it can be added below."""
         if not len(self.table):
             return self.table.header_row is not None
         last = int(self.table.rows[-1])
@@ -118,7 +118,7 @@ def find_layouts(book: Book, result: ImportResult, width: Mapping[str, int]) -> 
 
 
 def _understood(book: Book, result: ImportResult, choices: Choices) -> Understanding | None:
-    """The table of one sheet, read as the whole log was: with the columns that were found there."""
+    """The table of one sheet, read as the whole log was, with the columns that were found there."""
     headers = {match.field: match.header for match in result.columns}
     for columns in ({**headers, **choices.columns}, choices.columns):
         try:
@@ -130,7 +130,7 @@ def _understood(book: Book, result: ImportResult, choices: Choices) -> Understan
 
 
 def texts(layout: SheetLayout, at: int) -> Sequence[str]:
-    """The distinct texts of a column, the commonest first."""
+    """The distinct texts of a column, the most common first."""
     column = layout.table.columns[at]
     order = sorted(range(len(column.values)), key=lambda i: -int(column.counts[i]))
     return [as_text(column.values[i]) for i in order]

@@ -1,4 +1,4 @@
-"""From what changed about an application to the cells of the person's own file that tell it."""
+"""Decides which cells of the person's own file to write for each change of an application."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from lib.updated.layout import SheetLayout, texts
 from lib.updated.writes import NewRow, Place, Value, Writes
 
 OWN, SPOKEN, PLAIN, BESIDE = range(4)
-"""Ways to tell a standing, one after the other: own words, usual ones of the log's language, English ones,
-a column of its own."""
+"""Ways to write a standing, tried in this order: the person's words, usual words of the log's language,
+English words, a column of its own."""
 HEADERS = {
     "status": "Status",
     "last_word_on": "Last word",
@@ -50,30 +50,30 @@ HEADERS = {
     "seniority": "Seniority",
     "feedback_asked_on": "Feedback asked on",
 }
-"""Field → the header of the column that is added where the file has none for it."""
+"""Field → the header of the column that is added if the file has none for it."""
 
 
 @dataclass
 class Plan:
-    """The writes for some changes, each told in its way; columns are added as they are needed."""
+    """What to write for some changes, each in one of the ways; columns are added when they are needed."""
 
     result: ImportResult
     typed: bool
-    """Whether cells hold days as such (a workbook), or as text."""
+    """Whether cells have types (a workbook), so that a day is not text."""
     formulas: frozenset[Place]
     cells: dict[Place, Value] = field(default_factory=dict)
     new_rows: list[NewRow] = field(default_factory=list)
     added: dict[tuple[str, str], int] = field(default_factory=dict)
     """(sheet, field) → the column that was added for it."""
     homeless: set[str] = field(default_factory=set)
-    """Applications of which something has no place."""
+    """Applications with something that has no place in the file."""
 
     def writes(self, gone: Sequence[tuple[str, int]]) -> Writes:
         """Everything that is to be written."""
         return Writes(dict(self.cells), tuple(self.new_rows), tuple(gone))
 
     def tell(self, change: Change, way: int) -> None:
-        """Add what tells one change."""
+        """Add the writes for one change; `way` is how its standing is written."""
         if self.result.folded and change.row is not None and change.stands_anew:
             self._tell_as_rows(change, way)
             cells = self._edits(change)
@@ -104,13 +104,13 @@ class Plan:
 
     @cached_property
     def _own_rows(self) -> frozenset[tuple[str, int]]:
-        """Sheet and row of every application: what equals one of them may be another one."""
+        """Sheet and row of every application; a row equal to one of these is an application of its own."""
         read = self.result.log.applications
         rows = zip(read["sheet"].tolist(), read["row"].tolist(), strict=True)
         return frozenset((sheet if isinstance(sheet, str) else "", int(row)) for sheet, row in rows)
 
     def _ticks_of_a_new_row(self, change: Change) -> dict[int, Value]:
-        """A log that ticks "applied?" ticks it for a new application as well."""
+        """The tick for a new application in a column "applied?", if other rows have one."""
         at = change.layout.evidence.applied
         if at is None:
             return {}
@@ -139,7 +139,7 @@ class Plan:
         return cell_text(change.after[name])
 
     def _days(self, change: Change) -> dict[int, Value]:
-        """Days that the news tells, where the file has a column for them."""
+        """Cells for the days in the news that the file has a column for."""
         cells: dict[int, Value] = {}
         for name in change.days:
             at = self._day_column(change.layout, name)
@@ -149,7 +149,7 @@ class Plan:
         return cells
 
     def _last_word(self, change: Change, cells: Mapping[int, Value], way: int) -> dict[int, Value]:
-        """The day of the news where no column of days holds it: in the notes, else in a column of its own."""
+        """The cell for the day of news that has no date column: in the notes, else in a column of its own."""
         layout, told = change.layout, [e for e in change.events if e.what in STANDINGS]
         day, name = _day_to_keep(change, told[-1]) if told else (None, "")
         if day is None:
@@ -164,7 +164,7 @@ class Plan:
         return {} if place is None else {place: self._written_day(layout, name, day)}
 
     def _noted(self, change: Change, cells: Mapping[int, Value], day: date) -> dict[int, Value] | None:
-        """The notes with the news and its day at their end; None where they would not be read as its day."""
+        """The notes with the news and its day added; None if they would not be read again as that day."""
         layout, status = change.layout, change.layout.evidence.status
         at = layout.column("notes")
         if at is None or status in (None, at) or "notes" in change.fields or not self._free(change, at):
@@ -182,7 +182,7 @@ class Plan:
         return {layout.position(at): f"{before}; {clause}" if before else clause}
 
     def _day_column(self, layout: SheetLayout, name: str) -> int | None:
-        """The column that holds the days of a field: its own, or that of a stage."""
+        """The column with the days of a field: the field's own, or that of its stage; None without one."""
         if (at := layout.column(name)) is not None:
             return at
         stage = next((s for s, f in STAGE_DATES.items() if f == name), None)
@@ -197,7 +197,7 @@ class Plan:
         return contents.dates >= 0.5
 
     def _free(self, change: Change, at: int) -> bool:
-        """Whether the cell of this change can be written: it is where it seems to be, and no formula."""
+        """Whether the cell can be written: it is where it seems to be, and is not a formula."""
         if change.row is None:
             return True
         layout = change.layout
@@ -205,7 +205,7 @@ class Plan:
         return place not in self.formulas and layout.stands(change.row, at)
 
     def _place(self, change: Change, name: str) -> int | None:
-        """The column of the sheet for a field: its own, or one that is added at the right end."""
+        """The column of the sheet for a field: its own, or one added at the right end; None if impossible."""
         at = change.layout.column(name)
         if at is not None and self._free(change, at):
             return change.layout.position(at)
@@ -224,11 +224,11 @@ class Plan:
         return self.added[key]
 
     def header(self, name: str) -> str:
-        """What the column of a field is called where it is added."""
+        """The header of the column that is added for a field."""
         return header_in(self.language, name) or HEADERS[name]
 
     def _written_day(self, layout: SheetLayout, name: str, day: date, at: int | None = None) -> Value:
-        """A day as its column writes days; as such where the cells of a workbook do."""
+        """A day as its column writes days: as text, or as a day if the column's cells have that type."""
         at = layout.column(name) if at is None else at
         column = layout.table.columns[at] if at is not None else None
         if self.typed and (
@@ -255,7 +255,7 @@ class Plan:
         return habits.day_writer(cells)
 
     def _standing(self, change: Change, way: int) -> dict[int, Value]:
-        """The cells that tell how it stands, in the columns of the file that tell such things."""
+        """Cells that say how the application stands, in the columns that the file has for this."""
         layout, cells = change.layout, {}
         marks = self._marks(change)
         at = layout.evidence.status
@@ -270,7 +270,7 @@ class Plan:
         return cells | marks
 
     def _tells_all(self, change: Change, marks: Mapping[int, Value]) -> bool:
-        """Whether the marks alone say how it ended; that something is open needs no mark."""
+        """Whether the marks alone say how it ended; an open application needs no mark."""
         filled = any(value not in (None, "") for value in marks.values())
         unmarked = change.standing.outcome == "open" and change.standing.stage == "applied"
         return filled or (unmarked and bool(change.layout.evidence.stages))
@@ -284,7 +284,7 @@ class Plan:
         return mark.join([said, *self._steps(change, cells)])
 
     def _steps(self, change: Change, cells: Iterable[str]) -> list[str]:
-        """The next words of a whole way: the stage, where it is new, and the end."""
+        """The steps to add to a history: the stage, if it is new, and the end."""
         standing, known = change.standing, list(cells)
         climbed = change.before is None or change.before["stage"] != standing.stage
         steps = []
@@ -295,7 +295,7 @@ class Plan:
         return steps or [self._step(standing.stage, "open", known)]
 
     def _step(self, stage: Stage, outcome: str, cells: Sequence[str]) -> str:
-        """The commonest step that says this much by itself, else the usual word for it."""
+        """The most common step that alone means this stage and outcome, else the usual word for it."""
         told = Standing("applied" if outcome in habits.ENDS else stage, outcome, False)
         return habits.step_word(stage, outcome, cells) or self._usual_word(told, OWN)
 
@@ -316,18 +316,18 @@ class Plan:
         return language_of([*self.result.headers, *(reading.text for reading in self.result.statuses)])
 
     def _usual_word(self, standing: Standing, way: int) -> str:
-        """A word for what the person has none for: in the log's language, else in English."""
+        """A word for a standing that the person has no word for, in the log's language or else in English."""
         in_own = word_in(self.language, standing.stage, standing.outcome) if way != PLAIN else None
         return habits.cased_alike(in_own or habits.plain_word(standing), self.result.statuses)
 
     def _end_alone(self, standing: Standing) -> Standing:
-        """What a status says beside columns that tick the stages: the end, not how far it got."""
+        """The standing for a status beside stage columns: only the end, since those say how far it got."""
         return (
             standing if standing.outcome not in habits.ENDS else Standing("applied", standing.outcome, False)
         )
 
     def _marks(self, change: Change) -> dict[int, Value]:
-        """Ticks and days in the columns of stages and ends."""
+        """Cells with ticks and days, in the columns of stages and ends."""
         cells: dict[int, Value] = {}
         for mark in change.layout.evidence.stages:
             if not self._free(change, mark.position):
@@ -338,7 +338,7 @@ class Plan:
         return cells
 
     def _mark(self, change: Change, mark: StageColumn) -> Value:
-        """What goes into one such column; None where it stays as it is, "" where a tick is taken back."""
+        """The value for one such column; None leaves the cell as it is, "" takes a tick back."""
         layout, standing = change.layout, change.standing
         said = None if change.row is None else layout.cell(change.row, mark.position)
         if mark.outcome is not None:
@@ -357,7 +357,7 @@ class Plan:
         )
 
     def _filled(self, change: Change, mark: StageColumn, name: str) -> Value:
-        """The day, where the others have days and it is known, else their commonest tick."""
+        """The day, if it is known and other cells have days; else the column's most common tick."""
         day = change.day(name)
         if day is not None and self._holds_days(change.layout, mark.position):
             return self._written_day(change.layout, name, day, mark.position)
@@ -365,7 +365,7 @@ class Plan:
         return next((t for at in columns if (t := habits.tick(texts(change.layout, at)))), "yes")
 
     def _tell_as_rows(self, change: Change, way: int) -> None:
-        """A log that keeps a row for each event gets one for each piece of news."""
+        """Add a row for each piece of news, in a log with one row for each event."""
         layout = change.layout
         for event in (e for e in change.events if e.what in STANDINGS):
             cells: dict[int, Value] = {}
@@ -390,7 +390,7 @@ class Plan:
 
 
 def _day_to_keep(change: Change, last: Event) -> tuple[date | None, str]:
-    """The day that the last news tells, and the field that holds it: of an invitation the day it is for."""
+    """The day of the last news and its date field; for an invitation it is the day of the conversation."""
     if last.what == "no_reply":
         return None, ""
     if last.what == "invited" and last.due is not None and last.stage and last.stage in STAGE_DATES:

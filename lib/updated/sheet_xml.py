@@ -1,4 +1,4 @@
-"""The XML of one sheet of a workbook, in which single cells are exchanged and every other byte stays."""
+"""Changes single cells in the XML of a workbook's sheet; every other byte stays the same."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from xml.sax.saxutils import escape, quoteattr
 from lib.updated.writes import CannotWrite, Value
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML cannot hold."""
+"""Characters that XML cannot contain."""
 
 
 @dataclass(frozen=True)
 class XmlCell:
-    """Where one cell stands in the XML."""
+    """The place of one cell in the XML."""
 
     column: int
     start: int
@@ -29,14 +29,14 @@ class XmlCell:
 
 @dataclass
 class XmlRow:
-    """Where one row stands in the XML, and its cells from left to right."""
+    """The place of one row in the XML, and its cells from left to right."""
 
     number: int
     start: int
     opened: int
     """Where its first tag ends."""
     closing: int = 0
-    """Where its last tag starts; the end of the only one where the row is empty."""
+    """Where its closing tag starts; for an empty row with a single tag, where that ends."""
     stop: int = 0
     style: str | None = None
     cells: list[XmlCell] = field(default_factory=list)
@@ -55,15 +55,15 @@ class SheetXml:
     data: bytes
     rows: dict[int, XmlRow] = field(default_factory=dict)
     column_styles: list[tuple[int, int, str]] = field(default_factory=list)
-    """First and last column (0-based) and their style."""
+    """(first column, last column, style), columns counted from 0."""
     rows_end: tuple[int, int] = (0, 0)
-    """Where the tag that closes all rows starts and ends."""
+    """Start and end of the tag that closes the list of rows."""
     prefix: str = ""
     dimension: tuple[int, int] | None = None
-    """Where the attribute stands that tells how far the sheet reaches."""
+    """Start and end of the attribute that says how far the sheet reaches; None without it."""
 
     def style_at(self, row: int, column: int) -> str | None:
-        """The style of a cell: its own, its row's, or its column's."""
+        """The style of a cell: its own, else its row's, else its column's."""
         known = self.rows.get(row)
         if known is not None:
             if (cell := known.at(column)) is not None:
@@ -94,7 +94,7 @@ class _Handler:
         self.last_row = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """A tag opens."""
+        """Called for each opening tag."""
         local, at = name.rpartition(":")[2], self.parser.CurrentByteIndex
         if local == "c" and self.row is not None:
             last = self.row.cells[-1].column if self.row.cells else -1
@@ -117,7 +117,7 @@ class _Handler:
             self.sheet.dimension = at, tag_end(self.sheet.data, at)
 
     def end(self, name: str) -> None:
-        """A tag closes."""
+        """Called for each closing tag."""
         local, at, data = name.rpartition(":")[2], self.parser.CurrentByteIndex, self.sheet.data
         if local == "c" and self.cell is not None and self.row is not None:
             column, start, style, opened = self.cell
@@ -140,7 +140,7 @@ def _closing(data: bytes, at: int, opened: int) -> tuple[int, int]:
 
 
 def tag_end(data: bytes, start: int) -> int:
-    """Where the tag that starts here ends, also with a ">" inside an attribute."""
+    """The end of the tag that starts at `start`; a ">" inside an attribute does not end it."""
     found = _TAG.match(data, start)
     if found is None:
         raise CannotWrite("a tag that does not end")
@@ -151,7 +151,7 @@ _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
 def column_of(reference: str) -> int:
-    """The 0-based column of a cell's name.
+    """The column, counted from 0, of a cell reference.
 
     >>> column_of("A1"), column_of("AB12")
     (0, 27)
@@ -165,7 +165,7 @@ def column_of(reference: str) -> int:
 
 
 def letters_of(column: int) -> str:
-    """The letters of a 0-based column.
+    """The letters of a column that is counted from 0.
 
     >>> letters_of(0), letters_of(27)
     ('A', 'AB')
@@ -184,14 +184,17 @@ class Written:
     value: Value
     style: str | None
     serial: int | None = None
-    """The number that stands for a day, where the style shows it as one."""
+    """The number of a day, if the style shows a number as a day; else None."""
 
 
 Cells = Mapping[tuple[int, int], Written]
 
 
 def patch(sheet: SheetXml, cells: Cells) -> bytes:
-    """The XML with these cells, by row (1-based) and column; a cell with a formula raises `CannotWrite`."""
+    """The XML with `cells` written, which are by row (from 1) and column (from 0).
+
+    Raises `CannotWrite` if one of them has a formula.
+    """
     edits: list[tuple[int, int, bytes]] = []
     by_row: dict[int, dict[int, Written]] = {}
     for (number, column), written in sorted(cells.items()):
@@ -245,7 +248,9 @@ def _row_edits(sheet: SheetXml, row: XmlRow, columns: Mapping[int, Written]) -> 
     else:
         edits += [(at, at, new) for at, new in inserted.items()]
     if inserted and not empty and (spans := _SPANS.search(sheet.data, row.start, row.opened)) is not None:
-        edits.append((spans.start(), spans.end(), b""))  # a hint about how far the row reaches, now wrong
+        edits.append(
+            (spans.start(), spans.end(), b"")
+        )  # this attribute says how far the row reaches, which is wrong now
     return edits
 
 
@@ -258,7 +263,7 @@ def _new_row(sheet: SheetXml, number: int, columns: Mapping[int, Written]) -> by
 
 
 def _at_end(sheet: SheetXml, rows: bytes) -> tuple[int, int, bytes]:
-    """Rows below all others, also in a sheet that has none."""
+    """The edit that adds rows below all others, also in a sheet without rows."""
     start, stop = sheet.rows_end
     if start != stop:
         return start, start, rows
@@ -270,7 +275,7 @@ def _at_end(sheet: SheetXml, rows: bytes) -> tuple[int, int, bytes]:
 
 
 def _wider(sheet: SheetXml, cells: Cells) -> list[tuple[int, int, bytes]]:
-    """The tag that tells how far the sheet reaches, where it reaches further now."""
+    """The edit of the attribute that says how far the sheet reaches, if it reaches further now."""
     if sheet.dimension is None or not cells:
         return []
     start, stop = sheet.dimension

@@ -1,4 +1,4 @@
-"""The person's own spreadsheet, brought up to date: written, read again, and held against the log."""
+"""Brings the person's own spreadsheet up to date: writes it, reads it again, and compares it with the log."""
 
 from __future__ import annotations
 
@@ -33,32 +33,32 @@ MIME = {
     "tsv": "text/tab-separated-values",
 }
 Reread = Callable[[bytes, str], ImportResult]
-"""Reads the bytes of a file as the first one was read, with the same corrections."""
+"""A function that reads the bytes of a file as the original was read, with the same corrections."""
 
 
 @dataclass(frozen=True)
 class Updated:
-    """The file to give back, and what is to be told about it."""
+    """The file to give back, and what to say about it."""
 
     data: bytes
     name: str
     kind: str
     """`xlsx`, `xlsm`, `csv` or `tsv`."""
     told: int
-    """Applications whose change is in the file."""
+    """How many applications' changes are in the file."""
     added: int
     removed: int
     columns: tuple[str, ...]
     """Headers of columns that were added at the right end."""
     left: tuple[Change, ...]
-    """Changes that found no place; the list of changes has them."""
+    """Changes that have no place in the file; they are listed for the person."""
     notes: tuple[str, ...]
     writes: Writes
-    """What was written; everything else is as it was."""
+    """What was written; everything else in the file is unchanged."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What is to be said of it: columns that were added, changes that found no place."""
+        """Sentences about the file: which columns were added, which changes have no place in it."""
         said = []
         if self.columns:
             said.append(f"Added at the right end: {' and '.join(f'“{header}”' for header in self.columns)}.")
@@ -74,7 +74,7 @@ class Updated:
 
     @property
     def _why_left(self) -> str:
-        """Why nothing could be written: begins the sentence that names the rows."""
+        """The beginning of the sentence that lists changes left out; it says why they were."""
         if all(change.layout.rows or not len(change.layout.table) for change in self.left):
             return "Your layout has no place for the news of"
         return "Several applications share a row of your sheet, so it has no place for the news of"
@@ -119,8 +119,8 @@ def update(
 ) -> Updated:
     """The person's file with the news in it, in its own layout and words; only changed cells differ.
 
-    `book` is the opened file and `result` how it was read; a change that cannot be told in the file, or that
-    does not read again as the log has it, is left out and listed.
+    `book` is the opened file and `result` how it was read. A change that cannot be written, or that is not
+    read again as the log has it, is left out and listed.
     """
     original = _opened(data, book, result)
     living = live(result.log, events, removed=False)
@@ -167,7 +167,7 @@ def _plan(original: _Original, told: Sequence[Change], ways: Mapping[str, int]) 
 def _made(
     original: _Original, told: Sequence[Change], ways: Mapping[str, int], gone: Sequence[tuple[str, int]]
 ) -> Made | None:
-    """The bytes with these changes; None where the file cannot be written at all."""
+    """The bytes with these changes; None if the file cannot be written at all."""
     plan = _plan(original, told, ways)
     writes = plan.writes(gone)
     if original.is_text:
@@ -180,7 +180,7 @@ def _made(
 
 
 def _harmless(writes: Writes) -> Writes:
-    """Text that a spreadsheet program would run as a formula, with an apostrophe before it."""
+    """The writes, with an apostrophe before texts that a spreadsheet program would run as a formula."""
     cells = {place: _inert(value) for place, value in writes.cells.items()}
     rows = tuple(replace(r, cells={c: _inert(v) for c, v in r.cells.items()}) for r in writes.new_rows)
     return replace(writes, cells=cells, new_rows=rows)
@@ -191,7 +191,7 @@ def _inert(value: Any) -> Any:
 
 
 def _opened(data: bytes, book: Book, result: ImportResult) -> _Original:
-    """The file ready to be written into; one of another kind as a new workbook of the same cells."""
+    """The file prepared for writing; if its format cannot be written, a new workbook with the same cells."""
     kind = _kind(book)
     notes: tuple[str, ...] = ()
     if kind is None or (kind in ("csv", "tsv") and not _is_table(data, book)):
@@ -214,7 +214,7 @@ def _opened(data: bytes, book: Book, result: ImportResult) -> _Original:
 
 
 def _raw(data: bytes, book: Book) -> Book:
-    """The file itself: a workbook of ours has more columns than the log that it holds."""
+    """The book of the file itself: a workbook of ours has more columns than the log in it."""
     return book if book.encoding is not None else open_book(data, "log.xlsx")
 
 
@@ -227,7 +227,7 @@ def _kind(book: Book) -> str | None:
 
 
 def _is_table(data: bytes, book: Book) -> bool:
-    """Whether the cells of a text file stand where the reader found them."""
+    """Whether the cells of a text file are where the reader found them, so that they can be replaced."""
     sheet = book.sheets[0]
     try:
         file = TextFile(data, book.encoding or "utf-8", book.delimiter or ",")
@@ -257,7 +257,7 @@ def _formulas(data: bytes, layouts: Sequence[SheetLayout]) -> frozenset[Place]:
 
 
 def _as_workbook(book: Book) -> bytes:
-    """A new workbook with the cells of a file whose own kind is not written."""
+    """A new workbook with the cells of a file whose own format cannot be written."""
     workbook = Workbook(write_only=True)
     for number, sheet in enumerate(book.sheets, start=1):
         made = workbook.create_sheet(sheet.name or f"Sheet{number}")
@@ -269,7 +269,7 @@ def _as_workbook(book: Book) -> bytes:
 
 
 def _plain(cell: Cell) -> object:
-    """A cell that stays what it is: text never becomes a formula."""
+    """The cell's value for a new workbook; text never becomes a formula."""
     if isinstance(cell, str):
         clean = "".join(c for c in cell if c >= " " or c in "\n\t")
         return f"'{clean}" if clean.startswith("=") else clean
@@ -295,7 +295,7 @@ def _unlike(
     gone: Sequence[tuple[str, int]],
     reread: Reread,
 ) -> list[Change]:
-    """The changes that do not read again as the log has them; all of them where others read otherwise."""
+    """The changes that are not read again as the log has them; all, if other applications changed."""
     try:
         again = reread(made[0], f"again.{original.kind}").log.applications
     except UnreadableLog:
@@ -317,7 +317,7 @@ def _unlike(
 def _expected(
     living: Living, told: Sequence[Change], original: _Original, gone: Sequence[tuple[str, int]]
 ) -> Living:
-    """The log that the written file holds: without removed rows, and new ones only where they are written."""
+    """The log that the written file should give: without removed rows, with those new rows that are written."""
     written = {change.name for change in told}
     frame, count = living.log.applications, len(original.result.log)
     lost = set(gone)
@@ -338,7 +338,7 @@ def _equal(one: pd.Series, other: pd.Series) -> bool:
 
 
 def _same(change: Change, again: pd.Series) -> bool:
-    """Whether an application reads again as the log has it: its standing, and every edited cell."""
+    """Whether an application is read again as the log has it: its standing, and every edited cell."""
     after = change.after
     standing = all(after[name] == again[name] for name in ("stage", "outcome"))
     fields = (
@@ -385,7 +385,7 @@ def _file_name(name: str, kind: str) -> str:
 
 
 def changes_csv(changes: Sequence[Change]) -> bytes:
-    """A list of changes, one line each: row, employer, role, what is new, as it was and as it is."""
+    """The changes as CSV, one line each: row, employer, role, what changed, old value and new value."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(["row", "employer", "role", "what", "before", "now"])

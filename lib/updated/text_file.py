@@ -1,4 +1,4 @@
-"""A text file of cells (CSV, TSV, pasted) with some exchanged: every other byte stays as it was."""
+"""Changes some cells of a text file (CSV, TSV, pasted); every other byte stays the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class TextFile:
-    """The bytes of a file, its text, and where each cell stands in it."""
+    """The bytes of a file, its text, and the place of each cell in it."""
 
     data: bytes
     encoding: str
@@ -24,7 +24,7 @@ class TextFile:
 
     @cached_property
     def mark(self) -> bytes:
-        """The byte order mark that the file begins with."""
+        """The byte order mark at the beginning of the file, b"" without one."""
         return next((bom for bom, _ in BOMS if self.data.startswith(bom)), b"")
 
     @cached_property
@@ -36,7 +36,7 @@ class TextFile:
 
     @cached_property
     def text(self) -> str:
-        """The text; raises `CannotWrite` where it does not give the bytes back."""
+        """The text; raises `CannotWrite` if encoding it again does not give the same bytes."""
         body = self.data[len(self.mark) :]
         try:
             text = body.decode(self.codec)
@@ -67,26 +67,26 @@ class TextFile:
         return records
 
     def cell(self, span: Span) -> str:
-        """What a cell holds, without its quotation marks."""
+        """The value of a cell, without its quotation marks."""
         raw = self.text[span[0] : span[1]]
         found = re.fullmatch(r'"((?:[^"]|"")*)"(.*)', raw, re.DOTALL)
         return found.group(1).replace('""', '"') + found.group(2) if found else raw
 
     @cached_property
     def line_end(self) -> str:
-        """How most lines end."""
+        """The line end that most lines have."""
         ends = Counter(re.findall(r"\r\n|\r|\n", self.text))
         return ends.most_common(1)[0][0] if ends else "\n"
 
     def write(self, writes: Writes) -> bytes:
-        """The file with everything written, in its own encoding; else raises `CannotWrite`."""
+        """The file with everything written, in its own encoding; raises `CannotWrite` if it has no such character."""
         try:
             return self.mark + self._written(writes).encode(self.codec)
         except UnicodeEncodeError as error:
             raise CannotWrite("a character that the file's encoding does not have") from error
 
     def as_utf8(self, writes: Writes) -> bytes:
-        """The same as UTF-8 with its mark, for what the file's own encoding cannot hold."""
+        """The file with everything written, as UTF-8 with its mark, if its own encoding lacks a character."""
         return BOMS[0][0] + self._written(writes).encode("utf-8", "replace")
 
     def _written(self, writes: Writes) -> str:
@@ -125,14 +125,14 @@ class TextFile:
         return edits
 
     def _line(self, row: int) -> Span:
-        """From the start of a row to the start of the next."""
+        """The span from the start of a row to the start of the next."""
         if not 1 <= row <= len(self.records):
             raise CannotWrite(f"no row {row}")
         stop = self.records[row][0][0] if row < len(self.records) else len(self.text)
         return self.records[row - 1][0][0], stop
 
     def _quotes(self, row: int) -> bool:
-        """Whether the row puts quotation marks around every cell."""
+        """Whether every cell of the row has quotation marks."""
         filled = [self.text[start] for start, stop in self.records[row - 1] if stop > start]
         return bool(filled) and all(first == '"' for first in filled)
 
@@ -142,7 +142,7 @@ class TextFile:
         return self.delimiter.join(self._cell(cells.get(column), quoted) for column in range(width))
 
     def _below(self, after: int, lines: list[str]) -> tuple[int, int, str]:
-        """New lines after a row; the last line of a file ends as it did, with a line end or without."""
+        """The edit that adds lines after a row; whether the file ends with a line end does not change."""
         stop = self._line(after)[1]
         ended = self.text[:stop].endswith(("\r", "\n"))
         new = self.line_end.join(lines)

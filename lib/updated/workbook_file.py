@@ -1,4 +1,4 @@
-"""An XLSX or XLSM file with cells exchanged: every part that holds none of them stays as it was."""
+"""Changes cells of an XLSX or XLSM file; every part of it without such a cell stays the same."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _DATE_FORMATS = frozenset([*range(14, 18), 22, *range(27, 32), *range(34, 37), *range(50, 59)])
 """Numbers of the built-in formats that show a day."""
 STYLES_SAMPLED = 400
-"""Rows from the last one up in which a column's usual style of a day is looked for."""
+"""A column's usual style for days is looked for in so many of its last rows."""
 
 
 @dataclass
@@ -87,11 +87,11 @@ class WorkbookFile:
         return frozenset(str(i) for i, style in shown if _shows_day(style.get("numFmtId", "0"), formats))
 
     def serial(self, day: date) -> int:
-        """The number that stands for a day."""
+        """The number of a day in this workbook."""
         return (day - (date(1904, 1, 1) if self.starts_in_1904 else date(1899, 12, 30))).days
 
     def write(self, writes: Writes) -> bytes:
-        """The file with everything written; raises `CannotWrite` where a formula is in the way."""
+        """The file with everything written; raises `CannotWrite` if a cell to write has a formula."""
         for name in writes.sheets:
             part = self.sheet_parts.get(name)
             if part is None:
@@ -103,7 +103,7 @@ class WorkbookFile:
         return self._zipped()
 
     def _stretch_tables(self, part: str, writes: Writes, sheet: str) -> None:
-        """A table that ends with the last row takes the new rows in, as it does while somebody types."""
+        """Extend a table that ends with the last row by the new rows, as spreadsheet programs do."""
         new = [row for row in writes.new_rows if row.sheet == sheet]
         if not new:
             return
@@ -116,7 +116,7 @@ class WorkbookFile:
                 self.parts[target] = re.sub(rb'(ref="[A-Z]+\d+:[A-Z]+)%d"' % last, rb'\g<1>%d"' % end, data)
 
     def _recalculate(self) -> None:
-        """Formulas are worked out again when the file is opened: what they count may have changed."""
+        """Make programs work out all formulas on opening, since the cells that they use may have changed."""
         if not any(b"<f" in self.read(part) for part in self.sheet_parts.values()):
             return
         data = self.read(self.book_part)
@@ -137,7 +137,7 @@ class WorkbookFile:
 
 
 def numbered(rows: tuple[Any, ...] | list[Any]) -> dict[int, int]:
-    """Place of each new row of one sheet → the number it gets: one after the other, in their order."""
+    """Place of each new row of one sheet → its row number: they follow each other in their order."""
     numbers: dict[int, int] = {}
     for place, row in enumerate(rows):
         numbers[place] = row.after + 1 + sum(other.after == row.after for other in rows[:place])
@@ -171,7 +171,7 @@ def _shows_day(number: str, formats: Mapping[str | None, str]) -> bool:
 
 
 def _as_utf8(data: bytes) -> bytes:
-    """The XML as UTF-8, which nearly every program writes."""
+    """The XML as UTF-8; it is unchanged if it is that already, as from nearly every program."""
     head = data[:200]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return re.sub(r'encoding="[^"]*"', 'encoding="UTF-8"', data.decode("utf-16"), count=1).encode()
@@ -184,7 +184,7 @@ def _as_utf8(data: bytes) -> bytes:
 
 @dataclass
 class _Styling:
-    """How written cells look: as they did, as the cell above, and days as the column shows them."""
+    """The styles of written cells: as before, else as in the cell above; days as the column shows them."""
 
     file: WorkbookFile
     sheet: SheetXml
@@ -227,7 +227,7 @@ class _Styling:
         return Written(value, style, self.file.serial(value) if style in self.file.day_styles else None)
 
     def _usual_day_style(self, column: int) -> str | None:
-        """The style in which the column shows days, else any column of the sheet."""
+        """The style in which the column, or else any column of the sheet, shows days; None without one."""
         rows = list(self.sheet.rows.values())[-STYLES_SAMPLED:]
         here = Counter(c.style for row in rows if (c := row.at(column)) is not None)
         anywhere = Counter(c.style for row in rows for c in row.cells)
@@ -239,7 +239,7 @@ class _Styling:
 
 
 def cell_name(row: int, column: int) -> str:
-    """What a spreadsheet program calls a cell.
+    """The reference of a cell, by row (from 1) and column (from 0).
 
     >>> cell_name(3, 1)
     'B3'

@@ -1,4 +1,4 @@
-"""What is to be written into a spreadsheet: cells, rows below the last one, rows emptied, headers."""
+"""What to write into a spreadsheet: cells, new rows, emptied rows, headers."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 Value = str | date | int | None
-"""What a written cell holds: text, a day, a number; None empties it."""
+"""The value of a written cell: text, a day, a number; None empties it."""
 Place = tuple[str, int, int]
-"""Sheet ("" in a text file), 1-based row, 0-based column."""
+"""(sheet, row, column): sheet is "" in a text file, rows count from 1, columns from 0."""
 
 
 class CannotWrite(ValueError):  # noqa: N818 - a state of the person's file, not a fault of the program
-    """A cell that holds a formula, or a place that is not there."""
+    """A cell cannot be written: it has a formula, or its place does not exist."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class NewRow:
 
     sheet: str
     after: int
-    """1-based number of the row that it follows and whose looks it takes."""
+    """Number (from 1) of the row that it follows and whose style it has."""
     cells: Mapping[int, Value]
 
 
 @dataclass(frozen=True)
 class Writes:
-    """Everything that is to be written into one file."""
+    """Everything to write into one file."""
 
     cells: Mapping[Place, Value] = field(default_factory=dict)
     new_rows: tuple[NewRow, ...] = ()

@@ -1,4 +1,4 @@
-"""Steps that close a search well once a job was taken, and that ask what became of an offer."""
+"""Steps that end a search well after a job was taken, and steps that ask what became of an offer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NAMED = 3
 
 
 def closing_steps(desk: Desk) -> list[Step]:
-    """Withdrawing what is open, thanking who helped, keeping what worked."""
+    """Steps to withdraw open applications, to thank people who helped, and to keep what worked."""
     return [*_withdraw(desk), _thank(desk), _keep(desk)]
 
 
@@ -52,7 +52,7 @@ def _keep(desk: Desk) -> Step:
 
 
 def offer_questions(desk: Desk) -> list[Step]:
-    """What became of an offer that can no longer be taken to stand."""
+    """Steps that ask what became of an offer that has probably expired."""
     return [_became(desk, int(position)) for position in np.flatnonzero(lapsed_offers(desk.seen))[:1]]
 
 

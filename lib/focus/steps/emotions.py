@@ -6,7 +6,7 @@ from lib.focus.steps.step import Desk, Step
 
 
 def emotions_steps(desk: Desk) -> list[Step]:
-    """Writing it down, a talk with somebody, a date to start again, and a rule for the next time."""
+    """Steps to write it down, to talk with somebody, to start again on a set day, and to make a rule."""
     why = desk.because("emotions")
     write = (
         "Write for twenty minutes, for yourself only, about the rejection that stayed with you. "

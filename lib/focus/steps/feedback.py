@@ -1,4 +1,4 @@
-"""Steps that find out what decided a rejection."""
+"""Steps to find out why applications were turned down."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMED = 3
 
 
 def feedback_steps(desk: Desk) -> list[Step]:
-    """Whom to ask, the latest rejection first; then a mock interview and writing down what is known."""
+    """Steps to ask for feedback, the latest rejection first, to do a mock interview, and to note reasons."""
     asks = [_ask(desk, position, place) for place, position in enumerate(_askable(desk)[:ASKS])]
     unexplained = _latest(desk, is_late_rejection(desk.seen) & ~is_explained(desk.seen))
     known = _are_recognisable(desk)
@@ -26,7 +26,7 @@ def feedback_steps(desk: Desk) -> list[Step]:
 
 
 def _askable(desk: Desk) -> list[int]:
-    """Rejections recent enough to ask about today; those without a day only while the log is up to date."""
+    """Rejections recent enough to ask about today; those without a day only if the log is up to date."""
     chosen = is_askable(desk.now, desk.assumptions)
     if desk.ended_on is not None:
         chosen &= ~np.isnan(desk.heard)
@@ -34,7 +34,7 @@ def _askable(desk: Desk) -> list[int]:
 
 
 def _are_recognisable(desk: Desk) -> Flags:
-    """Which rows say anything by which the person could tell which application it was."""
+    """Which rows say enough for the person to know which application it was."""
     rows = desk.applications
     said = rows[["company", "role", "contact", "applied_on"]].notna().any(axis=1)
     said |= rows["channel"].notna() & (rows["channel"] != "unknown")
@@ -43,7 +43,7 @@ def _are_recognisable(desk: Desk) -> Flags:
 
 
 def _latest(desk: Desk, chosen: Flags) -> list[int]:
-    """The chosen applications, the latest first and those without a day last."""
+    """The positions where `chosen` is true, the latest first, those without a day last."""
     positions = np.flatnonzero(chosen)
     order = np.argsort(np.nan_to_num(desk.heard[positions], nan=1e6), kind="stable")
     return [int(position) for position in positions[order]]
@@ -93,7 +93,7 @@ def _recall(desk: Desk, unexplained: list[int]) -> Step:
 
 
 def _first_names(desk: Desk, positions: list[int]) -> list[str]:
-    """The first few different employers among these rows."""
+    """The first few different employers at these positions."""
     names: list[str] = []
     for name in map(desk.named, positions):
         if len(names) == NAMED:

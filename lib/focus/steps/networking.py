@@ -16,12 +16,12 @@ QUIET_DAYS = 30
 FRESH_DAYS = 3
 CONTACTS = 2
 RECENT = 20
-"""Applications to fill in a column for: memory does not reach further."""
+"""A column is to be filled in for the latest so many applications: nobody remembers more."""
 REFERRED = "In published hiring data, applications through a person lead to a conversation more often."
 
 
 def networking_steps(desk: Desk) -> list[Step]:
-    """Contacts to pick up again, a person to find before applying, and the column that shows what works."""
+    """Steps to write to quiet contacts, to find a person before applying, and to note how each was sent."""
     known = channels_known(desk)
     why = desk.because("networking") if known and desk.seen.answers_recorded else REFERRED
     quiet = [_reconnect(desk, int(position), i) for i, position in enumerate(_quiet_contacts(desk))]
@@ -30,20 +30,20 @@ def networking_steps(desk: Desk) -> list[Step]:
 
 
 def thank_you_steps(desk: Desk) -> list[Step]:
-    """A thank-you note to whoever the person spoke to in the last days."""
+    """A step for a thank-you note to the people spoken to in the last days."""
     alive = desk.seen.open & desk.seen.positive
     fresh = np.flatnonzero(alive & (desk.heard <= FRESH_DAYS))
     return [_thank(desk, int(position)) for position in fresh[:1]]
 
 
 DOOR_DAYS = 14
-"""Days after a "no" in a final round in which a thank-you still comes as one."""
+"""After a "no" in a final round, a thank-you is not too late for so many days."""
 TOUCH_POINT_WORKDAYS = 65
-"""Workdays until the next word: a quarter of a year."""
+"""Workdays until the next message: a quarter of a year."""
 
 
 def _doors(desk: Desk) -> list[Step]:
-    """A final round leaves people who know the person: thanked now, and written to in three months."""
+    """Steps after a "no" in a final round: thank the people there now, and write again in three months."""
     since = desk.now.since(desk.now.turned_down_on)
     final = desk.seen.rejected & (desk.seen.level >= STAGES.index("final")) & (since <= DOOR_DAYS)
     places = np.flatnonzero(final)[:1]
@@ -79,7 +79,7 @@ def _thank(desk: Desk, position: int) -> Step:
 
 
 def _quiet_contacts(desk: Desk) -> np.ndarray:
-    """The applications of contacts not heard from for a month, each contact once, latest first."""
+    """The positions of applications whose contact was quiet for a month; each contact once, latest first."""
     applications = desk.applications
     named = can_do_a_favour(applications).to_numpy()
     waited = np.where(np.isnan(desk.heard), desk.now.age, desk.heard)

@@ -1,4 +1,4 @@
-"""Steps that change the résumé, the first conversation or the interviews; each with a person or a goal."""
+"""Steps to improve the résumé, the first conversation or the interviews, each with a person or a goal."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from lib.words.phrases import agreeing, counted
 
 LATEST = 2
 SAMPLE = 10
-"""Rejections whose stage is asked for at most: ten say enough, and nobody fills in hundreds."""
+"""The stage is asked for at most so many rejections: they say enough, and nobody fills in hundreds."""
 RECORD_FROM = 3
-"""Rejections of unknown stage from which filling them in is worth a step."""
+"""Filling in unknown stages is worth a step from so many rejections on."""
 
 
 def reflect_steps(desk: Desk) -> list[Step]:
-    """The steps of the lead lever, then the stages to fill in."""
+    """The steps for the lever that leads, then one to fill in unknown stages."""
     effect = desk.ranking.area("reflect")
     maker = {"resume": _resume, "story": _story, "interview": _interview}[effect.lever or "resume"]
     why = desk.because("reflect")
     if maker is _resume and opens_doors(desk):
-        # Another résumé has nothing to mend here, whatever tops a list of small effects.
+        # The résumé works already, so a new one cannot help, even if its small effect is the largest.
         maker, why = _interview, "Your applications lead to conversations; what is said there decides."
     return [*maker(desk, why), *record_stages(desk)]
 
@@ -34,7 +34,7 @@ def opens_doors(desk: Desk) -> bool:
 
 
 def supporter(desk: Desk) -> str:
-    """Somebody to practise with: whoever referred the person last, else in general terms."""
+    """Words for somebody to practise with: the person who gave the last referral, else in general terms."""
     referred = (desk.applications["channel"] == "referral") & desk.applications["contact"].notna()
     latest = np.flatnonzero(referred.to_numpy())[::-1]
     name = next((to.contact for to in map(desk.recipient, map(int, latest)) if to.contact), None)
@@ -112,7 +112,7 @@ def _latest(desk: Desk, least: int) -> str:
 
 
 def record_stages(desk: Desk) -> list[Step]:
-    """Filling in how far rejections got, where the log does not say."""
+    """A step to fill in how far rejections got, if the log does not say."""
     bare = desk.seen.rejected & ~desk.seen.stage_known
     if bare.sum() < RECORD_FROM:
         return []
@@ -135,5 +135,5 @@ def record_stages(desk: Desk) -> list[Step]:
 
 
 def channels_known(desk: Desk) -> bool:
-    """Whether any application says how it was made."""
+    """Whether any application says how it was sent."""
     return bool((desk.seen.channel != CHANNELS.index("unknown")).any())

@@ -1,4 +1,4 @@
-"""Steps that keep the pipeline full and tidy."""
+"""Steps to keep enough applications going, and the log up to date."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ MINUTES_EACH = 30
 LEAST_WEEKLY = 3
 MOST_WEEKLY = 10
 MANY = 20
-"""Waiting applications that can be gone through one by one in the minutes of a step."""
+"""Up to so many waiting applications can be checked one by one in the minutes of a step."""
 
 
 def resilience_steps(desk: Desk) -> list[Step]:
-    """Whom to follow up with, what to let go, and how many to send this week.
+    """Steps on whom to follow up with, what to let go, and how many to send this week.
 
-    A log that ended long ago comes up to date first: whom to chase, it cannot tell. While an offer is open
-    nothing asks for more applications.
+    A log that ended long ago has to be brought up to date first, since it cannot say whom to write to. While
+    an offer is open, no step asks for more applications.
     """
     if desk.ended_on is not None:
         return [*catch_up(desk), *([] if offers(desk).size else (_weekly(desk), _slots(desk)))]
@@ -36,7 +36,7 @@ def resilience_steps(desk: Desk) -> list[Step]:
 
 
 def catch_up(desk: Desk) -> list[Step]:
-    """Bringing a log up to date that has not been written to for long, offers first."""
+    """Steps to bring up to date a log with no entry for a long time, offers first."""
     if desk.ended_on is None:
         return []
     waiting = int(desk.seen.open.sum())
@@ -64,7 +64,7 @@ def catch_up(desk: Desk) -> list[Step]:
 
 
 def _became(on_the_table: list[str], waiting: int) -> str:
-    """What to note of offers and of what waits; of many only which had a reply, since most had none."""
+    """What to note about offers and waiting applications; if many wait, only which of them had a reply."""
     if waiting > MANY:
         latest = f"the last {MANY} of your {waiting:,} waiting applications"
         offered = f"what became of {listed(on_the_table)} and " if on_the_table else ""
@@ -75,12 +75,12 @@ def _became(on_the_table: list[str], waiting: int) -> str:
 
 
 def offers(desk: Desk) -> np.ndarray:
-    """The applications with an offer that is not answered yet."""
+    """The positions of applications with an offer that is not answered yet."""
     return np.flatnonzero(standing_offers(desk.seen))
 
 
 def follow_ups(desk: Desk) -> list[Step]:
-    """The open applications that are due a word, conversations first, then the youngest."""
+    """Steps for the open applications to follow up on, after conversations first, then the youngest."""
     if desk.ended_on is not None:
         return []
     clock = desk.clock[desk.clock["advice"] == "follow up"]
@@ -113,7 +113,7 @@ def _still_worth(desk: Desk, position: int) -> str:
 
 
 def _let_go(desk: Desk) -> list[Step]:
-    """Closing what has been silent for longer than the cut-off: never what may still be answered."""
+    """Steps to close applications silent beyond the cut-off; never one that may still be answered."""
     cutoff = desk.now.cutoff
     silent = int(long_silent(desk.clock, cutoff).sum())
     if silent < LET_GO_FROM:
@@ -144,7 +144,7 @@ def _weekly(desk: Desk) -> Step:
 
 
 def weekly_goal(now: Pace) -> int:
-    """How many to send in a week: the usual pace, approached by half, between 3 and 10."""
+    """How many applications to send in a week: half-way from the present to the usual pace, 3 to 10."""
     usual = now.usual_per_week if now.usual_per_week is not None else now.per_week
     halfway = now.per_week + max(0.0, usual - now.per_week) / 2
     return int(min(max(math.ceil(halfway), LEAST_WEEKLY), MOST_WEEKLY))
@@ -164,7 +164,7 @@ def _offer(desk: Desk, position: int) -> str:
 
 
 def decide(desk: Desk) -> Step:
-    """What to settle about the first offer that is on the table."""
+    """The step to decide on the first open offer."""
     position = int(offers(desk)[0])
     what = (
         f"Write down what would make you take {_offer(desk, position)}, and ask them what you do "

@@ -1,4 +1,4 @@
-"""The plan for a log that is too short to rank: record what will tell, and keep the search going."""
+"""The plan for a log that is too short to rank: record what the ranking needs, and go on applying."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from lib.words.phrases import agreeing, counted, listed
 AT_ONCE = 5
 HALF = 0.5
 SAMPLE = 20
-"""Applications to fill something in for at most."""
+"""Something is to be filled in for at most so many applications."""
 BEFORE = 6
-"""Steps beside the sending at most: seven make a plan."""
+"""At most so many steps beside the one to send applications: a plan has seven."""
 
 
 def starter_steps(desk: Desk) -> list[Step]:
-    """What to record, how many to send, whom to chase, whom to ask; an open offer before all of it."""
+    """Steps on what to record, how many to send, and whom to follow up with; an open offer comes first."""
     if not len(desk.applications):
         return [_first_rows(desk)]
     before = [
@@ -43,7 +43,7 @@ def starter_steps(desk: Desk) -> list[Step]:
 
 
 def _which_answered(desk: Desk) -> list[Step]:
-    """The one thing to know of a log that holds no answer at all."""
+    """The step to note which applications were answered, for a log without any answer."""
     if desk.ranking.state != "not recorded":
         return []
     count = len(desk.applications)
@@ -62,7 +62,7 @@ def _which_answered(desk: Desk) -> list[Step]:
 
 
 def _first_rows(desk: Desk) -> Step:
-    """What a spreadsheet without an application needs."""
+    """The step to add the first applications, for a spreadsheet without any."""
     what = (
         "Fill in a row for each application that you have sent: company, role, the day, how you found it, "
         "and how it stands. Then open the spreadsheet here again."
@@ -85,7 +85,7 @@ def _lacking(desk: Desk) -> str:
 
 
 def _record(desk: Desk) -> list[Step]:
-    """What most of the rows do not hold and the ranking needs; nothing where they hold it all."""
+    """Steps to fill in what the ranking needs and most rows lack; none if they lack nothing."""
     absent = _absent(desk)
     if not absent:
         return []

@@ -1,4 +1,4 @@
-"""A step, a plan, and the log as the makers of steps see it."""
+"""A step, a plan, and the log in the form in which steps are made from it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def one_stop(text: str) -> str:
-    """A sentence that ends with a name such as "Norvik Inc." has one full stop.
+    """The text with one full stop where a name such as "Norvik Inc." and a sentence end together.
 
     >>> one_stop("Named beside Analyst at Norvik Inc.."), one_stop("and so on ...")
     ('Named beside Analyst at Norvik Inc.', 'and so on ...')
@@ -34,7 +34,7 @@ def one_stop(text: str) -> str:
 
 
 def in_fives(minutes: int) -> int:
-    """Minutes as finely as anybody plans them.
+    """Minutes rounded to fives, at least 5.
 
     >>> in_fives(14), in_fives(28), in_fives(2)
     (15, 30, 5)
@@ -47,7 +47,7 @@ class Step:
     """One thing to do: what, by when, how long it takes, and why."""
 
     key: str
-    """Stable over later versions of the same log."""
+    """Identifies the step; it stays the same in later versions of the log."""
     area: str
     what: str
     due: date
@@ -63,7 +63,7 @@ class Step:
     enabling: bool = False
     """Whether it is quick and opens the way for other steps, or makes the advice surer."""
     first: bool = False
-    """Whether it stands before the others of its day, however long it takes."""
+    """Whether it comes before the others of its day, however long it takes."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +76,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class Desk:
-    """One log with its ranking, laid out for those who make steps of it."""
+    """One log with its ranking, and everything about it that the functions making steps ask for."""
 
     seen: Seen
     ranking: Ranking
     assumptions: Assumptions
     now: Seen
-    """The same log on the day on which the plan is made and what can still be done is judged: later than the
-    day of the ranking where the log ended long ago."""
+    """The same log seen from the day on which the plan is made, to judge what can still be done. This day is
+    later than that of the ranking if the log ended long ago."""
 
     @property
     def today(self) -> date:
@@ -97,7 +97,7 @@ class Desk:
 
     @cached_property
     def keys(self) -> pd.Series[str]:
-        """Stable names of the applications, by position."""
+        """The keys of the applications (`application_keys`), by position."""
         return application_keys(self.applications)
 
     @cached_property
@@ -112,7 +112,7 @@ class Desk:
         return last if last < self.today else None
 
     def because(self, area: str) -> str:
-        """The evidence of an area, with its day where the log is seen from another one than the plan."""
+        """The evidence of an area, with the day it is from if that is not the day of the plan."""
         said = self.ranking.area(area).because
         day = self.seen.as_of
         return said if day == self.today else f"As of {dated(day, self.today)}: {said}"
@@ -128,12 +128,12 @@ class Desk:
         return self.ranking.today.resume_on if self.ranking.today and self._resting else self.today
 
     def due(self, workdays: int) -> date:
-        """The day so many workdays from the start; the start itself is a workday if there was a rest."""
+        """The day `workdays` workdays after the start; after a rest the start is the first of them."""
         return workdays_after(self.start, max(0, workdays - 1) if self._resting else workdays)
 
     @property
     def _resting(self) -> bool:
-        """Whether the today card's rest is still ahead; that of a log that ended long ago is not."""
+        """Whether the rest that the today card advises is not over; in a log that ended long ago it is."""
         return self.ranking.today is not None and self.today == self.seen.as_of
 
     def recipient(self, position: int) -> Recipient:
@@ -146,7 +146,7 @@ class Desk:
         return None if np.isnan(days) else date.fromordinal(self.today.toordinal() - int(days))
 
     def heard_words(self, position: int) -> str:
-        """The day as it ends a sentence, " on 3 November", or nothing where it is unknown."""
+        """That day for the end of a sentence, " on 3 November", or "" if it is unknown."""
         day = self.heard_on(position)
         return f" on {dated(day, self.today)}" if day else ""
 
@@ -156,7 +156,7 @@ class Desk:
         return " at ".join(part for part in (to.role, to.company) if part) or self.named(position)
 
     def named(self, position: int) -> str:
-        """The employer; where the log does not say, the role and the row of the person's sheet."""
+        """The employer or, if the log does not say, the role and the row of the person's sheet."""
         to, row = self.recipient(position), f"row {self.row(position)}"
         return to.company or (f"{to.role} ({row})" if to.role else row)
 

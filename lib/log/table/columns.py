@@ -24,9 +24,9 @@ FAINT = 0.15
 BY_CONTENT = 0.5
 """The most that content alone can say."""
 BY_NAME = 0.8
-"""From here on a header says what its column is."""
+"""From this score on a header says what its column is."""
 RUNGS = 2
-"""Columns for one stage each from which none of them is the status of the whole."""
+"""If so many columns are for one stage each, none of them is the status of the whole application."""
 TITLES, LONGEST_TITLE = 0.7, 8
 """A column may be the role if this share of its cells are job titles, of at most so many words on average."""
 
@@ -114,7 +114,7 @@ def _guesses(
 def _leave_rungs(
     claims: dict[tuple[str, int], Claim], table: Table, contents: Sequence[Contents], columns: Sequence[int]
 ) -> None:
-    """Take no column for the status that tells of one stage, where others tell of the other stages."""
+    """Drop claims of the status for columns of one stage, if there are columns for other stages."""
     rungs = [i for i in columns if is_rung(table.labels[i], contents[i])]
     for i in rungs if len(rungs) >= RUNGS else ():
         if claims.get(("status", i), NONE).score < BY_NAME:

@@ -192,7 +192,7 @@ class Contents:
 
     @cached_property
     def statuses(self) -> float:
-        """Share understood as status words; an address such as no-reply@… says nothing."""
+        """Share that is understood as a status; an address such as no-reply@… is not one."""
         told = [without_day(text) for text in self.texts if "@" not in text or _EMAIL.fullmatch(text) is None]
         return status_share(told) * len(told) / len(self.texts) if told else 0.0
 
@@ -341,7 +341,7 @@ def without_day(text: str) -> str:
 
 
 def _marked_day(text: str) -> bool:
-    """Whether a text is a day and a mark beside it ("○ 4/8")."""
+    """Whether a text is a day with a mark ("○ 4/8")."""
     bare = without_day(text)
     return len(bare) == 1 and bare != text and bare in answer_words()
 

@@ -51,9 +51,9 @@ class Table:
     repairs: tuple[Repair, ...] = ()
     """Cells that were moved before anything was read from them."""
     given: Mapping[str, str] = field(default_factory=dict)
-    """Label → field of the columns that were made of others, and so are known; "" for one that has no use."""
+    """Label → field, for columns made from others, so that their field is known; "" for one without a use."""
     is_events: bool = False
-    """Its rows are surely events of applications, and not applications."""
+    """Whether its rows are surely events of applications, not applications."""
 
     def __len__(self) -> int:
         """The number of rows."""
@@ -170,7 +170,7 @@ def find_header(sheet: Sheet) -> int | None:
 
 
 def _reaches_down(sheet: Sheet, header: int) -> int:
-    """By how many rows the header goes on below: cells of it are merged with the row under them."""
+    """How many rows below the header belong to it, because cells of it are merged with the rows below."""
     ends = [bottom for (top, _), (bottom, _) in sheet.merged if top == header < bottom]
     return 1 if len(ends) >= 2 and set(ends) == {header + 1} else 0
 

@@ -1,4 +1,4 @@
-"""Tables of mails about applications: a row for each mail becomes an event of the application it is about."""
+"""Reads tables of e-mails: each mail becomes an event of the application that it is about."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from lib.log.vocabulary import either, small_words
 
 ADDRESS = re.compile(r"([\w.+-]{1,64})@((?:[\w-]{1,63}\.)+\w{2,})")
 MOST_WORDS = 6
-"""Words of an employer's name within a subject."""
+"""An employer's name within a subject has at most so many words."""
 GIVEN = {"Employer (from the mails)": "company", "Role (from the mails)": "role"}
-"""Headers of the columns made here → the fields they hold."""
+"""Headers of the columns that are added here → their fields."""
 
 
 @dataclass(frozen=True)
 class _Mail:
-    """What one mail gives away of its sender: names, best first, and the part of the address they share."""
+    """What one mail says about its sender, and the role that it is about."""
 
     employer: str
-    """The employer by its own words; "" where only the address may tell."""
+    """The employer's name in the mail; "" if only the address can say it."""
     domain: str
     """The sender's own domain; "" for a mail system or a provider of mailboxes."""
     role: str
@@ -49,7 +49,7 @@ def _role_in_subject() -> re.Pattern[str]:
 
 
 def name_mails(table: Table) -> Table:
-    """The table with the employer and the role of each mail, where its rows are mails about applications."""
+    """The table with columns for employer and role added, if its rows are mails about applications."""
     at = {plain(label): i for i, label in enumerate(table.labels) if label}
     subject = next((at[name] for name in at if name in small_words("mail_subject")), None)
     senders = [at[name] for name in at if name in small_words("mail_sender")]
@@ -104,7 +104,7 @@ def _role(subject: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    """Whether words of a subject are a name: each of any length begins with a capital letter, or a figure."""
+    """Whether words of a subject are a name: each that is not very short begins with a capital or figure."""
     words = [word for word in text.split() if len(word) > 3 or not word.islower()]
     return (
         bool(words)
@@ -119,7 +119,7 @@ def _is_system(name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """A sender's name without the office that wrote ("Halberd Careers", "Talent team at Oxley")."""
+    """A sender's name without the department ("Halberd Careers", "Talent team at Oxley")."""
     words = re.sub(r"[<>\"()\[\]]", " ", name).split()
     said = [word.casefold() for word in words]
     at = next((i for i, word in enumerate(said) if word in small_words("at") | small_words("mail_via")), None)
@@ -131,7 +131,7 @@ def _bare(name: str) -> str:
 
 
 def _join(mails: Sequence[_Mail]) -> list[str]:
-    """The employer of each mail, written the same way in all mails of its name or its address."""
+    """The employer of each mail, spelt the same in all mails with its name or its address."""
     names = Counter(mail.employer for mail in mails if mail.employer)
     by_domain: dict[str, Counter[str]] = {}
     for mail in mails:
@@ -150,7 +150,7 @@ def _join(mails: Sequence[_Mail]) -> list[str]:
 
 
 def _spread_roles(employers: Sequence[str], roles: Sequence[str]) -> list[str]:
-    """The role of each mail: its own, else the only one, or the next one, that mails of its employer name."""
+    """The role of each mail: its own, else the only one or the next one in mails of the same employer."""
     named: dict[str, list[int]] = {}
     for i, (employer, role) in enumerate(zip(employers, roles, strict=True)):
         if role:

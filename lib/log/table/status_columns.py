@@ -116,7 +116,7 @@ def _is_further(said: str, contents: Contents) -> bool:
 
 
 def is_rung(label: str, contents: Contents) -> bool:
-    """Whether a column tells of one stage: its header names the stage, its cells whether it was passed."""
+    """Whether a column is about one stage: its header names the stage, its cells say if it was passed."""
     said = _announced(label)
     named = said in FIELD_STAGES or (not said and set(find_meanings(label)) & {"paper", *STAGES[1:]})
     return bool(named) and not contents.blank and contents.statuses + contents.answers + contents.dates >= 0.6

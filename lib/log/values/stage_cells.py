@@ -21,9 +21,9 @@ class StageCell:
     failed: bool = False
     on: date | None = None
     pending: bool = False
-    """Reached, but still to come: scheduled, invited, awaited."""
+    """Whether it is still to come: scheduled, invited, awaited."""
     ended: str | None = None
-    """What its words tell of: `declined`, `accepted`, `withdrawn`, `no_reply`; `offer` in a final round."""
+    """The outcome in its words: `declined`, `accepted`, `withdrawn`, `no_reply`; `offer` in a final round."""
 
     @property
     def outcome(self) -> str:
