@@ -60,7 +60,7 @@ class Call:
         return len(self.logs) > 1 or len(self.formats) > 1
 
     def name_of(self, path: Path) -> str:
-        """The name of one log's results, without their ending: its own, or a longer one if two logs share it."""
+        """The name of one log's results, without ending: its own, or a longer one if two logs share it."""
         if sum(other.name == path.name for other in self.logs) < 2:
             return path.name
         longer = f"{path.parent.name}_{path.name}"
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None, *, program: str = PROGRAM) -> i
         used = [_summarise_one(call, path) for path in call.logs]
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of the pipe (`head`, a pager) has stopped; without this Python would complain when it exits.
+        # The reader of the pipe (`head`, a pager) has stopped; otherwise Python would complain at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except OSError as error:

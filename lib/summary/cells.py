@@ -202,17 +202,13 @@ def to_bytes(book: Workbook, made_on: date) -> bytes:
     book.properties.creator = "Detour"
     out, stamp = io.BytesIO(), (max(made_on.year, 1980), made_on.month, made_on.day, 0, 0, 0)
     book.save(out)
-    settled = io.BytesIO()
+    settled, moment = io.BytesIO(), f"{made_on}T00:00:00Z".encode()
     with zipfile.ZipFile(out) as before, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
             content = before.read(name)
             if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", _moment(made_on), content)
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", moment, content)
             entry = zipfile.ZipInfo(name, stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             after.writestr(entry, content)
     return settled.getvalue()
-
-
-def _moment(day: date) -> bytes:
-    return f"{day.isoformat()}T00:00:00Z".encode()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from itertools import zip_longest
 from xml.sax.saxutils import escape, quoteattr
 
 import pandas as pd
 from PIL import Image, ImageDraw, ImageFont
 
-from lib.charts.flow import Stop, stops_of
+from lib.charts.flow import stops_of
 from lib.charts.palette import FONT, LIGHT
 from lib.charts.poster import Poster, Shape, Words, end_name, square, wide
 from lib.log.schema import OUTCOMES
@@ -100,16 +101,13 @@ def _write(pen: ImageDraw.ImageDraw, words: Words) -> None:
 
 def _links(links: pd.DataFrame) -> list[str]:
     lines = []
-    for before, after in _pairs(stops_of(links)):
+    stops = stops_of(links)
+    for before, after in zip_longest(stops, stops[1:]):
         stage = terms.STAGES[before.stage].label
         if after:
             lines.append(f"{stage} [{after.reached}] {terms.STAGES[after.stage].label}")
         lines += [f"{stage} [{count}] {end_name(outcome)}" for outcome, count in before.ends]
     return lines
-
-
-def _pairs(stops: list[Stop]) -> list[tuple[Stop, Stop | None]]:
-    return list(zip(stops, [*stops[1:], None], strict=True)) if stops else []
 
 
 def _colours(links: pd.DataFrame) -> list[str]:

@@ -76,7 +76,7 @@ class SheetLayout:
         return self.table.columns[at][self.rows[row]]
 
     def stands(self, row: int, at: int) -> bool:
-        """Whether the cell is in the sheet where its row and column say: it was not moved, joined or split."""
+        """Whether the cell is in the sheet where its row and column say, not moved, joined or split."""
         position = self.position(at)
         if row not in self.rows or position >= len(self.sheet.columns):
             return False

@@ -248,9 +248,7 @@ def _row_edits(sheet: SheetXml, row: XmlRow, columns: Mapping[int, Written]) -> 
     else:
         edits += [(at, at, new) for at, new in inserted.items()]
     if inserted and not empty and (spans := _SPANS.search(sheet.data, row.start, row.opened)) is not None:
-        edits.append(
-            (spans.start(), spans.end(), b"")
-        )  # this attribute says how far the row reaches, which is wrong now
+        edits.append((spans.start(), spans.end(), b""))  # says how far the row reaches, now wrongly
     return edits
 
 

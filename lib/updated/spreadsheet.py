@@ -317,7 +317,7 @@ def _unlike(
 def _expected(
     living: Living, told: Sequence[Change], original: _Original, gone: Sequence[tuple[str, int]]
 ) -> Living:
-    """The log that the written file should give: without removed rows, with those new rows that are written."""
+    """The log that the written file should give: without removed rows, with the new rows written."""
     written = {change.name for change in told}
     frame, count = living.log.applications, len(original.result.log)
     lost = set(gone)

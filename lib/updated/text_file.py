@@ -79,7 +79,7 @@ class TextFile:
         return ends.most_common(1)[0][0] if ends else "\n"
 
     def write(self, writes: Writes) -> bytes:
-        """The file with everything written, in its own encoding; raises `CannotWrite` if it has no such character."""
+        """The file with everything written, in its own encoding; raises `CannotWrite` if that fails."""
         try:
             return self.mark + self._written(writes).encode(self.codec)
         except UnicodeEncodeError as error:

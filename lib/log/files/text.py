@@ -39,7 +39,8 @@ def decode(data: bytes) -> tuple[str, str]:
     """(text, encoding): the one of its byte order mark, else UTF-8 if it is valid, else the likeliest."""
     for bom, encoding in BOMS:
         if data.startswith(bom):
-            return _strip_nuls(data.decode(encoding, errors="replace")), encoding.removesuffix("-sig")
+            text = data.decode(encoding, errors="replace").replace("\0", "")
+            return text, encoding.removesuffix("-sig")
     if (wide := _utf16_without_bom(data)) is not None:
         return data.decode(wide, errors="replace"), wide
     if data.count(0) > len(data) / 20:
@@ -49,10 +50,6 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return _decode_legacy(data)
-
-
-def _strip_nuls(text: str) -> str:
-    return text.replace("\0", "") if "\0" in text else text
 
 
 def _utf16_without_bom(data: bytes) -> str | None:

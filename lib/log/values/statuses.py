@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lib.log.values.meanings import UNKNOWN, StatusMeaning, read_answer, read_status, status_lexicon
-from lib.log.values.paths import PathEvent, read_events, read_path
+from lib.log.values.paths import read_path
 from lib.log.values.stage_cells import StageCell, read_stage_cell
 
 __all__ = [
     "UNKNOWN",
-    "PathEvent",
     "StageCell",
     "StatusMeaning",
     "read_answer",
-    "read_events",
     "read_path",
     "read_stage_cell",
     "read_status",

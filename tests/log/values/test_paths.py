@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.log.values.statuses import read_events, read_path, read_status
+from lib.log.values.paths import read_events
+from lib.log.values.statuses import read_path, read_status
 
 PATHS = {
     "Applied, Tech assessment, Rejected": "screen True rejected",
