@@ -17,7 +17,7 @@ from lib.measures.timeline import NEVER, plausible
 from lib.words.phrases import agreeing, counted, full_day
 
 WEEKS = 52
-"""The chart shows at most so many weeks, the latest ones; the table has them all."""
+"""The chart shows at most this many weeks, the latest ones; the table has them all."""
 DAY = 86_400_000
 """One day in milliseconds, the unit of Plotly's date axes."""
 _READING = (
@@ -29,7 +29,7 @@ _POINTING = "Point at a week for its counts and how many were turned down."
 
 
 COLUMNS = 60
-"""The chart shows at most so many months; a longer search is drawn by quarter, or by year."""
+"""The chart shows at most this many months; a longer search is drawn by quarter, or by year."""
 
 
 def is_long(seen: Seen) -> bool:
@@ -38,7 +38,10 @@ def is_long(seen: Seen) -> bool:
 
 
 def by_month(seen: Seen, scheme: Scheme = "light") -> Chart | None:
-    """The whole of a long search by month, quarter or year; None without a dated application."""
+    """Applications sent and first answers in all of a long search, by month, quarter or year.
+
+    None without a dated application.
+    """
     days = log_days(seen)
     if days is None:
         return None

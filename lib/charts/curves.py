@@ -14,7 +14,7 @@ from lib.charts.palette import PALETTES, Palette, Scheme, tint
 from lib.measures.curves import Curve
 
 LONGEST = 90
-"""A chart ends at most so many days after applying."""
+"""A chart ends at most this many days after applying."""
 FOLLOWED = 0.05
 """A curve is drawn up to the last day on which this share of the applications was still followed."""
 

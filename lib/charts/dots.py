@@ -16,13 +16,13 @@ from lib.charts.palette import PALETTES, Palette, Scheme, tint
 ROW, HEAD, FOOT, LEGEND = 46, 26, 44, 34
 """Heights in pixels: of a row, of the space above the first row, of the axis, and of a legend line."""
 LINE_WIDTH = 44
-"""So many characters, of a name and its counts together, fit on a telephone."""
+"""This many characters, of a name and its counts together, fit on a telephone."""
 LEAST_NAME = 18
 """Characters of a name beside the longest counts: every channel is named in full."""
 Sureness = Literal[80, 95]
 """How many of 100 such ranges contain the true value."""
 NAME_WIDTH = 30
-"""A name in a sentence has at most so many characters."""
+"""A name in a sentence has at most this many characters."""
 
 
 @dataclass(frozen=True)

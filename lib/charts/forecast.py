@@ -22,7 +22,7 @@ _READING = (
 
 
 LEAST = 8
-"""A forecast needs so many applications with a reply or a long wait."""
+"""A forecast needs this many applications with a reply or a long wait."""
 LONG_WEEKS = 52
 """If it takes more weeks than this, no number of weeks is given."""
 

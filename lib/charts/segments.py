@@ -21,7 +21,7 @@ from lib.words import terms
 from lib.words.phrases import capitalised, percent, share_of
 
 MOST = 12
-"""A chart has at most so many rows; the values with the fewest applications share the last one."""
+"""A chart has at most this many rows; the values with the fewest applications share the last one."""
 REST = "All other values"
 _READING = (
     "Each dot is a rate in your log, with its counts at the right. The bar shows where the true rate "

@@ -26,7 +26,7 @@ _POINTING = "Point at a bar for the words it came from."
 def themes(
     found: Sequence[Theme], scheme: Scheme = "light", *, applications: pd.DataFrame | None = None
 ) -> Chart | None:
-    """How many applications speak of each theme, the ten most frequent; None where none came up twice.
+    """How many applications mention each theme, for the ten most frequent; None if none came up twice.
 
     With the `applications` that the themes were found in, selecting a bar finds them.
     """

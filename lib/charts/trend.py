@@ -22,13 +22,13 @@ from lib.measures.trend import Change, change, old_enough
 from lib.words.phrases import counted, full_day, percent, share_of
 
 MOST = 24
-"""The chart has at most so many dots: a longer search is drawn by quarter, or by year."""
+"""The chart has at most this many dots: a longer search is drawn by quarter, or by year."""
 EARLY = 0.1
 """Share of the applications that may lie before the drawn ones where all would not fit by month."""
 FEWEST = 5
-"""The chart of rejection times is drawn from so many dated rejections on."""
+"""The chart of rejection times is drawn from this many dated rejections on."""
 LAST_BIN = 9
-"""Rejections after so many whole weeks or more are one bar."""
+"""Rejections after this many whole weeks or more are one bar."""
 _READING = (
     "Each dot is the share of the applications sent in one {unit} that led to a conversation. The shaded "
     "band shows where the true share most likely lies (95%): it is wide where a {unit} had few "

@@ -22,11 +22,11 @@ from lib.words import terms
 from lib.words.phrases import FEW, agreeing, capitalised, counted, counts_of, listed, percent
 
 DAYS = (7, 14, 21, 30, 45, 60, 90)
-"""Days that the tables speak of."""
+"""The days after applying that the tables list."""
 FOLLOWED_BY = 8
-"""A title gives a share by a day only if so many applications were still followed on that day."""
+"""A title gives a share by a day only if this many applications were still followed on that day."""
 ENOUGH = 5
-"""A channel is named in the takeaway from so many dated replies on."""
+"""A channel is named in the takeaway from this many dated replies on."""
 _OUTCOMES = (
     "For every day after applying, the lines show which share of your applications was invited to a "
     "first conversation, was turned down, or had no reply yet. The first dated reply counts: an "

@@ -24,7 +24,7 @@ _NOBODY = (
     "bekannt|personalabteilung|inconnu|aucun|desconocido|ninguno|sconosciuto|nessuno|onbekend|geen|brak|desconhecido|nenhum|无|不详|なし|不明"
 )
 NOBODY = frozenset(_NOBODY.split("|"))
-"""What stands in a contact cell where there is nobody."""
+"""Contact cells that name nobody."""
 OWN_SHARE = 0.5
 """An address beside more than this share of a log's employers is the person's own."""
 FEWEST = 3
@@ -45,13 +45,13 @@ def is_somebody(contact: object) -> bool:
 
 
 def _name_beside(contact: str) -> str:
-    """What stands beside an unread address: "Ann Bole <noreply@…>" names somebody all the same."""
+    """The text beside an unread address: "Ann Bole <noreply@…>" names a person all the same."""
     rest = re.sub(r"[<>()\[\]]", " ", _ADDRESS.sub(" ", contact)).strip(" ,;:-")
     return "" if _UNREAD.search(rest) or rest.casefold() in NOBODY else rest
 
 
 def own_addresses(applications: pd.DataFrame) -> frozenset[str]:
-    """Addresses that stand beside most employers of a log: the person's own."""
+    """The person's own addresses: those beside most employers of a log."""
     found = applications["contact"].map(lambda cell: (address(cell) or "").casefold())
     beside = applications["company"].groupby(found).nunique().drop("", errors="ignore")
     employers = applications["company"].nunique()

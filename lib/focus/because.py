@@ -32,7 +32,7 @@ GROWN = 1.25
 
 @dataclass(frozen=True)
 class Because:
-    """A sentence of evidence and the applications that it speaks of."""
+    """A sentence of evidence and the applications that it is about."""
 
     sentence: str
     rows: tuple[int, ...] = ()

@@ -15,7 +15,7 @@ from lib.focus.trials import Trials
 from lib.log.schema import CHANNELS
 
 MOST = 4
-"""At most so many assumptions are named."""
+"""At most this many assumptions are named."""
 WORTH = 0.02
 """An assumption is named if it explains at least this share; less may be chance."""
 

@@ -12,7 +12,7 @@ from lib.words.phrases import counted
 
 TIMES = {1: "Once", 2: "Twice"}
 NEVER_ANSWERED = 2
-"""After so many applications without any answer it is worth asking somebody before the next one."""
+"""After this many applications without any answer it is worth asking somebody before the next one."""
 
 
 def earlier(seen: Seen) -> Mapping[int, str]:

@@ -216,7 +216,7 @@ PARTICLES = frozenset(
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word can stand in a name: no address, no number, not in small letters ("old team at")."""
+    """Whether a word can be part of a name: not an address, a number, or in lower case ("old team at")."""
     if "@" in word or any(c.isdigit() for c in word):
         return False
     return word in PARTICLES or not word[0].islower()

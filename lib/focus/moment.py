@@ -21,7 +21,7 @@ FEEDBACK_AFTER = 2
 TOUCH_POINT_DAYS = 91
 """Days until a word to an employer that said no after a final round: a quarter of a year."""
 REST = {"final": 2, "interview": 2, "screen": 1}
-"""Days to take after a "no", by how far it had got."""
+"""Stage reached before a "no" → how many days of rest to advise."""
 
 ASK, DOOR, TOUCH_POINT, THANKS = STEPS = (
     "feedback/ask",

@@ -19,7 +19,7 @@ from lib.words.phrases import counted, long_day
 QUIET_DAYS = 60
 """Days without contact after which somebody counts as quiet."""
 FRESH_DAYS = 14
-"""Somebody written to within so many days is left in peace, wherever they work."""
+"""Somebody written to within this many days is left in peace, wherever they work."""
 MOST = 6
 
 

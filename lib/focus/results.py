@@ -136,7 +136,7 @@ class LostStages:
     moved: int
     """How many of them came after a conversation, if they are like those of published logs."""
     lead: str | None
-    """The area that comes first if so many of them did."""
+    """The area that comes first if this many of them did."""
     changes: bool
     rows: tuple[int, ...]
     """The rows of these rejections, the longest waits first."""

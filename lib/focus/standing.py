@@ -8,11 +8,11 @@ from lib.measures.curves import Flags
 from lib.measures.seen import Seen
 
 OFFER_DAYS = 21
-"""After so many days an offer is no longer assumed to be open, and the person is asked."""
+"""After this many days an offer is no longer assumed to be open, and the person is asked."""
 GONE_ON_DAYS = 7
-"""An application sent over so many days after an offer means that the offer was not taken."""
+"""An application sent over this many days after an offer means that the offer was not taken."""
 NEW_SEARCH_DAYS = 30
-"""An application sent over so many days after a job was taken belongs to a new search."""
+"""An application sent over this many days after a job was taken belongs to a new search."""
 
 
 def standing_offers(seen: Seen) -> Flags:

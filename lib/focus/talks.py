@@ -13,13 +13,13 @@ from lib.log.news import Event
 from lib.log.schema import STAGE_DATES, STAGES, Stage
 
 AHEAD_DAYS = 14
-"""A conversation is near if it is within so many days."""
+"""A conversation is near if it is within this many days."""
 BEHIND_DAYS = 10
-"""For so many days people remember what they were asked."""
+"""For this many days people remember what they were asked."""
 ALIKE = 85
 """Two wordings at least this similar, of 100, are one question (rapidfuzz's token set ratio)."""
 OFTEN = 2
-"""A question is worth practising once it was answered weakly so many times."""
+"""A question is worth practising once it was answered weakly this many times."""
 CONVERSATIONS: tuple[Stage, ...] = STAGES[1:4]
 PREPARE = (
     "What do they need most from this role, and what shows that you can do it?",

@@ -23,12 +23,12 @@ CLUSTER = 5
 CLUSTER_DAYS = 30
 LONG_PAUSE = 7
 FREE_DAYS = 3
-"""Up to so many days without activity are not a pause."""
+"""Up to this many days without activity are not a pause."""
 LOW = 2
 """A check-in is low if it is this or less, of 5."""
 LOWEST = 1
 CHECK_IN_DAYS = 30
-"""A check-in counts for so many days."""
+"""A check-in counts for this many days."""
 FORTNIGHT = 14
 
 HOW = (

@@ -19,9 +19,9 @@ from lib.words.phrases import long_day, share_of
 CLEAR = 0.90
 """One group is called better from this chance on."""
 LEAST_TRIALS = 10
-"""Each group needs so many applications that are answered or old enough before a difference is called."""
+"""Each group needs this many applications that are answered or old enough before a difference is called."""
 LEAST_HITS = 3
-"""Both groups together need so many first conversations before a difference is called."""
+"""Both groups together need this many first conversations before a difference is called."""
 MORE = (10, 20, 40, 80, 160, 320)
 MIX_APART = 0.25
 """If the share of any channel differs by more than this, the two groups are not comparable."""

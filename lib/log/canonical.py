@@ -48,9 +48,9 @@ Days = np.ndarray[Any, np.dtype[np.datetime64]]
 DITTO_MARKS = ("↳", '"', "''", "〃", "″")
 """Marks for "the same as above"."""
 ONE_SITE = 0.34
-"""Links count as leading to one site if there are at most so many different sites for each link."""
+"""Links count as leading to one site if there are at most this many different sites for each link."""
 LONG = 2_000
-"""In a column of so many rows or more, each distinct date is read only once, if all have their year."""
+"""In a column of this many rows or more, each distinct date is read only once, if all have their year."""
 YEAR = r"(?:^|\D)(?:19|20)\d\d(?:\D|$)"
 _YEAR = re.compile(YEAR)
 DATED_SHARE = 0.15
@@ -297,9 +297,9 @@ def _ways(table: Table, served: Mapping[str, int]) -> Column | None:
 
 
 def _with_referrals(ways: pd.Categorical, table: Table, served: Mapping[str, int]) -> pd.Categorical:
-    """The channels with a referral in each row that has a yes, a tick or somebody's name below "Referral".
+    """The channels, changed to a referral where a "Referral" column has a yes, a tick or a name.
 
-    A contact who is told to be the referral says so as well: "Ada (Referral)".
+    A contact marked as the referral counts as well: "Ada (Referral)".
     """
     codes = ways.codes.copy()
     used = set(served.values()) - {served.get("channel")}

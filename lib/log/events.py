@@ -16,9 +16,9 @@ from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_DATES
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 REPEATED = 1.5
-"""A log may be one of events from so many rows per application on."""
+"""A log may be one of events from this many rows per application on."""
 LOOKED_AT = 20_000
-"""At most so many rows are looked at to find out."""
+"""At most this many rows are looked at to find out."""
 ORDERLY = 0.8
 """In a log of events, at least this share of the applications with several rows are orderly.
 

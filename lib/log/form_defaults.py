@@ -15,7 +15,7 @@ from lib.log.understanding import Understanding
 from lib.log.values.statuses import StatusMeaning
 
 FEWEST = 3
-"""A column needs so many days before it can be recognised as filled in by a form."""
+"""A column needs this many days before it can be recognised as filled in by a form."""
 NEARLY_ALL = 0.8
 """A form fills in at least this share of the rows."""
 UNCHANGED = 0.5

@@ -20,7 +20,7 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 ENDED = ("rejected", "withdrawn", "accepted", "declined")
 """Outcomes that end an application on a day."""
 FEWEST = 4
-"""A column needs so many days before they can be recognised as written by a program."""
+"""A column needs this many days before they can be recognised as written by a program."""
 AT_ONCE = 0.6
 """If this share of rows have the same moment, a program wrote it into many rows at once."""
 SECONDS = 0.5

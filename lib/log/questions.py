@@ -39,7 +39,7 @@ SURE = 0.9
 SURE_NAME = 0.75
 """From this score on a header surely says what the column is."""
 MOST_HEADERS = 4
-"""At most so many other columns are offered as answers."""
+"""At most this many other columns are offered as answers."""
 RIVALLED = ("company", "role", "applied_on", "status")
 """Fields for which the person is asked if a second column has the same name."""
 WEIGHT = {"sheet": 8, "rows": 6, "outcomes": 4, "column": 3, "dates": 2, "status": 1}

@@ -57,7 +57,7 @@ PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
 """A status with none of these characters, and no steps with days, says only one thing."""
 _DATED_STEPS = re.compile(DATED_STEP)
 MOST_STATUSES = 10_000
-"""At most so many distinct status texts are read; nobody has more, and the others count as unknown."""
+"""At most this many distinct status texts are read; nobody has more, and the others count as unknown."""
 Verdict = np.ndarray[Any, np.dtype[np.int8]]
 
 
@@ -206,7 +206,7 @@ def _tells_nothing(known: Understanding, applications: pd.DataFrame) -> bool:
 
 
 FEWEST = 3
-"""A log with so many applications and no answer is taken for one that does not record answers."""
+"""A log with this many applications and no answer is taken for one that does not record answers."""
 
 
 def _applications(

@@ -37,14 +37,14 @@ KEPT = -1
 IDENTIFYING = ("company", "url")
 """Columns that identify a posting; the role alone does not, since many employers seek the same role."""
 SMALL = 20_000
-"""Only tables of up to so many rows are searched for lines drawn between rows."""
+"""Only tables of up to this many rows are searched for lines drawn between rows."""
 END = 5
-"""So many rows at the end of a table are checked for totals."""
+"""This many rows at the end of a table are checked for totals."""
 LONG_NOTE = 60
 FEWEST_WORDS = 4
-"""A text alone in its row may be a sentence from so many words on."""
+"""A text alone in its row may be a sentence from this many words on."""
 LONGEST_TOTAL = 200
-"""A word of totals is looked for in so many characters of a text."""
+"""A word of totals is looked for in this many characters of a text."""
 
 
 def set_aside(

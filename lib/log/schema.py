@@ -284,7 +284,7 @@ class Choices:
 
 
 ASKED = 7
-"""At most so many questions are asked; the others are listed."""
+"""At most this many questions are asked; the others are listed."""
 About = Literal["column", "status", "sheet", "dates", "rows", "outcomes"]
 
 

@@ -26,13 +26,13 @@ from lib.log.schema import (
 WORDS = ("company", "role", "contact", "reason", "feedback", "url")
 """Texts that are kept: those that identify an application, and those that show if a reason is known."""
 LONGEST = 80
-"""So many characters of a reason or of feedback are kept: enough to tell whether it says something."""
+"""This many characters of a reason or of feedback are kept: enough to tell whether it says something."""
 FLAGS = ("stage_known", "answered")
 CODED = {"stage": STAGE_TYPE, "outcome": OUTCOME_TYPE, "channel": CHANNEL_TYPE}
 MOST = 20_000
 """No snapshot is kept of a log with more applications than this."""
 LARGEST = 50 * 2**20
-"""At most so many bytes are unpacked, since a small text can unpack to any size."""
+"""At most this many bytes are unpacked, since a small text can unpack to any size."""
 
 
 @dataclass(frozen=True)

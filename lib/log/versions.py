@@ -16,11 +16,11 @@ from lib.log.identity import application_keys, bare_name
 from lib.log.schema import STAGES, ApplicationLog
 
 NEAR_DAYS = 31
-"""Two days applied that are at most so many days apart may be the same day, corrected."""
+"""Two days applied that are at most this many days apart may be the same day, corrected."""
 ALIKE = 80
 """Two spellings may be the same name from this similarity on (rapidfuzz's token set ratio, of 100)."""
 MOST_PAIRS = 250_000
-"""Spellings of one day or role are compared only up to so many pairs; in more, names decide nothing."""
+"""Spellings of one day or role are compared only up to this many pairs; in more, names decide nothing."""
 RELATED = 1 / 3
 """Two logs are one person's search if at least this share of the earlier applications is in the later log."""
 

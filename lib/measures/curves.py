@@ -69,7 +69,7 @@ class Curve:
 
     @property
     def firm_end(self) -> int:
-        """The last day before the thin end of a Kaplan–Meier curve, where few are left to speak for many."""
+        """The last day before the thin end of a Kaplan–Meier curve, where few applications decide it."""
         waiting = np.append(1.0, 1 - self.share[:-1])
         thin = waiting / self.at_risk > FIRM / self.at_risk[0]
         return int(thin.argmax()) - 1 if thin.any() else len(self.days) - 1

@@ -18,7 +18,7 @@ from lib.measures.sending import sending_ahead
 from lib.measures.timing import published
 
 NEXT = (5, 10, 20)
-"""Numbers of further applications that the forecast speaks of."""
+"""The numbers of further applications that the forecast is made for."""
 WANTED = 0.80
 AFTER_TALK_DAYS = 30
 """Days without contact after a conversation by which it counts as a full miss."""
@@ -105,7 +105,7 @@ def applications_for(seen: Seen, wanted: float = WANTED) -> Needed:
 
 
 def _is_steady(seen: Seen) -> bool:
-    """Whether the pace can be carried on: a first rush is no pace yet, and a search at rest has none."""
+    """Whether the pace can be projected: not in the first two weeks, nor if nothing was sent lately."""
     return (log_days(seen) or 0) >= STEADY_DAYS and bool((seen.age < RECENT_DAYS).any())
 
 

@@ -12,7 +12,7 @@ from lib.words.phrases import agreeing, counted, full_day
 
 
 def headline(seen: Seen) -> str:
-    """How many were sent since when, and where each of them stands: the counts add up to all."""
+    """A sentence: how many applications were sent, since when, and where they stand; counts add up to all."""
     total, since, where = len(seen), _since(seen), tally(seen)
     if not total:
         return "No application yet."
@@ -40,7 +40,7 @@ def _parts(where: Tally, cutoff: int, step: str) -> Iterator[str]:
 
 
 def _of_these(where: Tally) -> str:
-    """What became of the conversations; nothing where it is not known yet."""
+    """What became of the conversations, in words; "" if that is not known yet."""
     offers = f"{where.offers:,} to an offer" if where.offers else ""
     later = f"{where.no_after:,} {agreeing(where.no_after, 'was', 'were')} turned down later"
     parts = [part for part in (offers, later if where.no_after else "") if part]
@@ -48,7 +48,7 @@ def _of_these(where: Tally) -> str:
 
 
 def _since(seen: Seen) -> str:
-    """The first day sent, and how many of the applications have one where not all do."""
+    """Words for the first day sent and, if some applications have no day, for how many have one."""
     sent = pd.Series(seen.sent).dropna()
     if sent.empty:
         return ""

@@ -17,15 +17,15 @@ RECENT_DAYS = 28
 LEAST_DAYS = 7
 """The fewest days that a pace is worked out over: three applications in two days do not mean ten a week."""
 USUAL_WEEKS = 22
-"""The usual pace is that of at most so many weeks before the recent ones."""
+"""The usual pace is that of at most this many weeks before the recent ones."""
 USUAL_WEEKS_NEEDED = 2
 GRACE_DAYS = 3
-"""Days after a rejection that nobody needs to account for."""
+"""The first days of a pause after a rejection, which do not count as idle."""
 NEAR_DAYS = 2
-"""A pause belongs to a rejection when it began within so many days of it."""
+"""A pause belongs to a rejection when it began within this many days of it."""
 MOST_IDLE_DAYS = 40
 RHYTHM_WEEKS = 6
-"""From so many weeks of log on, a weekday that is hardly ever used is taken for a planned day off."""
+"""From this many weeks of log on, a weekday that is hardly ever used is taken for a planned day off."""
 RARELY = 0.1
 
 

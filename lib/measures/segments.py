@@ -24,7 +24,7 @@ CLEAR = 0.90
 Z90 = 1.2815515655446004
 """90% point of the standard normal distribution."""
 FEWEST = 5
-"""A value is compared with others in words from so many trials on."""
+"""A value is compared with others in words from this many trials on."""
 VALUES = (2, 30)
 ROWS_PER_VALUE = 2
 MOST_NEEDED = 2000

@@ -38,7 +38,7 @@ class Theme:
 
     name: str
     count: int
-    """Applications whose reason or feedback speaks of it."""
+    """How many applications have a reason or feedback about it."""
     quotes: tuple[str, ...]
     """Up to five of the texts, most frequent first, cut at 200 characters."""
     rows: tuple[int, ...]
@@ -83,8 +83,8 @@ def _word_list(table: str) -> tuple[frozenset[str], tuple[str, ...]]:
 def themes(seen: Seen) -> tuple[Theme, ...]:
     """What the reasons and feedback of applications that led to no offer are about, most frequent first.
 
-    One application counts once in a theme, and may count in several. What is said in praise ("strong
-    technical skills, but …") counts for nothing; offers and withdrawals are left out.
+    One application counts once in a theme, and may count in several. Praise ("strong technical skills, but
+    …") does not count; offers and withdrawals are left out.
     """
     texts = seen.applications.loc[~(seen.offered | seen.withdrawn), ["row", *SOURCES]].reset_index(drop=True)
     said = pd.concat([texts[source] for source in SOURCES]).dropna()
@@ -99,7 +99,7 @@ def themes(seen: Seen) -> tuple[Theme, ...]:
 
 
 def _gather(name: str, words: dict[int, str], codes: Days, said: pd.Series[str], rows: Days) -> Theme:
-    """One theme from the distinct texts that speak of it: `words` by the code of the text."""
+    """One theme, from the distinct texts about it; `words` is code of a text → its words for the theme."""
     speaking = np.isin(codes, list(words))
     places = np.unique(said.index.to_numpy()[speaking])
     frequent = [code for code, _ in Counter(codes[speaking].tolist()).most_common()]
@@ -119,7 +119,7 @@ def _cut(text: str) -> str:
 
 
 def recognise(text: str) -> dict[str, str]:
-    """The themes that a text speaks of, each with the words that say so; praise is passed over."""
+    """Theme → the words for it in a text; praise is left out."""
     found: dict[str, str] = {}
     for words in _clauses(text):
         if words and not (_says(words, "praise") and not _says(words, "lack")):
@@ -144,7 +144,7 @@ def _says(words: Sequence[str], table: str) -> bool:
 
 
 def _read_clause(words: Sequence[str]) -> list[tuple[int, str]]:
-    """The themes of a clause: what an earlier theme, or a longer phrase, has taken is not read again."""
+    """(theme, words) found in a clause, without words of an earlier theme or a longer phrase."""
     found: list[tuple[int, int, int]] = []
     for start, word in enumerate(words):
         for end in range(1, len(word) + 1):

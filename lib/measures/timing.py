@@ -14,7 +14,7 @@ from lib.measures.curves import Curve, Shares
 from lib.measures.replies import CompetingCurves
 
 BLEND = 20
-"""With so many replies the person's own curve weighs as much as the published one: n / (n + 20)."""
+"""With this many replies the person's own curve weighs as much as the published one: n / (n + 20)."""
 
 HORIZON = 365
 """The longest wait looked at, in days; later replies are taken to come on that day."""

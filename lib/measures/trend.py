@@ -14,7 +14,7 @@ from lib.measures.rates import Rate
 from lib.measures.seen import Seen
 
 FEWEST = 10
-"""A change over time is looked for from so many applications old enough for an answer on."""
+"""A change over time is looked for from this many applications old enough for an answer on."""
 RARE = 0.05
 """A count is called a change if ordinary drift would bring it with no more than this chance."""
 

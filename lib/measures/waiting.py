@@ -18,9 +18,9 @@ THIRD = 1 / 3
 MOST = 0.95
 """The highest chance of an answer that is ever given."""
 AFTER_TALK_FOLLOW_UP = 7
-"""A follow-up is advised so many days after a conversation without a word."""
+"""A follow-up is advised this many days after a conversation without a word."""
 AFTER_TALK_LET_GO = 30
-"""A conversation has led nowhere after so many days without contact; the ranking uses the same number."""
+"""A conversation has led nowhere after this many days without contact; the ranking uses the same number."""
 _ADVICE = ("advice", "why", "brief")
 
 Texts = NDArray[np.object_]
@@ -206,7 +206,7 @@ def _first_that_holds(*reasons: tuple[Flags, str, str, str]) -> dict[str, Texts]
 
 
 def blend_note(seen: Seen) -> str | None:
-    """A sentence on how far published timing stands in for the person's own; None from 20 replies on."""
+    """A sentence on how far published timing is used in place of the person's; None from 20 replies on."""
     replies = seen.reply_times.replies
     if replies >= BLEND:
         return None

@@ -22,7 +22,7 @@ MOST_AT_ONCE = 2
 MOST_WAITING = 60
 """How many seconds a file waits for a free process."""
 LARGE = 20 * 2**20
-"""A process that handled a file of so many bytes is replaced, which frees its memory."""
+"""A process that handled a file of this many bytes is replaced, which frees its memory."""
 BROKEN_PARCEL = (ValueError, KeyError, TypeError, AttributeError, OSError, pa.ArrowException)
 """The errors that unpacking a damaged parcel raises."""
 

@@ -41,7 +41,7 @@ UNDERSTOOD: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
 
 WIDEST, NARROWEST = 48, 9
 SAMPLED = 200
-"""The width of a column, and the alignment of its header, are chosen from its first so many rows."""
+"""The width of a column, and the alignment of its header, are chosen from its first this many rows."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ STILL = {**CONFIG, "displayModeBar": False, "responsive": False}
 """Plotly's configuration for paper: no buttons, and a fixed width."""
 
 MOST_ROWS = 40
-"""At most so many rows of a chart's table are written out."""
+"""At most this many rows of a chart's table are written out."""
 
 
 @dataclass(frozen=True)

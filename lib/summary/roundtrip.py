@@ -22,7 +22,7 @@ from lib.summary.keeping import from_plain, left_out
 from lib.summary.workbook import CONTACT_HEADERS, KEEP_NOTE, STEP_HEADERS, TRIAL
 
 HEADER_SEARCHED = 30
-"""The header is looked for in so many rows, since somebody may have put lines above it."""
+"""The header is looked for in this many rows, since somebody may have put lines above it."""
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ REASONS = (
 """Suggested answers to "what was the reason"; any other text is accepted."""
 FEELINGS = {1: "1, rough", 2: "2", 3: "3, so so", 4: "4", 5: "5, fine"}
 OFFERED = 500
-"""At most so many rejections to choose from: a longer list is hard to search and slows the page."""
+"""At most this many rejections to choose from: a longer list is hard to search and slows the page."""
 
 
 def one_at_a_time(table: pd.DataFrame, hand: LogInHand) -> None:

@@ -25,7 +25,7 @@ ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Stop waiting"}
 """Advice → its words, the most urgent first."""
 ASKS = {"follow up": "follow up", "wait": "wait for", "let go": "stop waiting for"}
 SHOWN = 1_000
-"""The table has at most so many lines: each costs the browser two hundred bytes."""
+"""The table has at most this many lines: each costs the browser two hundred bytes."""
 
 ALL = "All"
 MANY = 10
@@ -58,7 +58,7 @@ def of(seen: Seen, shelf: Shelf) -> pd.DataFrame:
 
 
 MOST_FOLLOW_UPS = 5
-"""A person can do so many follow-ups well; if there are more, the others can wait."""
+"""A person can do this many follow-ups well; if there are more, the others can wait."""
 
 
 def _by_advice(clock: pd.DataFrame, seen: Seen) -> pd.DataFrame:

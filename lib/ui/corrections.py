@@ -29,7 +29,7 @@ from lib.words import terms
 from lib.words.phrases import counted
 
 FEW = 3
-"""Up to so many answers are shown side by side; more become a list."""
+"""Up to this many answers are shown side by side; more become a list."""
 
 DAY_ORDERS = {"dmy": "day first: 03/04 is 3 April", "mdy": "month first: 03/04 is 4 March"}
 

@@ -41,7 +41,7 @@ REMOVE = "Remove"
 HELD = "applications_table"
 """The key in the session under which the table that is shown is kept."""
 LISTED = 12
-"""So many changes are listed at first, the others after a click."""
+"""This many changes are listed at first, the others after a click."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from lib.words import terms
 from lib.words.phrases import FEW, NOTHING, agreeing, counted, counts_of, share_of, span
 
 OWN_ENOUGH = 20
-"""From so many dated replies on, the person's own timing weighs at least as much as the published."""
+"""From this many dated replies on, the person's own timing weighs at least as much as the published."""
 
 
 def share_text(rate: Rate) -> str:

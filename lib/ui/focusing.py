@@ -135,7 +135,7 @@ def _because(effect: AreaEffect) -> str:
 
 
 AT_A_SITTING = 60
-"""A step of up to so many minutes can be done today."""
+"""A step of up to this many minutes can be done today."""
 
 
 def _first_step(step: Step) -> None:

@@ -23,7 +23,7 @@ from lib.words.phrases import span
 OPEN = "news_open"
 STATE = "news_told"
 SHOWN = 5
-"""So many open applications are one tap away; the others are found by typing."""
+"""This many open applications are one tap away; the others are found by typing."""
 ICONS = (
     ":material/do_not_disturb_on:",
     ":material/event:",

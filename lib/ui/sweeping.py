@@ -14,7 +14,7 @@ from lib.ui import noting, session
 from lib.words.phrases import counted, span
 
 SILENT_DAYS = 60
-"""An application is offered to be let go after so many days without a word."""
+"""An application is offered to be let go after this many days without a word."""
 
 
 def long_silent(applications: pd.DataFrame, now: np.datetime64) -> pd.Series[int]:

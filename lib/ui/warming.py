@@ -22,7 +22,7 @@ from lib.opening import opener
 from lib.ui import welcome
 
 FIRST_PAGE = 1.5
-"""Loading begins after so many seconds, in which the first visitor's browser fetches and draws its page."""
+"""Loading begins after this many seconds, in which the first visitor's browser fetches and draws its page."""
 
 
 def begin() -> None:

@@ -179,7 +179,7 @@ def _ways() -> list[WriteDay]:
 
 WAYS: tuple[WriteDay, ...] = tuple(_ways())
 SAMPLED = 60
-"""How days are written is found from at most so many cells."""
+"""How days are written is found from at most this many cells."""
 
 
 def day_writer(samples: Iterable[tuple[str, date]]) -> WriteDay | None:

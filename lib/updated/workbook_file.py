@@ -28,7 +28,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _DATE_FORMATS = frozenset([*range(14, 18), 22, *range(27, 32), *range(34, 37), *range(50, 59)])
 """Numbers of the built-in formats that show a day."""
 STYLES_SAMPLED = 400
-"""A column's usual style for days is looked for in so many of its last rows."""
+"""A column's usual style for days is looked for in this many of its last rows."""
 
 
 @dataclass

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 FEW = 5
-"""A share is given beside the counts from so many trials on; of fewer, a percentage would say too much."""
+"""A share is given beside the counts from this many trials on; of fewer, a percentage would say too much."""
 
 NOTHING = "–"
-"""What stands where there is no number."""
+"""What is shown where there is no number."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -25,7 +25,7 @@ MOST = 7
 ENABLING = 2
 FROM_TOP = 3
 SHOWN_FIRST = 3
-"""Steps that are seen before any click, one of which is of the top area."""
+"""How many steps are shown before any click; one of them is of the top area."""
 HEALTHY = ("resilience", "networking", "feedback", "emotions", "reflect")
 """The area that keeps the rest healthy: the first of these that is neither first nor second."""
 
@@ -50,10 +50,11 @@ def plan(
 ) -> Plan:
     """At most seven dated steps for a ranked log, and one experiment.
 
-    The two quickest enabling steps, up to three of the top area, one of the second, and one that keeps
-    the rest healthy; one of the top area is among the first three. Too early to rank: the starter plan.
-    Steps are dated from `start`, or from the day of the ranking where none is given: a log that ended long
-    ago is seen from its own last day and acted on from now. `trials` are the log's counts, if at hand.
+    These are the two quickest enabling steps, up to three of the top area, one of the second, and one that
+    keeps the rest healthy; one of the top area is among the first three. If it is too early to rank, it is
+    the starter plan. Steps are dated from `start`, by default the day of the ranking: a log that ended long
+    ago is seen from its last day, but its steps begin now. `trials` are the log's counts, worked out if not
+    given.
     """
     desk = Desk(seen, ranking, assumptions, seen.on(start or seen.as_of))
     experiment = propose(seen, ranking, assumptions, start=start, trials=trials)
@@ -79,7 +80,7 @@ def first_steps(
 
 
 def _first(area: str, made: list[Step], desk: Desk) -> Step:
-    """The first step that is made of the log; one that everybody can do where there is none."""
+    """The first step made from the log; if there is none, one that everybody can do."""
     if area == "emotions":
         return next(step for step in made if step.key == f"emotions/{_fitting(desk)}")
     if made:
@@ -99,7 +100,7 @@ READER = (
     "Send your résumé and one advert to somebody who knows your field, and ask for the one thing that they "
     "would change."
 )
-"""Feedback for somebody whom no employer has met yet."""
+"""The step for feedback if no employer has met the person yet."""
 
 
 def balanced(made: Mapping[str, list[Step]], ranking: Ranking) -> list[Step]:

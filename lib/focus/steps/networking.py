@@ -16,7 +16,7 @@ QUIET_DAYS = 30
 FRESH_DAYS = 3
 CONTACTS = 2
 RECENT = 20
-"""A column is to be filled in for the latest so many applications: nobody remembers more."""
+"""A column is to be filled in for the latest this many applications: nobody remembers more."""
 REFERRED = "In published hiring data, applications through a person lead to a conversation more often."
 
 
@@ -37,7 +37,7 @@ def thank_you_steps(desk: Desk) -> list[Step]:
 
 
 DOOR_DAYS = 14
-"""After a "no" in a final round, a thank-you is not too late for so many days."""
+"""After a "no" in a final round, a thank-you is not too late for this many days."""
 TOUCH_POINT_WORKDAYS = 65
 """Workdays until the next message: a quarter of a year."""
 

@@ -12,9 +12,9 @@ from lib.words.phrases import agreeing, counted
 
 LATEST = 2
 SAMPLE = 10
-"""The stage is asked for at most so many rejections: they say enough, and nobody fills in hundreds."""
+"""The stage is asked for at most this many rejections: they say enough, and nobody fills in hundreds."""
 RECORD_FROM = 3
-"""Filling in unknown stages is worth a step from so many rejections on."""
+"""Filling in unknown stages is worth a step from this many rejections on."""
 
 
 def reflect_steps(desk: Desk) -> list[Step]:

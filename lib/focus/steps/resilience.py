@@ -19,7 +19,7 @@ MINUTES_EACH = 30
 LEAST_WEEKLY = 3
 MOST_WEEKLY = 10
 MANY = 20
-"""Up to so many waiting applications can be checked one by one in the minutes of a step."""
+"""Up to this many waiting applications can be checked one by one in the minutes of a step."""
 
 
 def resilience_steps(desk: Desk) -> list[Step]:

@@ -16,9 +16,9 @@ from lib.words.phrases import agreeing, counted, listed
 AT_ONCE = 5
 HALF = 0.5
 SAMPLE = 20
-"""Something is to be filled in for at most so many applications."""
+"""Something is to be filled in for at most this many applications."""
 BEFORE = 6
-"""At most so many steps beside the one to send applications: a plan has seven."""
+"""At most this many steps beside the one to send applications: a plan has seven."""
 
 
 def starter_steps(desk: Desk) -> list[Step]:

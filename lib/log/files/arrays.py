@@ -16,12 +16,12 @@ Codes = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 ROOM = 10
-"""A table of all possible keys is worth its memory if it has at most so many places for each key in use."""
+"""A table of all possible keys is worth its memory if it has at most this many places for each key in use."""
 TEXT = pa.large_string()
 """The Arrow type of text cells: pandas takes it as it is."""
 FIRST_VISIBLE = np.uint8(ord("!"))
 VISIBLE = 127 - ord("!")
-"""Bytes up to so many after "!" are visible ASCII; white space, which is less than "!", wraps to more."""
+"""Bytes up to this many after "!" are visible ASCII; white space, which is less than "!", wraps to more."""
 
 
 def bounds(texts: pa.Array) -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -11,7 +11,7 @@ Octets = np.ndarray[Any, np.dtype[np.uint8]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 SPARE = 16
-"""A reference takes at most so many bytes; cells that begin later in a piece are checked in the next."""
+"""A reference takes at most this many bytes; cells that begin later in a piece are checked in the next."""
 MOST_DIGITS = 7
 _CELL = re.compile(rb"[\s:]r\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,12})[\"']")
 _ROW = re.compile(rb"row\s[^>]{0,400}?\br\s*=\s*[\"'](\d{1,12})[\"']")

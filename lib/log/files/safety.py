@@ -114,7 +114,7 @@ def too_far(rows: int, columns: int) -> UnreadableLog:
 
 
 def check_sheets(count: int) -> None:
-    """Refuse a workbook with more sheets than anybody's search has."""
+    """Refuse a workbook with more sheets than any job search has."""
     if count > MAX_SHEETS:
         raise UnreadableLog(
             "This workbook has too many sheets",

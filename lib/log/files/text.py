@@ -21,11 +21,11 @@ MAX_COLUMNS = 500
 MAX_ROWS = 1_000_000
 DELIMITERS = ",;\t|"
 LARGE = 1_000_000
-"""Text of so many bytes or more is read by the fast reader, if it is well formed."""
+"""Text of this many bytes or more is read by the fast reader, if it is well formed."""
 LARGEST_RECORD = 2**22
 """A record with more bytes than this is left to the slow reader."""
 LEAST_WIDTH = 5
-"""With so many columns, a cell whose lines have as many delimiters as records must be records."""
+"""With this many columns, a cell whose lines have as many delimiters as records must be records."""
 MAX_LINES_IN_CELL = 400
 """A quoted cell with more lines than this means a quotation mark that was never closed."""
 
@@ -360,7 +360,7 @@ def _check_size(records: list[list[str]]) -> None:
 
 
 def too_long() -> UnreadableLog:
-    """The refusal of a table with more rows than anybody's search has."""
+    """The refusal of a table with more rows than any job search has."""
     return UnreadableLog(
         "This file is too long", f"It has more than {MAX_ROWS:,} rows. Keep only the rows of your search."
     )

@@ -26,7 +26,7 @@ BY_CONTENT = 0.5
 BY_NAME = 0.8
 """From this score on a header says what its column is."""
 RUNGS = 2
-"""If so many columns are for one stage each, none of them is the status of the whole application."""
+"""If this many columns are for one stage each, none of them is the status of the whole application."""
 TITLES, LONGEST_TITLE = 0.7, 8
 """A column may be the role if this share of its cells are job titles, of at most so many words on average."""
 

@@ -21,9 +21,9 @@ from lib.log.table.names import IGNORE, clear_field, known_names, may_be_name, p
 from lib.log.vocabulary import either
 
 SEARCHED = 80
-"""The header is looked for in so many rows at the top of a sheet."""
+"""The header is looked for in this many rows at the top of a sheet."""
 SCANNED = 20_000
-"""Only sheets of up to so many rows are searched for further tables with other headers."""
+"""Only sheets of up to this many rows are searched for further tables with other headers."""
 NAME_WORTH = 2.0
 """What a known name adds to the score of a header row; no cell adds more."""
 COMMENT = ("#", "//")

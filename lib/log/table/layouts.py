@@ -21,7 +21,7 @@ from lib.log.vocabulary import either, load, small_words
 from lib.words.phrases import counted
 
 CALENDAR_COLUMNS = 5
-"""A row with so many dates, if they are most of its cells, is the head of a calendar."""
+"""A row with this many dates, if they are most of its cells, is the head of a calendar."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from lib.log.vocabulary import either, small_words
 
 ADDRESS = re.compile(r"([\w.+-]{1,64})@((?:[\w-]{1,63}\.)+\w{2,})")
 MOST_WORDS = 6
-"""An employer's name within a subject has at most so many words."""
+"""An employer's name within a subject has at most this many words."""
 GIVEN = {"Employer (from the mails)": "company", "Role (from the mails)": "role"}
 """Headers of the columns that are added here → their fields."""
 

@@ -20,7 +20,7 @@ from lib.log.values.statuses import status_share
 LARGEST = 5_000
 """Tables with more rows are not repaired: they come from programs, which quote commas."""
 GAIN = 2.0
-"""A row is moved only if so many more cells agree with their columns after it."""
+"""A row is moved only if this many more cells agree with their columns after it."""
 CLOSED = 2.5
 """Score for joining a cell that opens a bracket with one that closes it."""
 SPACED = 0.4

@@ -16,7 +16,7 @@ SECTION, SHEET = "Section", "Sheet"
 """Headers of the columns that are made from the titles between rows, and from the names of sheets."""
 
 MOST_TITLES = 100
-"""At most so many rows with one cell are looked at; in a log with more of them they are not titles."""
+"""At most this many rows with one cell are looked at; in a log with more of them they are not titles."""
 
 
 def spread_titles(table: Table) -> Table:

@@ -37,7 +37,7 @@ WRITTEN_TO = "a list of people written to"
 KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
 """The name of a table with people and no employer."""
 MOST_APPLICANTS = 2
-"""A log may have so many names of applicants: one person, or two who look for work together."""
+"""A log may have this many names of applicants: one person, or two who look for work together."""
 CLEAR = 0.75
 """A column surely holds its field from this confidence on."""
 SAME_HEADERS = 0.7

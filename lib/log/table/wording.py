@@ -18,9 +18,9 @@ NOT_SENT = StatusMeaning(None, True, "not_applied")
 """What a bare "started" means beside "submitted"."""
 
 OWN_HEADERS = 2
-"""A table is in a language if it has so many headers that only this language has."""
+"""A table is in a language if it has this many headers that only this language has."""
 MOST = 1_000
-"""A column is judged by at most so many distinct status texts."""
+"""A column is judged by at most this many distinct status texts."""
 
 Read = Callable[[str], StatusMeaning]
 """A function from a status text to its meaning."""

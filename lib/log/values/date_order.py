@@ -15,7 +15,7 @@ from lib.log.values.date_patterns import Form
 MINORITY = 0.2
 """The order counts as settled if at most this share of values contradict it."""
 FAR_PAST = 15
-"""A two-digit year that lies further back than so many years is implausible."""
+"""A two-digit year that lies further back than this many years is implausible."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ SERIALS = (20_000, 80_000)
 EPOCH = (1e9, 4.3e9)
 """Numbers in this range are read as seconds since 1970: 2001 to 2106."""
 LONGEST_TEXT = 200
-"""A date is looked for in the first so many characters of a text."""
+"""A date is looked for in the first this many characters of a text."""
 
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?=[T ]\d{1,2}:|\s*$)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

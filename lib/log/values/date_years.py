@@ -12,10 +12,10 @@ Flags = npt.NDArray[np.bool_]
 Seasons = npt.NDArray[np.float64]
 
 YEAR_DAYS = 366
-"""Days without a year are compared as days of a leap year, which has so many."""
+"""Days without a year are compared as days of a leap year, which has this many."""
 _DAYS_BEFORE_MONTH = np.array([0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335])
 EARLY_TOLERANCE = 3
-"""An event may be up to so many days before the day applied and still belong to the application."""
+"""An event may be up to this many days before the day applied and still belong to the application."""
 
 
 def fill_years(

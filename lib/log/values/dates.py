@@ -25,11 +25,11 @@ Days = npt.NDArray[np.datetime64]
 Flags = npt.NDArray[np.bool_]
 
 MANY = 2_000
-"""With so many distinct values, times of day are cut off before the dates are read, to have fewer."""
+"""With this many distinct values, times of day are cut off before the dates are read, to have fewer."""
 LONGEST_EMPTY = 40
 """No word for "nothing" has more characters."""
 SAMPLE = 1_000
-"""A column is judged by at most so many distinct values."""
+"""A column is judged by at most this many distinct values."""
 
 _STAMP = re.compile(r"\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ]\d{1,2}:\d{2}")
 

@@ -13,9 +13,9 @@ from lib.log.schema import STAGES, Stage
 from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, fold
 
 LONGEST_STATUS = 2_000
-"""So many characters of a status text are read; what follows is a longer remark."""
+"""This many characters of a status text are read; what follows is a longer remark."""
 REACH = 3
-"""At most so many unknown words may stand between a "not" and what it denies."""
+"""At most this many unknown words may stand between a "not" and what it denies."""
 
 _REACHED: dict[str, Stage] = {
     "screen": "screen",

@@ -17,7 +17,7 @@ from lib.log.values.paths import PathEvent, read_events
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 MOST = 10_000
-"""Days are looked for in at most so many distinct status texts."""
+"""Days are looked for in at most this many distinct status texts."""
 ANSWERS = ("rejected", "offer", "accepted", "declined")
 """Outcomes that follow from an answer of the employer."""
 ENDS = ("rejected", "withdrawn", "accepted", "declined")
@@ -86,7 +86,7 @@ class Noted:
 
 
 NOTED = 80
-"""The end of a note can be a status with its day only if it has at most so many characters."""
+"""The end of a note can be a status with its day only if it has at most this many characters."""
 
 
 @lru_cache(maxsize=20_000)

@@ -20,9 +20,9 @@ __all__ = [
 ]
 
 LONGEST = 12
-"""A status has at most so many words; a longer text is a remark."""
+"""A status has at most this many words; a longer text is a remark."""
 SAMPLE = 1_000
-"""A column is judged by at most so many distinct texts."""
+"""A column is judged by at most this many distinct texts."""
 
 
 def status_share(texts: Sequence[str]) -> float:
