@@ -83,8 +83,7 @@ def rank_areas(
 ) -> Ranking:
     """The five areas ranked by the change in offers a week that a good level in each would make.
 
-    `settle`, `lost` and `flip` are None here, since each takes many rankings: `what_would_settle`,
-    `lost_stages` and `what_would_flip` give them. `trials` are the log's counts, worked out if not given.
+    `trials` are the log's counts, worked out here if not given.
     """
     trials = trials or count_trials(seen, assumptions)
     drawn = draw(trials, assumptions, seed, draws)
@@ -114,9 +113,6 @@ def rank_areas(
         runner_up=second,
         areas=areas,
         today=None if state == "ended" else today_card(seen),
-        settle=None,
-        lost=None,
-        flip=None,
         sentence=_opening(seen, state, areas, start if near else None, trials, assumptions),
         mature=trials.mature,
         start_with=start,

@@ -170,14 +170,11 @@ class Ranking:
 
     state: State
     lead: str | None
-    """The area most likely to be first; None where nothing is ranked."""
+    """The area named first; None where nothing is ranked."""
     runner_up: str | None
     areas: tuple[AreaEffect, ...]
     """All five in order, the first to work on first; areas that cannot be measured come last."""
     today: TodayCard | None
-    settle: Settle | None
-    lost: LostStages | None
-    flip: str | None
     sentence: str
     mature: int
     start_with: str | None = None

@@ -40,9 +40,6 @@ RANKING = Ranking(
         effect("networking", 0.0, 0.0, measurable=False),
     ),
     today=None,
-    settle=None,
-    lost=None,
-    flip=None,
     sentence="",
     mature=40,
 )
