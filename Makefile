@@ -1,4 +1,4 @@
-.PHONY: backtest run test test-fast coverage check format lock upgrade-check wheel screenshots docs benchmarks load fuzz audit samples clean
+.PHONY: backtest run test test-fast coverage check format lock upgrade-check wheel screenshots docs benchmarks load soak fuzz audit samples clean
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
@@ -74,8 +74,12 @@ backtest: $(VENV)/.dev ## what was said on earlier days of the logs in a folder 
 load: $(VENV)/.dev ## fifty visitors at once, and two processes behind nginx; about ten minutes
 	$(BIN)/python tests/load/many_visitors.py
 
+soak: $(VENV)/.dev ## two days of life in some minutes: visitors, hostile files, and what ends at random
+	$(BIN)/python -m benchmarks.soak
+
 fuzz: $(VENV)/.dev ## files that nobody wrote, for as long as the script says
 	$(BIN)/python tests/fuzz/fuzz_reader.py
+	$(BIN)/python tests/fuzz/fuzz_kept.py
 
 audit: $(VENV)/.dev ## known weaknesses of the pinned packages; asks a service on the network
 	$(BIN)/pip-audit --strict --require-hashes -r requirements.txt

@@ -18,6 +18,8 @@ EMPTY = "import streamlit as st\n\nst.title('Empty')\n"
 SPARING = "import gc\nimport streamlit as st\n\nst.title('Empty')\nst.cache_resource(lambda: gc.freeze())()\n"
 """The same, its memory spared from the collection that Streamlit makes after every run, as ours is."""
 
+START = "from streamlit.web.cli import main; main()"
+
 
 def free_port() -> int:
     """A port that nobody listens on."""
@@ -30,7 +32,8 @@ def free_port() -> int:
 class App:
     """A server of one script, from the start of its process until the `with` block ends."""
 
-    def __init__(self, script: Path = PROJECT / "app.py") -> None:
+    def __init__(self, script: Path = PROJECT / "app.py", first: str = "", **environment: str) -> None:
+        """`first` is Python that runs before Streamlit does."""
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.began = time.perf_counter()
@@ -44,10 +47,11 @@ class App:
         ]
         self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - lives as long as the process
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(script), *options],
+            [sys.executable, "-c", f"{first}\n{START}", "run", str(script), *options],
             cwd=PROJECT if script.parent == PROJECT else script.parent,
             stdout=self._log,
             stderr=self._log,
+            env=os.environ | environment,
         )
         self._wait()
         self.seconds = time.perf_counter() - self.began

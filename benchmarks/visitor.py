@@ -8,6 +8,7 @@ long each answer took. `websockets` and `requests` come with Streamlit.
 from __future__ import annotations
 
 import json
+import socket
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from websockets.sync.client import connect
 
 FINISHED = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
 LARGEST = 256 * 2**20
+BROKEN = b"Something in Detour broke"
+"""What a page says where a fault is Detour's own."""
 PATIENCE = 120.0
 """Seconds after which an answer counts as lost."""
 
@@ -79,6 +82,10 @@ class Visitor:
         self._socket.close()
         self.http.close()
 
+    def break_off(self) -> None:
+        """The connection ends without a word, as when a network goes away."""
+        self._socket.socket.shutdown(socket.SHUT_RDWR)
+
     def open(self, page: str = "") -> Shown:
         """The first run, as when the address of `page` is typed."""
         message = BackMsg()
@@ -98,7 +105,7 @@ class Visitor:
         message.rerun_script.widget_states.widgets.extend(states)
         return self._run(message)
 
-    def upload(self, shown: Shown, name: str, data: bytes) -> Shown:
+    def upload(self, shown: Shown, name: str, data: bytes, *, keeps: bool = True) -> Shown:
         """Puts a file through the page's file chooser, and keeps it in the browser as the page asks."""
         chooser = next(shown.of_kind("file_uploader")).file_uploader
         request = BackMsg()
@@ -119,7 +126,8 @@ class Visitor:
         info.file_urls.CopyFrom(urls)
         after = self.rerun(state)
         after.seconds = time.perf_counter() - start
-        self._keep(after)
+        if keeps:
+            self._keep(after)
         return after
 
     def downloads(self, shown: Shown) -> dict[str, bytes]:
@@ -127,13 +135,14 @@ class Visitor:
         found = {}
         for element in shown.of_kind("download_button"):
             button = element.download_button
-            url = self._made(button.deferred_file_id) if button.deferred_file_id else button.url
+            url = self.made(button.deferred_file_id) if button.deferred_file_id else button.url
             answer = self.http.get(self.url + url, timeout=PATIENCE)
             answer.raise_for_status()
             found[button.label] = answer.content
         return found
 
-    def _made(self, file_id: str) -> str:
+    def made(self, file_id: str) -> str:
+        """The address of a file that is made on the click."""
         request = BackMsg()
         request.backend_operation_request.request_id = self._next()
         request.backend_operation_request.session_id = self.session
@@ -198,4 +207,6 @@ class Visitor:
             shown.elements.append(answer.delta.new_element)
             if answer.delta.new_element.WhichOneof("type") == "exception":
                 raise FaultError(answer.delta.new_element.exception.message)
+            if BROKEN in raw:
+                raise FaultError(BROKEN.decode())
         return kind == "script_finished" and answer.script_finished == FINISHED

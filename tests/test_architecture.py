@@ -106,3 +106,14 @@ def test_every_place_to_change_is_there():
     named = re.findall(r"`((?:lib|docs|tests)/[\w/.]+)`", table)
     assert len(named) > 10
     assert [name for name in named if not (PROJECT / name).exists()] == []
+
+
+KEPT = re.compile(r"^@lru_cache\((?!maxsize=1\))|^@cache\ndef \w+\(\w+: str", re.MULTILINE)
+"""A function that keeps what it made of what it was given."""
+
+
+def test_words_of_a_log_are_kept_where_they_can_be_forgotten():
+    """What a function keeps of the cells it was given is kept by `recalled`, which can be emptied."""
+    code = (PROJECT / "lib" / "log").rglob("*.py")
+    keeping = {p.relative_to(PROJECT).as_posix() for p in code if KEPT.search(p.read_text(encoding="utf-8"))}
+    assert keeping <= {"lib/log/vocabulary/__init__.py", "lib/log/table/wording.py"}  # words of the program

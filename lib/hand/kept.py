@@ -10,6 +10,8 @@ from datetime import date
 from typing import Any
 
 from lib.hand.held import Aside, Held, Upload, upload_of
+from lib.log.files.records import ADDED
+from lib.log.files.safety import MAX_FILE
 from lib.summary.additions import Additions
 from lib.summary.carrying import join, merge
 from lib.summary.keeping import from_plain, left_out
@@ -38,6 +40,15 @@ def unpacked(file: object, text: object) -> tuple[Aside | None, tuple[str, ...]]
     kept = _parsed(text)
     restored = from_plain(kept)
     return Aside(upload, restored), left_out(kept, restored)
+
+
+def added_in(data: bytes) -> str | None:
+    """The text of what was added to a log, where a file holds that alone, as a broken page saves it."""
+    if not data.startswith(b"{") or b'"reflections"' not in data or len(data) > MAX_FILE:
+        return None
+    text = data.decode("utf-8", "replace")
+    found = _parsed(text)
+    return text if isinstance(found, Mapping) and found.keys() >= ADDED else None
 
 
 def joined(held: Held, text: object, base: object) -> Held:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from lib.log.schema import SetAsideReason
 from lib.log.table.contents import Contents, is_empty, is_number, month_words
 from lib.log.table.header import RULE, Table
 from lib.log.table.names import plain
+from lib.log.values.recall import recalled
 from lib.log.values.statuses import read_status
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -274,7 +275,7 @@ def is_period(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4_096)
+@recalled(4_096)
 def _begins_total(text: str) -> bool:
     """Whether the text begins with a word of totals or legends and has little after it."""
     folded = plain(text[:LONGEST_TOTAL])

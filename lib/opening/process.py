@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -23,6 +24,9 @@ from lib.log.files.worker import ANSWER, MAX_MEMORY, MAX_SECONDS, REQUEST
 from lib.log.unreadable import UnreadableLog
 
 MAX_PARCEL = 512 * 2**20
+LONGEST = 3 * MAX_SECONDS
+"""Seconds on the clock after which a file is given up whatever kept its process waiting. A busy machine lets
+a process run a part of the time only: a good file must not pay for that."""
 LOOK_EVERY = 0.1
 """Seconds between two checks of a busy process."""
 SPARING = {
@@ -35,6 +39,8 @@ SPARING = {
 which would take seconds and which nobody reads."""
 ENDED_BY_OTHERS = (0, -9, -15)
 """Exit codes of a process that something else ended, or that ended by itself between two files."""
+OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
+"""How a process ends that the system ended because its time was used up."""
 RESIDENT = {
     "win32": ("tasklist", "/FO", "CSV", "/NH", "/FI", "PID eq {}"),
     "darwin": ("ps", "-o", "rss=", "-p", "{}"),
@@ -89,6 +95,8 @@ class Worker:
             status = self._process.wait(timeout=1)
         except subprocess.TimeoutExpired:
             return []
+        if status == OUT_OF_TIME:
+            return [safety.too_slow()]
         return [] if status in ENDED_BY_OTHERS else [safety.stopped()]
 
     def _send(self, data: bytes, name: bytes) -> None:
@@ -110,15 +118,23 @@ class Worker:
 
     def _watch(self, done: threading.Event, why: list[UnreadableLog]) -> None:
         """End the process when it has used up its time or its memory."""
-        limit = time.monotonic() + self._seconds
+        start, before = time.monotonic(), worked(self._process.pid)
         while not done.wait(LOOK_EVERY):
-            if time.monotonic() > limit:
-                why.append(safety.too_slow())
-            elif resident(self._process.pid) > MAX_MEMORY:
-                why.append(safety.too_much())
-            if why:
+            waited = time.monotonic() - start
+            if (refusal := self._used_up(waited, before)) is not None:
+                why.append(refusal)
                 self._process.kill()
                 return
+
+    def _used_up(self, waited: float, before: float | None) -> UnreadableLog | None:
+        """Why the process is to be ended after so many seconds on the clock; None where it may go on."""
+        now = worked(self._process.pid)
+        spent = waited if before is None or now is None else now - before
+        if spent > self._seconds:
+            return safety.too_slow()
+        if waited > LONGEST:
+            return safety.too_busy()
+        return safety.too_much() if resident(self._process.pid) > MAX_MEMORY else None
 
     def end(self) -> None:
         """End the process, even if it is busy."""
@@ -127,6 +143,16 @@ class Worker:
         for stream in (self._requests, self._answers):
             with contextlib.suppress(OSError):  # what was not sent any more
                 stream.close()
+
+
+def worked(process: int) -> float | None:
+    """How many seconds a process has had a processor for itself; None where the system does not say."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return None
+    times = told.rpartition(")")[2].split()[11:13]
+    return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
 
 def resident(process: int, system: str = sys.platform) -> int:

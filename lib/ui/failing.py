@@ -7,10 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.ui import frame, session
+from lib.ui import frame, parting, session
 from lib.ui.names import plain
 
 HOME = Path(__file__).parents[2]
+ASKED = "failing_forget_asked"
 
 
 def show(problem: Exception) -> bool:
@@ -32,6 +33,7 @@ def show(problem: Exception) -> bool:
                     data=held.text,
                     file_name="detour_added.json",
                     mime="application/json",
+                    help="Open your spreadsheet again, and then this file: what you added comes back.",
                     icon=":material/download:",
                     key="failing_added",
                     on_click="ignore",
@@ -49,11 +51,33 @@ def show(problem: Exception) -> bool:
                 icon=":material/delete:",
                 type="tertiary",
                 key="failing_forget",
-                on_click=session.forget,
+                on_click=_ask if held.upload is not None else session.forget,
             )
+        if st.session_state.get(ASKED):
+            _question()
         with st.expander("For whoever looks into it", key="failing_where"):
             st.markdown(f"{plain(type(problem).__name__, 80)} in {plain(_place(problem), 200)}")
     return True
+
+
+def _ask() -> None:
+    st.session_state[ASKED] = True
+
+
+def _question() -> None:
+    """As elsewhere, but without a dialog or a workbook: what broke may be what these need."""
+    st.markdown(
+        f"This browser will no longer have {plain(parting.what_goes(None), 400)}. There is no way back."
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "Forget it all",
+            key="failing_forget_all",
+            type="primary",
+            icon=":material/delete:",
+            on_click=session.forget,
+        )
+        st.button("Keep it", key="failing_keep", on_click=lambda: st.session_state.pop(ASKED, None))
 
 
 def _place(problem: Exception) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.log.files.archives import write_archive
 from lib.summary.template import blank_workbook
-from lib.ui import session, start
+from lib.ui import freeing, session, start
 
 TYPES = ["csv", "tsv", "txt", "md", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip", "json"]
 
@@ -52,6 +52,7 @@ def _take_files(key: str) -> None:
     elif files:
         together = write_archive([(file.name, file.getvalue()) for file in files])
         session.open_upload(f"{len(files)} files.zip", together)
+    freeing.uploads()
 
 
 def _paste() -> None:

@@ -42,7 +42,7 @@ def _dialog() -> None:
         hand = session.log_in_hand()
     except UnreadableLog:
         hand = None
-    st.markdown(f"This browser will no longer have {plain(_what(hand), 400)}. There is no way back.")
+    st.markdown(f"This browser will no longer have {plain(what_goes(hand), 400)}. There is no way back.")
     if hand is not None and len(hand.log):
         kind, summary = FORMATS["xlsx"], computed.summary(hand)
         st.caption("The workbook holds all of it, and brings it back when you open it here.")
@@ -68,7 +68,7 @@ def _dialog() -> None:
             st.rerun()
 
 
-def _what(hand: LogInHand | None) -> str:
+def what_goes(hand: LogInHand | None) -> str:
     """What is kept now, in words: the file and what was added to it."""
     added, upload = session.additions(), session.held().upload
     file = f"{upload.name if upload else 'your log'}"

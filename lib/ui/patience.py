@@ -18,6 +18,8 @@ import streamlit as st
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.media_file_manager import MediaFileMetadata
 
+from lib.ui import belonging
+
 SECONDS = 60.0
 """How many seconds a file that no page refers to is kept at least."""
 
@@ -33,6 +35,7 @@ def mend(version: str = st.__version__) -> bool:
     if known:
         keep_downloads()
         keep_answers()
+        belonging.mend()
     return known
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ui import frame, guarding, patience, visitors, warming
+from lib.ui import belonging, discreet, frame, freeing, guarding, limits, patience, visitors, warming
 
 SCRIPT = Path(__file__).parents[2] / "script" / "detour.py"
 """It is not beside `pages`, or Streamlit would run the files of that folder alone for the first visitor."""
@@ -31,10 +32,13 @@ OWN = ("_stcore", "static", "media", "component", "vendor")
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Starts with the server: waits for slow browsers, and loads the program before the first visitor."""
+    """Starts with the server: waits for slow browsers, loads ahead, and frees what was left behind."""
+    discreet.keep_words_out()
     patience.mend()
     warming.begin()
+    freeing_too = asyncio.create_task(freeing.keep_freeing())
     yield {}
+    freeing_too.cancel()
 
 
 class Headers:
@@ -76,7 +80,9 @@ class OneLevel:
 MIDDLEWARE = [
     Middleware(visitors.ThisMachineOnly),
     Middleware(guarding.Guard),
+    Middleware(limits.Limits),
     Middleware(Headers),
+    Middleware(belonging.OwnDownloads),
     Middleware(OneLevel),
 ]
 

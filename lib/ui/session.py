@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from lib.hand import arrival
+from lib.hand import arrival, kept
 from lib.hand.device import Device
 from lib.hand.held import Held
 from lib.hand.reader import LogInHand
 from lib.log.reflections import Reflection
 from lib.log.schema import Choices
 from lib.summary.additions import Additions
+from lib.ui import freeing
 from lib.ui.cached import CACHED
 
 HELD = "held"
@@ -59,7 +60,14 @@ def today() -> date:
 
 
 def open_upload(name: str, data: bytes, *, sample: bool = False) -> None:
-    """Takes a file into the session; what the person had before is put aside, never dropped."""
+    """Takes a file into the session; what the person had before is put aside, never dropped.
+
+    A file with what was added to the open log, as a page that broke saves it, is added again.
+    """
+    if held().added is not None and (added := kept.added_in(data)) is not None:
+        hold(kept.joined(held(), added, None))
+        st.toast("What you had added is here again.", icon=":material/check:")
+        return
     before, after = held(), held().open(name, data, today(), sample=sample)
     if after is not before:
         hold(after)
@@ -93,6 +101,7 @@ def forget() -> None:
         st.session_state.pop(
             key, None
         )  # with a default, because a component's key can be listed without a value
+    freeing.session()
     hold(now)
     know(known)
 

@@ -32,6 +32,8 @@ TEXTS = (
     "# heading",
     "W" * 10_000,
 )
+POLICY = "Content Security Policy"
+"""Words of a browser that kept a page from something."""
 HEADERS = ["Company", "Job title", "Date applied", "Status", "Source", "Location", "Reason", "Feedback"]
 FATES = ("Rejected", "Applied", "Rejected after interview", "Phone screen", "Rejected after final round")
 
@@ -88,10 +90,11 @@ def visit(profile: BrowserContext, server: Server) -> Iterator[Visit]:
 
 
 def listen(page: Page, seen: Visit) -> None:
-    """Notes every request, and everything else that a page could be made to do."""
+    """Notes every request, and whatever else a page does, or is kept from doing by its policy."""
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("popup", lambda popup: seen.events.append(f"popup {popup.url}"))
     page.on("dialog", lambda dialog: (seen.events.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda said: seen.events.append(said.text) if POLICY in said.text else None)
     page.on("framenavigated", lambda frame: seen.requests.append(frame.url))
 
 
@@ -133,6 +136,7 @@ def test_the_report_opens_without_reaching_anybody(visit: Visit, profile: Browse
     asked: list[str] = []
     page = profile.new_page()
     page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: asked.append(said.text) if POLICY in said.text else None)
     page.goto((tmp_path / "report.html").as_uri())
     page.wait_for_timeout(200)
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []

@@ -33,7 +33,7 @@ PROJECT = Path(__file__).parents[2]
 sys.path[:0] = [str(PROJECT / "benchmarks"), str(PROJECT / "tests" / "load")]
 
 import proxy  # noqa: E402
-from serving import App  # noqa: E402
+from serving import SPARING, App  # noqa: E402
 from visitor import Shown, Visitor  # noqa: E402
 
 MARKER = re.compile(rb"Kestrel(\d{3})")
@@ -89,19 +89,29 @@ def unpacked(content: bytes) -> list[bytes]:
     return [content.replace(b"\r\n ", b"")]
 
 
-def come(url: str, number: int, pause: float, tally: Tally) -> None:
-    """One visitor, from the first page to the last download."""
+def come(url: str, number: int, pause: float, tally: Tally, empty: str = "") -> None:
+    """One visitor, from the first page to the last download; `empty` is an app to compare with."""
     rng = random.Random(1000 + number)
     try:
         time.sleep(rng.uniform(0, 5 * pause))
-        walk(Visitor(url), number, rng, pause, tally)
+        beside = Visitor(empty) if empty else None
+        if beside is not None:
+            beside.open()
+        walk(Visitor(url), number, rng, pause, tally, beside)
+        if beside is not None:
+            beside.leave()
     except Exception as error:
         with tally.lock:
             tally.faults.append(f"visitor {number}: {type(error).__name__}: {error}")
 
 
-def walk(visitor: Visitor, number: int, rng: random.Random, pause: float, tally: Tally) -> None:
-    """Upload, every page in an order of their own and a rerun of each, every download."""
+def walk(
+    visitor: Visitor, number: int, rng: random.Random, pause: float, tally: Tally, beside: Visitor | None
+) -> None:
+    """Upload, every page in an order of their own and a rerun of each, every download.
+
+    After each rerun the same visitor has the app `beside` run again: one and the same load on both.
+    """
 
     def look() -> None:
         time.sleep(rng.uniform(0.5, 1.5) * pause)
@@ -119,6 +129,8 @@ def walk(visitor: Visitor, number: int, rng: random.Random, pause: float, tally:
         see("page opened", page, visitor.visit(page))
         look()
         shown = see("rerun", page, visitor.rerun())
+        if beside is not None:
+            tally.note("rerun of an empty app", beside.rerun().seconds)
         if any(shown.of_kind("download_button")) and page == "next_steps":
             fetch(visitor, shown, number, tally)
     visitor.leave()
@@ -135,12 +147,12 @@ def fetch(visitor: Visitor, shown: Shown, number: int, tally: Tally) -> None:
         search(number, label, unpacked(content), tally)
 
 
-def crowd(url: str, visitors: int, pause: float) -> Tally:
+def crowd(url: str, visitors: int, pause: float, empty: str = "") -> Tally:
     """So many visitors at once."""
     tally = Tally()
     with ThreadPoolExecutor(visitors) as pool:
         for number in range(visitors):
-            pool.submit(come, url, number, pause, tally)
+            pool.submit(come, url, number, pause, tally, empty)
     return tally
 
 
@@ -162,9 +174,16 @@ def report(tally: Tally, visitors: int) -> bool:
     return not tally.foreign and not tally.faults and whole and len(tally.downloads) == visitors
 
 
+def empty_script(folder: Path) -> Path:
+    """The smallest app, spared from collection as ours is."""
+    script = folder / "empty.py"
+    script.write_text(SPARING)
+    return script
+
+
 def one_process(visitors: int, pause: float) -> bool:
     """The crowd on one process, and the memory that each visitor costs."""
-    with App() as app:
+    with tempfile.TemporaryDirectory() as folder, App(empty_script(Path(folder))) as empty, App() as app:
         alone = crowd(app.url, 1, 0.5)
         before, peak, done = app.memory(), [0.0], threading.Event()
         used, began = app.processor(), time.perf_counter()
@@ -175,7 +194,7 @@ def one_process(visitors: int, pause: float) -> bool:
 
         watching = threading.Thread(target=watch)
         watching.start()
-        tally = crowd(app.url, visitors, pause)
+        tally = crowd(app.url, visitors, pause, empty.url)
         used, took = app.processor() - used, time.perf_counter() - began
         done.set()
         watching.join()

@@ -12,6 +12,7 @@ import sys
 import textwrap
 import threading
 import time
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,7 @@ from hypothesis import strategies as st
 
 from lib.log.files import books, parcels
 from lib.log.files.sheets import Book, Column, Sheet
+from lib.log.reading import read_book
 from lib.log.unreadable import UnreadableLog
 from lib.opening import process
 from lib.opening.opener import BROKEN_PARCEL, Workers, open_book, warm
@@ -72,6 +74,15 @@ def test_every_format_is_opened(made: str):
     """The same small log in four formats gives the same cells."""
     rows = open_book(getattr(hostile_files, made)(), f"log.{made}").sheets[0].rows(0, 3)
     assert rows == hostile_files.ROWS
+
+
+def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]):
+    """What a library would warn of on the screen of a server becomes a note, a refusal or nothing."""
+    for path in (path for path in FILES if path.stat().st_size < 50_000):
+        with warnings.catch_warnings(), contextlib.suppress(UnreadableLog):
+            warnings.simplefilter("error")
+            read_book(books.open_book(path.read_bytes(), path.name), as_of=dt.date(2026, 11, 28))
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_large_text_is_opened():
@@ -155,6 +166,25 @@ def test_a_file_that_takes_too_long_is_given_up():
     assert lost.value.refusal is not None
     assert lost.value.refusal.title == "This file takes too long to open"
     slow.end()
+
+
+def test_a_process_that_waits_for_a_processor_is_not_slow(monkeypatch: pytest.MonkeyPatch):
+    """What counts is its own work; one that had to wait for too long is no file's fault, and is said so."""
+    monkeypatch.setattr(process, "worked", lambda _: 1.0)
+    monkeypatch.setattr(process, "LONGEST", 0.2)
+    waiting = process.Worker(seconds=0.1)
+    with pytest.raises(process.Lost) as lost:
+        waiting.open(HOSTILE["wide.ods"](), "x.ods")
+    assert lost.value.refusal is not None
+    assert lost.value.refusal.title == "This file has to wait"
+    waiting.end()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system's own account of the process")
+def test_the_work_of_a_process_is_counted():
+    """About as much as the process itself counts; nothing is said of a process that is none."""
+    assert process.worked(os.getpid()) == pytest.approx(time.process_time(), abs=0.5)
+    assert process.worked(2**30) is None
 
 
 def test_others_are_served_while_a_file_is_slow():

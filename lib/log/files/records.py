@@ -15,6 +15,8 @@ DEEPEST = 3
 """Objects inside objects become columns ("company.name") down to this level."""
 LOOKED_AT = 4
 """The list of objects is looked for down to this level."""
+ADDED = {"version", "choices", "reflections", "marks"}
+"""Parts of what Detour saves of everything that was added to a log."""
 Record = Mapping[str, Any]
 
 
@@ -24,6 +26,11 @@ def read_records(content: str) -> tuple[Sheet, ...]:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise _no_table("It breaks off, or is not JSON after all.") from error
+    if isinstance(value, Mapping) and value.keys() >= ADDED:
+        raise UnreadableLog(
+            "This is what you added to a log",
+            "Open your spreadsheet itself, and then this file: what you added comes back.",
+        )
     if isinstance(value, Mapping) and _is_board(value):
         return (_read_board(value),)
     found = sorted(_find_lists(value, "", 0), key=lambda part: -len(part[1]))

@@ -91,15 +91,15 @@ def too_slow() -> UnreadableLog:
     """The refusal of a file that takes longer than opening one may."""
     return UnreadableLog(
         "This file takes too long to open",
-        "It was given up after 20 seconds. Copy the part with your applications into a new spreadsheet, and "
-        "upload that.",
+        "It was given up after 20 seconds of work. Copy the part with your applications into a new "
+        "spreadsheet, and upload that.",
     )
 
 
 def too_busy() -> UnreadableLog:
-    """The refusal of a file that waited too long for a free process."""
+    """The refusal of a file that waited too long on a busy machine: the file itself may be good."""
     return UnreadableLog(
-        "This file has to wait", "Others are opening large files at the moment. Try again in a minute."
+        "This file has to wait", "The machine is busy with other work at the moment. Try again in a minute."
     )
 
 

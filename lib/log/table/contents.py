@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from lib.log.values.channels import read_channel
 from lib.log.values.date_text import read_text
 from lib.log.values.dates import date_share, reads_as_day
 from lib.log.values.meanings import find_meanings
+from lib.log.values.recall import recalled
 from lib.log.values.statuses import read_status, status_share
 
 SAMPLE = 60
@@ -132,7 +133,7 @@ def is_date(value: Cell) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def _text_date(value: str) -> bool:
     return len(value) < LONGEST_DAY and reads_as_day(value)
 

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from lib.log import vocabulary
 from lib.log.files.sheets import LOOKED_AT
+from lib.log.values.recall import recalled
 
 IGNORE = "ignore."
 """Prefix of the vocabulary's lists of headers that look like a field but are not."""
@@ -32,7 +33,7 @@ class NameMatch:
     reason: str
 
 
-@lru_cache(maxsize=8_192)
+@recalled(8_192)
 def plain(text: str) -> str:
     """The plain form of a name: lower case, words apart, no accents or punctuation, white space folded."""
     text = unicodedata.normalize("NFKC", text[:LOOKED_AT])
@@ -61,7 +62,7 @@ def known_names() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(fields) for name, fields in known.items()}
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def match_name(header: str) -> tuple[NameMatch, ...]:
     """Every field that the header may name, each with its best score, best first."""
     if not header or len(header) > 300:
@@ -192,7 +193,7 @@ def _neutral() -> frozenset[str]:
         return frozenset(tomllib.load(handle)["neutral"]["words"])
 
 
-@lru_cache(maxsize=8192)
+@recalled(8192)
 def may_be_name(text: str) -> bool:
     """Whether a text, or a word of it, is a known name; a row without such a cell is surely no header."""
     whole = plain(text) if len(text) < 120 else ""

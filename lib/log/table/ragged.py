@@ -15,6 +15,7 @@ from lib.log.table.contents import is_date, is_number
 from lib.log.table.header import Table
 from lib.log.table.names import clear_field
 from lib.log.values.meanings import is_covered
+from lib.log.values.recall import recalled
 from lib.log.values.statuses import status_share
 
 LARGEST = 5_000
@@ -79,7 +80,7 @@ def status_column(labels: Sequence[str]) -> int | None:
     return next((i for i, label in enumerate(labels) if clear_field(label) == "status"), None)
 
 
-@lru_cache(maxsize=4_096)
+@recalled(4_096)
 def _agree_with_status(cell: Cell) -> float:
     if cell is None:
         return 0.0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from lib.log import vocabulary
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import Channel
 from lib.log.values.lexicon import Lexicon, fold
 from lib.log.values.meanings import read_answer
+from lib.log.values.recall import recalled
 
 RANKS: tuple[Channel, ...] = ("referral", "recruiter", "outreach", "site", "board")
 """Where a text names several ways, the most personal one counts ("referral, applied on their site")."""
@@ -24,7 +25,7 @@ def _lexicon() -> Lexicon:
     return Lexicon(vocabulary.load().channels)
 
 
-@lru_cache(maxsize=50_000)
+@recalled(50_000)
 def read_channel(text: str) -> Channel:
     """The channel that a text names; `unknown` where it names none."""
     named = {word.meaning for word in _lexicon().find(text)[1]}

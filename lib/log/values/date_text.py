@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from lib.log.values.date_patterns import OGHAM, Reading, checked, mark_months, may_hold_date, patterns
 from lib.log.values.lexicon import fold
+from lib.log.values.recall import recalled
 from lib.log.vocabulary import either
 
 EXCEL_DAY_ZERO = date(1899, 12, 30)
@@ -73,7 +74,7 @@ def read_cell(cell: object) -> Reading | None:
     return read_text(str(cell))
 
 
-@lru_cache(maxsize=50_000)
+@recalled(50_000)
 def read_text(text: str) -> Reading | None:
     """The numbers of the date that a text is or contains; None if it has none."""
     iso = _ISO.match(text)

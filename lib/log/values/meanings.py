@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from lib.log import vocabulary
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, Stage
 from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, fold
+from lib.log.values.recall import recalled
 
 LONGEST_STATUS = 2_000
 """This many characters of a status text are read; what follows is a longer remark."""
@@ -120,7 +121,7 @@ def denies_sending(text: str) -> bool:
     return any(word.meaning == "applied" for word in found)
 
 
-@lru_cache(maxsize=100_000)
+@recalled(100_000)
 def read_status(text: str, header: str = "") -> StatusMeaning:
     """What a status text means; `header` is that of its column, which a cell may answer with yes or no."""
     text = text.strip()[:LONGEST_STATUS]
@@ -136,7 +137,7 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
     return replace(OPEN, stage_known=False) if not text or fold(text) in empty_words() else UNKNOWN
 
 
-@lru_cache(maxsize=64)
+@recalled(64)
 def _legend(header: str) -> dict[str, str]:
     """Mark → word, if a header explains its marks: "Status (R=rejected, I=interview)"."""
     pairs = _MARK_AND_WORD.findall(header)
@@ -148,7 +149,7 @@ _MARK_AND_WORD = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
+@recalled(64)
 def _asks_for_a_reply(header: str) -> bool:
     """Whether a header asks if there was any answer ("Heard back?"): "not yet" below it only denies that."""
     return bool(header) and not {"progress", "replied"}.isdisjoint(find_meanings(header))

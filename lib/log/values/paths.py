@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, DateOrder
 from lib.log.values.dates import read_day
 from lib.log.values.meanings import UNKNOWN, StatusMeaning, read_status
+from lib.log.values.recall import recalled
 from lib.log.vocabulary import either, load, small_words
 
 DATED_STEP = r"(?<=\w)\s*[-–—]+\s*(?=\d{1,2}月\d{1,2}日)"
@@ -71,7 +72,7 @@ def _last_outcome(steps: Sequence[StatusMeaning]) -> str:
     return last
 
 
-@lru_cache(maxsize=20_000)
+@recalled(20_000)
 def read_events(text: str, order: DateOrder | None = None) -> tuple[PathEvent, ...]:
     """The steps of a cell in order, each with its day if it has one."""
     text = text[:LOOKED_AT].strip()

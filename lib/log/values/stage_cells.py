@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import DateOrder, Stage
 from lib.log.values.dates import read_day
 from lib.log.values.lexicon import fold
 from lib.log.values.meanings import empty_words, find_meanings, read_answer, read_status
+from lib.log.values.recall import recalled
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def read_stage_cell(
     return said or StageCell(reached=bool(text))
 
 
-@lru_cache(maxsize=20_000)
+@recalled(20_000)
 def _read_words(stage: Stage, text: str) -> StageCell | None:
     """What the words say; None if they are neither an answer nor a status."""
     folded = fold(text).strip(" .!,;")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ import numpy as np
 from lib.log.files.sheets import Column, as_text
 from lib.log.schema import STAGE_DATES, DateOrder
 from lib.log.values.paths import PathEvent, read_events
+from lib.log.values.recall import recalled
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 MOST = 10_000
@@ -54,7 +54,7 @@ def read_step_days(column: Column, order: DateOrder | None) -> dict[str, Days]:
     return {field: _spread([row.get(field) for row in rows], column) for field in fields}
 
 
-@lru_cache(maxsize=20_000)
+@recalled(20_000)
 def _step_days(text: str, order: DateOrder | None) -> Mapping[str, date]:
     days: dict[str, date] = {}
     if not any(character.isdigit() for character in text):
@@ -89,7 +89,7 @@ NOTED = 80
 """The end of a note can be a status with its day only if it has at most this many characters."""
 
 
-@lru_cache(maxsize=20_000)
+@recalled(20_000)
 def read_noted_day(text: str, order: DateOrder | None) -> Noted | None:
     """What the last line or clause of a note says, if it is only a status with a day; else None."""
     clause = re.split(r"[;\n]", text)[-1].strip()

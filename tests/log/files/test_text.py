@@ -119,3 +119,21 @@ def test_lines_inside_a_cell_stay_there() -> None:
     sheet, notes = read_lines({3: f'North,Cook,2026-01-03,Applied,"{note}"'})
     assert (sheet.height, notes) == (21, [])
     assert str(sheet.row(3)[4]).count("\n") == 59
+
+
+PIECES = ("a", "b", ",", ",,", '"', '"x"', '""', " ")
+"""What lines with stray and doubled quotation marks are made of."""
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join), max_size=12))
+def test_every_line_of_a_text_is_in_a_row(lines):
+    """However quotation marks are strewn, each physical line is a row or a line of a cell; none is lost.
+
+    At the end lines with nothing but marks and delimiters go, as blank ones do.
+    """
+    told = ["Company,Role,Status", *lines]
+    sheet = read_text("\n".join(told) + "\n")[0]
+    breaks = sum(cell.as_py().count("\n") for column in sheet.columns for cell in column.cells)
+    counted = sheet.height + breaks
+    assert counted <= len(told)
+    assert [line for line in told[counted:] if line.strip(' ",')] == []
