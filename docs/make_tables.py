@@ -17,7 +17,17 @@ from lib.measures.help import HELP  # noqa: E402
 
 GROUPS = {
     "What is counted": ("applications", "open", "mature", "silence_cutoff", "left_out", "as_of"),
-    "Rates": ("rejection_rate", "turned_down_so_far", "no_reply", "any_reply", "positive_reply", "range"),
+    "Rates": (
+        "rejection_rate",
+        "turned_down_so_far",
+        "turned_down_without",
+        "no_reply",
+        "too_early",
+        "otherwise",
+        "any_reply",
+        "positive_reply",
+        "range",
+    ),
     "Stages": ("reached", "conversion"),
     "Comparisons": ("pooled", "p_best", "needed", "role_group", "by_month"),
     "Waiting": (
