@@ -342,14 +342,10 @@ def _same(change: Change, again: pd.Series) -> bool:
     after = change.after
     standing = all(after[name] == again[name] for name in ("stage", "outcome"))
     fields = (
-        cell_text(again[name]) in (_tidy(cell_text(after[name])), _inert(_tidy(cell_text(after[name]))))
+        cell_text(again[name]) in (cell_text(after[name]).strip(), _inert(cell_text(after[name]).strip()))
         for name in change.fields
     )
     return standing and all(fields)
-
-
-def _tidy(text: str) -> str:
-    return text.strip()
 
 
 def _finished(
