@@ -15,7 +15,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from lib.log.files.arrays import TEXT, all_match, holds_any
 from lib.log.files.sheets import Cell, Column, as_text
-from lib.log.progress import Standing, answered
+from lib.log.progress import Flags, Standing, answered
 from lib.log.rows import present
 from lib.log.schema import (
     CHANNEL_TYPE,
@@ -38,9 +38,10 @@ from lib.log.table.header import Table
 from lib.log.table.names import plain
 from lib.log.table.status_columns import Evidence
 from lib.log.table.wording import writes_day_first
+from lib.log.told_years import read_in_years
 from lib.log.values.channels import is_referral, names_referrer, read_channel
 from lib.log.values.dates import DateColumn, read_dates
-from lib.log.values.status_days import read_end_days, read_sent_days, read_step_days
+from lib.log.values.status_days import find_order, read_end_days, read_sent_days, read_step_days
 from lib.log.values.statuses import read_status
 from lib.log.vocabulary import small_words
 
@@ -65,8 +66,8 @@ class Dates:
     order: DateOrder | None
     undecided: int
     """How many rows would have another day in the other order of day and month, while nothing decides it."""
-    months: int
-    """How many rows give only the month."""
+    months: Flags
+    """Rows that give only the month they were sent in."""
     repairs: tuple[Repair, ...]
 
 
@@ -92,19 +93,29 @@ def read_all_dates(
     repairs: list[Repair] = []
     order: DateOrder | None = None
     usual: DateOrder | None = "dmy" if writes_day_first(table.labels) else None
-    undecided = months = 0
+    undecided = 0
+    months = np.zeros(len(table), bool)
     for field, at in wanted:
         after = days.get("applied_on") if field != "applied_on" else None
-        column = _read_days(table.columns[at], as_of, choices.day_first, order or usual, after)
+        column = _read_days(table, at, as_of, choices.day_first, order or usual, after)
         days[field] = _earlier(days.get(field), _exact_days(column))
         repairs += _repairs(table, field, column)
         order = order or (column.order if column.decided or field == "applied_on" else None)
         undecided += 0 if column.decided or order_known(order, column) else int(column.ambiguous)
-        months += int((~np.isnat(column.days) & ~column.exact).sum()) if field == "applied_on" else 0
+        months |= ~np.isnat(column.days) & ~column.exact & (field == "applied_on")
+    if order is None and (told := _wordy(table, evidence)):
+        found = find_order(told, as_of, choices.day_first, usual)
+        order, undecided = found.order, undecided + found.ambiguous
     _add_told_days(days, table, evidence, order)
     if "replied_on" not in days and _tells_rejections(table, served):
         days["replied_on"] = days["closed_on"]
     return Dates(days, order, undecided, months, tuple(repairs))
+
+
+def _wordy(table: Table, evidence: Evidence) -> list[Column]:
+    """The columns whose words may have days among them."""
+    at = [*evidence.histories, *([] if evidence.status is None else [evidence.status])]
+    return [table.columns[i] for i in at]
 
 
 def _add_told_days(days: dict[str, Days], table: Table, evidence: Evidence, order: DateOrder | None) -> None:
@@ -114,8 +125,8 @@ def _add_told_days(days: dict[str, Days], table: Table, evidence: Evidence, orde
         closed, replied = read_end_days(table.columns[evidence.status], order)
         told += [("closed_on", closed), ("replied_on", replied)]
     told += [("applied_on", read_sent_days(table.columns[at], order)) for at in evidence.histories]
-    paths = [*evidence.histories, *([] if evidence.status is None else [evidence.status])]
-    steps = [item for at in paths for item in read_step_days(table.columns[at], order).items()]
+    paths = _wordy(table, evidence)
+    steps = [item for column in paths for item in read_step_days(column, order).items()]
     for field, found in [*told, *steps]:
         if not np.isnat(found).all():
             known = days.get(field, np.full(len(table), np.datetime64("NaT", "D")))
@@ -129,11 +140,19 @@ def _tells_rejections(table: Table, served: Mapping[str, int]) -> bool:
 
 
 def _read_days(
-    column: Column, as_of: date, day_first: bool | None, hint: DateOrder | None, after: Days | None
+    table: Table, at: int, as_of: date, day_first: bool | None, hint: DateOrder | None, after: Days | None
 ) -> DateColumn:
     """The days of a column, read by distinct value if all have their year, else row by row."""
+    column = table.columns[at]
     if len(column) < LONG or not _name_years(column):
-        return read_dates(column.objects(), as_of=as_of, day_first=day_first, hint=hint, after=after)
+        cells = column.objects()
+
+        def read_rows(bound: date, rows: Flags) -> DateColumn:
+            sent = None if after is None else after[rows]
+            return read_dates(cells[rows], as_of=bound, day_first=day_first, hint=hint, after=sent)
+
+        bare = np.array([not _names_year(value) for value in [*column.values, ""]], bool)[column.codes]
+        return read_in_years(table, as_of, read_rows, bare) if bare.any() else read_rows(as_of, ~bare)
     read = read_dates(column.values, as_of=as_of, day_first=day_first, hint=hint)
     codes, counts = column.codes, column.counts
     mended = {index: (before, after, why) for index, before, after, why in read.repairs}
@@ -154,7 +173,11 @@ def _name_years(column: Column) -> bool:
     """Whether every value contains its year."""
     if not isinstance(column.distinct, list):
         return all_match(column.distinct, YEAR)
-    return all(isinstance(v, date) or (isinstance(v, str) and _YEAR.search(v)) for v in column.values)
+    return all(map(_names_year, column.values))
+
+
+def _names_year(value: Cell) -> bool:
+    return isinstance(value, date) or (isinstance(value, str) and _YEAR.search(value) is not None)
 
 
 def order_known(order: DateOrder | None, column: DateColumn) -> bool:

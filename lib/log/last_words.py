@@ -81,9 +81,10 @@ def fill_from_notes(
 
     A note counts only if it agrees with the status: it gives the day of the end or of the present stage.
     """
-    noted = [read_noted_day(as_text(value), order) for value in column.values[:MOST]]
-    noted += [None] * (len(column.values) - len(noted))
     found = dict(days)
+    if len(column) > MOST:
+        return found
+    noted = [read_noted_day(as_text(value), order) for value in column.values]
     told: dict[tuple[str, str, str], list[dt.date | None]] = {}
     for at, note in enumerate(noted):
         if note is not None:

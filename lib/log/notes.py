@@ -15,6 +15,7 @@ from lib.log.schema import DATE_FIELDS, ImportResult
 from lib.log.table.contents import is_empty
 from lib.log.table.names import match_name
 from lib.log.table.status_columns import SURE
+from lib.log.told_years import lacks_years
 from lib.log.understanding import Understanding
 from lib.log.values.dates import read_dates
 from lib.log.values.meanings import read_answer, read_status
@@ -57,9 +58,15 @@ def _on_events(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
 
 
 def _on_dates(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
-    if asked.dates.months:
+    at = asked.known.served.get("applied_on")
+    sent = applications["applied_on"].dropna()
+    if at is not None and len(sent) and lacks_years(asked.known.table, at):
+        first, last = (full_day(day.date()) for day in (sent.min(), sent.max()))
+        header = asked.known.table.headers[at]
+        yield f"No year stands in “{header}”. The latest days possible are assumed: {first} to {last}."
+    if months := int((asked.dates.months & (asked.verdict == KEPT)).sum()):
         yield (
-            f"{counted(asked.dates.months, 'row')} {agreeing(asked.dates.months, 'says', 'say')} only "
+            f"{counted(months, 'row')} {agreeing(months, 'says', 'say')} only "
             "the month you applied, so no response time is worked out there."
         )
     days = {field: applications[field].to_numpy() for field in DATE_FIELDS}

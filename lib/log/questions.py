@@ -29,7 +29,7 @@ from lib.log.table.fits import fits
 from lib.log.table.names import IGNORE, match_name, plain
 from lib.log.understanding import Understanding, second_claims
 from lib.log.values.lexicon import fold
-from lib.log.values.meanings import asks, find_meanings, is_covered, read_answer
+from lib.log.values.meanings import asks, asks_what_came, find_meanings, is_covered, read_answer
 from lib.log.vocabulary import small_words
 from lib.words import terms
 from lib.words.phrases import agreeing, counted
@@ -208,9 +208,10 @@ def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
     """Questions about status words: unknown, vague, a "no" to nothing, an end that either side may cause."""
     kept = _texts_of_kept(asked)
     header = next((match.header for match in result.columns if match.field == "status"), "")
+    yes = any(read_answer(reading.text) == "yes" for reading in result.statuses)
     for reading in result.statuses:
         told = " ".join(reading.text.split()) in asked.choices.statuses
-        bare = read_answer(reading.text) == "no" and not asks(header)
+        bare = read_answer(reading.text) == "no" and not (asks(header) or (yes and asks_what_came(header)))
         either = fold(reading.text).strip(" .!") in small_words("either_side")
         expired = "expired" in find_meanings(reading.text)
         vague = reading.outcome == "not_applied" and (expired or not is_covered(reading.text))

@@ -45,9 +45,17 @@ from lib.log.schema import (
 )
 from lib.log.table.header import Table
 from lib.log.table.selection import pick_log
-from lib.log.table.wording import read_beginnings, read_dropped, read_one_language, read_own_refusals
+from lib.log.table.wording import (
+    read_beginnings,
+    read_dropped,
+    read_noes,
+    read_one_language,
+    read_own_refusals,
+)
 from lib.log.understanding import Understanding, never_filled, understand
+from lib.log.unsent import missed
 from lib.log.uses import find_uses
+from lib.log.values.lexicon import fold as fold_text
 from lib.log.values.meanings import find_meanings
 from lib.log.values.paths import DATED_STEP
 from lib.log.values.statuses import UNKNOWN, StatusMeaning, read_answer, read_path, read_status
@@ -75,8 +83,8 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     candidate, other_sheets = pick_log(book, choices)
     known = understand(candidate, choices)
     table = known.table
-    read = _status_reader(known, choices)
     dates = read_all_dates(table, known.served, known.evidence, candidate.contents, as_of, choices)
+    read = _status_reader(known, dates, choices)
     known, dates = without_form_defaults(known, dates, read, choices)
     table = known.table
     standing = read_standing(table, known.evidence, read)
@@ -84,6 +92,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     known, dates = _with_last_words(known, standing, dates, choices)
     dates = _with_noted_days(known, standing, dates)
     standing = _with_days_sent(known, standing, dates)
+    standing = missed(standing, known, dates.fields.get("applied_on"))
     unsent = None if standing_says_sent(standing, dates) else never_filled(known)
     if unsent is not None and not choices.sent:
         standing = all_unsent(standing)
@@ -119,7 +128,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     return replace(result, questions=ask(asked, result), notes=note(asked, result))
 
 
-def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], StatusMeaning]:
+def _status_reader(known: Understanding, dates: Dates, choices: Choices) -> Callable[[str], StatusMeaning]:
     """A function from a status text to its meaning: what the person said, else by its words.
 
     A plain yes or no is read by the header of its column.
@@ -128,7 +137,10 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
     header = "" if at is None else known.table.labels[at]
     chosen = {" ".join(text.split()): meaning for text, meaning in choices.statuses.items()}
 
+    legend = {mark: word for margin in known.table.margins.values() for mark, word in margin.legend.items()}
+
     def read_words(text: str) -> StatusMeaning:
+        text = legend.get(fold_text(text).strip(), text) if legend else text
         is_path = (not PATH_MARKS.isdisjoint(text) or _DATED_STEPS.search(text)) and read_answer(text) is None
         return read_path(text) if is_path else read_status(text, header)
 
@@ -138,6 +150,8 @@ def _status_reader(known: Understanding, choices: Choices) -> Callable[[str], St
         in_context = read_own_refusals(known.table.columns[at], in_context)
         in_context = read_beginnings(known.table.columns[at], in_context)
         in_context = read_dropped(known.table.columns[at], in_context)
+        replied = dates.fields.get("replied_on", np.full(len(known.table), np.datetime64("NaT", "D")))
+        in_context = read_noes(known.table.columns[at], header, ~np.isnat(replied), in_context)
 
     def read(text: str) -> StatusMeaning:
         if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:

@@ -165,7 +165,8 @@ def _totals_and_notes(table: Table, served: Mapping[str, int], open_rows: Flags)
     alone = table.filled[candidates] == 1
     longest = _longest_name(table, served)
     telling = [bool(_begins_total(first) or RULE.match(first)) for first in _first_texts(table, candidates)]
-    candidates = candidates[alone | np.array(telling, bool) | (candidates >= len(table) - END)]
+    near_end = (candidates >= len(table) - END) | (candidates > end)
+    candidates = candidates[alone | np.array(telling, bool) | near_end]
     listed = zip(*(column.take(candidates).objects().tolist() for column in table.columns), strict=True)
     for index, row in zip(candidates.tolist(), listed, strict=True):
         at_end = index >= len(table) - END
@@ -203,11 +204,23 @@ def _first_texts(table: Table, rows: np.ndarray[Any, Any]) -> list[str]:
 
 
 def _last_full_row(table: Table) -> int:
-    """The last row before a blank row, after which no row has more than one filled cell."""
-    full = np.flatnonzero(table.filled > 1)
-    last = int(full[-1]) if len(full) else -1
-    blank_after = last + 1 < len(table) and table.filled[last + 1] == 0
-    return last if blank_after else len(table)
+    """The last row before a blank one after which no row holds more than one cell.
+
+    Below a title such as "Key:" there may be two cells in a row: a mark and what it stands for.
+    """
+    for most in (1, 2):
+        full = np.flatnonzero(table.filled > most)
+        last = int(full[-1]) if len(full) else -1
+        rest = np.flatnonzero(table.filled[last + 1 :]) + last + 1
+        if len(rest) and rest[0] > last + 1 and (most == 1 or _is_title(table, int(rest[0]))):
+            return last
+    return len(table)
+
+
+def _is_title(table: Table, row: int) -> bool:
+    """Whether a row holds one cell that announces the rows below it."""
+    first = _first_texts(table, np.array([row]))[0].strip()
+    return table.filled[row] == 1 and (first.endswith((":", "：")) or _begins_total(first))
 
 
 def _longest_name(table: Table, served: Mapping[str, int]) -> int:
@@ -241,7 +254,7 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool,
     if lines and (lines == len(cells) or lines >= max(2, len(cells) - 1)):
         return True
     if len(cells) > 1:
-        return False
+        return is_after_end and len(cells) == 2
     if is_period(first) or _is_remark(first, longest):
         return True
     if first.startswith(("#", "//", "*", "※")) or len(first) > LONG_NOTE or first.endswith(":"):
@@ -302,10 +315,13 @@ def duplicates(table: Table, open_rows: Flags) -> Flags:
     """Which of the rows in `open_rows` are equal to an earlier one of them in every cell.
 
     One column is compared after the other, each time only for rows that are equal so far. Columns whose
-    distinct values are known already come first, since they take no time.
+    distinct values are known already come first, since they take no time. Rows of sheets of different years
+    ("2024", "2025") are different: their days may lack the year.
     """
     rows = np.flatnonzero(open_rows)
-    groups = arrays.Groups.all_alike(len(rows))
+    years = [table.margins[name].since if name in table.margins else None for name in table.sheets]
+    sheets = np.array([years.index(year) for year in years])[table.origin[rows]]
+    groups = arrays.Groups.all_alike(len(rows)).split(sheets, len(years) + 1)
     for column in sorted(table.columns, key=lambda column: not column.is_factored):
         here = column.take(rows)
         groups = groups.split(here.codes, len(here.distinct) + 1)

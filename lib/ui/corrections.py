@@ -169,12 +169,13 @@ def _use_label(use: ColumnUse) -> str:
 
 
 def _sureness(use: ColumnUse, choices: Choices) -> str:
-    """How sure a use is, in a word."""
+    """How sure a use is: in a word, and how many of a hundred columns that looked like it were right."""
     if use.field in choices.columns:
         return "you chose it"
     if use.field is None:
         return ""
-    return "sure" if use.confidence >= SURE else "fairly sure" if use.confidence >= FAIRLY else "a guess"
+    word = "sure" if use.confidence >= SURE else "fairly sure" if use.confidence >= FAIRLY else "a guess"
+    return f"{word}: {100 * use.confidence:.0f} in 100"
 
 
 def _place_columns(uses: Sequence[ColumnUse], widget: str) -> None:

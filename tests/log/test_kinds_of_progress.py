@@ -94,3 +94,53 @@ def test_a_header_that_is_merged_with_the_row_below_it_goes_on_there():
     assert column(result, "company") == ["Norvik", "Ardel"]
     assert column(result, "applied_on") == ["2026-01-12", "2026-01-14"]
     assert (outcomes(result), column(result, "stage")) == (["rejected", "open"], ["interview", "applied"])
+
+
+def test_a_header_that_explains_numbers_makes_them_a_status():
+    """“Status (0=no answer, 1=rejected, 2=interview)” over figures."""
+    rows = [f"C{i},Clerk,2026-03-0{i + 1},{i}" for i in range(3)]
+    header = 'Company,Role,Date applied,"Status (0=no answer, 1=rejected, 2=interview)"'
+    result = read(header, *rows)
+    assert (outcomes(result), column(result, "stage")) == (
+        ["no_reply", "rejected", "open"],
+        ["applied", "applied", "interview"],
+    )
+
+
+def test_a_yes_to_an_answer_is_an_answer():
+    """“Response (Y/N)”: a yes is one, whatever it was; a no is none, and needs no question."""
+    result = read("Company,Role,Date applied,Response (Y/N)", "A,Clerk,2026-03-02,Y", "B,Clerk,2026-03-03,N")
+    assert column(result, "answered") == [True, False]
+    assert "status" not in {question.about for question in result.questions}
+
+
+def test_reference_numbers_are_no_referrals():
+    """“Ref” may stand over either."""
+    numbers = read("Company,Role,Date applied,Ref", "A,Clerk,2026-03-02,321-A", "B,Clerk,2026-03-03,322-B")
+    people = read("Company,Role,Date applied,Ref", "A,Clerk,2026-03-02,Kim Roe", "B,Clerk,2026-03-03,")
+    assert column(numbers, "channel") == ["unknown", "unknown"]
+    assert column(people, "channel") == ["referral", "unknown"]
+
+
+def test_months_in_roman_figures_are_read():
+    """As Poles and Hungarians write them."""
+    rows = ["A,Spawacz,2 III 2026,odmowa", "B,Spawacz,15 XI 2026,cisza"]
+    result = read("Firma,Stanowisko,Wysłane,Odpowiedź", *rows)
+    assert column(result, "applied_on") == ["2026-03-02", "2026-11-15"]
+
+
+def test_a_header_of_question_words_is_one():
+    """“Who, When, What happened” name the employer, the day and the outcome."""
+    result = read(
+        "When,Who,As,What happened", "2026-03-02,Norvik,cook,no thanks", "2026-03-05,Ardel,cook,hired"
+    )
+    assert (result.source.header_row, column(result, "company")) == (1, ["Norvik", "Ardel"])
+    assert outcomes(result) == ["rejected", "accepted"]
+
+
+def test_names_of_files_are_no_progress():
+    """“cv_analyst_v3.pdf” below “Resume Name” is the version of the résumé, though “CV” is a status word."""
+    rows = [f"C{i},Clerk,2026-03-0{i + 1},cv_analyst_v{i}.pdf" for i in range(4)]
+    result = read("Company,Role,Date applied,Resume Name", *rows)
+    assert "resume_version" in {match.field for match in result.columns}
+    assert [question.about for question in result.questions] == ["outcomes"]

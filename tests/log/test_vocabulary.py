@@ -131,6 +131,8 @@ OURS = {
     "columns.py": {"column"},
     "canonical.py": {"ignore"},
     "mails.py": {"roles"},
+    "later_news.py": {"added", "removed"},
+    "selection.py": {"application"},
     "names.py": {"ignore"},
     "date_patterns.py": {"day"},
     "dates.py": {"ignore"},

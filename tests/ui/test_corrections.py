@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from lib.hand.held import Held, Upload
@@ -120,12 +121,23 @@ def test_a_column_is_placed_where_the_person_says():
     assert placed_columns(uses, {0: {"Taken for": "Not used"}}) == {"company": None}
 
 
+def listed(app: AppTest) -> pd.DataFrame:
+    """The table of all columns."""
+    return next(frame.value for frame in app.dataframe if "Your column" in frame.value)
+
+
 def test_every_column_is_listed_with_its_use():
     """The panel names unused columns too, and leads back to the guess once something was placed."""
-    data = b"Company,Role,Applied,Status,Hobby\nA,X,2026-03-04,Rejected,Chess\n"
+    data = b"Company,Role,Applied,Status,Hobby\nA,Cook,2026-03-04,Rejected,Chess\n"
     app = opened(data, "columns", added=Additions(choices=Choices(columns={"notes": "Hobby"})))
+    assert listed(app)["Taken for"].tolist()[-1] == terms.FIELDS["notes"]
     back = next(button for button in app.button if button.label == "Back to Detour's guess")
     app = back.click().run()
     assert not app.exception
     assert not app.session_state["held"].additions.choices.columns
+    table = listed(app)  # the panel is still open
+    assert table["Your column"].tolist() == ["Company", "Role", "Applied", "Status", "Hobby"]
+    assert table["Taken for"].tolist()[-1] == "Not used"
+    assert table["Why"].all()
+    assert [said[-6:] for said in table["How sure"][:4]] == ["in 100"] * 4
     assert " of 5 columns are used." in " ".join(caption.value for caption in app.caption)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from lib.log.schema import DATE_FIELDS, FIELD, FIELD_STAGES, FIELDS, TABLE, ColumnMatch
 from lib.log.table.assignment import assign
-from lib.log.table.contents import Contents, asked_fields, general_names
+from lib.log.table.contents import Contents, asked_fields, besides, general_names
 from lib.log.table.fits import contradicts, fits, fits_company, fits_unnamed
 from lib.log.table.header import Table
 from lib.log.table.names import CLOSE, IGNORE, NameMatch, match_name, plain
 from lib.log.table.status_columns import is_rung
+from lib.log.values.meanings import read_legend
 from lib.log.vocabulary import small_words
 
 SENSITIVE = IGNORE + "sensitive"
@@ -31,14 +34,17 @@ TITLES, LONGEST_TITLE = 0.7, 8
 """A column may be the role if this share of its cells are job titles, of at most so many words on average."""
 
 
-LIKELY = ((0.9, 0.98), (0.75, 0.93), (0.6, 0.85), (0.4, 0.75))
-"""(score, share of matches with at least this score that were right), measured on logs not used before."""
-UNLIKELY = 0.6
+SCORES = (0.2, 0.4, 0.6, 0.75, 0.9, 1.0)
+LIKELY = (0.68, 0.77, 0.86, 0.93, 0.97, 0.99)
+"""Share of matches with each score that were right, measured on logs not used before; careful where few."""
 
 
 def likelihood(match: ColumnMatch) -> float:
-    """How likely a match is right, by how often matches with such a score were right on other logs."""
-    return next((share for least, share in LIKELY if match.confidence >= least), UNLIKELY)
+    """How likely a match is right, by how often matches with such a score were right on other logs.
+
+    `python -m benchmarks.reading_confidence FOLDER` holds it against labelled logs.
+    """
+    return round(float(np.interp(match.confidence, SCORES, LIKELY)), 2)
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def match_columns(
         if not any(subjects[1]):
             _ask_titles(subjects[1], claims, contents, free)
         _prefer_employers(subjects[0], subjects[1], table, contents, free)
-        if not any(map(any, subjects)):
+        if not any(map(any, subjects)) or not (any(subjects[0]) or _has_no_part(table, free)):
             _ask_names(subjects[0], claims, table, contents, free)
     partners = assign(gains)
     found = [
@@ -169,6 +175,11 @@ def _prefer_employers(
             roles[rank] = 0.0
 
 
+def _has_no_part(table: Table, columns: Sequence[int]) -> bool:
+    """Whether no column is a part of an employer ("Department"), which stands in for the employer."""
+    return not any(plain(table.labels[i]) in besides() for i in columns)
+
+
 def _ask_names(
     gains: list[float],
     claims: dict[tuple[str, int], Claim],
@@ -179,7 +190,8 @@ def _ask_names(
     """Claim the employer for a column called "Name" or "Application", if no employer or role is found."""
     for rank, i in enumerate(columns):
         label = plain(table.labels[i])
-        if label and label in general_names() and not contents[i].blank and fits_company(contents[i]) > 0:
+        named = label in general_names() or label in besides()
+        if label and named and not contents[i].blank and fits_company(contents[i]) > 0:
             claims["company", i] = Claim(0.3, "its header names the application")
             gains[rank] = claims["company", i].score
 
@@ -215,6 +227,8 @@ def claim_all(
         label = table.labels[i]
         names = {match.field: match for match in match_name(label)}
         given, asked = table.given.get(label), _asked_field(label, contents[i])
+        if given is None and _explains(label, contents[i]):
+            given = "status"
         for field in fields:
             if given is not None:
                 claims[field, i] = Claim(0.9, "it was made of cells that say so") if field == given else NONE
@@ -230,6 +244,14 @@ def claim_all(
             claims["applied_on", i] = Claim(claim.score - 0.1, claim.reason)
     _prefer_clear_dates(claims, columns)
     return claims
+
+
+def _explains(label: str, contents: Contents) -> bool:
+    """Whether a header explains the marks in its cells: "Status (0=no answer, 1=rejected)"."""
+    legend = read_legend(label)
+    return (
+        len(legend) > 1 and not contents.blank and all(text.casefold() in legend for text in contents.texts)
+    )
 
 
 def _asked_field(label: str, contents: Contents) -> str | None:

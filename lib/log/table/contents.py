@@ -33,7 +33,7 @@ _URL = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I
 )
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]+)", re.I)
-_ARROW = re.compile(r"→|⇒|->|=>|➔|➜")
+_STEP_MARK = re.compile(r"→|⇒|->|=>|➔|➜|\n|\s[-–—]\s")
 _YEAR_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _FILE = re.compile(r"\.(?:pdf|docx?|tex|txt|html?|odt|pages|png|jpe?g)$|^[A-Za-z]:\\|^~?/\w+/", re.I)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w+")
@@ -80,6 +80,12 @@ def asked_fields() -> Mapping[str, str]:
 def general_names() -> frozenset[str]:
     """Headers, in plain form, that only say that the row is an application ("Name")."""
     return frozenset(_tables()["general"]["words"])
+
+
+@cache
+def besides() -> frozenset[str]:
+    """Plain headers that name the employer where no other column does ("Department")."""
+    return frozenset(_tables()["besides"]["words"])
 
 
 @cache
@@ -246,8 +252,8 @@ class Contents:
 
     @cached_property
     def paths(self) -> float:
-        """Share with several dated steps, separated by arrows or one on each line."""
-        return self._share(lambda t: (_ARROW.search(t) or "\n" in t) and len(_YEAR_DAY.findall(t)) > 1)
+        """Share with several dated steps, separated by arrows or dashes, or one on each line."""
+        return self._share(lambda t: _STEP_MARK.search(t) and len(_YEAR_DAY.findall(t)) > 1)
 
     @cached_property
     def ids(self) -> float:

@@ -49,11 +49,14 @@ _CONTRADICTIONS: dict[str, Callable[[Contents], bool]] = {
         or (c.phones > 0.6 and c.emails < 0.2)
         or (c.emails == 1 and len(c.values) == 1 and len(c.cells) > 2)
     ),
-    "resume_version": lambda c: c.dates > 0.6 or c.answers > 0.6 or c.statuses + c.answers > 0.8,
+    "resume_version": lambda c: (
+        c.dates > 0.6 or c.answers > 0.6 or (c.statuses + c.answers > 0.8 and c.ends and c.files < 0.3)
+    ),
     "salary": lambda c: c.sure_dates > 0.6 or c.urls > 0.5,
     "url": lambda c: c.sure_dates > 0.6 or c.numbers > 0.6 or c.answers > 0.6,
     "feedback": lambda c: c.sure_dates > 0.6,
-    "reason": lambda c: c.sure_dates > 0.6,
+    "reason": lambda c: c.sure_dates > 0.6 or (c.statuses > 0.6 and c.ends and c.words < 4),
+    "lesson": lambda c: c.sure_dates > 0.6,
     "feeling": lambda c: c.sure_dates > 0.6 or c.words > 4,
     "notes": lambda c: c.sure_dates > 0.9,
 }

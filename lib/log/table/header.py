@@ -15,8 +15,9 @@ import numpy as np
 from lib.log.files.arrays import Rows
 from lib.log.files.sheets import Cell, Column, Sheet, as_text
 from lib.log.schema import Repair
-from lib.log.table.contents import elsewhere, is_date, is_number
+from lib.log.table.contents import asked_fields, elsewhere, is_date, is_number
 from lib.log.table.labels import fold, name_columns
+from lib.log.table.margins import Margin, read_margin
 from lib.log.table.names import IGNORE, clear_field, known_names, may_be_name, plain
 from lib.log.vocabulary import either
 
@@ -52,6 +53,8 @@ class Table:
     """Cells that were moved before anything was read from them."""
     given: Mapping[str, str] = field(default_factory=dict)
     """Label → field, for columns made from others, so that their field is known; "" for one without a use."""
+    margins: Mapping[str, Margin] = field(default_factory=dict)
+    """Sheet → what it says about its rows outside of them."""
     is_events: bool = False
     """Whether its rows are surely events of applications, not applications."""
 
@@ -233,7 +236,11 @@ def _known_name(text: str) -> str | None:
     """The field that a text names, or the ignored kind, which headers of other tables may be."""
     if len(text) == 1:
         return None
-    return clear_field(text) or (IGNORE + "elsewhere" if plain(text) in _foreign_names() else None)
+    return (
+        clear_field(text)
+        or asked_fields().get(plain(text))
+        or (IGNORE + "elsewhere" if plain(text) in _foreign_names() else None)
+    )
 
 
 @cache
@@ -362,6 +369,7 @@ def _cut(sheet: Sheet, header: int | None, start: int, stop: int) -> Table:
         origin=np.zeros(len(index), dtype=np.int32),
         positions=tuple(kept),
         header_row=None if header is None else header + 1,
+        margins={sheet.name: read_margin(sheet, header, stop)},
     )
 
 

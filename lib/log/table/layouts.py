@@ -62,6 +62,9 @@ def find_groups(labels: Sequence[str]) -> Groups | None:
     spans = [(min(group), max(group)) for group in members]
     if any(before[1] >= after[0] for before, after in pairwise(spans)):
         return None
+    between = [list(range(before[1] + 1, after[0])) for before, after in pairwise(spans)]
+    if any(between) and not spans[0][0]:
+        return None  # tables side by side, each with columns of its own
     grouped = {i for group in members for i in group}
     return Groups(tuple(i for i in range(len(labels)) if i not in grouped), tuple(members))
 
@@ -124,6 +127,7 @@ def concatenate(tables: Sequence[Table]) -> Table:
         sheets=tuple(names),
         origin=np.concatenate(origin),
         notes=tuple(dict.fromkeys(note for table in tables for note in table.notes)),
+        margins={name: margin for table in tables for name, margin in table.margins.items()},
         repairs=tuple(repair for table in tables for repair in table.repairs),
     )
 
@@ -227,23 +231,45 @@ def find_board(table: Table) -> bool:
 def unroll_board(table: Table) -> Table:
     """A table with one row for each filled cell of a board: the application, and the state of its column."""
     cells = [
-        (int(table.rows[index]), column[int(index)], label)
+        (int(table.rows[index]), *_on_card(column[int(index)], label))
         for column, label in zip(table.columns, table.labels, strict=True)
         for index in np.flatnonzero(column.filled)
     ]
-    numbers, names, states = zip(*sorted(cells, key=lambda cell: cell[0]), strict=True)
+    numbers, *told = zip(*sorted(cells, key=lambda cell: cell[0]), strict=True)
+    columns = tuple(map(Column.of, told))
+    kept = [0, 1, *(i for i in (2, 3) if columns[i].filled.any())]
     return replace(
         table,
-        labels=("Company", "Status"),
-        columns=(Column.of(names), Column.of(states)),
+        labels=tuple(("Company", "Status", "Date", "Notes")[i] for i in kept),
+        columns=tuple(columns[i] for i in kept),
         rows=np.array(numbers, dtype=np.int64),
         origin=np.zeros(len(numbers), dtype=np.int32),
-        positions=(0, 1),
+        positions=tuple(kept),
         notes=(
             *table.notes,
             "The sheet is a board with a column for each state: each cell was read as one entry.",
         ),
     )
+
+
+_REMARK = re.compile(r"\s*[(（]([^()（）]{2,80})[)）]\s*\W*$")
+
+
+def _on_card(cell: Cell, state: str) -> tuple[Cell, str, str | None, str | None]:
+    """The name on a card of a board, its state, and the day or the remark in brackets after the name.
+
+    A remark that says how far it got belongs to the state: "Rejected" and "(after phone screen)".
+    """
+    text = as_text(cell)
+    found = _REMARK.search(text)
+    if found is None:
+        return cell, state, None, None
+    name, remark = text[: found.start()], found[1].strip()
+    if is_date(remark):
+        return name, state, remark, None
+    told, stands = read_status(f"{state} ({remark})"), read_status(state)
+    further = told.outcome == stands.outcome and told.stage_known and told.stage != stands.stage
+    return name, f"{state} ({remark})" if further else state, None, remark
 
 
 def find_calendar(sheet: Sheet) -> int | None:

@@ -41,6 +41,24 @@ def without_neighbours(table: Table) -> Table:
     return _without_tail(replace(table.keep(kept), notes=(*table.notes, *notes)))
 
 
+def apart(table: Table) -> list[Table]:
+    """The tables that stand side by side, each under headers of its own; the table alone where it is one."""
+    blocks = _blocks(table)
+    fields = [_fields(table, block) for block in blocks]
+    logs = [block for block, said in zip(blocks, fields, strict=True) if _is_log(said)]
+    shared = set.intersection(*fields) if fields else set()
+    if len(logs) < 2 or len(logs) < len(blocks) or not _is_log(shared):
+        return [table]
+    if find_groups(table.labels) is not None:
+        return [table]
+    parts = [table.keep(block) for block in logs]
+    return [part.take(np.flatnonzero(part.filled > 0)) for part in parts]
+
+
+def _is_log(fields: set[str]) -> bool:
+    return bool(fields & {"company", "role"}) and len(fields & CORE) > 1
+
+
 def _stands_alone(table: Table, main: Sequence[int], block: Sequence[int]) -> str | None:
     """What a block of columns is, if it has rows of its own; None if it belongs to the rows beside it."""
     if not _fields(table, block) & CORE and _tells_totals(table, block):

@@ -85,7 +85,7 @@ def _agree_with_status(cell: Cell) -> float:
     if cell is None:
         return 0.0
     text = as_text(cell)
-    return 2.0 if is_covered(text) else 1.0 if status_share([text]) else -0.5
+    return 2.0 if is_covered(text) and any(map(str.isalnum, text)) else 1.0 if status_share([text]) else -0.5
 
 
 _of_statuses = Usual(_agree_with_status, 2.0)
@@ -104,7 +104,8 @@ def fill_short_rows(table: Table) -> tuple[Table, tuple[Repair, ...]]:
     moved = {
         int(row): int(last[row])
         for row in np.flatnonzero(empty & (last > 0) & (last < status))
-        if status_share([as_text(table.columns[last[row]][int(row)])])
+        if clear_field(table.labels[last[row]]) != "applied_on"
+        and status_share([as_text(table.columns[last[row]][int(row)])])
     }
     if not moved:
         return table, ()

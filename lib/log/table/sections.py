@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
 from lib.log.files.sheets import Cell, Column, as_text
+from lib.log.table.contents import month_words
 from lib.log.table.header import Table
-from lib.log.table.names import clear_field
+from lib.log.table.names import clear_field, plain
 from lib.log.values.statuses import StatusMeaning, read_answer, read_status
+from lib.log.vocabulary import small_words
 
 SECTION, SHEET = "Section", "Sheet"
 """Headers of the columns that are made from the titles between rows, and from the names of sheets."""
@@ -39,6 +42,55 @@ def spread_titles(table: Table) -> Table:
     marked = tuple(_mark_titles(column, set(titles)) for column in table.columns)
     note = "The titles between the rows say how the rows below them stand."
     return _with_column(replace(table, columns=marked), SECTION, told, note)
+
+
+def spread_months(table: Table) -> Table:
+    """The table with the month of the titles between its rows beside the days below them, which are figures.
+
+    "March" over rows with 2, 5 and 9 below "Date" or "Day".
+    """
+    at = next((i for i, label in enumerate(table.labels) if plain(label) in _day_headers()), None)
+    lone = np.flatnonzero(table.filled == 1)
+    if at is None or len(lone) > MOST_TITLES:
+        return table
+    above = table.margins[table.sheets[0]].title if table.sheets[0] in table.margins else ""
+    months = {-1: above} if _names_month(above) else {}
+    months |= {int(i): text for i in lone if (text := _lone_text(table, int(i))) and _names_month(text)}
+    cells = table.columns[at].objects()
+    days = [i for i in range(len(table)) if i not in months and cells[i] is not None]
+    if not months or min(months) > min(days, default=-1) or not all(_is_day(cells[i]) for i in days):
+        return table
+    titles = sorted(months)
+    for i in days:
+        month = months[max(title for title in titles if title < i)]
+        cells[i] = f"{as_text(cells[i])} {month}"
+    columns = list(table.columns)
+    columns[at] = Column.of(None if i in months else cell for i, cell in enumerate(cells))
+    titled = [_mark_titles(column, set(months)) if i != at else column for i, column in enumerate(columns)]
+    note = "The titles between the rows name the month of the days below them."
+    given = {**table.given, table.labels[at]: "applied_on"}
+    return replace(table, columns=tuple(titled), notes=(*table.notes, note), given=given)
+
+
+@cache
+def _day_headers() -> frozenset[str]:
+    """Plain headers of a column with days: "Date", "Day"."""
+    return frozenset(map(plain, small_words("any_date") | small_words("header_day")))
+
+
+def _lone_text(table: Table, index: int) -> str:
+    """The text of a row with one filled cell."""
+    return next(as_text(cell) for column in table.columns if (cell := column[index]) is not None)
+
+
+def _names_month(text: str) -> bool:
+    words = plain(text).split()
+    return 0 < len(words) <= 2 and words[0] in month_words() and all(word.isdigit() for word in words[1:])
+
+
+def _is_day(cell: Cell) -> bool:
+    text = as_text(cell).rstrip(".").removesuffix(".0")
+    return text.isdecimal() and 1 <= int(text) <= 31
 
 
 def spread_employers(table: Table) -> Table:

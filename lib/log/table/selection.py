@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lib.log.files.sheets import Book, Sheet
+from lib.log.files.sheets import Book, Sheet, as_text
 from lib.log.schema import FIELD, FIELD_STAGES, Choices, ColumnMatch, UnreadableLog
 from lib.log.table.columns import match_columns
 from lib.log.table.contents import Contents, elsewhere, people_names
@@ -24,9 +24,9 @@ from lib.log.table.layouts import (
 )
 from lib.log.table.mails import name_mails
 from lib.log.table.names import plain
-from lib.log.table.neighbours import without_neighbours
+from lib.log.table.neighbours import apart, without_neighbours
 from lib.log.table.ragged import fill_short_rows, realign
-from lib.log.table.sections import add_sheet_names, spread_employers, spread_titles
+from lib.log.table.sections import add_sheet_names, spread_employers, spread_months, spread_titles
 from lib.log.table.titles import split_titles
 from lib.log.vocabulary import small_words
 
@@ -40,6 +40,8 @@ MOST_APPLICANTS = 2
 """A log may have this many names of applicants: one person, or two who look for work together."""
 CLEAR = 0.75
 """A column surely holds its field from this confidence on."""
+LONGEST_VIEW = 5_000
+"""Rows of a sheet up to which it is compared with others."""
 SAME_HEADERS = 0.7
 """Two sheets are read together if they share at least this part of their headers."""
 
@@ -137,8 +139,41 @@ def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
         list(by_sheet) if choices.sheets else [n for n in by_sheet if _belongs(by_sheet[n], by_sheet[best])]
     )
     others = tuple(n for n in by_sheet if n not in names and any(map(_may_be_log, by_sheet[n])))
+    if choices.sheets is None:
+        names = _without_views(names, by_sheet)
     parts = [part for name in names for part in _worthy(by_sheet[name])]
     return _together(parts, choices), others
+
+
+def _without_views(names: list[str], by_sheet: Mapping[str, Sequence[Candidate]]) -> list[str]:
+    """The sheets without those whose rows all stand in a longer one: views of it, as programs export them."""
+    rows = {name: _rows_of(by_sheet[name]) if len(names) > 1 else frozenset() for name in names}
+    return [
+        name
+        for at, name in enumerate(names)
+        if not any(
+            rows[name]
+            and rows[name] <= rows[other]
+            and (len(rows[name]) < len(rows[other]) or other in names[:at])
+            for other in names
+            if other != name
+        )
+    ]
+
+
+def _rows_of(candidates: Sequence[Candidate]) -> frozenset[tuple[str, ...]]:
+    """The distinct rows of a sheet with the headers over them; none of one that is too long to compare."""
+    tables = [candidate.table for candidate in candidates if len(candidate.table) <= LONGEST_VIEW]
+    return frozenset(
+        tuple(
+            f"{label}: {as_text(cell)}"
+            for label, cell in zip(table.labels, row, strict=True)
+            if cell is not None
+        )
+        for table in tables
+        for row in zip(*(column.objects().tolist() for column in table.columns), strict=True)
+        if sum(cell is not None for cell in row) > 1
+    )
 
 
 def _may_be_log(candidate: Candidate) -> bool:
@@ -166,7 +201,7 @@ def _candidates(sheet: Sheet, choices: Choices, is_text: bool) -> list[Candidate
         return [judge(unroll_calendar(sheet, calendar), choices)]
     sheet = (turn_sideways(sheet) if choices.header_row is None else None) or sheet
     tables = find_tables(sheet, choices.header_row)
-    return [judge(_arranged(table, is_text), choices) for table in tables]
+    return [judge(_arranged(part, is_text), choices) for table in tables for part in apart(table)]
 
 
 def _arranged(table: Table, is_text: bool) -> Table:
@@ -177,11 +212,13 @@ def _arranged(table: Table, is_text: bool) -> Table:
         table = replace(table, repairs=(*slipped, *short))
     table = without_neighbours(table)
     if find_board(table):
-        return unroll_board(table)
+        board = unroll_board(table)
+        cards = split_titles(replace(board, labels=("Application", *board.labels[1:])))
+        return cards if len(cards.columns) > len(board.columns) else board
     groups = find_groups(table.labels)
     if groups is not None:
         return stack_groups(table, groups)
-    return name_transitions(spread_employers(spread_titles(split_titles(name_mails(table)))))
+    return name_transitions(spread_employers(spread_titles(spread_months(split_titles(name_mails(table))))))
 
 
 def judge(table: Table, choices: Choices) -> Candidate:

@@ -9,6 +9,7 @@ from functools import cache
 from lib.log.files.sheets import as_text
 from lib.log.schema import FIELD_STAGES, STAGES, ColumnMatch, Stage
 from lib.log.table.contents import Contents
+from lib.log.table.fits import contradicts
 from lib.log.table.header import Table
 from lib.log.table.names import IGNORE, match_name, plain
 from lib.log.values.meanings import find_meanings
@@ -16,6 +17,7 @@ from lib.log.values.paths import read_events
 from lib.log.values.statuses import StatusMeaning, read_status
 from lib.log.vocabulary import small_words
 
+_WORDY = frozenset(("company", "role", "lesson", "reason"))
 SURE = 0.85
 """A header surely names a column without progress from this score on."""
 
@@ -66,7 +68,9 @@ def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
     """Add one column to the evidence, if it says something about progress."""
     said = _announced(label)
     if said in ("company", "role") and contents.answers > 0.6:
-        said = ""  # below "Offre" ticks mean an offer, not a job: they are not names
+        said = ""  # ticks are no names: "Offre" is an offer here, and no job
+    if said in _WORDY and (contents.sure_dates > 0.6 or contradicts(said, contents)):
+        said = ""  # days are none either, nor "Demo lesson" what was learned
     if _counts_talks(label, said, contents):
         found.stages.append(StageColumn(at, "interview"))
         return

@@ -16,10 +16,13 @@ from lib.log.vocabulary import either
 BETWEEN = (re.compile(r"(?<!\s)\s+[-–—|/:·]+\s+"), re.compile(r":\s+"))
 """Patterns for what stands between an employer and a role, in either order."""
 BRACKETS = re.compile(r"^[(\[]([^()\[\]]+)[)\]]\s*(?=\S)")
-"""A pattern for an employer or a role in brackets before the other: "(North) Clerk"."""
+"""An employer or a role in brackets before the other: "(North) Clerk"."""
+AT_END = re.compile(r"(?<=\S)\s*[(\[]([^()\[\]]+)[)\]]$")
 MOST = 0.8
 """A column is split if at least this share of its cells have two parts."""
 CLEAR = 0.5
+FEWEST = 4
+"""Cells from which it tells that one of the two parts comes again and the other never."""
 
 
 @cache
@@ -49,7 +52,7 @@ def split_titles(table: Table) -> Table:
 def _named(label: str) -> frozenset[str]:
     """The fields that a header clearly names; a general name ("Application", "Card name") names none."""
     pieces = [label, *(piece for pattern in BETWEEN for piece in pattern.split(label))]
-    pieces += re.split(rf"\s*[/&+@]\s*|\s+(?:{either('and')}|{either('at')})\s+", label)
+    pieces += re.split(rf"\s*[/&+@()]\s*|\s+(?:{either('and')}|{either('at')})\s+", label)
     found = {match.field for piece in pieces for match in match_name(piece)[:1] if match.score >= 0.8}
     return frozenset() if plain(label) in general_names() else frozenset(found)
 
@@ -71,8 +74,8 @@ def _parts(column: Column, label: str, only_at: bool) -> tuple[list[Cell], list[
 
 
 def _unwrapped(text: str) -> str:
-    """The text, with a dash after its first part in place of the brackets round it."""
-    return BRACKETS.sub(r"\1 — ", text.strip())
+    """A text that begins or ends with a part in brackets, with a dash beside that part instead."""
+    return AT_END.sub(r" — \1", BRACKETS.sub(r"\1 — ", text.strip()))
 
 
 def _is_split(texts: Sequence[str], pattern: re.Pattern[str] | None) -> bool:
@@ -91,6 +94,9 @@ def _company_first(pairs: Sequence[Sequence[str]], label: str, is_at: bool) -> b
     left, right = (sum(marks()["roles"].mark(pair[side]) for pair in pairs) / len(pairs) for side in (0, 1))
     if max(left, right) >= CLEAR and left != right:
         return right > left
+    names, others = (len({pair[side] for pair in pairs}) for side in (0, 1))
+    if len(pairs) >= FEWEST and max(names, others) == len(pairs) and names != others:
+        return names > others  # the same job is sought at one employer after another
     order = [field for piece in re.split(r"\W+", label) for field in _named(piece) if field in BOTH]
     return order[0] == "company" if set(order) == BOTH else None
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
+
+import numpy as np
 
 from lib.log.files.sheets import Column, as_text
 from lib.log.table.contents import held_values
 from lib.log.table.names import plain
-from lib.log.values.meanings import UNKNOWN, StatusMeaning, find_meanings
+from lib.log.values.meanings import UNKNOWN, StatusMeaning, asks_what_came, find_meanings, read_answer
 from lib.log.vocabulary import languages, load_language
 
 OWN_REFUSAL = StatusMeaning("applied", False, "withdrawn")
 """What a bare refusal means beside a word for rejections."""
+
+REJECTED = StatusMeaning("applied", False, "rejected")
+"""What a bare "no" means that an employer answered."""
 
 NOT_SENT = StatusMeaning(None, True, "not_applied")
 """What a bare "started" means beside "submitted"."""
@@ -61,6 +67,27 @@ def read_dropped(column: Column, read: Read) -> Read:
     if not dropped or not any("saved" in said for said in texts.values()):
         return read
     return lambda text: NOT_SENT if text in dropped else read(text)
+
+
+def read_noes(column: Column, header: str, replied: np.ndarray[Any, np.dtype[np.bool_]], read: Read) -> Read:
+    """`read`, with a bare "no" as a rejection where the column holds what employers answered.
+
+    That is so where most of those rows have the day of a reply, or below "Reply" where other cells are blank,
+    others say more, and none is a bare "yes": silence is a blank there.
+    """
+    answers = {as_text(value): read_answer(as_text(value)) for value in held_values(column)[:MOST]}
+    noes = {text for text, answer in answers.items() if answer == "no" and not read(text).replied}
+    if not noes or header.strip().endswith(("?", "？")):
+        return read
+    codes = [code for code, value in enumerate(column.values) if as_text(value) in noes]
+    rows = np.isin(column.codes, codes)
+    dated = rows & replied
+    further = sum(answer is None for answer in answers.values())
+    below_reply = asks_what_came(header)
+    silent = below_reply and further and "yes" not in answers.values() and not column.filled.all()
+    if 2 * dated.sum() < rows.sum() and not silent:
+        return read
+    return lambda text: REJECTED if text in noes else read(text)
 
 
 def read_one_language(labels: Sequence[str], read: Read) -> Read:

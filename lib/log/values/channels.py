@@ -61,4 +61,6 @@ def names_referrer(text: str) -> bool:
     answer = read_answer(text)
     if answer is not None:
         return answer in ("yes", "tick")
+    if any(character.isdigit() for character in text):
+        return False  # "Ref" may stand over reference numbers
     return len(text.split()) <= LONGEST_NAME and read_channel(text) in ("unknown", "referral")

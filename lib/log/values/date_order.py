@@ -13,7 +13,8 @@ from lib.log.values.date_numbers import Numbers, Readings, ordinals
 from lib.log.values.date_patterns import Form
 
 MINORITY = 0.2
-"""The order counts as settled if at most this share of values contradict it."""
+"""Up to this share of values that contradict the order of the rest, the order counts as settled."""
+DAYS_A_YEAR = 365.25
 FAR_PAST = 15
 """A two-digit year that lies further back than this many years is implausible."""
 
@@ -162,8 +163,20 @@ def _trials(readings: Readings, codes: npt.NDArray[np.intp], as_of: date) -> tup
         days = ordinals(year, np.where(settled, b, second), np.where(settled, c, first))
         trials.append(np.where(unknown, np.nan, days))
     rows = codes[codes >= 0]
-    european, american = trials[0][rows], trials[1][rows]
+    european, american = (_beside(trial[rows], kind[rows]) for trial in trials)
     return _Trial(european, _only(european, american)), _Trial(american, _only(american, european))
+
+
+def _beside(days: npt.NDArray[np.float64], kind: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """The days, those without a year in the year that puts them nearest to the last one that has it."""
+    bare = kind == _YEARS["partial"]
+    written = ~bare & ~np.isnan(days)
+    if not bare.any() or not written.any():
+        return days
+    last = np.maximum.accumulate(np.where(written, np.arange(len(days)), -1))
+    anchors = days[np.where(last < 0, np.flatnonzero(written)[0], last)]
+    years = np.round((anchors - days) / DAYS_A_YEAR)
+    return np.where(bare, days + years * DAYS_A_YEAR, days)
 
 
 def _only(one: npt.NDArray[np.float64], other: npt.NDArray[np.float64]) -> int:

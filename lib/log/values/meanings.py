@@ -125,7 +125,7 @@ def denies_sending(text: str) -> bool:
 def read_status(text: str, header: str = "") -> StatusMeaning:
     """What a status text means; `header` is that of its column, which a cell may answer with yes or no."""
     text = text.strip()[:LONGEST_STATUS]
-    if (word := _legend(header).get(fold(text))) is not None:
+    if (word := read_legend(header).get(fold(text))) is not None:
         return read_status(word)
     tokens, found = status_lexicon().find(text)
     meaning = _weigh(_deny(_unfold(found, tokens), tokens))
@@ -138,8 +138,8 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
 
 
 @recalled(64)
-def _legend(header: str) -> dict[str, str]:
-    """Mark → word, if a header explains its marks: "Status (R=rejected, I=interview)"."""
+def read_legend(header: str) -> dict[str, str]:
+    """Folded mark → word, if a text explains its marks: "Status (R=rejected, I=interview)"."""
     pairs = _MARK_AND_WORD.findall(header)
     return {fold(mark): word for mark, word in pairs} if len(pairs) > 1 else {}
 
@@ -166,6 +166,19 @@ def asks(header: str) -> bool:
     return read_status(header).understood or fold(header).strip(" .:?!") in _decisions()
 
 
+def asks_what_came(header: str) -> bool:
+    """Whether a header is that of the answers of employers: "Response (Y/N)"."""
+    return fold(_BRACKETED.sub("", header)).strip(" .:?!") in _reply_headers()
+
+
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+
+
+@cache
+def _reply_headers() -> frozenset[str]:
+    return frozenset(map(fold, vocabulary.small_words("reply_header")))
+
+
 def _answered(answer: str, header: str) -> StatusMeaning:
     """What yes or no means under this header; if it asks nothing, yes says little and a cross means no."""
     asked = read_status(header) if header.strip() and read_answer(header) is None else UNKNOWN
@@ -174,6 +187,8 @@ def _answered(answer: str, header: str) -> StatusMeaning:
     if answer == "cross":
         stage = asked.stage if asked.outcome == "open" and asked.stage else "applied"
         return StatusMeaning(stage, asked.stage in STAGES[1:], "rejected")
+    if answer == "yes" and asks_what_came(header):
+        return replace(OPEN, stage_known=False, replied=True)
     if answer == "no":
         never_sent = asked == OPEN and "applied" in find_meanings(header)
         return StatusMeaning(None, True, "not_applied") if never_sent else OPEN
@@ -285,6 +300,8 @@ def _weigh(words: list[Found]) -> StatusMeaning:
     meanings = [word.meaning for word in words]
     stage, known = _stage(words)
     ends = [word for word in words if word.meaning in _ENDS and not _is_invitation(word, words)]
+    if "begun" in meanings and {"saved", "unbegun"} & set(meanings[1:]):
+        return StatusMeaning(None, True, "not_applied")  # "started, not finished"
     if ends and meanings[-1] == "saved" and not {"applied", "confirmed"} & set(meanings):
         return StatusMeaning(None, True, "not_applied")  # "not a fit - skipped"
     if ends:
@@ -312,7 +329,7 @@ def _still_open(meanings: set[str], known: bool) -> StatusMeaning:
 
 def _ended(words: list[Found], end: Found, stage: Stage, known: bool) -> StatusMeaning:
     outcome = _ENDS[end.meaning]
-    offered = any(word.meaning == "offer" for word in words)
+    offered = any(word.meaning in ("offer", "accepted") for word in words)
     if offered and end.meaning in ("rejected", "refuses", "withdrawn"):
         return StatusMeaning("offer", True, "declined")
     if end.meaning == "refuses" and _refuses_a_talk(end, words):

@@ -19,6 +19,7 @@ from lib.log.vocabulary import either, load, small_words
 DATED_STEP = r"(?<=\w)\s*[-–—]+\s*(?=\d{1,2}月\d{1,2}日)"
 """A pattern that separates steps that begin with their day: "7月26日投递-8月2日笔试"."""
 _SEPARATORS = re.compile(rf"(?<!\s)\s*(?:→|⇒|➔|➜|->|=>|>{{1,2}}|;|\n|\s\|\s|\|\|)\s*|{DATED_STEP}")
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _FAR_FUTURE = date(2100, 1, 1)
 
 
@@ -40,6 +41,8 @@ class PathEvent:
 def read_path(text: str) -> StatusMeaning:
     """The meaning of a cell that may have several steps: the furthest stage and the last outcome."""
     events = [event for event in read_events(text) if event.meaning.understood]
+    if "," in text and (whole := read_status(text)).outcome == "not_applied":
+        return whole  # "started, not finished" is one thing
     if len(events) < 2:
         return (
             read_status(text) if not events or not text.lstrip().startswith(("[", "{")) else events[0].meaning
@@ -87,6 +90,8 @@ def read_events(text: str, order: DateOrder | None = None) -> tuple[PathEvent, .
 
 def _parts(text: str) -> list[str]:
     parts = [part for part in _SEPARATORS.split(text.strip(" []")) if part]
+    if len(parts) == 1 and len(_DAY.findall(text)) > 1:
+        parts = [part for part in re.split(r"\s[-–—]\s", text) if part.strip()]
     if len(parts) == 1 and "|" in text and not _looks_dated(text):
         parts = [part for part in text.split("|") if part.strip()]
     if len(parts) == 1:

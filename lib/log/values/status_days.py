@@ -12,6 +12,7 @@ import numpy as np
 
 from lib.log.files.sheets import Column, as_text
 from lib.log.schema import STAGE_DATES, DateOrder
+from lib.log.values.dates import DateColumn, read_dates
 from lib.log.values.paths import PathEvent, read_events
 from lib.log.values.recall import recalled
 
@@ -22,6 +23,22 @@ ANSWERS = ("rejected", "offer", "accepted", "declined")
 """Outcomes that follow from an answer of the employer."""
 ENDS = ("rejected", "withdrawn", "accepted", "declined")
 """Outcomes that end an application on a day."""
+
+
+def find_order(
+    columns: Sequence[Column], as_of: date, day_first: bool | None, hint: DateOrder | None
+) -> DateColumn:
+    """The order of day and month in the days that stand among the words of some columns."""
+    texts = (as_text(value) for column in columns for value in column.values[:MOST])
+    return read_dates(
+        [found for text in texts for found in _NUMBERS.findall(text)],
+        as_of=as_of,
+        day_first=day_first,
+        hint=hint,
+    )
+
+
+_NUMBERS = re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)")
 
 
 def read_end_days(column: Column, order: DateOrder | None) -> tuple[Days, Days]:
