@@ -195,6 +195,8 @@ def test_months_between_the_rows_belong_to_the_days_below_them():
         "C,Welder,3,Applied",
     )
     assert column(result, "applied_on") == ["2026-01-05", "2026-01-12", "2026-02-03"]
+    with pytest.raises(UnreadableLog, match="headers but no rows"):
+        read("January,,,", "Company,Role,Date,Status")
 
 
 def test_alike_rows_of_two_years_are_two_applications():

@@ -58,7 +58,7 @@ def spread_months(table: Table) -> Table:
     months |= {int(i): text for i in lone if (text := _lone_text(table, int(i))) and _names_month(text)}
     cells = table.columns[at].objects()
     days = [i for i in range(len(table)) if i not in months and cells[i] is not None]
-    if not months or min(months) > min(days, default=-1) or not all(_is_day(cells[i]) for i in days):
+    if not months or not days or min(months) > min(days) or not all(_is_day(cells[i]) for i in days):
         return table
     titles = sorted(months)
     for i in days:
@@ -66,7 +66,9 @@ def spread_months(table: Table) -> Table:
         cells[i] = f"{as_text(cells[i])} {month}"
     columns = list(table.columns)
     columns[at] = Column.of(None if i in months else cell for i, cell in enumerate(cells))
-    titled = [_mark_titles(column, set(months)) if i != at else column for i, column in enumerate(columns)]
+    titled = [
+        _mark_titles(column, set(months) - {-1}) if i != at else column for i, column in enumerate(columns)
+    ]
     note = "The titles between the rows name the month of the days below them."
     given = {**table.given, table.labels[at]: "applied_on"}
     return replace(table, columns=tuple(titled), notes=(*table.notes, note), given=given)
