@@ -18,12 +18,12 @@ function note(event) {
   else if (event.target === typed) [left, typed] = [performance.now(), null];
 }
 
-// A date that was typed is taken once its field is left. So Enter leaves it, and comes back.
+// Streamlit takes a date that was typed once something else is pressed. So Enter presses the page beside it.
 function enter(event) {
   if (event.key !== "Enter" || !event.target.matches || !event.target.matches("[role=spinbutton]")) return;
-  const part = event.target;
-  part.blur();
-  setTimeout(() => part.focus(), MOMENT);
+  const beside = document.querySelector("[data-testid=stMain]") || document.body;
+  for (const kind of ["pointerdown", "mousedown"]) beside.dispatchEvent(new MouseEvent(kind, { bubbles: true }));
+  event.target.blur();
 }
 
 function wait(event) {
