@@ -1,42 +1,105 @@
-"""Short drafts of messages, filled with the names and days of one application; never sent by the app."""
+"""Short drafts of messages, filled with the names and days of one application; never sent by the app.
+
+The texts lie in `letters/`, one file a language; which languages there are is what lies there.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from lib.words.phrases import long_day
-
-SIGNATURE = "Kind regards,\n[your name]"
+LETTERS = Path(__file__).parent / "letters"
+FIRST = "en"
+"""The language of a draft before another is chosen."""
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who a message goes to and what it is about; a part is None where the row does not say."""
+    """Who a message goes to and what it is about; None where the row does not say."""
 
-    contact: str | None
-    company: str | None
-    role: str | None
-    applied_on: date | None
-    heard_on: date | None
+    contact: str | None = None
+    company: str | None = None
+    role: str | None = None
+    applied_on: date | None = None
+    heard_on: date | None = None
     """The last day on which the employer was in touch."""
 
-    @property
-    def greeting(self) -> str:
-        """The opening line, with the name where it is one."""
-        return f"Hello {self.contact}," if self.contact else "Hello,"
 
-    @property
-    def position(self) -> str:
-        """The role as it can stand after "the"."""
-        return f"{self.role} position" if self.role else "position"
+class Draft(str):
+    """A draft as text, which can be had in another language; written back and saved it is text alone."""
 
-    @property
-    def employer(self) -> str:
-        """The company as it can stand after "at"."""
-        return self.company or "your company"
+    __slots__ = ("_about", "_day", "_kind")
+
+    def __new__(cls, kind: str, about: Recipient, day: date | None = None, language: str = FIRST) -> Draft:
+        """The draft of one kind; `day` is the one that it speaks of."""
+        made = super().__new__(cls, _written(kind, about, day, language))
+        made._kind, made._about, made._day = kind, about, day
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:  # type: ignore[override]
+        """What a copy of it is made from."""
+        return (self._kind, self._about, self._day)
+
+    def in_language(self, language: str) -> Draft:
+        """The same in another of `languages()`."""
+        return Draft(self._kind, self._about, self._day, language)
+
+
+def in_language(draft: str, language: str) -> str:
+    """A draft in another language; what the person wrote themselves stays as it is."""
+    return draft.in_language(language) if isinstance(draft, Draft) else draft
+
+
+def languages() -> Mapping[str, str]:
+    """Code of every language that drafts are written in → its own name, English first."""
+    codes = sorted((file.stem for file in LETTERS.glob("*.toml")), key=lambda code: (code != FIRST, code))
+    return {code: str(load_letters(code)["name"]) for code in codes}
+
+
+@cache
+def load_letters(language: str) -> Mapping[str, Any]:
+    """The texts of one language; see `letters/en.toml`."""
+    return tomllib.loads((LETTERS / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def _written(kind: str, about: Recipient, day: date | None, language: str) -> str:
+    texts = load_letters(language)
+    known = {
+        "position": _either(texts, "position", role=about.role),
+        "employer": _either(texts, "employer", company=about.company),
+        "on": _on(texts, "on", day),
+        "of": _on(texts, "of", day),
+    }
+    letter = texts[kind]
+    name = texts["someone"] if about is SOMEONE else about.contact
+    greeting = texts["hello_name"].format(contact=name) if name else texts["hello"]
+    said = [text.format(**known) for text in (letter["subject"], *letter["body"])]
+    return "\n\n".join([f"Subject: {said[0]}", greeting, *said[1:], texts["signature"]])
+
+
+SOMEONE = Recipient()
+"""Somebody whom the person has to find first: a place in brackets stands for the name."""
+
+
+def _on(texts: Mapping[str, Any], name: str, day: date | None) -> str:
+    """A day in a sentence, "on" it or "of" it where a language tells them apart; nothing without one."""
+    if day is None:
+        return ""
+    wording = str(texts.get(name, texts["on"]))
+    return wording.format(day=day.day, month=texts["months"][day.month - 1])
+
+
+def _either(texts: Mapping[str, Any], name: str, **known: str | None) -> str:
+    """The wording with what is known, or the one without."""
+    [(what, value)] = known.items()
+    return str(texts[f"{name}_{what}"]).format(**known) if value else str(texts[name])
 
 
 def recipient(application: pd.Series, heard_on: date | None = None) -> Recipient:
@@ -50,144 +113,69 @@ def recipient(application: pd.Series, heard_on: date | None = None) -> Recipient
     )
 
 
-def feedback_request(to: Recipient) -> str:
-    """Asks once and politely why an application was turned down."""
-    since = f" on {long_day(to.heard_on)}" if to.heard_on else ""
-    return _letter(
-        f"A question about the {to.position}",
-        to.greeting,
-        f"Thank you for letting me know{since} about the {to.position} at {to.employer}, "
-        "and for the time that you and your colleagues took.",
-        "I would like to learn from it. If you can share one thing that decided it, or one thing that "
-        "I should work on, a line is plenty. I am not asking to reopen the decision.",
-    )
+def feedback_request(to: Recipient) -> Draft:
+    """Asks what decided it, once and politely."""
+    return Draft("feedback_request", to, to.heard_on)
 
 
-def follow_up(to: Recipient) -> str:
+def follow_up(to: Recipient) -> Draft:
     """Asks whether there is news of an application."""
-    sent = f" on {long_day(to.applied_on)}" if to.applied_on else ""
-    subject = f"My application for the {to.position}"
-    return _letter(
-        subject,
-        to.greeting,
-        f"I applied for the {to.position} at {to.employer}{sent} and remain very interested.",
-        "Is there anything else that would help you decide, and do you know when you expect to?",
-    )
+    return Draft("follow_up", to, to.applied_on)
 
 
-def after_conversation(to: Recipient) -> str:
+def after_conversation(to: Recipient) -> Draft:
     """Asks for the next step after a conversation that has gone quiet."""
-    since = f" on {long_day(to.heard_on)}" if to.heard_on else ""
-    return _letter(
-        f"Next steps for the {to.position}",
-        to.greeting,
-        f"Thank you again for our conversation{since} about the {to.position} at {to.employer}.",
-        "I am still interested. Could you tell me what the next step is, and when you expect it?",
-    )
+    return Draft("after_conversation", to, to.heard_on)
 
 
-def thank_you(to: Recipient) -> str:
+def thank_you(to: Recipient) -> Draft:
     """Says thank you within days of a conversation."""
-    when = f" on {long_day(to.heard_on)}" if to.heard_on else ""
-    return _letter(
-        f"Thank you: {to.position}",
-        to.greeting,
-        f"Thank you for the conversation{when} about the {to.position} at {to.employer}.",
-        "What you said about [one thing you talked about] stayed with me, and I would be glad to go on.",
-    )
+    return Draft("thank_you", to, to.heard_on)
 
 
-def keep_door_open(to: Recipient) -> str:
+def keep_door_open(to: Recipient) -> Draft:
     """Thanks an employer that said no after a final round, so that they think of the person again."""
-    return _letter(
-        f"Thank you: {to.position}",
-        to.greeting,
-        f"Thank you for the time you gave me over the {to.position} at {to.employer}. I enjoyed getting to "
-        "know the team, and I understand the decision.",
-        "I would be glad to hear from you when something similar comes up, and I wish you a good start with "
-        "whoever joins you.",
-    )
+    return Draft("keep_door_open", to)
 
 
-def touch_point(to: Recipient) -> str:
+def touch_point(to: Recipient) -> Draft:
     """A short word, months later, to people who know the person from a final round."""
-    return _letter(
-        f"A short hello after the {to.position}",
-        to.greeting,
-        f"We talked about the {to.position} at {to.employer} some months ago. I hope the team is doing well.",
-        "Since then I have [one thing you did]. If you are looking for somebody again, I would like to hear "
-        "of it.",
-    )
+    return Draft("touch_point", to)
 
 
-def withdraw(to: Recipient) -> str:
+def withdraw(to: Recipient) -> Draft:
     """Ends an application from the person's side."""
-    return _letter(
-        f"My application for the {to.position}",
-        to.greeting,
-        f"Thank you for considering me for the {to.position} at {to.employer}. I have decided not to go on "
-        "with it.",
-        "I wish you all the best in finding the right person, and would be glad to stay in touch.",
-    )
+    return Draft("withdraw", to)
 
 
-def again(name: str) -> str:
+def again(name: str) -> Draft:
     """A second message to somebody who has not answered the first."""
-    return _letter(
-        "A short question",
-        f"Hello {name},",
-        "I wrote to you the other day and know how full an inbox gets, so here it is once more, in one line:",
-        "[your question]. A word is plenty, and no answer is fine as well.",
-    )
+    return Draft("again", Recipient(name))
 
 
-def reconnect(to: Recipient) -> str:
+def reconnect(to: Recipient) -> Draft:
     """Picks up a contact that has gone quiet."""
-    last = "It has been a while"
-    if to.company or to.role:
-        last = f"We were last in touch when I applied for the {to.position} at {to.employer}"
-    return _letter(
-        "Keeping in touch",
-        to.greeting,
-        f"{last}. I hope you are well.",
-        "I am still looking for a [kind of role]. Is there one person or team that you think I should "
-        "talk to? Twenty minutes on the phone would help me a great deal.",
-    )
+    return Draft("reconnect" if to.company or to.role else "reconnect_person", to)
 
 
-def looking() -> str:
+def ask_insider(to: Recipient, *, waiting: bool) -> Draft:
+    """Asks somebody who works where the person applied what matters there."""
+    return Draft("insider_open" if waiting else "insider_before", to)
+
+
+def looking() -> Draft:
     """Tells somebody whom the person worked with what they are looking for."""
-    return _letter(
-        "A quick hello",
-        "Hello [name],",
-        "It has been a while, and I hope you are well. I am looking for a [kind of role] in [place].",
-        "If you hear of something, or know somebody I should talk to, a line would help me a great deal.",
-    )
+    return Draft("looking", SOMEONE)
 
 
-def introduction() -> str:
+def introduction() -> Draft:
     """Asks somebody who works at an employer a question before applying there."""
-    return _letter(
-        "A question about [team or role]",
-        "Hello [name],",
-        "I am about to apply for the [role] at [company] and saw that you work there as [their role].",
-        "What matters most to the team at the moment? Two lines are plenty, and I would be grateful.",
-    )
+    return Draft("introduction", SOMEONE)
 
 
-def mock_interview() -> str:
+def mock_interview() -> Draft:
     """Asks somebody who hires for an hour of practice."""
-    return _letter(
-        "A favour: one practice interview",
-        "Hello [name],",
-        "I am interviewing for [kind of role] and want to know what I cannot see myself. You hire "
-        "people for such roles: would you take me through a practice interview of 45 minutes?",
-        "Afterwards I would ask you for one thing only: what would have decided against me.",
-    )
-
-
-def _letter(subject: str, *paragraphs: str) -> str:
-    return "\n\n".join((f"Subject: {subject}", *paragraphs, SIGNATURE))
+    return Draft("mock_interview", SOMEONE)
 
 
 def _text(value: object) -> str | None:

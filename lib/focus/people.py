@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.focus.addressees import address, can_do_a_favour
 from lib.focus.days import workdays_after
-from lib.focus.messages import SIGNATURE, again, recipient, reconnect
+from lib.focus.messages import Recipient, again, ask_insider, recipient, reconnect
 from lib.log.identity import bare_name
 from lib.measures.seen import Seen
 from lib.words.phrases import counted, long_day
@@ -143,23 +143,9 @@ def _quiet(days: int | None, since: date | None) -> str:
 
 
 def _draft(person: Person, employer: _Employer | None) -> str:
-    ask = (
-        "I am looking for a [kind of role]. Is there one person or team that you think I should talk to? "
-        "Twenty minutes on the phone would help me a great deal."
-    )
-    if employer is not None:
-        post = f"the {employer.role} position" if employer.role else "a position"
-        have = "have applied" if employer.open else "applied a while ago"
-        ask = (
-            f"I {have} for {post} at {employer.company}. Would you have twenty minutes to tell me what "
-            "matters to the people there? I am not asking you to put in a word."
-        )
-    paragraphs = (
-        "Subject: Keeping in touch",
-        f"Hello {person.name},",
-        "It has been a while, and I hope you are well.",
-    )
-    return "\n\n".join((*paragraphs, ask, SIGNATURE))
+    if employer is None:
+        return reconnect(Recipient(person.name))
+    return ask_insider(Recipient(person.name, employer.company, employer.role), waiting=employer.open)
 
 
 def _from_log(seen: Seen) -> list[tuple[float, Reconnection]]:

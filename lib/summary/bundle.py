@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from lib.focus.experiment import Experiment
+from lib.focus.messages import FIRST, languages
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.focus.results import SEED, Ranking, TodayCard
@@ -16,12 +17,19 @@ from lib.focus.trials import Trials, count_trials
 from lib.log.news import with_news
 from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, ImportResult, Stage
+from lib.log.table.wording import language_of
 from lib.measures import rates
 from lib.measures.funnel import reached
 from lib.measures.pace import Pace, pace
 from lib.measures.seen import Seen
 from lib.measures.waiting import median_reply
 from lib.summary.additions import Additions
+
+
+def draft_language(headers: Sequence[str]) -> str:
+    """The language that a spreadsheet is kept in, going by its headers, where there are drafts in it."""
+    code = language_of(headers)
+    return code if code in languages() else FIRST
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,8 @@ class Summary:
     """Whether the person switched their check-ins on for their own workbook."""
     start: date | None = None
     """The day from which steps are dated; `as_of` where None."""
+    letters_in: str = ""
+    """The language chosen for drafts of messages; that of the log where none was."""
     name: str = ""
     """The person's name for the names of their files; "" where they gave none."""
 
@@ -48,6 +58,11 @@ class Summary:
     def log(self) -> ApplicationLog:
         """The log with the person's news and reflections included."""
         return self.seen.told
+
+    @property
+    def language(self) -> str:
+        """The language of drafts: as chosen, or the one the log is kept in where there are drafts in it."""
+        return self.letters_in or draft_language(self.result.headers)
 
     @property
     def as_of(self) -> date:
@@ -143,4 +158,4 @@ def build(
     added = additions or Additions()
     told = with_reflections(with_news(result.log, added.events) if log is None else log, added.reflections)
     assumed = assumptions or Assumptions().changed(added.assumed)
-    return Summary(result, Seen(told, as_of), added, assumed, seed, private, start, name)
+    return Summary(result, Seen(told, as_of), added, assumed, seed, private, start, name=name)

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from lib.focus.conversations import is_explained
+from lib.focus.messages import in_language
 from lib.focus.moment import ASK
 from lib.focus.steps import Step
 from lib.log.identity import application_keys
@@ -46,7 +47,13 @@ def planned_steps(summary: Summary) -> tuple[PlannedStep, ...]:
     others = [m for m in marks.values() if m.key not in now and m.what and (m.own or m.done or m.due)]
     others = _without_need(others, summary)
     gone = {mark.key for mark in marks.values() if mark.removed}
-    return tuple(step for step in (*proposed, *map(_noted, others)) if step.key not in gone)
+    kept = (step for step in (*proposed, *map(_noted, others)) if step.key not in gone)
+    return tuple(_worded(step, summary.language) for step in kept)
+
+
+def _worded(step: PlannedStep, language: str) -> PlannedStep:
+    """The step with its draft in a language; a draft of the person's own stays as it is."""
+    return replace(step, draft=in_language(step.draft, language)) if step.draft else step
 
 
 def _without_need(marks: list[StepMark], summary: Summary) -> list[StepMark]:

@@ -65,7 +65,8 @@ def _how_to_ask(application: pd.Series, told_on: date | None) -> None:
     """A draft that asks for the reason, if there was a conversation; nobody explains a form letter."""
     with st.expander("How to ask them, in a few lines", icon=":material/mail:"):
         st.caption("Short, with thanks and one question.")
-        letters.letter(feedback_request(recipient(application, told_on)), address(application["contact"]))
+        draft = feedback_request(recipient(application, told_on))
+        letters.letter(draft, address(application["contact"]), key="ask")
 
 
 def _written(hand: LogInHand, place: Any) -> Reflection:

@@ -178,7 +178,7 @@ def _draft(seen: Seen, shown: pd.DataFrame, chosen: list[int]) -> None:
     line = shown.iloc[chosen[0]]
     st.markdown(plain(f"{ADVICE[line['advice']]}: {line['why']}{_soon(line)}", 300))
     message = after_conversation(to) if seen.positive[at] else follow_up(to)
-    letters.letter(message, address(seen.applications.loc[label, "contact"]))
+    letters.letter(message, address(seen.applications.loc[label, "contact"]), key="clock_letter")
 
 
 def _soon(line: pd.Series) -> str:

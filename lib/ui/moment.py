@@ -62,7 +62,7 @@ def _prepared(prepared: Prepared) -> None:
         if prepared.letter is None:
             return
         with st.container(horizontal=True, gap="small"):
-            letters.popover(prepared.letter, prepared.to)
+            letters.popover(prepared.letter, prepared.to, key=f"letter_{prepared.what}")
 
 
 def _advice(hand: LogInHand, event: Event) -> None:

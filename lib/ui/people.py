@@ -55,7 +55,7 @@ def _suggestion(made: Reconnection, today: date) -> None:
         st.markdown(f"**{plain(made.name)}**")
         st.caption(plain(made.why, 300) + (f" Row {made.row}." if made.row else ""))
         with st.container(horizontal=True, gap="small"):
-            letters.popover(made.draft, made.address)
+            letters.popover(made.draft, made.address, key=f"letter_{made.name}_{made.place}_{made.row}")
             for state, label in STATES.items():
                 st.button(
                     label,

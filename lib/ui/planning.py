@@ -102,7 +102,7 @@ def _step(step: PlannedStep, today: date) -> None:
         st.caption(plain(step.why, 500))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if step.draft:
-            letters.popover(step.draft)
+            letters.popover(step.draft, key=f"{key}_letter")
         for start, (page, label) in PLACES.items():
             if step.key.startswith(start):
                 st.page_link(page, label=label, icon=":material/arrow_forward:")
@@ -260,7 +260,8 @@ def downloads(summary: Summary) -> None:
         persist_state="session",
         help="It stands in the first line of the report and in the names of the files, and is kept nowhere.",
     )
-    summary = replace(summary, name=name.strip()) if name.strip() else summary
+    if name.strip() or letters.chosen():
+        summary = replace(summary, name=name.strip(), letters_in=letters.chosen())
     st.caption("The Excel workbook holds everything. Open it here again, and what you added comes back.")
     with st.container(horizontal=True):
         for key in FORMATS:

@@ -3,9 +3,14 @@
 import pytest
 
 from lib.focus.messages import (
+    Draft,
+    Recipient,
     after_conversation,
     feedback_request,
     follow_up,
+    in_language,
+    languages,
+    load_letters,
     recipient,
     reconnect,
     thank_you,
@@ -41,6 +46,32 @@ def test_a_row_without_names_still_makes_a_letter(draft):
     words = draft(to(applied_on=None))
     assert "Hello,\n" in words
     assert "nan" not in words
+
+
+KINDS = [kind for kind, text in load_letters("en").items() if isinstance(text, dict)]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_every_draft_with_all_its_places_filled(language):
+    """What the row says stands in it, whatever its marks; what only the person knows stays in brackets."""
+    about = Recipient("Ana Ruiz", "Nor{th}wind", "C# {dev}", ago(20), ago(3))
+    for kind in KINDS:
+        full, bare = (Draft(kind, to, to.heard_on, language) for to in (about, Recipient()))
+        english = Draft(kind, about, ago(3))
+        asked, told = ("C# {dev}" in english), ("Nor{th}wind" in english)
+        assert (("C# {dev}" in full), ("Nor{th}wind" in full)) == (asked, told), kind
+        assert full.count("[") == english.count("["), kind
+        assert "{" not in bare, kind
+        assert full.startswith("Subject: "), kind
+        assert full.count("\n\n") == english.count("\n\n"), kind
+
+
+def test_a_draft_is_told_again_in_another_language_and_an_own_text_is_not():
+    """The same letter, its day in that language; what the person typed stays."""
+    words = in_language(feedback_request(to(**ROW)), "de")
+    assert "Guten Tag Ana Ruiz," in words
+    assert "vom 20. November" in words
+    assert in_language("My own words", "de") == "My own words"
 
 
 def test_a_feedback_request_says_when_they_wrote():

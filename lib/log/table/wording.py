@@ -114,6 +114,14 @@ def writes_day_first(labels: Sequence[str]) -> bool:
     return False
 
 
+def language_of(labels: Sequence[str]) -> str | None:
+    """The language that most headers are of which no other has; None where fewer than two tell one."""
+    plain_labels = [plain(label) for label in labels]
+    counts = {code: sum(label in _own_headers(code) for label in plain_labels) for code in languages()}
+    code = max(counts, key=counts.__getitem__)
+    return code if counts[code] >= OWN_HEADERS else None
+
+
 @cache
 def _own_headers(own: str) -> frozenset[str]:
     """Headers, in plain form, that only the language `own` has."""
