@@ -5,7 +5,7 @@ import streamlit as st
 from lib.charts import activity, forecast, sankey, stages
 from lib.focus.results import SEED
 from lib.measures.headline import headline
-from lib.ui import drawing, figures, filters, frame, show, start, today
+from lib.ui import drawing, figures, filters, frame, periods, show, start, today
 from lib.ui.names import plain
 
 hand = start.page("Overview")
@@ -48,6 +48,13 @@ show.chart(
         lambda: forecast.outlook(seen, scheme, seed=SEED),
     ),
     "Too early to say what your next applications bring: that needs 8 with a reply or a long wait.",
+)
+
+show.when_open(
+    "Two stretches of time side by side",
+    lambda: periods.side_by_side(seen, hand),
+    icon=":material/compare_arrows:",
+    key="side_by_side",
 )
 
 st.header("What to look at next", anchor=False)

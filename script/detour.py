@@ -30,6 +30,7 @@ with unseen:  # in one container, so that invisible parts leave no gaps
 with in_view:
     recording.button("sidebar")
     sidebar.show_log_in_hand()
+    st.page_link(frame.at("help"), label="Help", icon=":material/help:")
 try:
     with st.container(horizontal_alignment="center"), st.container(width=frame.WIDEST):
         with st.container(key="news_top_of_page"):  # shown only where the sidebar is closed

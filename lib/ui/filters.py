@@ -12,6 +12,7 @@ from lib.hand.reader import LogInHand
 from lib.measures.roles import role_groups
 from lib.measures.seen import Seen
 from lib.measures.segments import segment_columns, segment_values
+from lib.ui import periods
 from lib.ui.names import bare
 from lib.words import terms
 from lib.words.phrases import counted
@@ -20,6 +21,7 @@ from lib.words.phrases import counted
 def filtered(hand: LogInHand) -> Seen:
     """The applications that pass the filters; draws the filters, and how many applications pass."""
     seen = hand.seen
+    periods.choose(hand)
     if not _any_to_choose(seen, hand.version):
         return seen
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):

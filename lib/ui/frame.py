@@ -70,6 +70,8 @@ def pages() -> dict[str, list[st.Page]]:
     }
     # Shown only after news was recorded, so it is in no menu.
     listed["Your log"].append(st.Page(at("recorded"), title="Noted", visibility="hidden"))
+    # Linked below the log, where it is in nobody's way.
+    listed["Your log"].append(st.Page(at("help"), title="Help", icon=":material/help:", visibility="hidden"))
     # Reached from Focus, so it is in no menu.
     listed["Decide"].append(st.Page(at("assumptions"), title="What this assumes", visibility="hidden"))
     return listed

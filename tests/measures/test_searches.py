@@ -1,0 +1,44 @@
+"""Searches in one log, and what happened in a stretch of time."""
+
+from datetime import date
+
+from lib.measures.period import Period
+from lib.measures.searches import searches, stretch
+from lib.ui.periods import named, table
+from tests.measures.application_frames import applications, seen
+
+
+def sent(*ago: int) -> list[dict]:
+    """Applications sent so many days ago."""
+    return [{"applied_on": days} for days in ago]
+
+
+def test_half_a_year_without_an_application_begins_another_search():
+    """Six sent three years ago and five lately are two searches; each is named by its months and count."""
+    log = applications(*sent(*range(1000, 1006)), *sent(*range(10, 15)))
+    found = searches(seen(log))
+    assert [search.sent for search in found] == [6, 5]
+    assert named(found[1]).endswith("(5)")
+
+
+def test_a_few_strays_are_no_search_of_their_own():
+    """Two sent long before the others belong to them, and a log without days has no search."""
+    assert len(searches(seen(applications(*sent(1000, 1001), *sent(*range(10, 15)))))) == 1
+    assert searches(seen(applications({}, {}))) == ()
+
+
+def test_a_stretch_counts_what_was_sent_and_what_became_of_it():
+    """Four sent in 14 days, 2 a week; two are answered and one of these led to a conversation."""
+    log = applications(
+        {"applied_on": 100, "outcome": "rejected", "closed_on": 95},
+        {"applied_on": 95, "stage": "screen", "replied_on": 94},
+        {"applied_on": 92},
+        {"applied_on": 90},
+        {"applied_on": 3},
+    )
+    now = seen(log)
+    first, last = (date.fromordinal(now.as_of.toordinal() - days) for days in (102, 89))
+    one = stretch(now, Period(first, last))
+    assert (one.days, one.activity.applied, one.per_week) == (14, 4, 2.0)
+    assert (one.led.hits, one.led.trials, one.answered.hits) == (1, 4, 2)
+    assert table(one).iloc[:, 1].tolist()[-2:] == ["2 of 4", "1 of 4"]
