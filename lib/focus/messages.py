@@ -36,6 +36,9 @@ class Draft(str):
     """A draft as text, which can be had in another language; written back and saved it is text alone."""
 
     __slots__ = ("_about", "_day", "_kind")
+    _kind: str
+    _about: Recipient
+    _day: date | None
 
     def __new__(cls, kind: str, about: Recipient, day: date | None = None, language: str = FIRST) -> Draft:
         """The draft of one kind; `day` is the one that it speaks of."""
@@ -43,7 +46,7 @@ class Draft(str):
         made._kind, made._about, made._day = kind, about, day
         return made
 
-    def __getnewargs__(self) -> tuple[Any, ...]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[Any, ...]:
         """What a copy of it is made from."""
         return (self._kind, self._about, self._day)
 

@@ -29,7 +29,7 @@ from lib.summary.additions import Additions
 def draft_language(headers: Sequence[str]) -> str:
     """The language that a spreadsheet is kept in, going by its headers, where there are drafts in it."""
     code = language_of(headers)
-    return code if code in languages() else FIRST
+    return code if code and code in languages() else FIRST
 
 
 @dataclass(frozen=True)
