@@ -216,7 +216,7 @@ def _most_rejected(channel: int, reached: np.ndarray, level: np.ndarray, sent: i
     unsure = early & (level == _BOUND)
     of = f"{len(reached):,} of {counted(sent, 'application')}"
     title = f"{terms.CHANNELS[CHANNELS[channel]]}: {of} turned down, "
-    title += f"{early.sum():,} of them before any conversation"
+    title += f"{int(early.sum()) or 'none'} of them before any conversation"
     return title + (_HEDGE if unsure.any() else "")
 
 
