@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -12,6 +13,7 @@ from lib.hand.reader import LogInHand
 from lib.measures.period import Period, last_period, period_before
 from lib.measures.searches import Search, Stretch, searches, stretch
 from lib.measures.seen import Seen
+from lib.measures.timeline import propose_as_of
 from lib.ui import computed, show
 from lib.words.phrases import counted, full_day, share_of
 
@@ -46,6 +48,16 @@ def choose(hand: LogInHand) -> None:
         label_visibility="collapsed",
         on_change=lambda: _look_at(names.get(st.session_state["search_shown"])),
     )
+
+
+def as_it_ended(seen: Seen, hand: LogInHand) -> Seen:
+    """An earlier search from its own last day: years later, everything in it has been silent for long."""
+    apart = found(hand)
+    if not apart or _shown({named(search): search.period for search in apart[:-1]}) == ALL:
+        return seen
+    day, _ = propose_as_of(seen.applications, hand.as_of)
+    st.caption(f":material/event: This search is seen from {full_day(day)}, its own last day.")
+    return replace(seen, as_of=day)
 
 
 def named(search: Search) -> str:
