@@ -20,6 +20,8 @@ from lib.ui.drawing import Shelf
 from lib.words import terms
 from lib.words.phrases import FEW, NOTHING, agreeing, counted, counts_of, share_of, span
 
+TILES = 6
+"""Tiles in two rows; the pace, which the chart of the weeks says too, makes room for what must add up."""
 OWN_ENOUGH = 20
 """From this many dated replies on, the person's own timing weighs at least as much as the published."""
 
@@ -70,8 +72,10 @@ class Card(NamedTuple):
 
 
 def key_figures(seen: Seen, shelf: Shelf) -> None:
-    """Cards: how many were sent, what became of them (these counts add up to all), and the pace."""
-    _draw("key_figures", shelf.once("key figures", lambda: (_sent(seen), *_places(seen), _pace(seen))))
+    """Cards in two rows: how many were sent, what became of them (these counts add up to all), and the pace."""
+    _draw(
+        "key_figures", shelf.once("key figures", lambda: (_sent(seen), *_places(seen), _pace(seen))[:TILES])
+    )
     if note := shelf.once("young", lambda: _young(seen)):
         st.caption(note)
 
@@ -121,7 +125,7 @@ def _yes(seen: Seen, where: Tally) -> Card:
 
 def _no(seen: Seen, where: Tally) -> Card:
     now, _ = _periods(seen)
-    in_all = f"{where.turned_down:,} turned down in all" if where.no_after else None
+    in_all = f"{where.turned_down:,} in all" if where.no_after else None
     lately = f"{now.rejected:,} in the last {span(PERIOD_DAYS)}" if now.rejected else None
     label = "Turned down without one" if where.yes else "Turned down"
     return Card(label, f"{where.no:,}", _joined(in_all, lately), "turned_down_without")
@@ -194,8 +198,8 @@ def whole_time() -> bool:
     """Whether the person wants a long search drawn as a whole, by month, and not only its last weeks."""
     chosen = st.segmented_control(
         "Time shown",
-        ["All of it, by month", "The last 52 weeks"],
-        default="All of it, by month",
+        ["All of it", "The last 52 weeks"],
+        default="All of it",
         required=True,
         key="time_shown",
         persist_state="session",
