@@ -135,8 +135,11 @@ def _flow(stops: list[Stop], frame: Frame) -> tuple[list[Shape], list[Words]]:
     head = 3 * LABEL * 1.25
     room, bands = _fitting(stops, frame.height - head)
     scale = min(1.0, (frame.height - head) / depth_of(bands, room))
-    longest = max(len(_end(b)) for b in bands if b.outcome)
-    column = (frame.width - longest * LABEL * scale * LETTER - 2 * POST) / len(stops)
+    column = min(
+        (frame.width - len(_end(b)) * LABEL * scale * LETTER - 2 * POST) / (b.column + 1)
+        for b in bands
+        if b.outcome
+    )
     top = frame.top + head
     shapes = [_strip(band, frame.left, top, column, scale) for band in bands]
     shapes += [_post(*post) for post in _posts(stops, bands, frame.left, top, column, scale, room)]

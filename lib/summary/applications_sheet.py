@@ -63,6 +63,9 @@ def write_applications(sheet: Any, summary: Summary) -> None:
     added = [ADDED + name for name, _ in UNDERSTOOD.values()] + [ADDED + TOLD[part] for part in told]
     set_widths(sheet, [*_widths(original), *([16] * len(UNDERSTOOD)), *([24] * len(told))])
     finish_table(sheet, 1, len(headers) + len(added), len(original), freeze=1)
+    # On paper the person's own columns and how they were read: more would be too small to read.
+    last = get_column_letter(len(headers) + len(UNDERSTOOD))
+    sheet.print_area = f"A1:{last}{len(original) + 1}"
     letter = get_column_letter(len(headers) + len(UNDERSTOOD) + 1)
     offer(sheet, f"{letter}2:{letter}{len(original) + 1}", STAGES)
     beside = _beside(summary, told)

@@ -188,6 +188,12 @@ def finish_table(sheet: Any, header_row: int, columns: int, rows: int, *, freeze
     set_up_print(sheet, header_row=header_row)
 
 
+def print_nothing(sheet: Any, header_row: int) -> None:
+    """Leaves a table without a row out of what is printed: its area is a blank cell below the header."""
+    sheet.print_title_rows = None
+    sheet.print_area = f"A{header_row + 2}"
+
+
 def offer(sheet: Any, area: str, values: Iterable[str], note: str | None = None) -> None:
     """Add a dropdown with `values` to `area`; with a `note` other words are allowed, and it is shown then."""
     rule = DataValidation(type="list", formula1=f'"{",".join(values)}"', allow_blank=True)

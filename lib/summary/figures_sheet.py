@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
+from openpyxl.worksheet.pagebreak import Break
 
 from lib.measures.pace import weekly
 from lib.measures.segments import compare
@@ -62,6 +63,12 @@ class Cursor:
             self.line(row, "plain", formats)
         self.line()
         return header
+
+    def new_page(self) -> None:
+        """What follows begins below the last chart, and on a page of its own: no chart is split on paper."""
+        while self.row < self.charts_until:
+            self.line()
+        self.sheet.row_breaks.append(Break(id=self.row - 1))
 
     def chart(
         self, title: str, header: int, rows: int, columns: Sequence[int], *, across: bool = False
@@ -175,5 +182,6 @@ def _weeks(cursor: Cursor, summary: Summary) -> None:
     columns = ("week_start", "applied", "replies", "rejected")
     rows = list(weeks[list(columns)].itertuples(index=False, name=None))
     headers = ("Week", "Applied", "First replies", "Turned down")
+    cursor.new_page()
     header = cursor.table(f"By week, the last {RECENT_WEEKS} at most", headers, rows, WEEK, "0", "0", "0")
     cursor.chart("Applications and replies by week", header, len(rows), [2, 3, 4])

@@ -21,6 +21,7 @@ from lib.summary.cells import (
     finish_table,
     header_cells,
     offer,
+    print_nothing,
     set_up_print,
     set_widths,
     to_bytes,
@@ -95,6 +96,8 @@ def _write_set_aside(sheet: Any, summary: Summary) -> None:
     headers = ["Row", *(["Sheet"] if several else []), "Why", *names[:width]]
     set_widths(sheet, [8, *([16] if several else []), 24, *([20] * width)])
     finish_table(sheet, 1, len(headers), len(lines))
+    if not lines:
+        print_nothing(sheet, 1)
     rows = [(line.row, *((line.sheet,) if several else ()), line.reason, *line.cells) for line in lines]
     sheet.append(header_cells(sheet, headers, zip_longest(*rows)))
     for row in rows:
@@ -105,6 +108,8 @@ def _write_contacts(sheet: Any, summary: Summary) -> None:
     contacts = summary.additions.contacts
     set_widths(sheet, (24, 26, 30, 14, 40, 12))
     finish_table(sheet, 1, len(CONTACT_HEADERS), max(len(contacts), 20))
+    if not contacts:
+        print_nothing(sheet, 1)
     rows = [(k.name, k.organisation, k.known_from, k.last_contact, k.next_step, k.state) for k in contacts]
     sheet.append(header_cells(sheet, CONTACT_HEADERS, zip(*rows, strict=True)))
     for row in rows:

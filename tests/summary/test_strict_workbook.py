@@ -132,11 +132,11 @@ def test_names_and_choices_are_as_long_as_they_may_be(parts):
 
 
 def test_every_sheet_that_is_seen_prints_one_page_wide(parts):
-    """Fitted to the width; a table repeats its header on each page."""
+    """Fitted to the width; a table repeats its header on each page, and one without a row prints none."""
     book = ElementTree.fromstring(parts["xl/workbook.xml"])
     hidden = [sheet.get("state", "visible") != "visible" for sheet in book.iter(f"{MAIN}sheet")]
     repeated = sum("Print_Titles" in name.get("name") for name in book.iter(f"{MAIN}definedName"))
-    tables = 0
+    tables = -sum("Print_Area" in name.get("name") for name in book.iter(f"{MAIN}definedName"))
     for sheet, unseen in zip(sheets(parts), hidden, strict=True):
         if unseen:
             continue
