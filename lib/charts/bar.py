@@ -25,7 +25,7 @@ def describe(effect: AreaEffect) -> str:
 
 
 def draw(effect: AreaEffect, end: float, scheme: Scheme) -> str:
-    """The 80% range as a bar with its best guess as a dot, from "as now" to `end`."""
+    """The 80% range as a thin line with ends, its best guess as a dot, from "as now" to `end`."""
     colours, colour = PALETTES[scheme], PALETTES[scheme].areas[effect.area]
 
     def along(share: float) -> float:
@@ -40,8 +40,9 @@ def draw(effect: AreaEffect, end: float, scheme: Scheme) -> str:
             f'width="{WIDTH}" height="{HEIGHT}">',
             f'<path d="M{EDGE} {LINE}H{right}M{EDGE} {LINE - 7}v14" ',
             f'stroke="{colours.line}" stroke-width="2"/>',
-            f'<path d="M{low:.1f} {LINE}H{max(high, low + 0.1):.1f}" stroke="{colour}" ',
-            'stroke-opacity="0.5" stroke-width="9" stroke-linecap="round"/>',
+            # Thin with ends, as every range of 80% is drawn; one of 95% is wide and pale.
+            f'<path d="M{low:.1f} {LINE - 6}v12M{low:.1f} {LINE}H{max(high, low + 0.1):.1f}',
+            f'M{high:.1f} {LINE - 6}v12" stroke="{colour}" stroke-width="2.5" fill="none"/>',
             f'<circle cx="{middle:.1f}" cy="{LINE}" r="7" fill="{colour}"/>',
             f'<text x="{EDGE - 6}" y="{below}" {words}>as now</text>',
             f'<text x="{right + 6}" y="{below}" text-anchor="end" {words}>{_at_most(end)}</text></svg>',
