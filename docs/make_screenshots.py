@@ -104,7 +104,7 @@ def tour(browser: Browser, url: str, look: str, sample: str) -> None:
     settled(page)
     picture(page, f"start-{look}")
     page.get_by_role("tab", name="Try a sample").click()
-    page.get_by_role("button", name=sample).click()
+    page.get_by_role("button", name=f"{sample}:").click()
     settled(page)
     for title in PAGES:
         if width < 700:
