@@ -72,7 +72,7 @@ class Card(NamedTuple):
 
 
 def key_figures(seen: Seen, shelf: Shelf) -> None:
-    """Cards in two rows: how many were sent, what became of them (these counts add up to all), and the pace."""
+    """Two rows of cards: how many were sent, what became of them (these add up to all), and the pace."""
     _draw(
         "key_figures", shelf.once("key figures", lambda: (_sent(seen), *_places(seen), _pace(seen))[:TILES])
     )
