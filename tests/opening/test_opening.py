@@ -76,6 +76,12 @@ def test_every_format_is_opened(made: str):
     assert rows == hostile_files.ROWS
 
 
+def test_a_wide_and_large_text_is_opened():
+    """Hundreds of columns fit into the memory of the process, however large the file is for the parser."""
+    row = ",".join(f"v{i}" for i in range(499)) + "\n"
+    assert open_book(row.encode() * 2_000, "log.csv").sheets[0].height == 2_000
+
+
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]):
     """What a library would warn of on the screen of a server becomes a note, a refusal or nothing."""
     for path in (path for path in FILES if path.stat().st_size < 50_000):

@@ -24,6 +24,8 @@ LARGE = 1_000_000
 """Text of this many bytes or more is read by the fast reader, if it is well formed."""
 LARGEST_RECORD = 2**22
 """A record with more bytes than this is left to the slow reader."""
+AHEAD = 2**26
+"""Bytes that the parser may reserve: a block for each column, before it has read a single cell."""
 LEAST_WIDTH = 5
 """With this many columns, a cell whose lines have as many delimiters as records must be records."""
 MAX_LINES_IN_CELL = 400
@@ -340,7 +342,9 @@ def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | 
     try:
         table = pa_csv.read_csv(
             pa.BufferReader(data),
-            pa_csv.ReadOptions(use_threads=False, block_size=LARGEST_RECORD, column_names=places),
+            pa_csv.ReadOptions(
+                use_threads=False, block_size=min(LARGEST_RECORD, AHEAD // width), column_names=places
+            ),
             pa_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False),
             pa_csv.ConvertOptions(column_types=dict.fromkeys(places, TEXT), strings_can_be_null=False),
         )
