@@ -24,7 +24,7 @@ LARGE = 1_000_000
 """Text of this many bytes or more is read by the fast reader, if it is well formed."""
 LARGEST_RECORD = 2**22
 """A record with more bytes than this is left to the slow reader."""
-AHEAD = 2**26
+AHEAD = 2**25
 """Bytes that the parser may reserve: a block for each column, before it has read a single cell."""
 LEAST_WIDTH = 5
 """With this many columns, a cell whose lines have as many delimiters as records must be records."""
