@@ -348,7 +348,7 @@ def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | 
             pa_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False),
             pa_csv.ConvertOptions(column_types=dict.fromkeys(places, TEXT), strings_can_be_null=False),
         )
-    except pa.ArrowInvalid:
+    except (pa.ArrowInvalid, MemoryError):  # the slow reader may do better
         return None
     if len(table) > MAX_ROWS:
         raise too_long()
