@@ -1,4 +1,4 @@
-"""Writes the section “Modules” of ARCHITECTURE.md from the first line of each module.
+"""Writes docs/modules.md from the first line of each module.
 
 Run: python docs/make_modules.py
 """
@@ -6,11 +6,10 @@ Run: python docs/make_modules.py
 from __future__ import annotations
 
 import ast
-import re
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
-PAGE = PROJECT / "ARCHITECTURE.md"
+PAGE = PROJECT / "docs" / "modules.md"
 ORDER = (
     "words",
     "log",
@@ -30,12 +29,19 @@ ORDER = (
 
 
 def render() -> str:
-    """The section, one table a room."""
-    lines = ["## Modules", "", "Written by `python docs/make_modules.py` from the first line of each module."]
+    """The page, one table a room; the pages of the app first."""
+    lines = [
+        "# Modules",
+        "",
+        "Written by `python docs/make_modules.py` from the first line of each module.",
+        "",
+    ]
+    lines += ["## `pages`", "", "| page | what it is |", "|---|---|"]
+    lines += [f"| `{path.stem}` | {_first_line(path)} |" for path in sorted((PROJECT / "pages").glob("*.py"))]
     for room in ORDER:
-        lines += ["", f"### `lib/{room}`", "", "| module | what it is |", "|---|---|"]
+        lines += ["", f"## `lib/{room}`", "", "| module | what it is |", "|---|---|"]
         lines += [f"| `{name}` | {_first_line(path)} |" for name, path in _modules(room)]
-    return "\n".join([*lines, "", ""])
+    return "\n".join([*lines, ""])
 
 
 def _modules(room: str) -> list[tuple[str, Path]]:
@@ -52,7 +58,4 @@ def _first_line(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    text = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(
-        re.sub(r"## Modules\n.*?(?=\n## |\Z)", lambda _: render().rstrip() + "\n", text, flags=re.DOTALL)
-    )
+    PAGE.write_text(render(), encoding="utf-8")
