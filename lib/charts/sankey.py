@@ -15,7 +15,7 @@ from lib.charts.flow import THINNEST, Band, Room, Stop, bands_of, curve, depth_o
 from lib.charts.names import text_width
 from lib.charts.palette import PALETTES, Palette, Scheme, tint
 from lib.log.schema import OUTCOMES, STAGES, Stage
-from lib.measures.funnel import flows, reached
+from lib.measures.funnel import flows, reached, standings
 from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import counted, listed, share_of
@@ -28,7 +28,8 @@ LETTER, POST = 6.9, 7
 _READING = (
     "Read from left to right. The wide band is everything you sent. At each stage some applications go "
     "on, and the others branch off to how they stand now. The height of a band is its number of "
-    "applications. Each application is counted once, at the furthest stage that it reached."
+    "applications. Each application is counted once, at the furthest stage that it reached. Who has waited "
+    "longer than nine in ten replies take counts as without a reply."
 )
 _POINTING = (
     "Point at a band for its count and share. Choose the end of a band, or a line of “List applications”, to "
@@ -212,8 +213,9 @@ def _names() -> dict[str, str]:
 
 
 def _groups(seen: Seen) -> dict[str, np.ndarray]:
-    level, outcome = seen.level, seen.applications["outcome"].astype(str)
-    keys = pd.Series([f"{STAGES[s]}:{o}" for s, o in zip(level, outcome, strict=True)], dtype="str")
+    keys = pd.Series(
+        [f"{STAGES[s]}:{o}" for s, o in zip(seen.level, standings(seen), strict=True)], dtype="str"
+    )
     return {
         str(key): seen.applications.index.to_numpy()[found]
         for key, found in keys.groupby(keys).indices.items()

@@ -67,6 +67,16 @@ def _undecided(seen: Seen) -> Flags:
     return still
 
 
+def standings(seen: Seen) -> np.ndarray:
+    """How each application stands: its outcome, or "no_reply" where it is silent past the silence cut-off.
+
+    So the flow counts as the tally does. A log that keeps no answers tells nothing by its silence.
+    """
+    silent = seen.open & ~seen.positive & ~seen.replied & (seen.age > seen.cutoff)
+    outcome = seen.applications["outcome"].astype(str).to_numpy(dtype=object)
+    return np.where(silent & seen.answers_recorded, "no_reply", outcome)
+
+
 def flows(seen: Seen) -> pd.DataFrame:
     """Every application once, at its end: the links of a flow from stage to stage and out of it.
 
@@ -78,7 +88,7 @@ def flows(seen: Seen) -> pd.DataFrame:
     level = seen.level
     passed = [i for i, stage in enumerate(STAGES) if _is_shown(seen, i, stage)]
     onward = [(STAGES[a], STAGES[b], int((level >= b).sum()), False) for a, b in pairwise(passed)]
-    ended = pd.DataFrame({"stage": level, "outcome": seen.applications["outcome"].astype(str).to_numpy()})
+    ended = pd.DataFrame({"stage": level, "outcome": standings(seen)})
     stops = ended.value_counts(sort=False).sort_index().reset_index()
     ends = [
         (STAGES[s], outcome, int(n), True)

@@ -43,10 +43,10 @@ def test_long_silence_is_decided_when_the_day_is_known():
 
 
 def test_flows_end_every_application_once():
-    """The ends of six applications by hand."""
+    """The ends of six applications by hand; 90 days of silence are no reply."""
     ends = flows(seen(SIX)).query("ends")
     assert set(zip(ends["source"], ends["target"], ends["count"], strict=True)) == {
-        ("applied", "open", 1),
+        ("applied", "no_reply", 1),
         ("applied", "rejected", 1),
         ("screen", "open", 1),
         ("screen", "withdrawn", 1),
