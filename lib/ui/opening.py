@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib.log.files.archives import write_archive
 from lib.summary.template import blank_workbook
@@ -46,7 +47,8 @@ def _upload() -> None:
 
 
 def _take_files(key: str) -> None:
-    files = st.session_state.get(key) or []
+    """Opens what was given; a run stopped in the middle may call again, with files that are freed by then."""
+    files = [file for file in st.session_state.get(key) or () if isinstance(file, UploadedFile)]
     if len(files) == 1:
         session.open_upload(files[0].name, files[0].getvalue())
     elif files:

@@ -30,7 +30,7 @@ def test_a_common_test_is_no_conversation_and_its_day_no_word(header):
     seen = read(f"Company,Date applied,{header},Status\n{table}\n")
     assert not seen.positive.any()
     assert seen.rejected.sum() == 5
-    assert "0 led to a conversation, 5 turned down" in headline(seen)
+    assert "none led to a conversation, 5 turned down" in headline(seen)
     assert (seen.first_reply != "2026-10-01").all()
 
 
