@@ -11,8 +11,10 @@ import streamlit as st
 
 from lib.focus.people import QUIET_DAYS, Person, Reconnection, whom_to_reconnect
 from lib.hand.reader import LogInHand
+from lib.log.contacts import Acquaintance, find_people
+from lib.log.identity import bare_name
 from lib.summary.additions import Contact
-from lib.ui import computed, letters, session
+from lib.ui import cached, computed, letters, session
 from lib.ui.names import plain
 from lib.words.phrases import counted
 
@@ -46,8 +48,59 @@ def section(hand: LogInHand) -> None:
         )
     for made in found:
         _suggestion(made, session.today())
+    _beside(hand, contacts)
     with st.expander(f"Your list: {counted(len(contacts), 'person', 'people')}", icon=":material/group:"):
         _list(contacts)
+
+
+LONGEST_FORM = 4
+"""Letters of the longest legal form behind an employer's name (GmbH)."""
+MOST_AT_ONCE = 100
+"""People of a list that may be taken all at once; of a longer one only those at employers of the log."""
+
+
+def _beside(hand: LogInHand, contacts: tuple[Contact, ...]) -> None:
+    """Offers the people of a list that lies beside the log in its file, those at its employers first."""
+    opened = cached.CACHED.open(hand.upload)
+    if opened.saved is not None:
+        return  # a workbook of ours: its people are on the list already
+    known = {(bare_name(c.name), bare_name(c.organisation)) for c in contacts}
+    listed = find_people(opened.book, set(hand.log.applications["sheet"]))
+    people = [p for p in listed if (bare_name(p.name), bare_name(p.organisation)) not in known]
+    if not people:
+        return
+    employers = set(hand.log.applications["company"].map(bare_name)) - {""}
+    there = [p for p in people if _without_form(bare_name(p.organisation), employers) in employers]
+    some, at_work = (
+        counted(len(people), "person", "people"),
+        counted(len(there), "of them works", "of them work"),
+    )
+    st.markdown(
+        f"“{plain(people[0].listed_in)}” in your file lists {some} not yet on your list. "
+        f"{at_work} at an employer that you applied to."
+    )
+    with st.container(horizontal=True):
+        if there:
+            _take(f"Add {counted(len(there), 'person', 'people')} at your employers", there, "people_there")
+        if len(people) <= MOST_AT_ONCE and len(people) > len(there):
+            _take(f"Add all {len(people)}", people, "people_all")
+
+
+def _without_form(name: str, employers: set[str]) -> str:
+    """An employer as the log names it: "norvik ab" is "norvik" where the log has only that."""
+    words = name.split()
+    shorter = " ".join(words[:-1])
+    return shorter if words and len(words[-1]) <= LONGEST_FORM and shorter in employers else name
+
+
+def _take(label: str, people: list[Acquaintance], key: str) -> None:
+    """A button that puts these people on the list."""
+    st.button(label, icon=":material/group_add:", key=key, on_click=_add_people, args=(people,))
+
+
+def _add_people(people: list[Acquaintance]) -> None:
+    new = (Contact(p.name, p.organisation, known_from=p.listed_in) for p in people)
+    session.add(contacts=(*session.additions().contacts, *new))
 
 
 def _suggestion(made: Reconnection, today: date) -> None:

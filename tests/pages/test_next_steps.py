@@ -6,7 +6,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from lib.hand.held import Held, Upload
+from lib.hand.held import Held, Upload, upload_of
+from lib.log.files.archives import write_archive
 from lib.summary.additions import Additions, Contact, StepMark
 
 PROJECT = Path(__file__).parents[2]
@@ -129,3 +130,20 @@ def test_two_people_of_one_name_are_two_people():
     first, second = app.session_state["held"].additions.contacts
     assert first == both[0]
     assert second.last_contact > long_ago
+
+
+def test_people_beside_the_log_are_offered_and_taken_once():
+    """Those at an employer of the log first; what is on the list is not offered again."""
+    log = "Company,Date applied,Status\nNorvik,2026-08-01,Rejected\nSolberg,2026-08-09,Applied\n"
+    people = "First Name,Last Name,Company,Connected On\nIda,Roos,NORVIK AB,05 Mar 2024\nTom,Berg,,\n"
+    data = write_archive([("log.csv", log.encode()), ("Connections.csv", people.encode())])
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
+    app.session_state["held"] = Held(upload_of("export.zip", data))
+    app = app.run().switch_page("../pages/next_steps.py").run()
+    assert any("lists 2 people not yet on your list" in m.value for m in app.markdown)
+    app = app.button(key="people_there").click().run()
+    assert [c.name for c in app.session_state["held"].additions.contacts] == ["Ida Roos"]
+    app = app.button(key="people_all").click().run()
+    assert not app.exception
+    assert [c.name for c in app.session_state["held"].additions.contacts] == ["Ida Roos", "Tom Berg"]
+    assert not [b for b in app.button if b.key in ("people_there", "people_all")]
