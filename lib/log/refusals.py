@@ -19,6 +19,12 @@ NEEDS = (
     "and open it again."
 )
 
+OF_PEOPLE = ("a list of contacts", "a list of people written to")
+WITH_LOG = (
+    "Choose it together with your log, two files at once: the people on it are then offered to your list on "
+    "Next steps. "
+)
+
 
 def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) -> None:
     """Raise UnreadableLog if the table is not a log, unless the person chose its columns (`chosen`)."""
@@ -28,7 +34,7 @@ def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) 
     nameless = candidate.table.header_row is None
     what = looks_like(candidate)
     if what is not None:
-        raise UnreadableLog(f"This looks like {what}", NEEDS)
+        raise UnreadableLog(f"This looks like {what}", WITH_LOG + NEEDS if what in OF_PEOPLE else NEEDS)
     if _holds_adverts(candidate, evidence, found):
         raise UnreadableLog(
             "This looks like a list of job adverts", f"Its status is that of the adverts. {NEEDS}"

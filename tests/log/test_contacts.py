@@ -6,11 +6,13 @@ import io
 from datetime import date
 
 import openpyxl
+import pytest
 
 from lib.log.contacts import Acquaintance, find_people
 from lib.log.files.archives import write_archive
 from lib.log.files.books import open_book
 from lib.log.reading import read_book
+from lib.log.unreadable import UnreadableLog
 
 LOG = "Company,Role,Date applied,Status\nNorvik,Cook,2026-08-01,Rejected\nSolberg,Cook,2026-08-09,Applied\n"
 EXPORT = (
@@ -59,3 +61,10 @@ def test_a_log_with_contacts_in_it_is_no_list_of_people():
     both = [("a.csv", log.encode()), ("b.csv", log.replace("Norvik", "Solberg").encode())]
     assert found(write_archive(both), "two.zip") == ()
     assert find_people(open_book(EXPORT.encode(), "Connections.csv"), ()) == ()
+
+
+def test_a_list_of_people_alone_is_refused_with_the_way_to_use_it():
+    """It is no log; chosen together with one its people are offered."""
+    with pytest.raises(UnreadableLog, match="looks like a list of contacts") as refused:
+        read_book(open_book(EXPORT.encode(), "Connections.csv"), as_of=date(2026, 11, 1))
+    assert refused.value.message.startswith("Choose it together with your log")

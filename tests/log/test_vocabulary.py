@@ -130,6 +130,7 @@ OURS = {
     "header.py": {"column", "#"},
     "columns.py": {"column"},
     "canonical.py": {"ignore"},
+    "contacts.py": {"name", "first", "last", "about", "organisation"},
     "mails.py": {"roles"},
     "later_news.py": {"added", "removed"},
     "selection.py": {"application"},
