@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from itertools import islice
 from operator import itemgetter
 
@@ -57,8 +58,8 @@ def is_archive(data: bytes) -> bool:
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
-    except (KeyError, zipfile.BadZipFile, OSError):
-        return b""
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError):
+        return b""  # what cannot be unpacked holds nothing that is looked for here
 
 
 def _unzipped(members: set[str]) -> str:

@@ -140,3 +140,11 @@ def test_an_error_in_a_cell_is_an_empty_cell(error: str):
     )
     assert book.sheets[0].row(8)[:2] == [None, 1.0]
     assert error in book.notes[0]
+
+
+@pytest.mark.parametrize("lost", [1, 20, 400])
+def test_a_workbook_whose_parts_lie_elsewhere_is_refused(lost: int):
+    """Bytes lost near the beginning leave a table of contents that points before the file."""
+    whole = xlsx()
+    with pytest.raises(UnreadableLog):
+        open_book(whole[:4] + whole[4 + lost :], "log.xlsx")
