@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from typing import Any
 
 import numpy as np
@@ -65,6 +66,10 @@ class Asked:
     """The column of the day applied, if it is empty everywhere and nothing else says that rows were sent."""
     silent: bool = False
     """Whether nothing in the log says what came of any application."""
+
+
+ASKED_ABOUT = 1000
+"""Status words that may be asked about, those of most rows; all are listed, and any can be corrected."""
 
 
 def ask(asked: Asked, result: ImportResult) -> tuple[Question, ...]:
@@ -209,7 +214,7 @@ def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
     kept = _texts_of_kept(asked)
     header = next((match.header for match in result.columns if match.field == "status"), "")
     yes = any(read_answer(reading.text) == "yes" for reading in result.statuses)
-    for reading in result.statuses:
+    for reading in nlargest(ASKED_ABOUT, result.statuses, key=lambda reading: reading.rows):
         told = " ".join(reading.text.split()) in asked.choices.statuses
         bare = read_answer(reading.text) == "no" and not (asks(header) or (yes and asks_what_came(header)))
         either = fold(reading.text).strip(" .!") in small_words("either_side")

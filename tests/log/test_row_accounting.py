@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lib.log.questions import ASKED_ABOUT
 from lib.log.reading import MOST_STATUSES, read_log
 from lib.log.schema import ImportResult, UnreadableLog
 
@@ -153,3 +154,13 @@ def test_more_statuses_than_anybody_writes_are_not_understood():
     result = read_log("\n".join(["Company,Role,Date,Status", *lines]).encode(), "log.csv", as_of=AS_OF)
     assert len(result.log) == MOST_STATUSES + 5
     assert 5 <= sum(reading.outcome == "unknown" for reading in result.statuses) < 10
+
+
+def test_questions_are_bounded_however_many_words_nobody_knows():
+    """The words of most rows are asked about first; the others are listed, and cost no question each."""
+    words = [f"grumpf{i}" for i in range(ASKED_ABOUT + 5)] + ["hmpf"] * 3
+    lines = [f"Company {i},Cook,2026-01-02,{word}" for i, word in enumerate(words)]
+    result = read_log("\n".join(["Company,Role,Date,Status", *lines]).encode(), "log.csv", as_of=AS_OF)
+    asked = [question.value for question in result.questions if question.about == "status"]
+    assert (len(asked), asked[0]) == (ASKED_ABOUT, "hmpf")
+    assert len(result.statuses) == ASKED_ABOUT + 6
