@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from lib.log.files.sheets import LOOKED_AT
+from lib.log.values.recall import recalled
 from lib.log.vocabulary import either
 
 BOUNDARY = "|"
@@ -87,7 +88,7 @@ class Lexicon:
         for meaning, texts in phrases.items():
             for text in texts:
                 self._add(meaning, text)
-        self._keys = lru_cache(maxsize=50_000)(self._find_keys)
+        self._keys = recalled(50_000)(self._find_keys)
         words = {key.rstrip("*") for key in self._vocabulary()}
         stems = (key[:-1] for key in self._vocabulary() if key.endswith("*"))
         self._stems = tuple(sorted(stems, key=len, reverse=True))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.log.values import recall
 from lib.log.values.lexicon import Lexicon, fold, split_tokens
 
 WORDS = Lexicon(
@@ -73,3 +76,12 @@ def test_found_phrases_lie_inside_the_text_and_apart(text: str) -> None:
     edges = [edge for word in found for edge in (word.start, word.stop)]
     assert edges == sorted(edges)
     assert not edges or edges[-1] <= len(tokens)
+
+
+def test_words_of_a_log_are_forgotten():
+    """What was kept of the words of somebody's log, to read them once, is gone when they are forgotten."""
+    kept: Any = WORDS._keys
+    WORDS.find("rejected by Zyzzyva")
+    assert kept.cache_info().currsize > 0
+    recall.forget()
+    assert kept.cache_info().currsize == 0
