@@ -4,7 +4,19 @@ import streamlit as st
 
 from lib.log.schema import UnreadableLog
 from lib.summary.statements import read_words
-from lib.ui import coming_back, corrections, frame, opening, returning, session, show, start, ticking, welcome
+from lib.ui import (
+    as_read,
+    coming_back,
+    corrections,
+    frame,
+    opening,
+    returning,
+    session,
+    show,
+    start,
+    ticking,
+    welcome,
+)
 from lib.ui.names import plain
 from lib.words.phrases import counted
 
@@ -31,7 +43,7 @@ if back:
     st.header(read_words(result), anchor=False)
 else:
     st.title(read_words(result), anchor=False)
-    st.markdown(corrections.check_sentence(result, hand.upload.name))
+    st.markdown(as_read.check_sentence(result, hand.upload.name))
     start.as_of_note(hand)
 returning.what_is_new(hand)
 if len(hand.log) and not back:
@@ -50,7 +62,7 @@ elif corrections.asked(result):
     ticking.link(hand)
 
 st.header("What was understood", anchor=False)
-for note in (*corrections.untold(result), *result.notes):
+for note in (*as_read.untold(result), *result.notes):
     st.markdown(f":material/info: {plain(note, 400)}")
 if answered := corrections.answered(result):
     show.when_open(
@@ -74,8 +86,8 @@ if result.statuses:
     )
 if result.set_aside:
     show.when_open(
-        plain(corrections.set_aside_title(result), 200),
-        lambda: corrections.rows_set_aside(result),
+        plain(as_read.set_aside_title(result), 200),
+        lambda: as_read.rows_set_aside(result),
         icon=":material/inventory_2:",
         key="set_aside",
     )
@@ -83,7 +95,7 @@ if result.repairs:
     show.when_open(
         f"Read differently from what is written: {len(result.repairs):,}",
         lambda: show.table(
-            corrections.repairs(result), alt="Values read differently from what is written, with the reason"
+            as_read.repairs(result), alt="Values read differently from what is written, with the reason"
         ),
         icon=":material/build:",
         key="repairs",
@@ -95,7 +107,7 @@ show.when_open(
     key="seen",
 )
 with st.expander("How the file was read", icon=":material/info:"):
-    st.markdown(plain(corrections.source_sentence(result), 600))
+    st.markdown(plain(as_read.source_sentence(result), 600))
 if not back:
     show.when_open(
         "Open another log, or a newer version of this one",

@@ -9,7 +9,18 @@ import streamlit as st
 from lib.hand.reader import LogInHand
 from lib.log.news import live
 from lib.summary.plan import PlannedStep, planned_steps
-from lib.ui import computed, corrections, editing, frame, giving, opening, recording, session, start, today
+from lib.ui import (
+    as_read,
+    computed,
+    editing,
+    frame,
+    giving,
+    opening,
+    recording,
+    session,
+    start,
+    today,
+)
 from lib.ui.names import plain
 from lib.words.phrases import counted, named_day
 
@@ -25,7 +36,7 @@ def is_back(hand: LogInHand) -> bool:
 def page(hand: LogInHand) -> None:
     """Where the search stands, before how its file was read."""
     st.title("Where your search stands", anchor=False)
-    st.markdown(corrections.check_sentence(hand.result, hand.upload.name))
+    st.markdown(as_read.check_sentence(hand.result, hand.upload.name))
     start.as_of_note(hand)
     today.cards(hand)
     with st.container(border=True):

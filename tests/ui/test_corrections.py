@@ -11,7 +11,8 @@ from lib.log.reading import read_log
 from lib.log.schema import Choices, ColumnUse, StatusReading
 from lib.summary.additions import Additions
 from lib.summary.statements import read_words
-from lib.ui.corrections import check_sentence, placed_columns, placed_words, untold
+from lib.ui.as_read import check_sentence, untold
+from lib.ui.corrections import placed_columns, placed_words
 from lib.words import terms
 
 APP = str(Path(__file__).parents[2] / "script" / "detour.py")
