@@ -23,7 +23,7 @@ from serving import App
 from start_speed import CHROMIUM, DONE, FIRST, LONGEST, QUIET, click_to, shown, timed, upload
 
 SIZES = (60, 1_000, 10_000)
-PAGES = ("Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps")
+VISITED = ("Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps")
 REPEATS = 3
 EMPTY = """import streamlit as st
 def one(): st.title("One")
@@ -74,10 +74,10 @@ def shift(page: Page) -> float:
 
 def walk(page: Page, empty: Page) -> tuple[dict[str, Felt], list[float]]:
     """Every page a few times, with the empty app's two pages between."""
-    felt = {name: Felt() for name in PAGES}
+    felt = {name: Felt() for name in VISITED}
     nothing: list[float] = []
     for turn in range(REPEATS + 1):
-        for name in PAGES:
+        for name in VISITED:
             taken = click(page, name)
             if turn:
                 felt[name].again.append(taken)

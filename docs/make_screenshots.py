@@ -17,19 +17,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PROJECT = Path(__file__).parents[1]
+sys.path.insert(0, str(PROJECT))
+
+from lib.ui.frame import TITLES  # noqa: E402
+
 FOLDER = PROJECT / "docs" / "screenshots"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
-PAGES = (
-    "Import",
-    "Your applications",
-    "Overview",
-    "Rejections",
-    "Response times",
-    "Focus",
-    "Reflect",
-    "Next steps",
-)
 LOOKS = {"light": ("light", 1280), "dark": ("dark", 1280), "narrow": ("light", 390)}
 TALL = 2400
 NO_COMES = date(2026, 11, 23)
@@ -106,7 +100,7 @@ def tour(browser: Browser, url: str, look: str, sample: str) -> None:
     page.get_by_role("tab", name="Try a sample").click()
     page.get_by_role("button", name=f"{sample}:").click()
     settled(page)
-    for title in PAGES:
+    for title in TITLES:
         if width < 700:
             page.get_by_test_id("stExpandSidebarButton").click()
             page.wait_for_timeout(400)

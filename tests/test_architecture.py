@@ -1,6 +1,8 @@
 """ARCHITECTURE.md and docs/modules.md match the code, and every dependency is pinned and has its reason."""
 
+import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,13 @@ def test_one_name_is_one_thing():
     """Modules share a name only where one works a thing out and the others draw or show it."""
     working = [m.rsplit("/", 1)[1] for m in modules() if not m.startswith(("charts/", "ui/"))]
     assert sorted({name for name in working if working.count(name) > 1}) == []
+
+
+def test_one_class_name_is_one_thing():
+    """No two classes of lib share a name."""
+    trees = [ast.parse(p.read_text(encoding="utf-8")) for p in (PROJECT / "lib").rglob("*.py")]
+    named = Counter(n.name for tree in trees for n in tree.body if isinstance(n, ast.ClassDef))
+    assert sorted(name for name, times in named.items() if times > 1) == []
 
 
 def test_every_requirement_is_pinned_exactly():

@@ -15,7 +15,7 @@ from lib.ui.frame import _SECTIONS, PAGE_NAMES
 
 PROJECT = Path(__file__).parents[1]
 DOCS = PROJECT / "docs"
-PAGES = sorted([*DOCS.glob("*.md"), *PROJECT.glob("*.md")])
+DOCUMENTS = sorted([*DOCS.glob("*.md"), *PROJECT.glob("*.md")])
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -76,7 +76,7 @@ def test_every_option_and_format_of_the_command_line_is_documented():
     assert [key for key in FORMATS if f"| `{key}` |" not in page] == []
 
 
-@pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 def test_links_lead_somewhere(document):
     """Every file and picture that a document points to is there."""
     targets = LINK.findall(document.read_text(encoding="utf-8"))

@@ -20,7 +20,7 @@ FOLLOWED = 0.05
 
 
 @dataclass(frozen=True)
-class Line:
+class CurveLine:
     """One line over the days, with a band where it has one; shares from 0 to 1."""
 
     name: str
@@ -40,7 +40,7 @@ def last_day(curve: Curve) -> int:
 
 
 def draw_lines(
-    lines: Sequence[Line],
+    lines: Sequence[CurveLine],
     scheme: Scheme,
     *,
     marks: Sequence[tuple[float, str]] = (),
@@ -78,7 +78,7 @@ def band_key(colours: Palette) -> go.Scatter:
     return go.Scatter(name="95% range", x=[None], y=[None], mode="markers", marker=square)
 
 
-def _line(line: Line) -> go.Scatter:
+def _line(line: CurveLine) -> go.Scatter:
     return go.Scatter(
         name=line.name,
         x=np.arange(len(line.share)),
@@ -90,7 +90,7 @@ def _line(line: Line) -> go.Scatter:
     )
 
 
-def _band(line: Line) -> list[go.Scatter]:
+def _band(line: CurveLine) -> list[go.Scatter]:
     if line.low is None or line.high is None:
         return []
     days = np.arange(len(line.share))

@@ -39,7 +39,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Words:
+class PosterText:
     """One line of text; `x` is its left end and `y` the line it stands on."""
 
     text: str
@@ -58,7 +58,7 @@ class Poster:
     height: int
     alt: str
     shapes: tuple[Shape, ...]
-    words: tuple[Words, ...]
+    words: tuple[PosterText, ...]
     background: str = LIGHT.background
 
 
@@ -88,8 +88,8 @@ def _poster(seen: Seen, width: int, height: int) -> Poster | None:
         return None
     stops, beside = stops_of(links), width > height
     head = (
-        Words(TITLE, EDGE, EDGE + 38, 42, bold=True),
-        Words(_when(seen), EDGE, EDGE + 76, 22, LIGHT.muted),
+        PosterText(TITLE, EDGE, EDGE + 38, 42, bold=True),
+        PosterText(_when(seen), EDGE, EDGE + 76, 22, LIGHT.muted),
     )
     below = EDGE + 116
     counts = _counts(stops, EDGE, below + 72, down=130 if beside else 0, along=0 if beside else 380)
@@ -98,7 +98,7 @@ def _poster(seen: Seen, width: int, height: int) -> Poster | None:
     else:
         frame = Frame(EDGE, below + 160, width - 2 * EDGE, height - below - 160 - 84)
     shapes, labels = _flow(stops, frame)
-    foot = Words(MADE_WITH, EDGE, height - 26, 18, LIGHT.muted)
+    foot = PosterText(MADE_WITH, EDGE, height - 26, 18, LIGHT.muted)
     return Poster(width, height, f"{takeaway(seen)}.", tuple(shapes), (*head, *counts, *labels, foot))
 
 
@@ -111,7 +111,7 @@ def _when(seen: Seen) -> str:
     )
 
 
-def _counts(stops: list[Stop], x: float, y: float, *, down: float, along: float) -> list[Words]:
+def _counts(stops: list[Stop], x: float, y: float, *, down: float, along: float) -> list[PosterText]:
     """The three counts: sent, led to a conversation, led to an offer."""
     reached = {stop.stage: stop.reached for stop in stops}
     sent, talks, offers = stops[0].reached, reached.get("screen", 0), reached.get("offer", 0)
@@ -124,13 +124,13 @@ def _counts(stops: list[Stop], x: float, y: float, *, down: float, along: float)
         words
         for i, (count, what) in enumerate(said)
         for words in (
-            Words(f"{count:,}", x + i * along, y + i * down, 68, bold=True),
-            Words(what, x + i * along, y + 32 + i * down, 22, LIGHT.muted),
+            PosterText(f"{count:,}", x + i * along, y + i * down, 68, bold=True),
+            PosterText(what, x + i * along, y + 32 + i * down, 22, LIGHT.muted),
         )
     ]
 
 
-def _flow(stops: list[Stop], frame: Frame) -> tuple[list[Shape], list[Words]]:
+def _flow(stops: list[Stop], frame: Frame) -> tuple[list[Shape], list[PosterText]]:
     """The bands with their names, as large as the frame allows."""
     head = 3 * LABEL * 1.25
     room, bands = _fitting(stops, frame.height - head)
@@ -192,22 +192,22 @@ def _post(left: float, top: float, height: float, colour: str) -> Shape:
     return Shape(((left, top), (right, top), (right, low), (left, low)), colour)
 
 
-def _headings(stops: list[Stop], frame: Frame, column: float) -> list[Words]:
+def _headings(stops: list[Stop], frame: Frame, column: float) -> list[PosterText]:
     """The stages over their columns, a word a line where columns are narrow, each with its count."""
     names = [terms.STAGES[stop.stage].label for stop in stops]
     narrow = max(map(len, names)) * LABEL * LETTER > column
     below = frame.top + 3 * LABEL * 1.25 - 10
     return [
-        Words(text, frame.left + i * column, below - up * LABEL * 1.25, LABEL, bold=not up)
+        PosterText(text, frame.left + i * column, below - up * LABEL * 1.25, LABEL, bold=not up)
         for i, (stop, name) in enumerate(zip(stops, names, strict=True))
         for up, text in enumerate([f"{stop.reached:,}", *reversed(name.split(" ") if narrow else [name])])
     ]
 
 
-def _label(band: Band, left: float, top: float, column: float, scale: float) -> Words:
+def _label(band: Band, left: float, top: float, column: float, scale: float) -> PosterText:
     size = LABEL * scale
     x = left + (band.column + 1) * column + POST + 6
-    return Words(_end(band), x, top + (band.end + band.height / 2) * scale + size * 0.35, size)
+    return PosterText(_end(band), x, top + (band.end + band.height / 2) * scale + size * 0.35, size)
 
 
 def _end(band: Band) -> str:

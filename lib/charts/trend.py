@@ -18,7 +18,7 @@ from lib.measures.curves import Flags
 from lib.measures.period import UNITS, by_month, unit_name, unit_start
 from lib.measures.rates import Rate
 from lib.measures.seen import Seen
-from lib.measures.trend import Change, change, old_enough
+from lib.measures.trend import Halves, change, old_enough
 from lib.words.phrases import counted, full_day, percent, share_of
 
 MOST = 24
@@ -106,7 +106,7 @@ def _together(months: pd.DataFrame, size: int) -> pd.DataFrame:
     return table[[*months.columns]]
 
 
-def _takeaway(found: Change, drawn: pd.DataFrame) -> str:
+def _takeaway(found: Halves, drawn: pd.DataFrame) -> str:
     """What the two halves say; no clear change where the last dot in the figure says the opposite."""
     before, since = (share_of(rate.hits, rate.trials) for rate in (found.first, found.second))
     counts = f"{before} sent up to {full_day(found.middle)}, {since} since"

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from lib.charts.curves import Line, draw_lines, last_day
+from lib.charts.curves import CurveLine, draw_lines, last_day
 from lib.charts.dots import DotRow, draw_rows
 from lib.charts.figure import Chart
 from lib.charts.palette import PALETTES, Scheme
@@ -81,8 +81,8 @@ def reply_outcomes(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     )
 
 
-def _outcome(name: str, colour: str, share: np.ndarray, band: Curve | None, dash: str = "solid") -> Line:
-    return Line(name, colour, share, *_edges(band), _by_days(name, share, band), dash)
+def _outcome(name: str, colour: str, share: np.ndarray, band: Curve | None, dash: str = "solid") -> CurveLine:
+    return CurveLine(name, colour, share, *_edges(band), _by_days(name, share, band), dash)
 
 
 def _edges(band: Curve | None) -> tuple[np.ndarray | None, np.ndarray | None]:
@@ -198,7 +198,7 @@ def any_reply(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     if middle is None and not _few_dated(seen, curve):
         title = f"Fewer than half of {dated} had a reply: {percent(shown.share[sure])} by day {sure}"
     details = _by_days("Answered", shown.share, shown)
-    line = Line("Answered", PALETTES[scheme].link, shown.share, shown.low, shown.high, details)
+    line = CurveLine("Answered", PALETTES[scheme].link, shown.share, shown.low, shown.high, details)
     days = _days_shown(len(shown.days))
     return Chart(
         key="any_reply",

@@ -16,7 +16,7 @@ SENTENCE = re.compile(r"(?<=\.) ")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Advice:
     """What to work on first, why, and how sure that is."""
 
     headline: str
@@ -25,33 +25,33 @@ class Answer:
     """What the order of the areas rests on; "" where they are in no order."""
 
 
-def answer(ranking: Ranking, seen: Seen, assumptions: Assumptions) -> Answer:
+def answer(ranking: Ranking, seen: Seen, assumptions: Assumptions) -> Advice:
     """The answer for one ranked log; an offer that waits for a reply comes before everything else."""
     said = _answer(ranking, seen, assumptions)
     if ranking.state in ("ended", "not recorded") or not (waits := open_offers(seen).strip()):
         return said
-    return Answer(waits, f"After that: {said.headline[0].lower()}{said.headline[1:]}", said.sure)
+    return Advice(waits, f"After that: {said.headline[0].lower()}{said.headline[1:]}", said.sure)
 
 
-def _answer(ranking: Ranking, seen: Seen, assumptions: Assumptions) -> Answer:
+def _answer(ranking: Ranking, seen: Seen, assumptions: Assumptions) -> Advice:
     if ranking.state == "ended":
-        return Answer(*_halves(ranking.sentence, last=True), "")
+        return Advice(*_halves(ranking.sentence, last=True), "")
     if ranking.state == "not recorded":
-        return Answer(*_halves(ranking.sentence), "")
+        return Advice(*_halves(ranking.sentence), "")
     if ranking.lead is None:
         least = counted(round(assumptions.too_early), "application")
         has = f"Your log has {ranking.mature or 'none'}"
-        return Answer(
+        return Advice(
             "It is too early to say what would help most.",
             f"That needs {least} with a reply or a long wait. {has}. Each area below has a first step.",
             "",
         )
     sure = ranking.sentence.removeprefix(open_offers(seen))
     if not ranking.stands_out:
-        return Answer(*_halves(sure), "")
+        return Advice(*_halves(sure), "")
     first = ranking.area(ranking.start_with or ranking.lead)
     begin = "Start with" if ranking.near else "Most likely to help"
-    return Answer(f"{begin}: {_named(first)}.", _reason(first), sure)
+    return Advice(f"{begin}: {_named(first)}.", _reason(first), sure)
 
 
 def _halves(text: str, *, last: bool = False) -> tuple[str, str]:

@@ -21,7 +21,7 @@ _TINY = 1e-12
 
 
 @dataclass(frozen=True)
-class Search:
+class SearchRates:
     """The rates of one job search, in n draws."""
 
     mix: np.ndarray
@@ -67,7 +67,7 @@ class Effects:
     general: it is not shown, but it may still be the largest."""
 
 
-def area_effects(search: Search, c: Constants) -> Effects:
+def area_effects(search: SearchRates, c: Constants) -> Effects:
     """The effect of each area and of each lever of `reflect`."""
     levers = lever_effects(search, c)
     by_area = {
@@ -99,20 +99,20 @@ def _closer(p: np.ndarray, good: np.ndarray, c: Constants) -> np.ndarray:
     return np.asarray(p + c.gap_closed[:, None] * np.maximum(0, good - p))
 
 
-def lever_effects(search: Search, c: Constants) -> np.ndarray:
+def lever_effects(search: SearchRates, c: Constants) -> np.ndarray:
     """(n, 3): what résumé, story and interview would change; story is 0 if one step leads to the offer."""
     realised = 1 - c.unknown_loss * (1 - search.known)
     story, interview = _step_gains(search, c)
     return np.column_stack([_resume_effect(search, c), story * realised, interview * realised])
 
 
-def _resume_effect(search: Search, c: Constants) -> np.ndarray:
+def _resume_effect(search: SearchRates, c: Constants) -> np.ndarray:
     now = np.maximum((search.mix * search.first).sum(axis=1), _TINY)
     then = (search.mix * _closer(search.first, c.good_first, c)).sum(axis=1)
     return np.asarray(np.minimum(then / now, c.most) - 1)
 
 
-def _step_gains(search: Search, c: Constants) -> tuple[np.ndarray, np.ndarray]:
+def _step_gains(search: SearchRates, c: Constants) -> tuple[np.ndarray, np.ndarray]:
     """What the step after the first conversation would gain, and what all later steps would together."""
     reaches = reach(search.later, c.good_later, c)
     if len(search.steps) == 1:
@@ -121,7 +121,7 @@ def _step_gains(search: Search, c: Constants) -> tuple[np.ndarray, np.ndarray]:
     return reaches[:, 0] - 1, rest - 1
 
 
-def networking_effect(search: Search, c: Constants) -> np.ndarray:
+def networking_effect(search: SearchRates, c: Constants) -> np.ndarray:
     """(n,): what sending some applications through people, not boards and sites, would change."""
     mix = np.atleast_2d(search.mix if search.channels_recorded else search.others_mix)
     people = mix[:, REFERRAL] + mix[:, OUTREACH]
@@ -135,7 +135,7 @@ def networking_effect(search: Search, c: Constants) -> np.ndarray:
     return np.asarray(np.minimum(effect, c.most - 1))
 
 
-def resilience_effect(search: Search, c: Constants) -> np.ndarray:
+def resilience_effect(search: SearchRates, c: Constants) -> np.ndarray:
     """(n,): what returning to the usual pace would change."""
     if search.usual is None:
         return np.asarray(np.minimum(search.others_slowed, c.most - 1))
@@ -144,7 +144,7 @@ def resilience_effect(search: Search, c: Constants) -> np.ndarray:
     return np.asarray(np.clip(search.usual / np.maximum(search.pace, _TINY), 1, c.most) - 1)
 
 
-def emotions_effect(search: Search, c: Constants) -> np.ndarray:
+def emotions_effect(search: SearchRates, c: Constants) -> np.ndarray:
     """(n,): what using the days lost to long pauses after rejections would add."""
     if not search.pauses_recorded:
         return np.zeros(len(search.idle))
@@ -152,7 +152,7 @@ def emotions_effect(search: Search, c: Constants) -> np.ndarray:
     return np.asarray(np.minimum(idle / (c.pause_days - idle), c.most - 1))
 
 
-def feedback_effect(search: Search, c: Constants) -> np.ndarray:
+def feedback_effect(search: SearchRates, c: Constants) -> np.ndarray:
     """(n,): what finding out reasons would change, where there were rejections after a conversation.
 
     It is the gain from practice that is lost while reasons are unknown, times the chance to find them out.

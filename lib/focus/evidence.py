@@ -20,7 +20,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Figure:
+class PublishedFigure:
     """One published figure: what it says and about whom, its source, and how far to trust it."""
 
     key: str
@@ -41,12 +41,12 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class PublishedFigures:
     """Every published figure, by key."""
 
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, PublishedFigure]
 
-    def __getitem__(self, key: str) -> Figure:
+    def __getitem__(self, key: str) -> PublishedFigure:
         """The figure called `key`.
 
         Raises:
@@ -56,16 +56,16 @@ class Evidence:
 
 
 @cache
-def load() -> Evidence:
+def load() -> PublishedFigures:
     """The figures of `evidence.toml`."""
     text = Path(__file__).with_name("evidence.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
-    return Evidence(MappingProxyType({key: _figure(key, table) for key, table in tables.items()}))
+    return PublishedFigures(MappingProxyType({key: _figure(key, table) for key, table in tables.items()}))
 
 
-def _figure(key: str, table: Mapping[str, object]) -> Figure:
+def _figure(key: str, table: Mapping[str, object]) -> PublishedFigure:
     value = table["value"]
     if isinstance(value, dict):
         value = MappingProxyType({name: float(number) for name, number in value.items()})
     words = {name: str(table[name]) for name in ("text", "population", "year", "source", "link")}
-    return Figure(key=key, value=value, grade=str(table["class"]), **words)  # type: ignore[arg-type]
+    return PublishedFigure(key=key, value=value, grade=str(table["class"]), **words)  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ RECOUNTED = frozenset(
 
 
 @dataclass(frozen=True)
-class _Case:
+class _Basis:
     trials: Trials
     assumptions: Assumptions
 
@@ -47,14 +47,14 @@ class _Lever:
     """Whether it is an assumption, and not a count of the log."""
     entered: Callable[[float], float]
     """Rounds a value to one that a person would say and enter."""
-    at: Callable[[float], _Case]
+    at: Callable[[float], _Basis]
     said: Callable[[float], str]
     key: str | None = None
     """The key of the assumption; None for a count of the log."""
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedNumber:
     """One number at another value."""
 
     lever: _Lever
@@ -81,7 +81,7 @@ def what_would_flip(
     trials = trials or count_trials(seen, assumptions)
     if trials.mature < assumptions.too_early or trials.ended or not trials.answers_recorded:
         return None
-    case = _Case(trials, assumptions)
+    case = _Basis(trials, assumptions)
     lead, ranked = _lead(case, seed, DRAWS), _lead(case, seed, RANKED)
     found = [change for lever in _levers(case) for change in _nearest(lever, lead, seed)]
     for change in sorted(found, key=lambda change: change.size)[:CONFIRMED]:
@@ -93,7 +93,7 @@ def what_would_flip(
     return Flip(None, stays)
 
 
-def _hinge(change: Change) -> str:
+def _hinge(change: ChangedNumber) -> str:
     """The beginning of the sentence: how easily the order turns."""
     thing = "assumption" if change.lever.assumed else "number of your log"
     if change.size <= SMALL:
@@ -103,11 +103,11 @@ def _hinge(change: Change) -> str:
     return f"It would take a large change of one {thing} to turn the order"
 
 
-def _lead(case: _Case, seed: int, draws: int) -> str:
+def _lead(case: _Basis, seed: int, draws: int) -> str:
     return lead_of(effects_of(case.trials, case.assumptions, seed=seed, draws=draws), case.assumptions.close)
 
 
-def _nearest(lever: _Lever, lead: str, seed: int) -> Iterator[Change]:
+def _nearest(lever: _Lever, lead: str, seed: int) -> Iterator[ChangedNumber]:
     """The smallest move of this number down and the smallest up that change the lead, found by halving."""
 
     def value(share: float) -> float:
@@ -123,10 +123,10 @@ def _nearest(lever: _Lever, lead: str, seed: int) -> Iterator[Change]:
         for _ in range(HALVINGS):
             middle = (low + high) / 2
             low, high = (low, middle) if turns(middle) else (middle, high)
-        yield Change(lever, value(high))
+        yield ChangedNumber(lever, value(high))
 
 
-def _levers(case: _Case) -> Iterator[_Lever]:
+def _levers(case: _Basis) -> Iterator[_Lever]:
     yield from (_own(case, name, what) for name, what in _OWN.items() if _own_value(case.trials, name) > 0)
     for assumption in case.assumptions.described():
         if assumption.value and assumption.key not in RECOUNTED and _in_use(assumption.key, case.trials):
@@ -147,14 +147,14 @@ def _in_use(key: str, trials: Trials) -> bool:
     return True
 
 
-def _assumed(case: _Case, assumption: Assumption) -> _Lever:
+def _assumed(case: _Basis, assumption: Assumption) -> _Lever:
     def entered(value: float) -> float:
         within = min(max(value, assumption.low), assumption.high)
         if assumption.unit == "share":
             return round(within, 2)
         return float(round(within)) if assumption.unit == "days" else float(f"{within:.2g}")
 
-    def at(value: float) -> _Case:
+    def at(value: float) -> _Basis:
         return replace(case, assumptions=case.assumptions.changed({assumption.key: value}))
 
     def said(value: float) -> str:
@@ -206,10 +206,10 @@ def _own_value(trials: Trials, name: str) -> float:
     return float(value) if name in ("recent", "usual") else float(value.sum())
 
 
-def _own(case: _Case, name: str, what: str) -> _Lever:
+def _own(case: _Basis, name: str, what: str) -> _Lever:
     now = _own_value(case.trials, name)
 
-    def at(value: float) -> _Case:
+    def at(value: float) -> _Basis:
         return replace(case, trials=_with_own(case.trials, name, value / now))
 
     def said(value: float) -> str:

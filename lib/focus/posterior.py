@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.focus.constants import Constants, draw_constants
-from lib.focus.effects import OUTREACH, REFERRAL, Effects, Search, area_effects
+from lib.focus.effects import OUTREACH, REFERRAL, Effects, SearchRates, area_effects
 from lib.focus.priors import Assumptions
 from lib.focus.trials import Trials
 
@@ -35,7 +35,7 @@ TOWARDS_USUAL = (2.0, 2.0)
 class Draws:
     """Plausible versions of one search, each with constants of its own."""
 
-    search: Search
+    search: SearchRates
     constants: Constants
 
     @property
@@ -58,7 +58,7 @@ def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Dra
     pace, usual = draw_paces(trials, assumptions, stream("paces"), draws)
     late = trials.late
     return Draws(
-        Search(
+        SearchRates(
             mix=trials.mix,
             first=draw_first(trials, constants, stream("first")),
             later=draw_later(trials, constants, assumptions, stream("later")),

@@ -39,7 +39,7 @@ RANGE = (10, 50, 90)
 
 
 @dataclass(frozen=True)
-class Standing:
+class AreaOrder:
     """How the areas compare over all draws; arrays in the order of `AREAS`."""
 
     first: np.ndarray
@@ -177,13 +177,13 @@ def open_offers(seen: Seen) -> str:
     return f"You have {counted(offers, 'open offer')}: decide on {which} first; pace can wait. "
 
 
-def stand(effects: Effects, close: float = CLOSE) -> Standing:
+def stand(effects: Effects, close: float = CLOSE) -> AreaOrder:
     """How the areas compare: the median, the range and the chance of being first of each."""
     measurable = effects.measurable
     low, median, high = np.percentile(np.where(measurable, effects.areas, 0), RANGE, axis=0)
     lever = LEVERS[int(np.bincount(effects.levers.argmax(axis=1), minlength=len(LEVERS)).argmax())]
     first, brought = first_chances(effects), shares_brought(effects)
-    return Standing(first, brought, low, median, high, measurable, lever, close)  # type: ignore[arg-type]
+    return AreaOrder(first, brought, low, median, high, measurable, lever, close)  # type: ignore[arg-type]
 
 
 def first_chances(effects: Effects) -> np.ndarray:
@@ -210,7 +210,7 @@ def lead_of(effects: Effects, close: float = CLOSE) -> str:
     return AREAS[leads[0]] if len(leads) == 1 else stand(effects, close).order[0]
 
 
-def state_of(standing: Standing, trials: Trials, assumptions: Assumptions) -> State:
+def state_of(standing: AreaOrder, trials: Trials, assumptions: Assumptions) -> State:
     """Whether the first place is settled, close, or cannot be called, and why not."""
     if trials.ended:
         return "ended"
@@ -226,7 +226,7 @@ def effects_of(trials: Trials, assumptions: Assumptions, *, seed: int, draws: in
     return draw(trials, assumptions, seed, draws).effects
 
 
-def _area_effect(area: str, standing: Standing, evidence: Evidence, most: float) -> AreaEffect:
+def _area_effect(area: str, standing: AreaOrder, evidence: Evidence, most: float) -> AreaEffect:
     i = AREAS.index(area)
     lever = standing.lever if area == "reflect" else None
     because = evidence.because[standing.lever] if area == "reflect" else evidence.because[""]
@@ -249,7 +249,7 @@ def _area_effect(area: str, standing: Standing, evidence: Evidence, most: float)
 
 
 def _start_with(
-    lead: str | None, second: str | None, standing: Standing, assumptions: Assumptions
+    lead: str | None, second: str | None, standing: AreaOrder, assumptions: Assumptions
 ) -> str | None:
     if lead is None or second is None:
         return lead

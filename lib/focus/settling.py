@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from lib.focus.effects import Search
+from lib.focus.effects import SearchRates
 from lib.focus.posterior import draw
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import DRAWS as RANKED
@@ -70,7 +70,7 @@ def _lead(trials: Trials, assumptions: Assumptions, seed: int) -> float:
     return float(first_chances(effects_of(trials, assumptions, seed=seed, draws=DRAWS)).max())
 
 
-def _futures(trials: Trials, search: Search, size: int, rng: np.random.Generator) -> list[Trials]:
+def _futures(trials: Trials, search: SearchRates, size: int, rng: np.random.Generator) -> list[Trials]:
     """The counts after `size` more answered applications, once for each draw of the search."""
     return [
         _grown(trials, first, later, size, rng)

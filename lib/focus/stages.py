@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from lib.focus.effects import Search
+from lib.focus.effects import SearchRates
 from lib.focus.ladder import Ladder
 from lib.focus.priors import Assumptions
 from lib.focus.results import StageCall
@@ -48,7 +48,7 @@ def steps_told_apart(seen: Seen, ladder: Ladder, counts: Sequence[Rate]) -> tupl
 
 def call_stages(
     trials: Trials,
-    search: Search,
+    search: SearchRates,
     counts: Sequence[Rate],
     told_apart: Sequence[bool],
     assumptions: Assumptions,

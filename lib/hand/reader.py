@@ -28,7 +28,7 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class Told:
+class LogAsTold:
     """A log with the person's news and reflections, and the day that its dates suggest to see it from."""
 
     seen: Seen
@@ -74,11 +74,11 @@ class Reader:
         """The log of a file, read with these corrections; raises `UnreadableLog` if there is none in it."""
         return read_book(self.open(upload).book, as_of=now, choices=choices)
 
-    def tell(self, version: str, result: ImportResult, added: Additions, now: date) -> Told:
+    def tell(self, version: str, result: ImportResult, added: Additions, now: date) -> LogAsTold:
         """The log with the person's news and reflections; `version` identifies everything it is made from."""
         log = with_reflections(with_news(result.log, added.events), added.reflections)
         as_of, reason = propose_as_of(log.applications, now)
-        return Told(Seen(log, as_of), reason)
+        return LogAsTold(Seen(log, as_of), reason)
 
     def in_hand(self, upload: Upload, added: Additions, chosen: date | None, now: date) -> LogInHand:
         """A file with what was added to it, seen from the day `chosen` or else the one its dates suggest."""

@@ -36,7 +36,7 @@ from lib.log.schema import (
 from lib.log.table.contents import Contents, is_empty
 from lib.log.table.header import Table
 from lib.log.table.names import plain
-from lib.log.table.status_columns import Evidence
+from lib.log.table.status_columns import StatusColumns
 from lib.log.table.wording import writes_day_first
 from lib.log.told_years import read_in_years
 from lib.log.values.channels import is_referral, names_referrer, read_channel
@@ -74,7 +74,7 @@ class Dates:
 def read_all_dates(
     table: Table,
     served: Mapping[str, int],
-    evidence: Evidence,
+    evidence: StatusColumns,
     contents: Sequence[Contents],
     as_of: date,
     choices: Choices,
@@ -101,7 +101,7 @@ def read_all_dates(
         days[field] = _earlier(days.get(field), _exact_days(column))
         repairs += _repairs(table, field, column)
         order = order or (column.order if column.decided or field == "applied_on" else None)
-        undecided += 0 if column.decided or order_known(order, column) else int(column.ambiguous)
+        undecided += 0 if column.decided or _read_otherwise(order, column) else int(column.ambiguous)
         months |= ~np.isnat(column.days) & ~column.exact & (field == "applied_on")
     if order is None and (told := _wordy(table, evidence)):
         found = find_order(told, as_of, choices.day_first, usual)
@@ -112,13 +112,15 @@ def read_all_dates(
     return Dates(days, order, undecided, months, tuple(repairs))
 
 
-def _wordy(table: Table, evidence: Evidence) -> list[Column]:
+def _wordy(table: Table, evidence: StatusColumns) -> list[Column]:
     """The columns whose words may have days among them."""
     at = [*evidence.histories, *([] if evidence.status is None else [evidence.status])]
     return [table.columns[i] for i in at]
 
 
-def _add_told_days(days: dict[str, Days], table: Table, evidence: Evidence, order: DateOrder | None) -> None:
+def _add_told_days(
+    days: dict[str, Days], table: Table, evidence: StatusColumns, order: DateOrder | None
+) -> None:
     """Add days that have no column of their own, but are in a status or a history."""
     told: list[tuple[str, Days]] = []
     if evidence.status is not None:
@@ -180,8 +182,8 @@ def _names_year(value: Cell) -> bool:
     return isinstance(value, date) or (isinstance(value, str) and _YEAR.search(value) is not None)
 
 
-def order_known(order: DateOrder | None, column: DateColumn) -> bool:
-    """Whether another column has decided the order of day and month for this one."""
+def _read_otherwise(order: DateOrder | None, column: DateColumn) -> bool:
+    """Whether the column has its days in another order than the one that the log goes by."""
     return order is not None and column.order != order
 
 

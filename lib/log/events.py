@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.log.files.arrays import Groups
+from lib.log.files.arrays import RowGroups
 from lib.log.files.sheets import Column
 from lib.log.progress import NOT_APPLIED, OPEN, UNKNOWN, Standing
 from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_DATES
@@ -70,7 +70,7 @@ def find_events(
 
 def identify(columns: Sequence[Column]) -> Codes:
     """A number for each row, in order of appearance; rows that differ at most in case have the same one."""
-    application = Groups.all_alike(len(columns[0]))
+    application = RowGroups.all_alike(len(columns[0]))
     for column in columns:
         application = application.split(column.alike, int(column.alike.max(initial=-1)) + 2)
     return application.in_order().numbers

@@ -13,7 +13,7 @@ from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.schema import OUTCOMES, STAGES, Stage
 from lib.log.table.contents import held_values, is_date, is_empty, without_day
 from lib.log.table.header import Table
-from lib.log.table.status_columns import Evidence, StageColumn
+from lib.log.table.status_columns import StageColumn, StatusColumns
 from lib.log.values.dates import read_dates
 from lib.log.values.meanings import denies_sending, find_meanings, is_covered
 from lib.log.values.statuses import (
@@ -68,7 +68,7 @@ def answered(standing: Standing) -> Flags:
     return standing.replied | (standing.stage > 0) | np.isin(standing.state, _ANSWERS)
 
 
-def read_standing(table: Table, evidence: Evidence, read: Callable[[str], StatusMeaning]) -> Standing:
+def read_standing(table: Table, evidence: StatusColumns, read: Callable[[str], StatusMeaning]) -> Standing:
     """The standing by all columns together: the furthest stage in any of them, and the end in the status.
 
     `read` gives the meaning of a status text, with the person's corrections. In a log with stage columns the

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lib.log.schema import STAGE_DATES, UnreadableLog
 from lib.log.table.names import IGNORE, clear_field, match_name, plain
 from lib.log.table.selection import Candidate, looks_like
-from lib.log.table.status_columns import Evidence
+from lib.log.table.status_columns import StatusColumns
 from lib.log.values.statuses import read_status
 from lib.log.vocabulary import small_words
 
@@ -26,7 +26,7 @@ WITH_LOG = (
 )
 
 
-def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) -> None:
+def refuse_other_tables(candidate: Candidate, evidence: StatusColumns, chosen: bool) -> None:
     """Raise UnreadableLog if the table is not a log, unless the person chose its columns (`chosen`)."""
     if chosen:
         return
@@ -54,14 +54,14 @@ def refuse_other_tables(candidate: Candidate, evidence: Evidence, chosen: bool) 
         )
 
 
-def _has_subject(candidate: Candidate, evidence: Evidence, found: dict[str, float]) -> bool:
+def _has_subject(candidate: Candidate, evidence: StatusColumns, found: dict[str, float]) -> bool:
     """Whether rows have an employer or a role that identifies them, or stage columns."""
     if "company" in found or "role" in found:
         return True
     return len(evidence.stages) >= 3 and candidate.table.header_row is not None
 
 
-def _holds_adverts(candidate: Candidate, evidence: Evidence, found: dict[str, float]) -> bool:
+def _holds_adverts(candidate: Candidate, evidence: StatusColumns, found: dict[str, float]) -> bool:
     """Whether all rows are only "open", with days of adverts but none of an application."""
     told = evidence.stages or evidence.histories or evidence.applied is not None
     told = told or any(candidate.contents[at].ends for at in evidence.further)
@@ -80,7 +80,7 @@ def _never_applied(candidate: Candidate, statuses: set[str]) -> bool:
     return blank and len(statuses) == 1 and not any(read_status(text).understood for text in statuses)
 
 
-def _has_story(evidence: Evidence, found: dict[str, float]) -> bool:
+def _has_story(evidence: StatusColumns, found: dict[str, float]) -> bool:
     """Whether anything in the table says that applications were sent."""
     dated = {"applied_on", "status", "replied_on", *STAGE_DATES.values()} & set(found)
     return bool(

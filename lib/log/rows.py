@@ -321,7 +321,7 @@ def duplicates(table: Table, open_rows: Flags) -> Flags:
     rows = np.flatnonzero(open_rows)
     years = [table.margins[name].since if name in table.margins else None for name in table.sheets]
     sheets = np.array([years.index(year) for year in years])[table.origin[rows]]
-    groups = arrays.Groups.all_alike(len(rows)).split(sheets, len(years) + 1)
+    groups = arrays.RowGroups.all_alike(len(rows)).split(sheets, len(years) + 1)
     for column in sorted(table.columns, key=lambda column: not column.is_factored):
         here = column.take(rows)
         groups = groups.split(here.codes, len(here.distinct) + 1)

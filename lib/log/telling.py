@@ -50,7 +50,7 @@ class UnclearNews(ValueError):  # noqa: N818 - a line of the person's, not a fau
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldLine:
     """One line as understood, before its application is looked up."""
 
     who: str
@@ -59,7 +59,7 @@ class Told:
     on: date
 
 
-def understand_line(line: str) -> Told:
+def understand_line(line: str) -> ToldLine:
     """What a line says; raises `UnclearNews` if it has another form."""
     found = _LINE.match(line.strip())
     if found is None:
@@ -69,7 +69,7 @@ def understand_line(line: str) -> Told:
     if what == "invited" and stage is None:
         raise UnclearNews(f"“{line}” does not say what you are invited to")
     try:
-        return Told(found["who"].strip(), what, stage, date.fromisoformat(found["day"]))
+        return ToldLine(found["who"].strip(), what, stage, date.fromisoformat(found["day"]))
     except ValueError:
         raise UnclearNews(f"“{found['day']}” is no day such as 2026-11-23") from None
 

@@ -15,7 +15,7 @@ from lib.log.table.fits import contradicts
 from lib.log.table.header import Table
 from lib.log.table.names import clear_field, match_name, plain
 from lib.log.table.selection import Candidate
-from lib.log.table.status_columns import Evidence, find_evidence
+from lib.log.table.status_columns import StatusColumns, find_evidence
 from lib.log.vocabulary import small_words
 
 
@@ -24,7 +24,7 @@ class Understanding:
     """A table, and what each of its columns was taken for."""
 
     candidate: Candidate
-    evidence: Evidence
+    evidence: StatusColumns
     hidden: frozenset[int]
     """Columns with passwords, identity or telephone numbers: left out of everything."""
 

@@ -20,7 +20,7 @@ from lib.measures.timing import published
 NEXT = (5, 10, 20)
 """The numbers of further applications that the forecast is made for."""
 WANTED = 0.80
-AFTER_TALK_DAYS = 30
+FULL_MISS_DAYS = 30
 """Days without contact after a conversation by which it counts as a full miss."""
 DRAWS = 4000
 STEADY_DAYS = 14
@@ -158,11 +158,11 @@ def _later_beliefs(seen: Seen, talks_to_offer: Sequence[Stage]) -> list[Belief]:
 def _told(seen: Seen) -> Shares:
     """How far each application counts as a miss if it stopped: 1 ended by the employer, 0 withdrawn.
 
-    Open ones grow from 0 to 1 over `AFTER_TALK_DAYS` without contact, and are 0 while a date is booked.
+    Open ones grow from 0 to 1 over `FULL_MISS_DAYS` without contact, and are 0 while a date is booked.
     """
     since = seen.since(np.where(np.isnat(seen.last_contact), seen.sent, seen.last_contact))
     booked = ~np.isnat(seen.next_appointment)
-    quiet = np.nan_to_num(np.where(booked, 0, np.minimum(1, since / AFTER_TALK_DAYS)))
+    quiet = np.nan_to_num(np.where(booked, 0, np.minimum(1, since / FULL_MISS_DAYS)))
     ended = seen.has("rejected", "no_reply")
     told: Shares = np.where(ended, 1.0, np.where(seen.withdrawn, 0.0, quiet))
     return told

@@ -14,7 +14,7 @@ from lib.measures.curves import Days, Flags
 from lib.measures.rates import Rate
 from lib.measures.seen import Seen
 
-AFTER_TALK_DAYS = 60
+NOT_FURTHER_DAYS = 60
 """Days without a further word by which a conversation did not lead further."""
 
 
@@ -62,7 +62,7 @@ def _conversion(level: Days, undecided: Flags, start: int, end: int) -> Rate:
 
 def _undecided(seen: Seen) -> Flags:
     """Which applications may still reach the next stage, or were withdrawn by the person before it."""
-    over = np.where(seen.positive, seen.quiet > AFTER_TALK_DAYS, seen.age > seen.cutoff)
+    over = np.where(seen.positive, seen.quiet > NOT_FURTHER_DAYS, seen.age > seen.cutoff)
     still: Flags = (seen.open | seen.withdrawn) & ~(seen.open & over)
     return still
 

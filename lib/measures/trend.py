@@ -20,7 +20,7 @@ RARE = 0.05
 
 
 @dataclass(frozen=True)
-class Change:
+class Halves:
     """The rate of conversations in the earlier and the later half, and how unusual the later count is."""
 
     first: Rate
@@ -45,7 +45,7 @@ def old_enough(seen: Seen) -> Flags:
     return seen.mature & (seen.age > seen.cutoff)
 
 
-def change(seen: Seen, hit: Flags | None = None) -> Change | None:
+def change(seen: Seen, hit: Flags | None = None) -> Halves | None:
     """The earlier and the later half of the applications that are old enough, by the day of sending.
 
     `hit` says which got a conversation; without it the log does. None for fewer than ten applications, or if
@@ -61,10 +61,10 @@ def change(seen: Seen, hit: Flags | None = None) -> Change | None:
     return _compare(first, second, middle.item())
 
 
-def _compare(first: Rate, second: Rate, middle: date) -> Change:
+def _compare(first: Rate, second: Rate, middle: date) -> Halves:
     """How likely the second half's count is, given the first half's rate and its ordinary drift."""
     if not second.trials:
-        return Change(first, second, middle, 1.0, 1.0)
+        return Halves(first, second, middle, 1.0, 1.0)
     chances = hits_ahead(first.hits + 0.5, first.trials - first.hits + 0.5, second.trials)
     as_many, as_few = float(chances[second.hits :].sum()), float(chances[: second.hits + 1].sum())
-    return Change(first, second, middle, as_many, as_few)
+    return Halves(first, second, middle, as_many, as_few)

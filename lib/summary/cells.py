@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lib.summary.table import FORMULA_STARTS
+from lib.updated.habits import FORMULA_STARTS
 
 LONGEST_TEXT = 32_767
 """What one cell holds in Excel; a longer text is cut there and ends in an ellipsis."""

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from lib.charts.flow import stops_of
 from lib.charts.palette import FONT, LIGHT
-from lib.charts.poster import Poster, Shape, Words, end_name, square, wide
+from lib.charts.poster import Poster, PosterText, Shape, end_name, square, wide
 from lib.log.schema import OUTCOMES
 from lib.measures.funnel import flows
 from lib.summary.bundle import Summary
@@ -54,7 +54,7 @@ def to_sankeymatic(summary: Summary) -> bytes:
 
 def _asked(poster: Poster | None) -> Poster:
     """The poster, or an empty one that says so where there is none."""
-    nothing = Words("No applications yet.", 56, 120, 42, bold=True)
+    nothing = PosterText("No applications yet.", 56, 120, 42, bold=True)
     return poster or Poster(1200, 630, nothing.text, (), (nothing,))
 
 
@@ -63,7 +63,7 @@ def _polygon(shape: Shape) -> str:
     return f'<polygon points="{points}" fill="{shape.colour}"/>'
 
 
-def _text(words: Words) -> str:
+def _text(words: PosterText) -> str:
     weight = ' font-weight="600"' if words.bold else ""
     return (
         f'<text x="{words.x:.1f}" y="{words.y:.1f}" font-size="{words.size:.1f}" '
@@ -84,7 +84,7 @@ def _png(poster: Poster) -> bytes:
     return out.getvalue()
 
 
-def _write(pen: ImageDraw.ImageDraw, words: Words) -> None:
+def _write(pen: ImageDraw.ImageDraw, words: PosterText) -> None:
     """Draw one line in the font that comes with Pillow, so that it looks the same on every machine."""
     font = ImageFont.load_default(FINER * words.size)
     heavier = FINER * words.size / 60 if words.bold else 0

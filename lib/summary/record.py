@@ -18,7 +18,7 @@ HEADERS = ("Date", "Employer", "Role", "How applied", "Outcome", "Evidence")
 
 
 @dataclass(frozen=True)
-class Line:
+class RecordLine:
     """One application of the record."""
 
     day: date
@@ -42,7 +42,7 @@ class Record:
 
     start: date
     end: date
-    lines: tuple[Line, ...]
+    lines: tuple[RecordLine, ...]
     undated: int
     """How many applications of the log have no date, and so are in no record."""
 
@@ -62,8 +62,8 @@ def to_record(log: ApplicationLog, start: date, end: date) -> Record:
 
 def _line(
     day: pd.Timestamp, company: object, role: object, how: object, outcome: object, url: object
-) -> Line:
-    return Line(
+) -> RecordLine:
+    return RecordLine(
         day.date(),
         _text(company),
         _text(role),

@@ -31,7 +31,7 @@ MOST_ROWS = 40
 
 
 @dataclass(frozen=True)
-class Figure:
+class DrawnChart:
     """A chart ready for the page."""
 
     key: str
@@ -80,13 +80,13 @@ def _charts(summary: Summary) -> Iterator[Chart | None]:
     yield activity.by_week(seen, "light")
 
 
-def _figure(chart: Chart) -> Figure:
+def _figure(chart: Chart) -> DrawnChart:
     still = chart.figure.update_layout(width=WIDTH, autosize=False)
     drawing = plotly.io.to_html(
         still, config=STILL, include_plotlyjs=False, full_html=False, div_id=f"chart-{chart.key}"
     )
     table = chart.table.tail(MOST_ROWS)
-    return Figure(
+    return DrawnChart(
         key=chart.key,
         title=chart.title,
         alt=chart.alt,

@@ -26,7 +26,7 @@ HEADER_SEARCHED = 30
 
 
 @dataclass(frozen=True)
-class Told:
+class AddedColumns:
     """The added columns as they are in the sheet now; they moved with their rows if somebody sorted it."""
 
     parts: tuple[str, ...]
@@ -56,7 +56,7 @@ class Saved:
     """How it was read before; to be given to `read_book` again."""
     kept: Additions
     """Reflections by application, marks, contacts and experiment as they were saved."""
-    told: Told
+    told: AddedColumns
     as_of: date | None
     file: str
     """The name of the spreadsheet it was made from."""
@@ -183,14 +183,14 @@ def _choices(kept: Mapping[str, Any], chosen: Choices, headers: list[str], heade
     )
 
 
-def _told(sheet: Sheet, headers: list[str], header_row: int, hidden: frozenset[str]) -> Told:
+def _told(sheet: Sheet, headers: list[str], header_row: int, hidden: frozenset[str]) -> AddedColumns:
     parts = {part: headers.index(ADDED + name) for part, name in TOLD.items() if ADDED + name in headers}
     filled = np.zeros(sheet.height, dtype=bool)
     for place in parts.values():
         filled |= sheet.columns[place].filled
     rows = (int(row) for row in np.flatnonzero(filled) if row > header_row)
     cells = {row + 1: {p: sheet.columns[c][row] for p, c in parts.items()} for row in rows}
-    return Told(tuple(parts), {row: _reflection(beside) for row, beside in cells.items()}, hidden)
+    return AddedColumns(tuple(parts), {row: _reflection(beside) for row, beside in cells.items()}, hidden)
 
 
 def _reflection(cells: Mapping[str, object]) -> Reflection:

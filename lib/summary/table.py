@@ -10,15 +10,10 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from lib.log.schema import DATE_FIELDS, LOG_COLUMNS, ApplicationLog, ImportResult
+from lib.updated.habits import FORMULA_STARTS
 
 PRIVATE_FIELDS = ("feeling",)
 """Columns that only the person's own workbook contains."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""A cell that begins with one of these may run as a formula when a spreadsheet program opens the file.
-
-The wide characters begin a formula as well if a program is set to Japanese or Chinese.
-"""
 
 
 def inert(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from lib.hand.held import Upload
-from lib.hand.reader import Opened, Reader, Told
+from lib.hand.reader import LogAsTold, Opened, Reader
 from lib.log.schema import Choices, ImportResult
 from lib.summary.additions import Additions
 
@@ -23,7 +23,7 @@ class CachedReader(Reader):
         """The log of a file, read with these corrections; raises `UnreadableLog` if there is none in it."""
         return _read(upload.digest, upload.name, repr(choices), now, upload, choices)
 
-    def tell(self, version: str, result: ImportResult, added: Additions, now: date) -> Told:
+    def tell(self, version: str, result: ImportResult, added: Additions, now: date) -> LogAsTold:
         """The log with the person's news and reflections; `version` identifies everything it is made from."""
         return _told(version, now, result, added)
 
@@ -45,5 +45,5 @@ def _read(
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _told(version: str, now: date, _result: ImportResult, _added: Additions) -> Told:
+def _told(version: str, now: date, _result: ImportResult, _added: Additions) -> LogAsTold:
     return PLAIN.tell(version, _result, _added, now)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from lib.focus.answer import Answer
+from lib.focus.answer import Advice
 from lib.focus.answer import answer as answer_of
 from lib.focus.asking import Wanted
 from lib.focus.priors import Assumptions
@@ -59,7 +59,7 @@ def _once(question: str, version: str, as_of: date, assumed: str, _make: Callabl
     return _make()
 
 
-def answer(hand: LogInHand) -> Answer:
+def answer(hand: LogInHand) -> Advice:
     """The advice in one sentence, with its reason and how sure it is."""
     return answer_of(summary(hand).ranking, hand.seen, assumptions())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-PAGES = Path(__file__).parents[2] / "pages"
+FOLDER = Path(__file__).parents[2] / "pages"
 ASSETS = Path(__file__).parent / "assets"
 ICON = str(ASSETS / "icon.svg")
 LOGO = str(ASSETS / "logo.svg")
@@ -52,11 +52,13 @@ _SECTIONS: dict[str, tuple[tuple[str, str, str, str], ...]] = {
 }
 
 PAGE_NAMES = tuple(name for pages in _SECTIONS.values() for name, *_ in pages)
+TITLES = tuple(title for pages in _SECTIONS.values() for _, title, *_ in pages)
+"""The pages of the menu, from above."""
 
 
 def at(name: str) -> str:
     """The file of a page, which links to it need."""
-    return str(PAGES / f"{name}.py")
+    return str(FOLDER / f"{name}.py")
 
 
 def pages() -> dict[str, list[st.Page]]:

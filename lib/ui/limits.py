@@ -22,7 +22,7 @@ MOST_ADDRESSES = 10_000
 TOO_OFTEN = "Too many at once from this address. Try again in a minute."
 
 
-class Pace:
+class MinuteLimit:
     """How often each address came within the last minute; never more than `most` times."""
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -41,14 +41,14 @@ class Pace:
         return True
 
 
-def paces(environment: Mapping[str, str]) -> dict[str, Pace]:
+def minute_limits(environment: Mapping[str, str]) -> dict[str, MinuteLimit]:
     """The limits that the host has set; raises ValueError where one is no whole number above 0."""
     found = {}
     for name in (SESSIONS, UPLOADS):
         if given := environment.get(name, "").strip():
             if not given.isdecimal() or int(given) < 1:
                 raise ValueError(f"{name} is “{given}”; it must be a whole number above 0")
-            found[name] = Pace(int(given))
+            found[name] = MinuteLimit(int(given))
     return found
 
 
@@ -57,7 +57,7 @@ class Limits:
 
     def __init__(self, app: ASGIApp, environment: Mapping[str, str] = os.environ) -> None:
         self.app = app
-        self._paces = paces(environment)
+        self._paces = minute_limits(environment)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.log.news import EDITABLE, STANDINGS, Event, Living, cell_text
 from lib.log.schema import STAGE_DATES, ImportResult
-from lib.updated.habits import Standing
+from lib.updated.habits import StageAndOutcome
 from lib.updated.layout import SheetLayout
 
 DAYS = ("closed_on", "replied_on", "last_word_on", *STAGE_DATES.values())
@@ -55,9 +55,11 @@ class Change:
         return cell_text(None if self.before is None else self.before[name]) != cell_text(self.after[name])
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> StageAndOutcome:
         """Its present stage and outcome."""
-        return Standing(self.after["stage"], str(self.after["outcome"]), bool(self.after["stage_known"]))
+        return StageAndOutcome(
+            self.after["stage"], str(self.after["outcome"]), bool(self.after["stage_known"])
+        )
 
     def day(self, name: str) -> date | None:
         """A day of the application in its date field `name`, as it is now; None without one."""

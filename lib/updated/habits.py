@@ -14,7 +14,10 @@ from lib.log.values.paths import read_events
 from lib.log.values.stage_cells import read_stage_cell
 
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""A cell that begins with one of these may run as a formula in a spreadsheet program."""
+"""A cell that begins with one of these may run as a formula when a spreadsheet program opens the file.
+
+The wide characters begin a formula as well if a program is set to Japanese or Chinese.
+"""
 LONGEST_WORD = 40
 """A status with more characters is about one application, and cannot be used for another."""
 PLAIN: dict[tuple[str, str], str] = {
@@ -44,7 +47,7 @@ CHANNEL_WORDS = {
 
 
 @dataclass(frozen=True)
-class Standing:
+class StageAndOutcome:
     """The stage and outcome of an application, which a status has to express."""
 
     stage: Stage
@@ -52,7 +55,7 @@ class Standing:
     known: bool
 
 
-def plain_word(standing: Standing) -> str:
+def plain_word(standing: StageAndOutcome) -> str:
     """A short English status that Detour reads as this standing."""
     if (standing.stage, standing.outcome) == ("applied", "rejected") and standing.known:
         return "Rejected without interview"
@@ -62,7 +65,9 @@ def plain_word(standing: Standing) -> str:
     return f"{end} after {AFTER.get(standing.stage, 'interview')}" if end else "Offer"
 
 
-def own_word(standing: Standing, statuses: Sequence[StatusReading], *, sure: bool = True) -> str | None:
+def own_word(
+    standing: StageAndOutcome, statuses: Sequence[StatusReading], *, sure: bool = True
+) -> str | None:
     """The person's most common status with this meaning; with `sure=False` it may leave the stage open."""
     for reading in statuses:
         same = (reading.stage or "applied", reading.outcome) == (standing.stage, standing.outcome)

@@ -10,7 +10,7 @@ from lib.log.files.sheets import Book, Cell, Sheet, as_text
 from lib.log.schema import Choices, ImportResult, UnreadableLog
 from lib.log.table.header import Table
 from lib.log.table.selection import pick_log
-from lib.log.table.status_columns import Evidence
+from lib.log.table.status_columns import StatusColumns
 from lib.log.understanding import Understanding, understand
 
 
@@ -31,7 +31,7 @@ class SheetLayout:
         return self.known.table
 
     @property
-    def evidence(self) -> Evidence:
+    def evidence(self) -> StatusColumns:
         """The columns that say how applications stand."""
         return self.known.evidence
 

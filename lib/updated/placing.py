@@ -17,7 +17,7 @@ from lib.log.values.stage_cells import read_stage_cell
 from lib.log.values.status_days import read_noted_day
 from lib.updated import habits
 from lib.updated.changes import DAYS, Change
-from lib.updated.habits import Standing, WriteDay
+from lib.updated.habits import StageAndOutcome, WriteDay
 from lib.updated.languages import header_in, language_of, word_in
 from lib.updated.layout import SheetLayout, texts
 from lib.updated.writes import NewRow, Place, Value, Writes
@@ -54,7 +54,7 @@ HEADERS = {
 
 
 @dataclass
-class Plan:
+class WritingPlan:
     """What to write for some changes, each in one of the ways; columns are added when they are needed."""
 
     result: ImportResult
@@ -296,7 +296,7 @@ class Plan:
 
     def _step(self, stage: Stage, outcome: str, cells: Sequence[str]) -> str:
         """The most common step that alone means this stage and outcome, else the usual word for it."""
-        told = Standing("applied" if outcome in habits.ENDS else stage, outcome, False)
+        told = StageAndOutcome("applied" if outcome in habits.ENDS else stage, outcome, False)
         return habits.step_word(stage, outcome, cells) or self._usual_word(told, OWN)
 
     def _word(self, change: Change, way: int) -> str:
@@ -315,15 +315,17 @@ class Plan:
         """The language that the log is kept in."""
         return language_of([*self.result.headers, *(reading.text for reading in self.result.statuses)])
 
-    def _usual_word(self, standing: Standing, way: int) -> str:
+    def _usual_word(self, standing: StageAndOutcome, way: int) -> str:
         """A word for a standing that the person has no word for, in the log's language or else in English."""
         in_own = word_in(self.language, standing.stage, standing.outcome) if way != PLAIN else None
         return habits.cased_alike(in_own or habits.plain_word(standing), self.result.statuses)
 
-    def _end_alone(self, standing: Standing) -> Standing:
+    def _end_alone(self, standing: StageAndOutcome) -> StageAndOutcome:
         """The standing for a status beside stage columns: only the end, since those say how far it got."""
         return (
-            standing if standing.outcome not in habits.ENDS else Standing("applied", standing.outcome, False)
+            standing
+            if standing.outcome not in habits.ENDS
+            else StageAndOutcome("applied", standing.outcome, False)
         )
 
     def _marks(self, change: Change) -> dict[int, Value]:
@@ -384,7 +386,7 @@ class Plan:
     def _row_word(self, change: Change, event: Event, way: int) -> str:
         outcome = "open" if event.what == "invited" else event.what
         stage = event.stage or ("offer" if event.what in ("offer", "accepted", "declined") else "applied")
-        standing = Standing(stage, outcome, event.stage is not None)
+        standing = StageAndOutcome(stage, outcome, event.stage is not None)
         own = habits.own_word(standing, self.result.statuses, sure=False) if way == OWN else None
         return own or self._usual_word(standing, way)
 

@@ -20,7 +20,7 @@ from lib.opening.opener import open_book
 from lib.updated.changes import Change, find_changes
 from lib.updated.habits import FORMULA_STARTS
 from lib.updated.layout import SheetLayout, find_layouts
-from lib.updated.placing import BESIDE, OWN, Plan
+from lib.updated.placing import BESIDE, OWN, WritingPlan
 from lib.updated.sheet_xml import parse_sheet
 from lib.updated.text_file import TextFile
 from lib.updated.workbook_file import WorkbookFile
@@ -146,7 +146,7 @@ def update(
             break
     return _finished(
         original,
-        made or (original.data, Plan(result, True, frozenset()), (), Writes()),
+        made or (original.data, WritingPlan(result, True, frozenset()), (), Writes()),
         changes,
         left,
         gone,
@@ -154,11 +154,11 @@ def update(
     )
 
 
-Made = tuple[bytes, Plan, tuple[str, ...], Writes]
+Made = tuple[bytes, WritingPlan, tuple[str, ...], Writes]
 
 
-def _plan(original: _Original, told: Sequence[Change], ways: Mapping[str, int]) -> Plan:
-    plan = Plan(original.result, not original.is_text, original.formulas)
+def _plan(original: _Original, told: Sequence[Change], ways: Mapping[str, int]) -> WritingPlan:
+    plan = WritingPlan(original.result, not original.is_text, original.formulas)
     for change in told:
         plan.tell(change, ways[change.name])
     return plan

@@ -10,8 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from lib.ui.frame import TITLES
 from tests.browser.conftest import Server
-from tests.browser.walking import PAGES, go, open_sample, settled
+from tests.browser.walking import go, open_sample, settled
 
 WIDTHS = (1280, 768, 390)
 
@@ -116,7 +117,7 @@ def tour(profile: BrowserContext, server: Server) -> Iterator[Tour]:
     settled(page)
     seen = Tour(findings(page), language=page.evaluate("document.documentElement.lang"))
     open_sample(page)
-    for title in PAGES:
+    for title in TITLES:
         go(page, title)
         look_at(page, title, seen)
     for opened in beside(page):
@@ -154,7 +155,7 @@ def test_nothing_moves_where_motion_is_not_wanted(tour: Tour):
 
 def test_every_tab_says_where_it_is(tour: Tour):
     """The title of the browser's tab names the page."""
-    named = {title: f"{title} · Detour" for title in PAGES if title != "Import"}
+    named = {title: f"{title} · Detour" for title in TITLES if title != "Import"}
     assert tour.titles == {"Import": "Detour", **named}
 
 
@@ -171,7 +172,7 @@ def test_the_dark_colours_can_be_read(page: Page, server: Server):
     contrast = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
     found = findings(page, contrast)
     open_sample(page)
-    for title in PAGES:
+    for title in TITLES:
         found += findings(go(page, title), contrast)
     for opened in beside(page):
         found += findings(opened, contrast)

@@ -14,8 +14,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
+from lib.ui.frame import TITLES
 from tests.browser.conftest import Server, forget_visit
-from tests.browser.walking import EXCEPTION, PAGES, go, hand_over, settled
+from tests.browser.walking import EXCEPTION, go, hand_over, settled
 
 EVIL = "evil.example"
 TEXTS = (
@@ -81,7 +82,7 @@ def visit(profile: BrowserContext, server: Server) -> Iterator[Visit]:
     hand_over(page, FilePayload(name=name, mimeType="text/csv", buffer=hostile_log()))
     expect(page.get_by_role("heading", level=1, name="applications")).to_be_visible()
     settled(page)
-    for title in PAGES:
+    for title in TITLES:
         look_at(page, title, seen)
     take_away(page, seen)
     yield seen

@@ -12,7 +12,7 @@ from tests.browser.conftest import Server
 from tests.browser.walking import settled
 
 PROJECT = Path(__file__).parents[2]
-PAGES = ("Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps", "Import")
+VISITED = ("Overview", "Rejections", "Response times", "Focus", "Reflect", "Next steps", "Import")
 
 
 def write_workbook(path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_workbook_goes_all_the_way(
     choose(page, 5, "How you applied", told=back)
     expect(back).to_be_visible()
     expect(page.get_by_role("heading", name="24 applications")).to_be_visible()
-    for title in PAGES:
+    for title in VISITED:
         go(page, title)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert page.get_by_test_id("stException").count() == 0

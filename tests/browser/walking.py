@@ -8,16 +8,6 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
-PAGES = (
-    "Import",
-    "Your applications",
-    "Overview",
-    "Rejections",
-    "Response times",
-    "Focus",
-    "Reflect",
-    "Next steps",
-)
 SAMPLE = re.compile("David:")
 EXCEPTION = "[data-testid=stException]"
 

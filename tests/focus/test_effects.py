@@ -7,7 +7,7 @@ import pytest
 
 from lib.focus.constants import Constants
 from lib.focus.effects import (
-    Search,
+    SearchRates,
     area_effects,
     emotions_effect,
     feedback_effect,
@@ -55,7 +55,7 @@ def by_channel(**shares: float) -> np.ndarray:
     return np.array([shares.get(channel, 0.0) for channel in CHANNELS])
 
 
-def search(**changes: object) -> Search:
+def search(**changes: object) -> SearchRates:
     """One draw of an ordinary search: board only, one kind of conversation, pace 2 after 3."""
     ordinary = {
         "mix": by_channel(board=1.0),
@@ -73,7 +73,7 @@ def search(**changes: object) -> Search:
         "others_mix": by_channel(board=1.0)[None, :],
         "others_slowed": np.array([0.2]),
     }
-    return Search(**{**ordinary, **changes})
+    return SearchRates(**{**ordinary, **changes})
 
 
 def test_reach_closes_half_of_the_gap_to_good():

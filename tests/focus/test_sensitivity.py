@@ -75,14 +75,14 @@ def test_the_nearest_flip_names_a_number_and_an_area(rows):
 )
 def test_a_small_change_reads_other_than_a_large_one(moved, words):
     """What turns with a twentieth is said to hang, what takes two fifths to be far off."""
-    case = flipping._Case(count_trials(seen(application_log(*STEADY)), Assumptions()), Assumptions())
+    case = flipping._Basis(count_trials(seen(application_log(*STEADY)), Assumptions()), Assumptions())
     lever = flipping._Lever(1.0, True, float, lambda _: case, str)
-    assert flipping._hinge(flipping.Change(lever, 1 + moved)).startswith(words)
+    assert flipping._hinge(flipping.ChangedNumber(lever, 1 + moved)).startswith(words)
 
 
 def said(key, factor, assumptions=Assumptions()):  # noqa: B008 - frozen
     """What is said of an assumption times `factor`."""
-    case = flipping._Case(count_trials(seen(application_log(*STEADY)), assumptions), assumptions)
+    case = flipping._Basis(count_trials(seen(application_log(*STEADY)), assumptions), assumptions)
     row = next(row for row in assumptions.described() if row.key == key)
     lever = flipping._assumed(case, row)
     return lever.said(lever.entered(lever.now * factor))

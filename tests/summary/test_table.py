@@ -6,7 +6,8 @@ import io
 import pytest
 
 from lib.log.schema import LOG_COLUMNS, ApplicationLog
-from lib.summary.table import FORMULA_STARTS, inert, set_aside_csv, to_csv
+from lib.summary.table import inert, set_aside_csv, to_csv
+from lib.updated.habits import FORMULA_STARTS
 from tests.summary.small_logs import frame
 
 

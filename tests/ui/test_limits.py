@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.ui.limits import MINUTE, SESSIONS, UPLOADS, Limits, Pace, paces
+from lib.ui.limits import MINUTE, SESSIONS, UPLOADS, Limits, MinuteLimit, minute_limits
 from tests.apart import run_apart
 
 
@@ -51,7 +51,7 @@ def test_a_network_of_the_newer_kind_counts_as_one():
 def test_after_a_minute_an_address_may_come_again():
     """Only the last minute counts."""
     now = [0.0]
-    pace = Pace(1, lambda: now[0])
+    pace = MinuteLimit(1, lambda: now[0])
     assert (pace.allows("a"), pace.allows("a")) == (True, False)
     now[0] = MINUTE
     assert pace.allows("a")
@@ -61,4 +61,4 @@ def test_after_a_minute_an_address_may_come_again():
 def test_a_limit_that_is_none_stops_the_start(given: str):
     """A host who mistypes a limit hears of it, and is not left without one."""
     with pytest.raises(ValueError, match=SESSIONS):
-        paces({SESSIONS: given})
+        minute_limits({SESSIONS: given})

@@ -102,38 +102,38 @@ def encode(texts: pa.Array, has_empty: bool) -> tuple[Codes, pa.Array]:
 
 
 @dataclass(frozen=True)
-class Groups:
+class RowGroups:
     """A number for each row, 0 to below `size`, the same for rows that are alike so far."""
 
     numbers: Numbers
     size: int
 
     @classmethod
-    def all_alike(cls, rows: int) -> Groups:
+    def all_alike(cls, rows: int) -> RowGroups:
         """All rows in one group."""
         return cls(np.zeros(rows, np.int64), 1)
 
-    def split(self, codes: Codes, width: int) -> Groups:
+    def split(self, codes: Codes, width: int) -> RowGroups:
         """The groups split by a further column of codes, from -1 to below `width` - 1.
 
         The numbers may have gaps; they are renumbered only when a table of all numbers would be too large.
         """
-        parted = Groups(self.numbers * width + codes + 1, self.size * width)
+        parted = RowGroups(self.numbers * width + codes + 1, self.size * width)
         return parted if parted.size <= ROOM * len(codes) else parted.in_order()
 
-    def in_order(self) -> Groups:
+    def in_order(self) -> RowGroups:
         """The groups numbered in order of appearance."""
         if self.size > ROOM * len(self.numbers):
             import pandas as pd  # imported here, so that the process that opens files starts without it
 
             numbers, distinct = pd.factorize(self.numbers)
-            return Groups(numbers.astype(np.int64), len(distinct))
+            return RowGroups(numbers.astype(np.int64), len(distinct))
         places = np.arange(len(self.numbers), dtype=np.int32)
         first = np.empty(self.size, np.int32)
         first[self.numbers[::-1]] = places[::-1]
         firsts = first[self.numbers]
         counted = np.cumsum(firsts == places, dtype=np.int64)
-        return Groups(counted[firsts] - 1, int(counted.max(initial=0)))
+        return RowGroups(counted[firsts] - 1, int(counted.max(initial=0)))
 
     @property
     def several(self) -> Flags:
@@ -141,9 +141,9 @@ class Groups:
         more: Flags = np.bincount(self.numbers, minlength=self.size)[self.numbers] > 1
         return more
 
-    def take(self, rows: Flags) -> Groups:
+    def take(self, rows: Flags) -> RowGroups:
         """The groups of some of the rows."""
-        return Groups(self.numbers[rows], self.size)
+        return RowGroups(self.numbers[rows], self.size)
 
 
 def is_range(rows: np.ndarray[Any, Any]) -> bool:

@@ -44,7 +44,7 @@ _IDENTITY = re.compile(r"^\d{3}-\d{2}-\d{4}$|^[1-9]\d{16}[\dXx]$|^[A-Z]{2}\d{6}[
 
 
 @dataclass(frozen=True)
-class Words:
+class KindWords:
     """Words and parts of words by which a kind of cell is recognised."""
 
     words: frozenset[str]
@@ -56,11 +56,13 @@ class Words:
 
 
 @cache
-def marks() -> Mapping[str, Words]:
+def marks() -> Mapping[str, KindWords]:
     """Kind of cell (`roles`, `companies`, `places`) → the words by which it is recognised."""
     tables = _tables()
     return {
-        kind: Words(frozenset(t["words"]), tuple(t["parts"])) for kind, t in tables.items() if "parts" in t
+        kind: KindWords(frozenset(t["words"]), tuple(t["parts"]))
+        for kind, t in tables.items()
+        if "parts" in t
     }
 
 

@@ -25,7 +25,7 @@ CALENDAR_COLUMNS = 5
 
 
 @dataclass(frozen=True)
-class Groups:
+class ColumnGroups:
     """Groups of columns that repeat under the same headers."""
 
     shared: tuple[int, ...]
@@ -47,7 +47,7 @@ def _numerals() -> re.Pattern[str]:
     return re.compile(rf"{chinese}$|^第?{chinese}|[ _#-]*\d+(?:{ending}|\.)?[ _]*|\(\d+\)")
 
 
-def find_groups(labels: Sequence[str]) -> Groups | None:
+def find_groups(labels: Sequence[str]) -> ColumnGroups | None:
     """The groups of columns, if each row holds several applications; None if each row is one application.
 
     That is so if two or more headers are repeated together, and one of them is the employer or the role.
@@ -66,7 +66,7 @@ def find_groups(labels: Sequence[str]) -> Groups | None:
     if any(between) and not spans[0][0]:
         return None  # tables side by side, each with columns of its own
     grouped = {i for group in members for i in group}
-    return Groups(tuple(i for i in range(len(labels)) if i not in grouped), tuple(members))
+    return ColumnGroups(tuple(i for i in range(len(labels)) if i not in grouped), tuple(members))
 
 
 def _identifies(bases: Sequence[str]) -> bool:
@@ -83,7 +83,7 @@ def _nth(bases: Sequence[str], base: str, time: int) -> int:
     return [i for i, other in enumerate(bases) if other == base][time]
 
 
-def stack_groups(table: Table, groups: Groups) -> Table:
+def stack_groups(table: Table, groups: ColumnGroups) -> Table:
     """A table with one row for each group: the shared cells and its own; empty later groups are left out."""
     pieces = []
     for time, members in enumerate(groups.members):

@@ -33,7 +33,7 @@ class StageColumn:
 
 
 @dataclass
-class Evidence:
+class StatusColumns:
     """The columns of a table that say how its rows stand, by their positions."""
 
     status: int | None = None
@@ -48,10 +48,10 @@ class Evidence:
 
 def find_evidence(
     table: Table, contents: Sequence[Contents], matches: Sequence[ColumnMatch], hidden: set[int]
-) -> Evidence:
+) -> StatusColumns:
     """Every column that says something about progress: the status, and columns that hold no other field."""
     served = {match.position: match.field for match in matches}
-    found = Evidence(status=next((at for at, name in served.items() if name == "status"), None))
+    found = StatusColumns(status=next((at for at, name in served.items() if name == "status"), None))
     for at, label in enumerate(table.labels):
         name = served.get(at)
         if at in hidden or contents[at].blank:
@@ -64,7 +64,7 @@ def find_evidence(
     return found
 
 
-def _place(found: Evidence, at: int, label: str, contents: Contents) -> None:
+def _place(found: StatusColumns, at: int, label: str, contents: Contents) -> None:
     """Add one column to the evidence, if it says something about progress."""
     said = _announced(label)
     if said in ("company", "role") and contents.answers > 0.6:

@@ -7,7 +7,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.log.files.arrays import TEXT, Groups, Rows, is_held, is_loose, resemble, take
+from lib.log.files.arrays import TEXT, RowGroups, Rows, is_held, is_loose, resemble, take
 from lib.log.files.sheets import TRIMMED, Column
 
 TEXTS = st.lists(st.text(st.sampled_from(" ab\té\x85\u3000-"), max_size=3), max_size=12)
@@ -47,7 +47,7 @@ def test_words_resemble_themselves(texts: list[str], words: list[str]) -> None:
 @given(PAIRS)
 def test_rows_alike_share_a_group(pairs: list[tuple[int, int]]) -> None:
     """Groups split by two columns are those of the pairs, numbered as they appear."""
-    groups = Groups.all_alike(len(pairs))
+    groups = RowGroups.all_alike(len(pairs))
     for place, width in enumerate((5, 62)):
         groups = groups.split(np.array([pair[place] for pair in pairs], np.int32), width)
     assert groups.several.tolist() == [pairs.count(pair) > 1 for pair in pairs]
