@@ -20,6 +20,9 @@ ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ROWS_AT_ONCE = 500
 """So few rows are read at a time that their cells stay in the processor's cache until they are in columns."""
+MAX_CELLS = 5_000_000
+"""The most cells of one workbook: a hundred thousand applications of fifty columns. More would take longer than
+anybody waits, since each cell of a workbook becomes an object of its own."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -123,7 +126,11 @@ def _read(data: bytes) -> tuple[Sheet, ...]:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = workbook.sheet_names
         safety.check_sheets(len(names))
-        return tuple(_read_sheet(workbook, name) for name in names)
+        room, sheets = MAX_CELLS, []
+        for name in names:
+            sheets.append(_read_sheet(workbook, name, room))
+            room -= sheets[-1].height * len(sheets[-1].columns)
+        return tuple(sheets)
     except python_calamine.PasswordError as error:
         raise safety.encrypted() from error
     except (python_calamine.CalamineError, zipfile.BadZipFile, ValueError, OSError) as error:
@@ -146,7 +153,7 @@ def _check(data: bytes, format_name: str) -> None:
         safety.check_binary_sheets(safety.open_archive(data))
 
 
-def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
+def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str, room: int) -> Sheet:
     try:
         source = workbook.get_sheet_by_name(name)
     except python_calamine.WorksheetNotFound:
@@ -156,12 +163,23 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
     height = source.end[0] + 1
     if height > MAX_ROWS:
         raise too_long()
+    if source.width * height > room:
+        raise _too_many_cells(source.width, height)
     columns = (*(Column.blank(height) for _ in range(source.start[1])), *_read_columns(source))
     while columns and columns[-1].is_blank:
         columns = columns[:-1]
     if len(columns) > MAX_COLUMNS:
         raise too_wide(len(columns))
     return Sheet(name, columns, height, tuple(source.merged_cell_ranges or ()))
+
+
+def _too_many_cells(width: int, height: int) -> UnreadableLog:
+    return UnreadableLog(
+        "This workbook holds too many cells",
+        f"It has a sheet of {height:,} rows and {width:,} columns, and at most {MAX_CELLS:,} cells are read. "
+        "Keep only the rows and columns of your search; something far from the rest counts too, so clear "
+        "what stands below or to the right of them.",
+    )
 
 
 def _read_columns(source: python_calamine.CalamineSheet) -> tuple[Column, ...]:
