@@ -1,6 +1,7 @@
 """What holds for every test: no clock on endless inputs, and nothing of one test's session in the next."""
 
 import sys
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
@@ -20,3 +21,12 @@ def _nothing_left_of_other_sessions():
     """Empties what the app has kept for its session: all sessions of a test run have one name."""
     if caches := sys.modules.get("streamlit.runtime.caching.cache_resource_api"):
         caches.clear_session_cache(SESSION)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Prints with the failure of what rests on Streamlit's insides what to do about it."""
+    report = yield
+    if report.failed and (cure := item.get_closest_marker("cure")):
+        report.sections.append(("What to do", cure.args[0]))
+    return report

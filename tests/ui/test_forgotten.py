@@ -103,6 +103,12 @@ def made(visitor: Visitor, shown: Shown) -> str:
     return visitor.url + visitor.made(button.deferred_file_id)
 
 
+@pytest.mark.cure(
+    "Something of Streamlit holds what a session had, after lib/ui/freeing.py has emptied it. Print "
+    "gc.get_referrers of what the failure names; empty that holder in freeing.session, or in "
+    "freeing.close_left if it is a closed tab's. Where a member that freeing names is gone, look for what "
+    "took its place."
+)
 def test_nothing_is_left_of_what_was_forgotten_or_left_behind(server):
     """Neither the file nor its words, charts, downloads or callbacks; other visitors go on meanwhile."""
     app, held = server
@@ -124,6 +130,12 @@ def test_nothing_is_left_of_what_was_forgotten_or_left_behind(server):
     other.rerun()
 
 
+@pytest.mark.cure(
+    "Look in streamlit/runtime/media_file_manager.py how a file for a download is added, made on the "
+    "click and deleted; lib/ui/belonging.py notes at these three places whom a file is for. Write it anew "
+    "for the members that stand there, or delete it if Streamlit itself gives a download to its own "
+    "session only."
+)
 def test_a_download_is_for_the_browser_that_it_was_made_for(server):
     """Another session that knows the address gets nothing, nor does whoever comes without a session."""
     app, _ = server

@@ -2,6 +2,7 @@
 
 import pytest
 import streamlit as st
+from streamlit.web.server.starlette import starlette_routes
 
 from lib.ui.guarding import Guard, policy
 from tests.apart import run_apart
@@ -60,9 +61,12 @@ def test_a_host_serves_under_the_names_it_gave(monkeypatch: pytest.MonkeyPatch) 
     assert answered("http", host="detour.example.org")
 
 
+@pytest.mark.cure(
+    "Look in streamlit/web/server for where the metrics are served now; name that address in guarding.CLOSED."
+)
 def test_what_tells_of_the_server_is_closed() -> None:
     """Streamlit's figures about visitors and memory are nobody's business."""
-    assert not answered("http", "/_stcore/metrics", host="localhost")
+    assert not answered("http", f"/{starlette_routes.ROUTE_METRICS}", host="localhost")
 
 
 def test_a_page_reaches_its_own_server_only() -> None:

@@ -151,7 +151,7 @@ def test_a_workbook_whose_parts_lie_elsewhere_is_refused(lost: int):
 
 
 def test_a_workbook_of_too_many_cells_is_refused():
-    """Some millions of cells would take longer than anybody waits: it is said how many there are and what to keep."""
+    """Some millions of cells take longer than anybody waits: it is said how many and what to keep."""
     wide = with_cell(b"SE10100", b"10100")
     with pytest.raises(UnreadableLog, match="10,100 rows and 499 columns, and at most 5,000,000"):
         open_book(wide, "log.xlsx")
