@@ -21,8 +21,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ROWS_AT_ONCE = 500
 """So few rows are read at a time that their cells stay in the processor's cache until they are in columns."""
 MAX_CELLS = 5_000_000
-"""The most cells of one workbook: a hundred thousand applications of fifty columns. More would take longer than
-anybody waits, since each cell of a workbook becomes an object of its own."""
+"""The most cells of one workbook: a hundred thousand applications of fifty columns. More would take longer
+than anybody waits, since each cell of a workbook becomes an object of its own."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
