@@ -11,6 +11,7 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from urllib.parse import urlparse
 
@@ -67,19 +68,22 @@ class Visitor:
         self._asked = 0
         cookies = "; ".join(f"{c.name}={c.value}" for c in self.http.cookies)
         address = f"ws://{urlparse(self.url).netloc}/_stcore/stream"
-        self._socket = connect(
-            address,
-            origin=self.url,
-            subprotocols=["streamlit"],
-            additional_headers={"Cookie": cookies},
-            max_size=LARGEST,
-            open_timeout=PATIENCE,
-            proxy=None,
+        self._connection = ExitStack()
+        self._socket = self._connection.enter_context(
+            connect(
+                address,
+                origin=self.url,
+                subprotocols=["streamlit"],
+                additional_headers={"Cookie": cookies},
+                max_size=LARGEST,
+                open_timeout=PATIENCE,
+                proxy=None,
+            )
         )
 
     def leave(self) -> None:
         """Closes the tab."""
-        self._socket.close()
+        self._connection.close()
         self.http.close()
 
     def break_off(self) -> None:
