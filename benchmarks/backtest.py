@@ -1,6 +1,7 @@
 """Detour's own statements, taken on earlier days of real searches and held against what came after.
 
     python -m benchmarks.backtest FOLDER
+    python -m benchmarks.backtest --seekers 200 --only forecasts paces     the same for simulated seekers
 
 FOLDER holds logs in any format that Detour reads, with or without `labels/` beside them (`private_logs.py`).
 Each log is put back to earlier days of its search (`rollback.py`), and what is said on those days
@@ -14,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +23,12 @@ import numpy as np
 import pandas as pd
 
 from benchmarks import statements
+from benchmarks.focus_accuracy import KINDS
 from benchmarks.private_logs import read_logs
 from benchmarks.rollback import Past, without_copies
+from benchmarks.seekers import AS_OF
+from lib.log.reading import read_log
+from lib.log.schema import ApplicationLog
 
 STATEMENTS: Mapping[str, Callable[[Past, Past], statements.Rows]] = {
     one.__name__: one
@@ -32,19 +37,22 @@ STATEMENTS: Mapping[str, Callable[[Past, Past], statements.Rows]] = {
         statements.segments, statements.trends, statements.experiments, statements.leads,
     )
 }  # fmt: skip
+FIRST_SEED = 10_000
 DRAWS = {"forecasts": 3, "experiments": 3}
 """Draws of the days that are missing; the other statements hang less on them."""
 Tables = Mapping[str, pd.DataFrame]
 
 
-def collect(pasts: Sequence[Past]) -> tuple[dict[str, pd.DataFrame], int]:
-    """The rows of every statement, and how often one could not be worked out for a log."""
+def collect(pasts: Sequence[Past], only: Collection[str] = ()) -> tuple[dict[str, pd.DataFrame], int]:
+    """The rows of every statement (or of `only` some), and how often one could not be worked out for a log."""
     found: dict[str, list[dict[str, float]]] = {name: [] for name in STATEMENTS}
     faults = 0
     for index, past in enumerate(pasts):
         others = [other for other in pasts if other is not past and other.well_timed]
         told = [past.with_words(others, np.random.default_rng([index, draw])) for draw in range(3)]
         for name, statement in STATEMENTS.items():
+            if only and name not in only:
+                continue
             try:
                 for one in told[: DRAWS.get(name, 1)]:
                     found[name] += [{"log": index, **row} for row in statement(past, one)]
@@ -141,18 +149,34 @@ def summary(tables: Tables, logs: int) -> dict[str, float | int | None]:
     }
 
 
+def simulated(kind: str, count: int) -> list[ApplicationLog]:
+    """The clean logs of so many simulated seekers; not those that `focus_accuracy` begins with."""
+    draw = KINDS[kind]().draw
+    seeds = range(FIRST_SEED, FIRST_SEED + count)
+    return [read_log(draw(seed).clean, "log.csv", as_of=AS_OF).log for seed in seeds]
+
+
 def main() -> None:
-    """Read the folder, print the table and the JSON line."""
+    """Read the folder, or make the seekers; print the table and the JSON line."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--seekers", type=int, default=0, help="simulated seekers in place of a folder")
+    parser.add_argument("--kind", choices=KINDS, default="uneven")
+    parser.add_argument("--only", nargs="+", choices=STATEMENTS, default=(), help="these statements alone")
     parser.add_argument("--today", type=date.fromisoformat, default=date.today())  # noqa: DTZ011 - the day of the person
     args = parser.parse_args()
+    if (args.folder is None) == (not args.seekers):
+        parser.error("give either a FOLDER or --seekers")
     warnings.filterwarnings("ignore")
-    logs, refused = read_logs(args.folder, args.today)
-    pasts = without_copies(past for past in (Past.of(log, args.today) for log in logs) if past.usable)
-    tables, faults = collect(pasts)
+    if args.seekers:
+        logs, refused = simulated(args.kind, args.seekers), 0
+        pasts = [past for past in (Past.of(log, AS_OF) for log in logs) if past.usable]
+    else:
+        logs, refused = read_logs(args.folder, args.today)
+        pasts = without_copies(past for past in (Past.of(log, args.today) for log in logs) if past.usable)
+    tables, faults = collect(pasts, args.only)
     timed = sum(past.well_timed for past in pasts)
     print(
         f"{len(pasts)} logs can be held against time, {timed} of them with dated answers; "

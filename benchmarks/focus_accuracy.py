@@ -32,7 +32,7 @@ from lib.focus.asking import question
 from lib.focus.ladder import climbed, recorded_ladder
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
-from lib.focus.trials import count_trials
+from lib.focus.trials import Trials, count_trials
 from lib.log.reading import read_log
 from lib.measures.seen import Seen
 
@@ -129,13 +129,27 @@ def cases(kind: Kind, count: int, start: int, draws: int) -> Iterator[Case]:
 
 def answered(seen: Seen, truth: Truth, area: str, seed: int, draws: int) -> str:
     """The area named first once the one question, if there is any, is answered as is true; else `area`."""
-    asked = question(count_trials(seen, Assumptions()), Assumptions())
+    trials = count_trials(seen, Assumptions())
+    asked = question(trials, Assumptions())
     if asked is None:
         return area
-    true = truth.known if asked.key == "reasons_known" else float(truth.mix[[OUTREACH, REFERRAL]].sum())
+    true = {
+        "reasons_known": lambda: truth.known,
+        "people_now": lambda: float(truth.mix[[OUTREACH, REFERRAL]].sum()),
+        "pause_wanted": lambda: comes_back(trials, truth),
+    }[asked.key]()
     answer = min(asked.answers, key=lambda answer: abs(answer.value - true))
     told = Assumptions().changed({asked.key: answer.value})
     return rank_areas(seen, told, seed=seed, draws=draws).areas[0].area
+
+
+def comes_back(trials: Trials, truth: Truth) -> float:
+    """How much of the way back to the usual pace a search that slowed down will go by itself.
+
+    Taken for what a person knows who is asked why they slowed down; a real one knows less.
+    """
+    now, usual = trials.recent / 4, truth.usual or 0.0
+    return (truth.pace - now) / (usual - now) if usual > now else 1.0
 
 
 def lowest_conversion(seen: Seen) -> str:

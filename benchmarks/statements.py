@@ -45,15 +45,19 @@ def _days(told: Past, shares: Iterable[float]) -> Iterator[tuple[np.datetime64, 
 
 
 def forecasts(past: Past, told: Past) -> Rows:
-    """Conversations among the next applications: the chance of any, and the 80% range of how many."""
+    """Conversations among the next applications: the chance of any, and the 80% range of how many.
+
+    What came is counted as what was said: without tests, if those did not count on that day.
+    """
     line = published_shares("positive")
     for day, seen in _days(told, SHARES):
         later, belief = past.later_than(day), positive_belief(seen)
         own = (seen.positive.sum() + 0.5) / (len(seen) + 1)
+        came = past.level >= (2 if past.log.first_is_test and "screen" not in seen.log.recorded else 1)
         for n in (n for n in UPCOMING if len(later) >= n):
             next_ones = later[:n]
             followed = float(np.interp(past.followed[next_ones], np.arange(HORIZON + 1), line).mean())
-            said, hits = belief.ahead(n, followed), int(past.positive[next_ones].sum())
+            said, hits = belief.ahead(n, followed), int(came[next_ones].sum())
             yield {
                 "n": n, "chance": 1 - said.none, "came": float(hits > 0),
                 "inside": float(said.low <= hits <= said.high), "more": float(hits > said.high),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lib.focus.priors import Assumptions
+from lib.focus.ranking import rank_areas
 from lib.log.reading import read_log
 from lib.measures.segments import segment_values
 from lib.measures.themes import themes
@@ -82,10 +84,15 @@ def test_many_sent_needs_a_better_resume_and_people():
 
 
 def test_slowed_down_goes_back_to_its_pace():
-    """A good search that slowed down: back to the usual pace first, and a card for today."""
-    ranking = sample("slowed_down.csv").ranking
-    assert ranking.lead == "resilience"
-    assert not ranking.near
+    """A good search that slowed down: back to the usual pace first, not for sure, and a card for today.
+
+    Only the person knows whether the slow-down was wanted: “No” settles it, “Yes” puts practice first.
+    """
+    slowed = sample("slowed_down.csv")
+    ranking = slowed.ranking
+    assert (ranking.lead, ranking.state, ranking.near) == ("resilience", "close", False)
+    told = [rank_areas(slowed.seen, Assumptions().changed({"pause_wanted": told})) for told in (0.0, 1.0)]
+    assert [(said.lead, said.state) for said in told] == [("resilience", "settled"), ("reflect", "settled")]
     assert ranking.today is not None
     assert sample("slowed_down.csv").pace.idle_days >= 20
 

@@ -47,6 +47,13 @@ WAYS = (
 )
 """The chances are those of how others send: a Dirichlet with a mean of 12% through people."""
 
+CAUSES = (
+    Option("No", 0.0, 0.5),
+    Option("In part", 0.3, 0.33),
+    Option("Yes, and it passes", 1.0, 0.17),
+)
+"""With these chances the pace to come is on average what it is before anybody is asked: half-way back."""
+
 
 def question(trials: Trials, assumptions: Assumptions, *, seed: int = SEED) -> Wanted | None:
     """The open question with the greatest expected gain; None where none is worth a click.
@@ -81,4 +88,16 @@ def _open(trials: Trials, assumptions: Assumptions) -> list[tuple[str, str, tupl
         found.append(("reasons_known", text, REASON if late == 1 else REASONS))
     if not trials.channels_recorded and not assumptions.is_set("people_now"):
         found.append(("people_now", "How did you send most of these applications?", WAYS))
+    if trials.slowed(assumptions) and not assumptions.is_set("pause_wanted"):
+        found.append(("pause_wanted", _slow_down(trials, assumptions), CAUSES))
     return found
+
+
+def _slow_down(trials: Trials, assumptions: Assumptions) -> str:
+    lately, weeks = trials.recent, round(assumptions.recent_days / 7)
+    sent = counted(lately, "application") if lately else "no application"
+    usual = trials.usual / trials.usual_weeks
+    return (
+        f"You sent {sent} in the last {counted(weeks, 'week')}, against {usual:.1f} a week before. Was that for a reason "
+        "outside your search, such as a holiday, an illness or a job?"
+    )

@@ -108,8 +108,10 @@ def _emotions(case: _Case) -> Evidence:
 def _beyond_rhythm(case: _Case) -> str:
     """The end of the sentence: how many idle days are more than would follow any other days."""
     idle = case.trials.idle
-    if idle.chance < LIKELY or idle.excess < 1:
+    if idle.excess < 1:
         return ", no more than usual for you"
+    if idle.chance < LIKELY:
+        return f"; about {idle.ordinary:.0f} would be usual for you, and the difference may be chance"
     if idle.ordinary < 1:
         return ", more than usual"
     return f", about {idle.excess:.0f} more than usual"

@@ -129,16 +129,19 @@ def _nearest(lever: _Lever, lead: str, seed: int) -> Iterator[ChangedNumber]:
 def _levers(case: _Basis) -> Iterator[_Lever]:
     yield from (_own(case, name, what) for name, what in _OWN.items() if _own_value(case.trials, name) > 0)
     for assumption in case.assumptions.described():
-        if assumption.value and assumption.key not in RECOUNTED and _in_use(assumption.key, case.trials):
+        if assumption.value and assumption.key not in RECOUNTED and _in_use(assumption.key, case):
             yield _assumed(case, assumption)
 
 
-def _in_use(key: str, trials: Trials) -> bool:
+def _in_use(key: str, case: _Case) -> bool:
     """Whether an assumption bears on this log: the prior of a channel or step that it lacks does not."""
+    trials = case.trials
     if key == "reasons_known":
         return trials.late.known < 1
     if key == "people_now":
         return not trials.channels_recorded
+    if key == "pause_wanted":
+        return trials.slowed(case.assumptions)
     if key in CHANNELS:
         used = trials.mix[CHANNELS.index(key)] > 0
         return bool(used or (key == "referral" and trials.channels_recorded))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("told", ("reasons_known", "people_now")),
+    ("told", ("reasons_known", "people_now", "pause_wanted")),
     ("every", ("gap_closed", "good_quantile", "most", "prior_weight")),
     ("emotions", ("pause_days", "idle_most")),
     ("feedback", ("unknown_loss", "ask_days", "answer", "mock_finds")),

@@ -29,6 +29,8 @@ UNEVEN = 4.0
 """Weekly counts vary this many times as much as a Poisson would: counts are divided by it."""
 TOWARDS_USUAL = (2.0, 2.0)
 """(a, b) of a Beta: how far the present pace returns to the usual one by itself (0 not at all, 1 fully)."""
+UNWANTED = (1.0, 2.0)
+"""The same, where the person says that nothing outside the search slowed it down."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Dra
             steps=trials.ladder.steps,
             pace=pace,
             usual=usual,
-            idle=draw_idle(trials, stream("idle"), draws),
+            idle=draw_idle(trials, assumptions, stream("idle"), draws),
             known=draw_known(trials, assumptions, stream("known"), draws),
             answer=draw_answers(trials, assumptions, stream("answers"), draws),
             askable=late.askable,
@@ -141,13 +143,15 @@ def draw_answers(
     return rng.beta(prior.a + answered, prior.b + silent, draws)
 
 
-def draw_idle(trials: Trials, rng: np.random.Generator, draws: int) -> np.ndarray:
+def draw_idle(trials: Trials, assumptions: Assumptions, rng: np.random.Generator, draws: int) -> np.ndarray:
     """(n,): days of pause that rejections are the cause of: the excess days in a share of the draws, else 0.
 
-    That share is the chance that rejections make this person stop (`Idle.chance`).
+    That share is the chance that rejections make this person stop (`Idle.chance`); what the person says had
+    a cause outside the search is no part of it.
     """
     caused = rng.random(draws) < trials.idle.chance
-    return np.where(caused, trials.idle.excess, 0.0)
+    other = assumptions.pause_wanted if assumptions.is_set("pause_wanted") else 0.0
+    return np.where(caused, (1 - other) * trials.idle.excess, 0.0)
 
 
 def draw_paces(
@@ -156,11 +160,23 @@ def draw_paces(
     """(n,) each: applications a week to come, and as usual (None where no usual pace is known).
 
     Weekly counts vary about `UNEVEN` times as much as a Poisson, so counts and weeks are divided by it. The
-    coming pace lies between the present and the usual one, half-way on average.
+    coming pace lies between the present and the usual one (`draw_return`).
     """
     now = rng.gamma(trials.recent / UNEVEN + RARE_EVENT, draws * [UNEVEN / (assumptions.recent_days / 7)])
     if trials.usual_weeks < assumptions.usual_least:
         return now, None
     usual = rng.gamma(trials.usual / UNEVEN + RARE_EVENT, draws * [UNEVEN / trials.usual_weeks])
-    back = rng.beta(*TOWARDS_USUAL, draws)
+    back = draw_return(assumptions, rng, draws)
     return back * usual + (1 - back) * now, usual
+
+
+def draw_return(assumptions: Assumptions, rng: np.random.Generator, draws: int) -> np.ndarray:
+    """(n,): how far the present pace returns to the usual one by itself.
+
+    Half-way on average; once the person has said how much of the slow-down had a cause outside the search,
+    that much of the way, and a third of the rest.
+    """
+    if not assumptions.is_set("pause_wanted"):
+        return np.asarray(rng.beta(*TOWARDS_USUAL, draws))
+    told = assumptions.pause_wanted
+    return np.asarray(told + (1 - told) * rng.beta(*UNWANTED, draws))

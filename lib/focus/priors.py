@@ -99,6 +99,7 @@ class Assumptions:
     referral_onward: float = 1.3
     reasons_known: float = 1 / 3
     people_now: float = 0.12
+    pause_wanted: float = 0.25
     mix_days: float = 90.0
     mix_least: float = 10.0
     recent_days: float = 28.0

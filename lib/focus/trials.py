@@ -15,6 +15,8 @@ from lib.log.schema import CHANNELS
 from lib.measures.drift import freshness
 from lib.measures.seen import Seen
 
+SLOW = 0.5
+"""A search has slowed down if its present pace is less than this share of the usual one."""
 UNKNOWN_MIX = np.array([float(channel == "unknown") for channel in CHANNELS])
 """The mix of a log without applications."""
 
@@ -57,6 +59,13 @@ class Trials:
     """Rejections after a conversation: how many, explained, asked, answered."""
     mature: int
     """Applications that are answered, decided, or older than the silence cut-off."""
+
+    def slowed(self, assumptions: Assumptions) -> bool:
+        """Whether under half as many applications a week were sent lately as in the weeks before."""
+        if self.usual_weeks < assumptions.usual_least or self.offer_open:
+            return False
+        lately = self.recent / (assumptions.recent_days / 7)
+        return lately < SLOW * self.usual / self.usual_weeks
 
 
 def count_trials(seen: Seen, assumptions: Assumptions) -> Trials:

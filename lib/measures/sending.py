@@ -14,8 +14,8 @@ EVENNESS = 1.0
 """Size of the negative binomial of what is sent in a month: how uneven real searches are."""
 WEEKS_WORTH = 4.0
 """Neighbouring weeks are alike, so that four weeks of log tell of a pace what one independent week would."""
-LEAST = 0.25
-"""The fewest applications a week that are expected: a search that goes on sends some."""
+OTHERS = 4.1
+"""Applications a week of half of the people whose logs are public (19 people; 1.2 for one in ten, 10 for another)."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,13 @@ class Sending:
 
 
 def sending_ahead(seen: Seen) -> Sending | None:
-    """What the coming weeks bring: the mean of the present and the usual pace; None where no day is known.
+    """What the coming weeks bring: the person's own pace, drawn towards that of others; None without a day.
 
-    The present pace is that of the last 28 days (or of all days of a younger log), the usual pace that of up
-    to 22 weeks before. The mean of both, because after a busy or a quiet month searches go half-way back to
-    their usual pace. The size covers how uneven months are and what a short log leaves unknown:
-    1/size = 1/1 + 4/weeks of log.
+    The person's own is the mean of the present pace (the last 28 days, or all days of a younger log) and the
+    usual one (up to 22 weeks before), because after a busy or a quiet month searches go half-way back to
+    their usual pace. Others count as much as four weeks of log: a log that has just begun slowly goes on
+    faster, one that began with a rush slows. The size covers how uneven months are and what the log leaves
+    unknown: 1/size = 1/1 + 1/(1 + weeks of log / 4).
     """
     age = seen.age[~np.isnan(seen.age)]
     if not len(age):
@@ -53,9 +54,9 @@ def sending_ahead(seen: Seen) -> Sending | None:
     usual = now
     if before >= USUAL_WEEKS_NEEDED:
         usual = float(((age >= RECENT_DAYS) & (age < RECENT_DAYS + 7 * before)).sum()) / before
-    weeks = recent_weeks + max(before, 0)
-    size = 1 / (1 / EVENNESS + WEEKS_WORTH / weeks)
-    return Sending(max((now + usual) / 2, LEAST), size)
+    months = (recent_weeks + max(before, 0)) / WEEKS_WORTH
+    per_week = (OTHERS + months * (now + usual) / 2) / (1 + months)
+    return Sending(per_week, 1 / (1 / EVENNESS + 1 / (1 + months)))
 
 
 def sent_range(weeks: float, a: float, b: float) -> tuple[int, int]:
