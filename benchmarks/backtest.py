@@ -44,7 +44,7 @@ Tables = Mapping[str, pd.DataFrame]
 
 
 def collect(pasts: Sequence[Past], only: Collection[str] = ()) -> tuple[dict[str, pd.DataFrame], int]:
-    """The rows of every statement (or of `only` some), and how often one could not be worked out for a log."""
+    """The rows of every statement (or of `only` some), and how often one could not be worked out."""
     found: dict[str, list[dict[str, float]]] = {name: [] for name in STATEMENTS}
     faults = 0
     for index, past in enumerate(pasts):

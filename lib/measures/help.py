@@ -119,8 +119,8 @@ HELP: Mapping[str, str] = MappingProxyType(
         ),
         "next_weeks": (
             "How many applications the next four weeks bring if you go on as so far, in 8 of 10 such "
-            "searches: half the present pace, half the usual, drawn towards what others send (4.1 a week, counted "
-            "as four weeks of your log), as uneven as real searches are."
+            "searches: half the present pace, half the usual, drawn towards what others send (4.1 a week, "
+            "counted as four weeks of your log), as uneven as real searches are."
         ),
         "usual_pace": "Applications a week in the up to 22 weeks before the last 28 days.",
         "idle_days": (

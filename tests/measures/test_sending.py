@@ -1,4 +1,4 @@
-"""What the coming weeks bring: half the present pace, half the usual, a part of what others send, and uneven."""
+"""What the coming weeks bring: half the present pace, half the usual, a part of what others send."""
 
 import pytest
 from scipy import stats
@@ -38,9 +38,9 @@ def test_a_young_log_has_a_pace_of_its_own_days():
 
 
 def test_without_a_day_there_is_no_pace():
-    """A log that never says when anything was sent has none; one at rest for 5 weeks is expected to send some.
+    """A log that never says when anything was sent has none; one at rest is expected to send some.
 
-    One whole week lies before the last four, too few for a usual pace: 4.1 / (1 + 5/4).
+    Its five weeks at rest: one whole week lies before the last four, too few for a usual pace: 4.1 / (1 + 5/4).
     """
     assert sending_ahead(sent(None, None)) is None
     assert sending_ahead(sent(40)).per_week == pytest.approx(4.1 / 2.25)
