@@ -98,6 +98,6 @@ def _slow_down(trials: Trials, assumptions: Assumptions) -> str:
     sent = counted(lately, "application") if lately else "no application"
     usual = trials.usual / trials.usual_weeks
     return (
-        f"You sent {sent} in the last {counted(weeks, 'week')}, against {usual:.1f} a week before. Was that for "
-        "a reason outside your search, such as a holiday, an illness or a job?"
+        f"You sent {sent} in the last {counted(weeks, 'week')}, against {usual:.1f} a week before. Was "
+        "that for a reason outside your search, such as a holiday, an illness or a job?"
     )

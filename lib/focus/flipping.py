@@ -133,7 +133,7 @@ def _levers(case: _Basis) -> Iterator[_Lever]:
             yield _assumed(case, assumption)
 
 
-def _in_use(key: str, case: Case) -> bool:
+def _in_use(key: str, case: _Basis) -> bool:
     """Whether an assumption bears on this log: the prior of a channel or step that it lacks does not."""
     trials = case.trials
     if key == "reasons_known":

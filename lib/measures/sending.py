@@ -15,7 +15,7 @@ EVENNESS = 1.0
 WEEKS_WORTH = 4.0
 """Neighbouring weeks are alike, so that four weeks of log tell of a pace what one independent week would."""
 OTHERS = 4.1
-"""What half of 19 people with public logs send a week at most; one in ten sends 1.2, one in ten 10 and more."""
+"""Applications a week of the middle one of 19 people with public logs; one in ten sends 1.2, another 10."""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def test_a_young_log_has_a_pace_of_its_own_days():
 def test_without_a_day_there_is_no_pace():
     """A log that never says when anything was sent has none; one at rest is expected to send some.
 
-    Its five weeks at rest: one whole week lies before the last four, too few for a usual pace: 4.1 / (1 + 5/4).
+    One whole week before the last four is too few for a usual pace: 4.1 / (1 + 5/4).
     """
     assert sending_ahead(sent(None, None)) is None
     assert sending_ahead(sent(40)).per_week == pytest.approx(4.1 / 2.25)
