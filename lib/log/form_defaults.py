@@ -33,6 +33,8 @@ def without_form_defaults(
     other statuses are kept.
     """
     applied = dates.fields.get("applied_on")
+    if dates.fields.keys().isdisjoint(STAGE_DATES.values()):
+        return known, dates
     quiet = _nothing_happened(known, read)
     left = dict(dates.fields)
     for field in STAGE_DATES.values():

@@ -326,20 +326,25 @@ def _source(book: Book, table: Table) -> Source:
 def _status_readings(
     known: Understanding, read: Callable[[str], StatusMeaning], verdict: Verdict
 ) -> tuple[StatusReading, ...]:
-    """Every distinct status text with what it was taken to mean, the most frequent first."""
+    """The distinct status texts with what they were taken to mean, the most frequent first.
+
+    All of them, unless there are more than are read.
+    """
     if known.evidence.status is None:
         return ()
     column = known.table.columns[known.evidence.status]
     told = np.isin(verdict, [KEPT, REASONS.index("not applied yet"), REASONS.index("exact duplicate")])
     codes = column.codes[told]
     counts = np.bincount(codes[codes >= 0], minlength=len(column.values))
-    readings = [
-        StatusReading(as_text(value), meaning.stage, meaning.stage_known, meaning.outcome, int(count))
-        for value, count in zip(column.values, counts, strict=True)
-        if count
-        for meaning in [read(as_text(value))]
-    ]
-    return tuple(sorted(readings, key=lambda reading: -reading.rows))
+    frequent = np.argsort(-counts, kind="stable")[:MOST_STATUSES]
+    readings = []
+    for code in frequent[counts[frequent] > 0].tolist():
+        text = as_text(column.values[code])
+        meaning = read(text)
+        readings.append(
+            StatusReading(text, meaning.stage, meaning.stage_known, meaning.outcome, int(counts[code]))
+        )
+    return tuple(readings)
 
 
 def _original(known: Understanding) -> pd.DataFrame:

@@ -75,6 +75,11 @@ class Column:
         cell = self.cells[index]
         return tidy(cell.as_py() if isinstance(cell, pa.Scalar) else cell)
 
+    def between(self, start: int, stop: int) -> list[Cell]:
+        """The cells of some rows that follow each other, None where they are empty."""
+        some = self.cells[start:stop]
+        return [tidy(cell) for cell in (some.to_pylist() if self.is_text else some.tolist())]
+
     @property
     def cells(self) -> Any:
         """The cells as they were read."""
@@ -281,7 +286,10 @@ class Sheet:
 
     def rows(self, start: int, stop: int) -> list[list[Cell]]:
         """The cells of some rows."""
-        return [self.row(index) for index in range(start, min(stop, self.height))]
+        stop = min(stop, self.height)
+        return [
+            list(row) for row in zip(*(column.between(start, stop) for column in self.columns), strict=True)
+        ]
 
     @cached_property
     def filled(self) -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, groupby, islice
+from typing import Any
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -306,7 +307,8 @@ def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, 
     data = data.removeprefix(BOMS[0][0])
     if len(data) < least or b"\0" in data or (b"<" in data and b"<<<<<<< " in data):
         return None
-    if np.count_nonzero(np.frombuffer(data, np.uint8) == ord('"')) % 2:
+    marks = np.flatnonzero(np.frombuffer(data, np.uint8) == ord('"'))
+    if len(marks) % 2:
         return None
     try:
         head = _head(data[:80_000].decode("utf-8", errors="ignore"))
@@ -320,19 +322,20 @@ def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, 
     first = list(_records(head, delimiter))
     if _unwrap(first, delimiter) is not first:
         return None
-    if not _quotes_alternate(data, delimiter):
+    if not _quotes_alternate(data, marks, delimiter):
         return None
     sheet = _parse_large(data, delimiter, max(map(len, first)), name)
     return None if sheet is None else (sheet, delimiter)
 
 
-def _quotes_alternate(data: bytes, delimiter: str) -> bool:
-    """Whether quotation marks, in turn, open at the beginning of a cell and close at its end."""
-    octets = np.frombuffer(b"\n" + data + b"\n", np.uint8)
-    marks = np.flatnonzero(octets == ord('"'))
-    beside = np.frombuffer(f'{delimiter}\r\n"'.encode(), np.uint8)
-    opened, closed = octets[marks[0::2] - 1], octets[marks[1::2] + 1]
-    return bool(np.isin(opened, beside).all() and np.isin(closed, beside).all())
+def _quotes_alternate(data: bytes, marks: np.ndarray[Any, Any], delimiter: str) -> bool:
+    """Whether quotation marks, at the places `marks`, open and close in turn at the two ends of a cell."""
+    octets = np.frombuffer(data, np.uint8)
+    opened, closed = marks[0::2] - 1, marks[1::2] + 1
+    beside = np.zeros(256, bool)
+    beside[np.frombuffer(f'{delimiter}\r\n"'.encode(), np.uint8)] = True
+    before, after = octets[opened[opened >= 0]], octets[closed[closed < len(octets)]]
+    return bool(beside[before].all() and beside[after].all())
 
 
 def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | None:

@@ -11,6 +11,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+
 from lib.log import vocabulary
 from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.table.names import plain
@@ -146,9 +148,10 @@ def _text_date(value: str) -> bool:
     return len(value) < LONGEST_DAY and reads_as_day(value)
 
 
-def held_values(column: Column) -> list[Cell]:
-    """The distinct values in the column's own cells; `column.values` may be those of a longer column."""
-    return [value for value, count in zip(column.values, column.counts, strict=True) if count]
+def held_values(column: Column, most: int | None = None) -> list[Cell]:
+    """The first distinct values of the column's own cells; `column.values` may be those of a longer one."""
+    held = np.flatnonzero(column.counts)[:most]
+    return [column.values[code] for code in held.tolist()]
 
 
 class Contents:

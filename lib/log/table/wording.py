@@ -37,7 +37,7 @@ def read_own_refusals(column: Column, read: Read) -> Read:
 
     In a column without such a word it is a rejection.
     """
-    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
+    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column, MOST)}
     if not any(said and set(said) <= {"rejected", "early"} for said in texts.values()):
         return read
     own = {text for text, said in texts.items() if said == ["refuses"]}
@@ -49,7 +49,7 @@ def read_beginnings(column: Column, read: Read) -> Read:
 
     In a column with conversations or offers it is the first day in a job.
     """
-    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
+    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column, MOST)}
     begun = {text for text, said in texts.items() if said == ["begun"]}
     told = {meaning for said in texts.values() for meaning in said}
     if not begun or "applied" not in told or told & {"screen", "interview", "final", "offer", "accepted"}:
@@ -62,7 +62,7 @@ def read_dropped(column: Column, read: Read) -> Read:
 
     In any other column either side may have discarded the application, so the word is not understood.
     """
-    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column)[:MOST]}
+    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column, MOST)}
     dropped = {text for text, said in texts.items() if said == ["dropped"]}
     if not dropped or not any("saved" in said for said in texts.values()):
         return read
@@ -75,7 +75,7 @@ def read_noes(column: Column, header: str, replied: np.ndarray[Any, np.dtype[np.
     That is so where most of those rows have the day of a reply, or below "Reply" where other cells are blank,
     others say more, and none is a bare "yes": silence is a blank there.
     """
-    answers = {as_text(value): read_answer(as_text(value)) for value in held_values(column)[:MOST]}
+    answers = {as_text(value): read_answer(as_text(value)) for value in held_values(column, MOST)}
     noes = {text for text, answer in answers.items() if answer == "no" and not read(text).replied}
     if not noes or header.strip().endswith(("?", "？")):
         return read

@@ -12,7 +12,7 @@ from functools import cache
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, DateOrder
 from lib.log.values.dates import read_day
-from lib.log.values.meanings import UNKNOWN, StatusMeaning, read_status
+from lib.log.values.meanings import StatusMeaning, read_status
 from lib.log.values.recall import recalled
 from lib.log.vocabulary import either, load, small_words
 
@@ -40,22 +40,20 @@ class PathEvent:
 
 def read_path(text: str) -> StatusMeaning:
     """The meaning of a cell that may have several steps: the furthest stage and the last outcome."""
-    events = [event for event in read_events(text) if event.meaning.understood]
+    steps = [step for step in _find_steps(text) if step.meaning.understood]
     if "," in text and (whole := read_status(text)).outcome == "not_applied":
         return whole  # "started, not finished" is one thing
-    if len(events) < 2:
-        return (
-            read_status(text) if not events or not text.lstrip().startswith(("[", "{")) else events[0].meaning
-        )
-    return fold_events(events)
+    if len(steps) < 2:
+        packed = steps and text.lstrip().startswith(("[", "{"))
+        return steps[0].meaning if packed else read_status(text)
+    return _fold([step.meaning for step in steps])
 
 
-def fold_events(events: Sequence[PathEvent]) -> StatusMeaning:
+def _fold(steps: Sequence[StatusMeaning]) -> StatusMeaning:
     """The steps of one application as one meaning: the furthest stage, and the state at the last step."""
-    steps = [event.meaning for event in events if event.meaning.understood]
     sent = [step for step in steps if step.outcome != "not_applied"]
     if not sent:
-        return steps[-1] if steps else UNKNOWN
+        return steps[-1]
     stage = max((step.stage or "applied" for step in sent), key=STAGES.index)
     known = stage != "applied" or any(step.outcome == "open" or step.stage_known for step in sent)
     outcome = _last_outcome(sent)
@@ -75,17 +73,32 @@ def _last_outcome(steps: Sequence[StatusMeaning]) -> str:
     return last
 
 
+@dataclass(frozen=True)
+class _Step:
+    """One step in a history before its day is read: its words, their meaning, and what may have the day."""
+
+    text: str
+    meaning: StatusMeaning
+    when: object
+
+
 @recalled(20_000)
 def read_events(text: str, order: DateOrder | None = None) -> tuple[PathEvent, ...]:
     """The steps of a cell in order, each with its day if it has one."""
+    return tuple(PathEvent(step.text, step.meaning, _day(step.when, order)) for step in _find_steps(text))
+
+
+@recalled(20_000)
+def _find_steps(text: str) -> tuple[_Step, ...]:
+    """The steps of a cell in order; their words are read once, however their days are read."""
     text = text[:LOOKED_AT].strip()
     if text.startswith(("[", "{")):
         packed = _from_json(text)
         if packed is not None:
-            return tuple(_event(label, when, order) for label, when in packed)
+            return tuple(_packed_step(label, when) for label, when in packed)
         if text.startswith("{("):
             return ()  # a program's records of something else
-    return tuple(_event_of_part(part, order) for part in _parts(text))
+    return tuple(map(_step_of_part, _parts(text)))
 
 
 def _parts(text: str) -> list[str]:
@@ -106,19 +119,17 @@ def _looks_dated(text: str) -> bool:
     return text.count("|") == 1 and any(character.isdigit() for character in text)
 
 
-def _event_of_part(part: str, order: DateOrder | None) -> PathEvent:
+def _step_of_part(part: str) -> _Step:
     pieces = [piece.strip() for piece in part.split("|") if piece.strip()]
     if len(pieces) > 1:
-        day = next((found for piece in pieces if (found := _day(piece, order))), None)
-        labels = [piece for piece in pieces if _day(piece, order) is None]
-        return PathEvent(" ".join(labels), read_status(" ".join(labels)), day)
-    return PathEvent(part, read_status(part), _day(part, order))
+        days = [piece for piece in pieces if _day(piece, None) is not None]
+        label = " ".join(piece for piece in pieces if piece not in days)
+        return _Step(label, read_status(label), days[0] if days else None)
+    return _Step(part, read_status(part), part)
 
 
-def _event(label: str, when: object, order: DateOrder | None) -> PathEvent:
-    return PathEvent(
-        label, read_status(label), _day(when, order) if when not in (None, "") else _day(label, order)
-    )
+def _packed_step(label: str, when: object) -> _Step:
+    return _Step(label, read_status(label), label if when in (None, "") else when)
 
 
 def _day(cell: object, order: DateOrder | None) -> date | None:

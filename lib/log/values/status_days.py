@@ -48,7 +48,6 @@ def read_end_days(column: Column, order: DateOrder | None) -> tuple[Days, Days]:
     A rejection is a reply only if no conversation came before it.
     """
     ends = [_end(as_text(value), order) for value in column.values[:MOST]]
-    ends += [None] * (len(column.values) - len(ends))
     closed = [None if end is None else end.on for end in ends]
     replied = [None if end is None or not _is_first_word(end) else end.on for end in ends]
     return _spread(closed, column), _spread(replied, column)
@@ -56,7 +55,7 @@ def read_end_days(column: Column, order: DateOrder | None) -> tuple[Days, Days]:
 
 def read_sent_days(column: Column, order: DateOrder | None) -> Days:
     """For each row the day of the first step in its history; NaT without one."""
-    return _spread([_first(as_text(value), order) for value in column.values], column)
+    return _spread([_first(as_text(value), order) for value in column.values[:MOST]], column)
 
 
 def read_step_days(column: Column, order: DateOrder | None) -> dict[str, Days]:
@@ -66,7 +65,6 @@ def read_step_days(column: Column, order: DateOrder | None) -> dict[str, Days]:
     the last step, if that ends the application.
     """
     rows = [_step_days(as_text(value), order) for value in column.values[:MOST]]
-    rows += [{}] * (len(column.values) - len(rows))
     fields = dict.fromkeys(field for row in rows for field in row)
     return {field: _spread([row.get(field) for row in rows], column) for field in fields}
 
@@ -140,4 +138,7 @@ def _is_first_word(end: PathEvent) -> bool:
 
 
 def _spread(days: Sequence[date | None], column: Column) -> Days:
-    return np.array([*days, None], "datetime64[D]")[column.codes]
+    """For each row the day of its text; `days` are those of the first texts, and the others have none."""
+    told = np.full(len(column.values) + 1, np.datetime64("NaT", "D"))
+    told[: len(days)] = days
+    return told[column.codes]
