@@ -11,6 +11,8 @@ COPY lib ./lib
 COPY pages ./pages
 COPY script ./script
 COPY sample_data ./sample_data
+# The help that the app shows.
+COPY docs/guide.md docs/faq.md docs/reading.md docs/how-it-ranks.md docs/measures.md docs/security.md ./docs/
 RUN python -m compileall -q lib pages script && useradd --create-home --uid 1000 detour
 USER detour
 EXPOSE 8501

@@ -1,5 +1,8 @@
 """What holds for every test: no clock on endless inputs, and nothing of one test's session in the next."""
 
+import functools
+import gc
+import itertools
 import sys
 from collections.abc import Generator
 
@@ -14,6 +17,8 @@ settings.load_profile("short")
 
 SESSION = "test session id"
 """The name that Streamlit's AppTest gives to every session."""
+VISITORS = 20
+"""So many visitors of a test run are cleaned up after at once."""
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +35,27 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.failed and (cure := item.get_closest_marker("cure")):
         report.sections.append(("What to do", cure.args[0]))
     return report
+
+
+@pytest.fixture(autouse=True)
+def _once_for_many_visitors(monkeypatch: pytest.MonkeyPatch):
+    """Does for many visitors at once what a server does for each, which took most of the time of page tests.
+
+    That is collecting garbage among all that a test run has loaded, and looking through all packages that are
+    installed for some that bring parts of pages along.
+    """
+    if warming := sys.modules.get("lib.ui.warming"):
+        monkeypatch.setattr(warming, "settle", _settle_for_many(warming.settle))
+    if scanner := sys.modules.get("streamlit.components.v2.manifest_scanner"):
+        monkeypatch.setattr(scanner, "scan_component_manifests", _once(scanner.scan_component_manifests))
+
+
+@functools.cache
+def _settle_for_many(settle):
+    count = itertools.count()
+    return lambda: gc.freeze() if next(count) % VISITORS else settle()
+
+
+@functools.cache
+def _once(scan):
+    return functools.cache(scan)

@@ -17,6 +17,7 @@ import pytest
 import launch
 from benchmarks.serving import free_port
 from benchmarks.visitor import Visitor
+from lib.ui.helping import PARTS
 
 PROJECT = Path(__file__).parents[1]
 SOMEBODY_ELSE = "127.0.0.2"
@@ -175,8 +176,14 @@ def image(tmp_path):
                 ignored = shutil.ignore_patterns("__pycache__")
                 shutil.copytree(PROJECT / source, tmp_path / target, ignore=ignored, dirs_exist_ok=True)
             else:
+                (tmp_path / target).mkdir(exist_ok=True)
                 shutil.copy(PROJECT / source, tmp_path / target)
     return tmp_path
+
+
+def test_a_container_holds_the_help(image):
+    """Every document that the help page shows is copied, too."""
+    assert {p.stem for p in (image / "docs").glob("*.md")} == set(PARTS)
 
 
 def test_a_container_starts_serves_others_and_is_healthy(image):

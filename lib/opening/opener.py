@@ -14,6 +14,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from lib.log.files import parcels, safety
 from lib.log.files.sheets import Book
+from lib.log.files.worker import MAX_SECONDS
 from lib.log.unreadable import UnreadableLog
 from lib.opening.process import Lost, Worker
 
@@ -28,9 +29,13 @@ BROKEN_PARCEL = (ValueError, KeyError, TypeError, AttributeError, OSError, pa.Ar
 
 
 class Workers:
-    """The processes that open files: at most `MOST_AT_ONCE`, one of them started ahead."""
+    """The processes that open files: at most `MOST_AT_ONCE`, one of them started ahead.
 
-    def __init__(self) -> None:
+    Each may work `seconds` on one file.
+    """
+
+    def __init__(self, seconds: float = MAX_SECONDS) -> None:
+        self._seconds = seconds
         self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
@@ -71,7 +76,7 @@ class Workers:
                 if (found := self._idle.pop()).is_alive:
                     return found
                 found.end()
-        return Worker()
+        return Worker(self._seconds)
 
     def _give_back(self, used: Worker, *, is_used_up: bool) -> None:
         with self._lock:
@@ -85,7 +90,7 @@ class Workers:
         """Start a process, unless one waits already."""
         with self._lock:
             if not self._idle:
-                self._idle.append(Worker())
+                self._idle.append(Worker(self._seconds))
 
     def end(self) -> None:
         """End the processes that are not busy."""

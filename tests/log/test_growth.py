@@ -137,8 +137,12 @@ def read(cell: str, rows: int = 1) -> object:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_file_of_long_cells_is_read_in_proportion(seed: str):
-    """Every field of a log holds an adversarial cell, ten times as long the second time."""
-    assert is_in_proportion(read, seed, 5_000, 50_000)
+    """Every field of a log holds an adversarial cell, ten times as long the second time.
+
+    Each line break becomes a row once the quotes are no longer believed, so there are fewer of them.
+    """
+    least = 1_000 if seed == "\n" else 5_000
+    assert is_in_proportion(read, seed, least, 10 * least)
 
 
 def test_what_is_not_looked_at_is_kept():

@@ -13,6 +13,7 @@ import textwrap
 import threading
 import time
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ from lib.log.files import books, parcels
 from lib.log.files.sheets import Book, Column, Sheet
 from lib.log.reading import read_book
 from lib.log.unreadable import UnreadableLog
-from lib.opening import process
+from lib.opening import opener, process
 from lib.opening.opener import BROKEN_PARCEL, Workers, open_book, warm
 from tests.log.files import hostile_files
 from tests.log.files.hostile_files import HOSTILE, mutated
@@ -131,12 +132,20 @@ def test_a_parcel_that_is_not_whole_is_refused(data: st.DataObject):
         shown(parcels.unpack(pa.py_buffer(bytes(bent))))
 
 
+@pytest.fixture(scope="module")
+def hurried() -> Iterator[None]:
+    """Processes that may work two seconds on a file: what is never done takes no longer to tell."""
+    with pytest.MonkeyPatch.context() as patch:
+        workers = Workers(seconds=2)
+        patch.setattr(opener, "_workers", workers)
+        yield
+        workers.end()
+
+
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_met_with_one_sentence(name: str):
-    """Within ten seconds of the reader's time it is refused or read, and the next file is opened."""
-    data, start = HOSTILE[name](), time.monotonic()
-    answer = beside(data, name)
-    assert time.monotonic() - start < 25  # ten where nothing else runs
+def test_a_hostile_file_is_met_with_one_sentence(name: str, hurried: None):
+    """Within the time that its process may work it is refused or read, and the next file is opened."""
+    answer = beside(HOSTILE[name](), name)
     if len(answer) == 2:
         assert all(answer)
         assert len(str(answer[1])) > 30
