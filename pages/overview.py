@@ -35,6 +35,7 @@ show.chart(
     ),
     rows=applications,
 )
+figures.coming_weeks(seen, shelf)
 show.chart(
     once(
         "funnel",

@@ -97,8 +97,8 @@ def _in_weeks(weeks: float | None) -> str:
     if weeks is None:
         return ""
     if weeks > LONG_WEEKS:
-        return ", over a year at the pace to expect"
-    return f", about {counted(max(1, round(weeks)), 'week')} at the pace to expect"
+        return ", over a year at your pace"
+    return f", about {counted(max(1, round(weeks)), 'week')} at your pace"
 
 
 def _none_so_far(seen: Seen, next_ones: Chance) -> str:

@@ -18,7 +18,7 @@ from lib.log.schema import CHANNELS
 from lib.measures.pace import pace_days
 from lib.measures.rates import Rate, count_rate
 from lib.measures.seen import Seen
-from lib.words.phrases import agreeing, capitalised, counted, counts_of, share_of, span, untold
+from lib.words.phrases import agreeing, capitalised, counted, counts_of, share_between, share_of, span, untold
 
 CAN_TELL = "answered or long waiting"
 """What mature applications are called on the page."""
@@ -177,9 +177,16 @@ def _resume(case: _Case) -> Because:
     published = f"published figures suggest about {call.published:.0%}"
     if case.trials.channels_recorded:
         published = f"for your ways of applying, {published}"
-    counts = share_of(call.counts.hits, call.counts.trials)
+    counts = capitalised(share_between(call.counts.hits, call.counts.trials, call.counts.most))
     step = case.seen.first_step if case.seen.counts_tests else "first conversation"
     sentence = f"{counts} applications {CAN_TELL} led to a {step}; {published}."
+    if unknown := call.counts.unknown:
+        undated = agreeing(
+            unknown,
+            "one has no day, so nobody knows whether it counts",
+            f"{unknown:,} have no day, so nobody knows whether they count",
+        )
+        sentence = f"{counts} applications led to a {step} ({undated}); {published}."
     return case.because(sentence, stuck)
 
 

@@ -62,7 +62,7 @@ def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Dra
     return Draws(
         SearchRates(
             mix=trials.mix,
-            first=draw_first(trials, constants, stream("first")),
+            first=draw_first(trials, constants, stream("first"), stream("undated").random(draws)),
             later=draw_later(trials, constants, assumptions, stream("later")),
             steps=trials.ladder.steps,
             pace=pace,
@@ -83,18 +83,20 @@ def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Dra
     )
 
 
-def draw_first(trials: Trials, c: Constants, rng: np.random.Generator) -> np.ndarray:
+def draw_first(trials: Trials, c: Constants, rng: np.random.Generator, unknown: np.ndarray) -> np.ndarray:
     """(n, channels): the chance of a first conversation.
 
     The person's own level m is Gamma(2, 2) times the published one, updated with all channels together; the
     rate of a channel is Beta round m times the published one, updated with its own successes and failures.
+    `unknown` (n,) is the share, in each draw, of the applications without a day that are failures.
     """
-    tried = trials.first_hits + trials.first_misses
+    misses = trials.first_misses + unknown[:, None] * trials.first_unknown
     shape = LEVEL * c.prior_weight
-    level = rng.gamma(shape + trials.first_hits.sum()) / (shape + c.first @ tried)
+    tried = (c.first * (trials.first_hits + misses)).sum(axis=1)
+    level = rng.gamma(shape + trials.first_hits.sum()) / (shape + tried)
     mean = np.clip(level[:, None] * c.first, 1e-4, 0.9)
     strength = np.maximum((1 - mean) / (CHANNEL_SPREAD**2 * mean) - 1, 2) * c.prior_weight[:, None]
-    a, b = mean * strength + trials.first_hits, (1 - mean) * strength + trials.first_misses
+    a, b = mean * strength + trials.first_hits, (1 - mean) * strength + misses
     return np.asarray(rng.beta(a, b))
 
 

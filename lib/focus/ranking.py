@@ -23,7 +23,7 @@ from lib.focus.results import (
     State,
 )
 from lib.focus.stages import call_stages, decided_counts, steps_told_apart
-from lib.focus.standing import standing_offers
+from lib.focus.standing import standing_offers, unsure_offers
 from lib.focus.today import after_progress, today_card
 from lib.focus.trials import Trials, count_trials
 from lib.measures.seen import Seen
@@ -169,12 +169,24 @@ def _taken(seen: Seen) -> str:
 
 
 def open_offers(seen: Seen) -> str:
-    """A sentence about offers that wait for a reply, said before any area; "" without one."""
+    """A sentence about offers that wait for a reply, said before any area; "" without one.
+
+    One that is too old to be taken for open is asked about.
+    """
     offers = int(standing_offers(seen).sum())
     if not offers:
-        return ""
+        return _old_offer(seen)
     which = "it" if offers == 1 else "them"
     return f"You have {counted(offers, 'open offer')}: decide on {which} first; pace can wait. "
+
+
+def _old_offer(seen: Seen) -> str:
+    unsure = seen.applications["company"][unsure_offers(seen)]
+    if unsure.empty:
+        return ""
+    name = unsure.iloc[-1]
+    of = f"offer of {name}" if isinstance(name, str) and name else "offer in your log"
+    return f"Is the {of} still open? Note what became of it: the advice depends on it. "
 
 
 def stand(effects: Effects, close: float = CLOSE) -> AreaOrder:
@@ -281,12 +293,14 @@ def _sentence(
             f"{_in_100(second)} {VERSIONS}. Start with “{quicker.name}”: its first "
             f"step is the quicker one, {FIRST_STEP_MINUTES[quicker.area]} minutes."
         )
-    return (
-        f"{_title(first)} leads, but not for sure: it comes first in {_in_100(first)} {VERSIONS}, and "
-        f"{_title(second)} in {_in_100(second)}.{_larger_guess(first, second)}"
-    )
+    leads = f"{_title(first)} leads, but not for sure: it comes first in {_in_100(first)} {VERSIONS}"
+    if second.first < RARE and not all(area.measurable for area in areas):
+        return f"{leads}. In the others it is an area that your log cannot measure."
+    return f"{leads}, and {_title(second)} in {_in_100(second)}.{_larger_guess(first, second)}"
 
 
+RARE = 0.05
+"""An area that comes first less often is not named as the next."""
 VERSIONS = "simulations of your search"
 """What the draws are called, wherever they are counted."""
 

@@ -15,10 +15,10 @@ from lib.focus.results import StageCall
 from lib.focus.trials import Trials
 from lib.log.schema import STAGE_DATES
 from lib.measures.funnel import conversions
-from lib.measures.rates import Rate, positive_reply
+from lib.measures.rates import Rate, positive_reply, undated_apart
 from lib.measures.seen import Seen
 from lib.words import terms
-from lib.words.phrases import capitalised, share_of
+from lib.words.phrases import capitalised, share_between
 
 
 def decided_counts(seen: Seen, ladder: Ladder) -> tuple[Rate, ...]:
@@ -28,7 +28,7 @@ def decided_counts(seen: Seen, ladder: Ladder) -> tuple[Rate, ...]:
     model are not used: they contain parts of open applications, and a person should see whole numbers.
     """
     later = conversions(seen, ladder.stages)[1:]
-    return (positive_reply(seen), *(step.rate for step in later))
+    return (undated_apart(seen, positive_reply(seen)), *(step.rate for step in later))
 
 
 def steps_told_apart(seen: Seen, ladder: Ladder, counts: Sequence[Rate]) -> tuple[bool, ...]:
@@ -107,11 +107,14 @@ def _call(
 
 
 def _verdict(counts: Rate, below: float, published: float, sure: float) -> Literal["weak", "strong"] | None:
-    """What to call a step: both the model must be sure, and the counts that the person sees must agree."""
-    share = counts.share or 0.0
-    if below >= sure and share < published:
+    """What to call a step: both the model must be sure, and the counts that the person sees must agree.
+
+    Where nobody knows how many count, the share at both ends must.
+    """
+    least, most = (counts.hits / trials if trials else 0.0 for trials in (counts.most, counts.trials))
+    if below >= sure and most < published:
         return "weak"
-    return "strong" if 1 - below >= sure and share > published else None
+    return "strong" if 1 - below >= sure and least > published else None
 
 
 def _sentence(start: str, counts: Rate, published: float, call: str | None, *, tests: bool) -> str:
@@ -137,4 +140,4 @@ def onward(start: str, counts: Rate, went: str = "led", *, tests: bool = False) 
     if counts.trials == 1:
         has = "has" if counts.hits else "has not"
         return f"the one {one} {has} {'gone' if went == 'went' else 'led'} further"
-    return f"{share_of(counts.hits, counts.trials)} {many} {went} further"
+    return f"{share_between(counts.hits, counts.trials, counts.most)} {many} {went} further"

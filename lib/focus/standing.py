@@ -21,10 +21,27 @@ def standing_offers(seen: Seen) -> Flags:
 
 
 def lapsed_offers(seen: Seen) -> Flags:
-    """Which have an offer that is over 21 days old, or after which the person went on applying."""
-    since = seen.since(_settled_on(seen))
-    lapsed: Flags = (since > OFFER_DAYS) | (since - _latest_sent(seen) > GONE_ON_DAYS)
-    return seen.has("offer") & lapsed
+    """Which have an offer that is over 21 days old, or after which the person went on applying.
+
+    In a log that ended long ago every offer is as old as the log at least.
+    """
+    return seen.has("offer") & (_old(seen) | _gone_on(seen))
+
+
+def unsure_offers(seen: Seen) -> Flags:
+    """Which have an offer that is over 21 days old while nothing shows that the person went on without it."""
+    return seen.has("offer") & _old(seen) & ~_gone_on(seen)
+
+
+def _old(seen: Seen) -> Flags:
+    since = np.nan_to_num(seen.since(_settled_on(seen)))
+    old: Flags = since + seen.ended_days_ago > OFFER_DAYS
+    return old
+
+
+def _gone_on(seen: Seen) -> Flags:
+    later: Flags = seen.since(_settled_on(seen)) - _latest_sent(seen) > GONE_ON_DAYS
+    return later
 
 
 def has_ended(seen: Seen) -> bool:

@@ -30,6 +30,8 @@ class Trials:
     """Applications that reached a first conversation, by channel."""
     first_misses: np.ndarray
     """Applications that did not, by channel; open ones count in part, so these are not whole numbers."""
+    first_unknown: np.ndarray
+    """Applications without a day, where most have none: between none and all of them are failures."""
     later_hits: np.ndarray
     later_misses: np.ndarray
     mix: np.ndarray
@@ -74,12 +76,14 @@ def count_trials(seen: Seen, assumptions: Assumptions) -> Trials:
     rungs = climbed(seen, ladder)
     weight = freshness(seen.age)
     misses = weight * _misses(seen, rungs, assumptions)
+    unknown = seen.undated_silent & (rungs == 0) if seen.maturity_unknown else np.zeros(len(seen), bool)
     sent = _sent_lately(seen, assumptions)
     recent, usual, weeks = _pace(seen, assumptions)
     return Trials(
         ladder=ladder,
         first_hits=np.bincount(channel, weights=weight * (rungs >= 1), minlength=len(CHANNELS)),
-        first_misses=np.bincount(channel, weights=misses * (rungs == 0), minlength=len(CHANNELS)),
+        first_misses=np.bincount(channel, weights=misses * (rungs == 0) * ~unknown, minlength=len(CHANNELS)),
+        first_unknown=np.bincount(channel, weights=weight * unknown, minlength=len(CHANNELS)),
         later_hits=np.array([weight[rungs > step].sum() for step in range(1, len(ladder.stages))]),
         later_misses=np.array([misses[rungs == step].sum() for step in range(1, len(ladder.stages))]),
         mix=sent / sent.sum() if sent.any() else UNKNOWN_MIX,
@@ -107,7 +111,7 @@ def _pauses_recorded(seen: Seen) -> bool:
 
 def _misses(seen: Seen, rungs: np.ndarray, assumptions: Assumptions) -> np.ndarray:
     """How far each application counts as a failure: 1 if the employer ended it, a part of 1 if it is open."""
-    come = np.nan_to_num(seen.positive_by(seen.age))
+    come = seen.parts(seen.positive_arrivals)
     silent = np.minimum(_days_silent(seen) / assumptions.late_silence, 1)
     still = np.where(rungs == 0, come, silent)
     return np.where(seen.open, still, seen.has("rejected", "no_reply").astype(float))

@@ -78,7 +78,7 @@ class Reader:
         """The log with the person's news and reflections; `version` identifies everything it is made from."""
         log = with_reflections(with_news(result.log, added.events), added.reflections)
         as_of, reason = propose_as_of(log.applications, now)
-        return LogAsTold(Seen(log, as_of), reason)
+        return LogAsTold(Seen(log, as_of, today=now), reason)
 
     def in_hand(self, upload: Upload, added: Additions, chosen: date | None, now: date) -> LogInHand:
         """A file with what was added to it, seen from the day `chosen` or else the one its dates suggest."""

@@ -101,7 +101,7 @@ def applications_for(seen: Seen, wanted: float = WANTED) -> Needed:
         few, many = (middle, many) if belief.no_hit(middle) > 1 - wanted else (few, middle)
     sending = sending_ahead(seen) if _is_steady(seen) else None
     at_best, at_worst = (ceil(log(1 - wanted) / log(1 - belief.at(p))) for p in (0.9, 0.1))
-    return Needed(many, at_best, at_worst, many / sending.per_week if sending else None)
+    return Needed(many, at_best, at_worst, many / sending.own if sending else None)
 
 
 def _is_steady(seen: Seen) -> bool:

@@ -86,10 +86,14 @@ def as_known(seen: Seen, rate: Rate) -> Rate:
     """
     if not is_recorded(seen):
         return Rate(0, 0)
-    undated = int((seen.open & ~seen.replied & np.isnan(seen.age)).sum())
-    unknown = undated if undated > int(seen.open.sum()) / 2 else 0
     young = _young(seen)
-    return Rate(rate.hits, rate.trials, unknown + (young if young > MANY_YOUNG * len(seen) else 0))
+    unknown = undated_apart(seen, rate).unknown + (young if young > MANY_YOUNG * len(seen) else 0)
+    return Rate(rate.hits, rate.trials, unknown)
+
+
+def undated_apart(seen: Seen, rate: Rate) -> Rate:
+    """A reply rate with the applications without a day as `unknown`, where most open ones have none."""
+    return Rate(rate.hits, rate.trials, int(seen.undated_silent.sum()) if seen.maturity_unknown else 0)
 
 
 def is_recorded(seen: Seen) -> bool:

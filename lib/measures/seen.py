@@ -58,6 +58,8 @@ class Seen:
     as_of: date
     whole: Seen | None = None
     """The log that this is a part of; None where this is all. Reply times are measured on the whole log."""
+    today: date | None = None
+    """The person's own day: later than `as_of` where the log ended long ago. None where they are the same."""
 
     def __len__(self) -> int:
         """The number of applications."""
@@ -71,11 +73,16 @@ class Seen:
     def where(self, kept: Flags | pd.Series[bool]) -> Seen:
         """The part of the log where `kept` is true; it remembers the whole."""
         chosen = pd.Series(np.asarray(kept, dtype=bool), index=self.applications.index)
-        return Seen(self.log.where(chosen), self.as_of, self.all)
+        return Seen(self.log.where(chosen), self.as_of, self.all, self.today)
 
     def on(self, day: date) -> Seen:
         """The same log as it looks on another day."""
-        return self if day == self.as_of else Seen(self.told, day)
+        return self if day == self.as_of else Seen(self.told, day, today=self.today)
+
+    @property
+    def ended_days_ago(self) -> int:
+        """Days from `as_of` to the person's own day; 0 for a log that is kept."""
+        return max(0, (self.today - self.as_of).days) if self.today else 0
 
     @property
     def all(self) -> Seen:
@@ -337,16 +344,38 @@ class Seen:
         old: Flags = waited > self.cutoff
         return self.decided | self.replied | old
 
+    @cached_property
+    def undated_silent(self) -> Flags:
+        """Open, without any answer, and sent on a day that nobody knows."""
+        return self.open & ~self.replied & np.isnan(self.age)
+
+    @cached_property
+    def maturity_unknown(self) -> bool:
+        """Whether most open applications have no day: nobody knows then how many are old enough to count."""
+        return bool(self.undated_silent.sum() > self.open.sum() / 2)
+
+    def parts(self, arrivals: Shares) -> Shares:
+        """The share of the answers that come by the age of each, for an open application without any.
+
+        One without a day counts as the dated ones do on average; half where most have none.
+        """
+        part = share_by(arrivals, self.age)
+        dated = part[self.open & ~self.replied & ~np.isnan(self.age)]
+        undated = 0.5 if self.maturity_unknown or not len(dated) else float(dated.mean())
+        return np.where(np.isnan(part), undated, part)
+
     def exposure(self, arrivals: Shares) -> Shares:
         """How much of a trial each application is so far: the share of the answers that come by its age.
 
         Hits divided by the sum of these are unbiased; divided by all applications they are too low, by the
         decided ones too high. One noted as no reply is a whole trial, a withdrawn one is as old as on its
-        last day, and one without a usable date is a whole trial if it was answered, else none.
+        last day. Without a usable date it is a whole trial if it was answered, no trial if it was withdrawn,
+        and else what the others are on average (`parts`).
         """
         end = np.where(self.withdrawn & ~self.replied, self.column("closed_on"), self.now)
         age = (end - self.sent) / np.timedelta64(1, "D")
         seen = np.interp(np.nan_to_num(age), np.arange(HORIZON + 1), arrivals)
         whole = self.has("no_reply") | (np.isnan(age) & self.replied)
-        part: Shares = np.where(whole, 1.0, np.where(np.isnan(age), 0.0, seen))
+        undated = np.where(self.undated_silent, self.parts(arrivals), 0.0)
+        part: Shares = np.where(whole, 1.0, np.where(np.isnan(age), undated, seen))
         return part

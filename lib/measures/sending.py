@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.measures.drift import likely_range
-from lib.measures.pace import RECENT_DAYS, USUAL_WEEKS, USUAL_WEEKS_NEEDED
+from lib.measures.pace import RECENT_DAYS, USUAL_WEEKS, USUAL_WEEKS_NEEDED, pace
 from lib.measures.seen import Seen
+from lib.words.phrases import counted
 
+WEEKS_AHEAD = 4
 EVENNESS = 1.0
 """Size of the negative binomial of what is sent in a month: how uneven real searches are."""
 WEEKS_WORTH = 4.0
@@ -22,7 +24,10 @@ OTHERS = 4.1
 class Sending:
     """Applications sent a week on average, and how uneven weeks are: the size of a negative binomial."""
 
+    own: float
+    """The person's own pace: half the present, half the usual."""
     per_week: float
+    """What is to be expected: their own pace, drawn towards that of others."""
     size: float
 
     @property
@@ -55,8 +60,30 @@ def sending_ahead(seen: Seen) -> Sending | None:
     if before >= USUAL_WEEKS_NEEDED:
         usual = float(((age >= RECENT_DAYS) & (age < RECENT_DAYS + 7 * before)).sum()) / before
     months = (recent_weeks + max(before, 0)) / WEEKS_WORTH
-    per_week = (OTHERS + months * (now + usual) / 2) / (1 + months)
-    return Sending(per_week, 1 / (1 / EVENNESS + 1 / (1 + months)))
+    own = (now + usual) / 2
+    return Sending(own, (OTHERS + months * own) / (1 + months), 1 / (1 / EVENNESS + 1 / (1 + months)))
+
+
+def next_weeks(seen: Seen) -> tuple[int, int] | None:
+    """The 80% range of the applications of the next four weeks.
+
+    None where no day is known, before there is a usual pace, for a log that ended long ago, and for a part of
+    a log.
+    """
+    ahead = sending_ahead(seen)
+    if ahead is None or seen.whole or seen.ended_days_ago or pace(seen).usual_per_week is None:
+        return None
+    return ahead.within(WEEKS_AHEAD)
+
+
+def next_weeks_words(seen: Seen) -> str:
+    """That range in a sentence; "" where there is none."""
+    found = next_weeks(seen)
+    if found is None:
+        return ""
+    low, high, weeks = *found, counted(WEEKS_AHEAD, "week")
+    sent = f"{low:,} to {high:,} applications in the next {weeks}"
+    return f"If you go on as so far, {sent}, in 8 of 10 such searches."
 
 
 def sent_range(weeks: float, a: float, b: float) -> tuple[int, int]:

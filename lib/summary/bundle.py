@@ -158,4 +158,4 @@ def build(
     added = additions or Additions()
     told = with_reflections(with_news(result.log, added.events) if log is None else log, added.reflections)
     assumed = assumptions or Assumptions().changed(added.assumed)
-    return Summary(result, Seen(told, as_of), added, assumed, seed, private, start, name=name)
+    return Summary(result, Seen(told, as_of, today=start), added, assumed, seed, private, start, name=name)

@@ -9,8 +9,9 @@ from lib.log.schema import ASKED, STAGES, ImportResult, Question, UnreadableLog
 from lib.log.telling import event_words
 from lib.measures.curves import Curve
 from lib.measures.funnel import reached_as_told
+from lib.measures.pace import log_days
 from lib.measures.rates import Rate, outcome_counts
-from lib.measures.sending import sending_ahead
+from lib.measures.sending import next_weeks
 from lib.summary.bundle import Summary
 
 CURVE_DAYS = (7, 14, 21, 30, 45, 60)
@@ -162,10 +163,9 @@ def _points(curve: Curve | None) -> list[dict[str, Any]]:
 
 
 def _pace(summary: Summary) -> dict[str, Any]:
-    pace, ahead = summary.pace, sending_ahead(summary.seen)
-    weeks = ahead.within(4) if ahead and pace.usual_per_week is not None else None
+    pace, weeks = summary.pace, next_weeks(summary.seen)
     return {
-        "per_week": _rounded(pace.per_week) if ahead else None,
+        "per_week": None if log_days(summary.seen) is None else _rounded(pace.per_week),
         "usual_per_week": _rounded(pace.usual_per_week),
         "idle_days": pace.idle_days,
         "next_four_weeks": dict(zip(("low", "high"), weeks, strict=True)) if weeks else None,

@@ -12,6 +12,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from lib.measures.pace import weekly
 from lib.measures.segments import compare
+from lib.measures.sending import next_weeks_words
 from lib.summary.bundle import Summary
 from lib.summary.cells import ACCENT, cell, fit_height, header_cells, set_up_print, set_widths
 from lib.words import terms
@@ -184,4 +185,6 @@ def _weeks(cursor: Cursor, summary: Summary) -> None:
     headers = ("Week", "Applied", "First replies", "Turned down")
     cursor.new_page()
     header = cursor.table(f"By week, the last {RECENT_WEEKS} at most", headers, rows, WEEK, "0", "0", "0")
+    if ahead := next_weeks_words(summary.seen):
+        cursor.line([ahead])
     cursor.chart("Applications and replies by week", header, len(rows), [2, 3, 4])

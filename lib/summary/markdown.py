@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from lib.focus.results import AreaEffect
 from lib.log.schema import STAGES
 from lib.measures.headline import headline
-from lib.measures.sending import sending_ahead
+from lib.measures.pace import log_days
+from lib.measures.sending import next_weeks_words
 from lib.summary.bundle import Summary
 from lib.summary.escaping import plain_markdown
 from lib.summary.plan import planned_steps
@@ -23,7 +24,6 @@ from lib.summary.statements import (
 from lib.words import terms
 from lib.words.phrases import counted, listed, named_day
 
-WEEKS = 4
 """For how many coming weeks the number of applications is estimated."""
 
 
@@ -132,26 +132,15 @@ def _figures(summary: Summary) -> Iterator[str]:
 
 
 def _pace(summary: Summary) -> str:
-    """How many applications are sent a week, and what to expect in the coming weeks, or why that is unknown.
-
-    For a log that ended long ago nothing is expected: nobody knows what was sent since.
-    """
-    ahead = sending_ahead(summary.seen)
-    if ahead is None:
+    """How many applications are sent a week and to be expected in the coming ones, or why that is unknown."""
+    if log_days(summary.seen) is None:
         return "not known: no application has a day; a column such as “Date applied” would show it"
     pace = summary.pace
     now = f"{per_week(pace.per_week)} applications a week in the last {counted(pace.days, 'day')}"
     if not pace.recent:
         now = f"no application in the last {counted(pace.days, 'day')}"
-    if pace.usual_per_week is None:
-        return now
-    if summary.made_on != summary.as_of:
-        return f"{now}{usual_pace(pace.usual_per_week)}"
-    low, high = ahead.within(WEEKS)
-    return (
-        f"{now}{usual_pace(pace.usual_per_week)}. If you go on as so far, {low:,} to {high:,} in the next "
-        f"{counted(WEEKS, 'week')}"
-    )
+    ahead = next_weeks_words(summary.seen)
+    return f"{now}{usual_pace(pace.usual_per_week)}" + (f". {ahead}" if ahead else "")
 
 
 def _waiting(summary: Summary) -> str:

@@ -14,6 +14,7 @@ from lib.charts import activity, focus, sankey, segments, stages, waiting
 from lib.charts.figure import CONFIG, Chart
 from lib.charts.palette import LIGHT
 from lib.measures.segments import compare
+from lib.measures.sending import next_weeks_words
 from lib.summary.bundle import Summary
 from lib.summary.plan import PlannedStep, planned_steps
 from lib.summary.rendering import render
@@ -58,6 +59,7 @@ def to_html(summary: Summary) -> bytes:
         rates=rate_lines(summary),
         per_week=per_week(summary.pace.per_week),
         usual=usual_pace(summary.pace.usual_per_week),
+        ahead=next_weeks_words(summary.seen),
         palette=LIGHT,
         plotly=Markup(get_plotlyjs()),  # noqa: S704 - the library's own text, not the person's
     )

@@ -9,7 +9,7 @@ from lib.log.schema import ImportResult
 from lib.measures.rates import Rate
 from lib.summary.bundle import Summary
 from lib.words import terms
-from lib.words.phrases import FEW, NOTHING, change, counted, counts_of, percent, share_of
+from lib.words.phrases import FEW, NOTHING, change, counted, counts_of, percent, share_between
 
 
 def rate_words(rate: Rate) -> str:
@@ -23,7 +23,7 @@ def rate_words(rate: Rate) -> str:
     if rate.unknown and not rate.hits:
         return f"none of {rate.trials:,}; {rate.most - rate.trials:,} more cannot be told yet"
     if rate.unknown:
-        return f"between {share_of(rate.hits, rate.most)} and {share_of(rate.hits, rate.trials)}"
+        return share_between(rate.hits, rate.trials, rate.most)
     if rate.share is None or rate.low is None or rate.high is None:
         return NOTHING
     counts = counts_of(rate.hits, rate.trials)

@@ -14,6 +14,7 @@ from lib.measures.pace import pace
 from lib.measures.period import PERIOD_DAYS, Activity, activity_in, last_period, period_before
 from lib.measures.rates import Rate
 from lib.measures.seen import Seen
+from lib.measures.sending import next_weeks_words
 from lib.measures.tally import Tally, tally
 from lib.measures.waiting import Median, median_reply, naive_median
 from lib.ui.drawing import Shelf
@@ -158,6 +159,12 @@ def _pace(seen: Seen) -> Card:
     usual = steady.usual_per_week
     beside = "no usual pace yet" if usual is None else f"usually {usual:.1f}"
     return Card("Sent a week", f"{steady.per_week:.1f}", beside, "pace")
+
+
+def coming_weeks(seen: Seen, shelf: Shelf) -> None:
+    """How many applications the next four weeks bring, below the chart of the weeks."""
+    if ahead := shelf.once("coming weeks", lambda: next_weeks_words(seen)):
+        st.caption(ahead, help=HELP["next_weeks"])
 
 
 def _young(seen: Seen) -> str | None:

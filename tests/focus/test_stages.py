@@ -22,6 +22,17 @@ def test_the_first_step_needs_eight_decided(misses, expected):
     assert call(0, *[rejected(channel="board")] * misses) == expected
 
 
+@pytest.mark.parametrize(
+    ("talks", "undated", "expected"),
+    [(3, 0, "strong"), (3, 60, None), (0, 60, None), (40, 60, "strong")],
+)
+def test_without_days_a_step_is_called_only_if_it_holds_at_both_ends(talks, undated, expected):
+    """3 of 8 is 38%, 3 of 68 only 4%, with 8% published; 0 of 5 to 65 may be few; 40 of 105 are many."""
+    talked = [{"stage": "screen", "outcome": "rejected"}] * talks
+    rows = [*talked, *[{"outcome": "rejected"}] * 5, *[{}] * undated]
+    assert call(0, *rows) == expected
+
+
 @pytest.mark.parametrize(("losses", "expected"), [(3, None), (8, "weak")])
 def test_a_later_step_needs_four(losses, expected):
     """Three lost finals are too few to call; eight of eight are not."""

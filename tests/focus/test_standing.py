@@ -1,5 +1,7 @@
 """Offers stand for a while, a job ends the search, and a log without any answer is not ranked."""
 
+from datetime import timedelta
+
 import pytest
 
 from lib.focus.ranking import rank_areas
@@ -8,7 +10,8 @@ from lib.focus.steps import plan
 from lib.focus.today import today_card
 from lib.measures.funnel import conversions
 from lib.measures.rates import Rate
-from tests.focus.logs import ago, application_log, rejected, seen, silent
+from lib.measures.seen import Seen
+from tests.focus.logs import AS_OF, ago, application_log, rejected, seen, silent
 
 OFFER = {"stage": "offer", "outcome": "offer", "company": "Ostra", "applied_on": ago(60)}
 TAKEN = {**OFFER, "outcome": "accepted", "closed_on": ago(10)}
@@ -32,6 +35,19 @@ def test_a_lapsed_offer_is_asked_about():
     rows = [rejected(days=day) for day in range(5, 45, 4)]
     log = seen(application_log({**OFFER, "offer_on": ago(50)}, *rows, silent(3)))
     assert "what became of the offer from Ostra" in plan(log, rank_areas(log)).steps[0].what
+
+
+def test_an_offer_of_a_log_that_ended_long_ago_is_asked_about():
+    """Nine days old on the last day of the log, and months since: it is not urged but asked about."""
+    offered = {**OFFER, "offer_on": ago(9)}
+    log = application_log(offered, *[rejected(days=day) for day in range(12, 60, 4)])
+    kept, ended = (Seen(log, AS_OF, today=AS_OF + timedelta(days=gap)) for gap in (0, 90))
+    assert rank_areas(kept).sentence.startswith("You have 1 open offer: decide on it first")
+    assert rank_areas(ended).sentence.startswith("Is the offer of Ostra still open? Note what became of it")
+    assert lapsed_offers(ended)[0]
+    steps = plan(ended, rank_areas(ended), start=AS_OF + timedelta(days=90)).steps
+    assert any("what became of the offer from Ostra" in step.what for step in steps)
+    assert not any("decide" in step.key for step in steps)
 
 
 def test_a_job_ends_the_search():

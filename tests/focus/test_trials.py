@@ -6,6 +6,7 @@ import pytest
 from lib.focus.priors import Assumptions
 from lib.focus.trials import count_trials
 from lib.log.schema import CHANNELS
+from lib.measures.drift import freshness
 from tests.focus.logs import ago, application_log, rejected, seen, silent
 
 ASSUMED = Assumptions()
@@ -59,9 +60,20 @@ def test_an_interview_in_the_diary_is_no_silence():
     assert trials.later_misses.sum() == 0
 
 
-def test_an_open_application_without_a_date_is_no_failure():
-    """Its age is unknown, so nothing can be said of it."""
-    assert counted({"company": "A"}).first_misses.sum() == 0
+def test_where_most_have_no_day_nobody_knows_how_many_failed():
+    """Two turned down are failures; of six without a day between none and all are."""
+    trials = counted(*[{"outcome": "rejected"}] * 2, *[{"company": "A"}] * 6)
+    assert trials.first_misses[UNKNOWN] == 2
+    assert trials.first_unknown[UNKNOWN] == 6
+
+
+def test_a_few_without_a_day_fail_as_the_others_do():
+    """Of ten open ones eight are 30 days old, by when .85 of the good replies have come."""
+    log = seen(application_log(*[silent(30)] * 8, *[{"company": "A"}] * 2))
+    trials = count_trials(log, ASSUMED)
+    assert trials.first_unknown.sum() == 0
+    fresh = freshness(log.age)
+    assert trials.first_misses.sum() == pytest.approx(0.85 * fresh.sum())
 
 
 def test_the_mix_is_that_of_the_last_ninety_days_when_there_are_ten():

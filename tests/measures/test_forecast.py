@@ -29,6 +29,12 @@ def test_a_log_updates_the_spread_by_its_counts():
     assert (belief.a, belief.b) == pytest.approx((3.5, 35))
 
 
+def test_open_ones_without_a_day_count_half():
+    """2 turned down, 6 silent since nobody knows when: from 2 to 8 trials, 5 on average: Beta(.5, 5 + 5)."""
+    belief = positive_belief(seen(applications(*[{"outcome": "rejected"}] * 2, *[{}] * 6)))
+    assert (belief.a, belief.b) == pytest.approx((0.5, 10))
+
+
 def test_an_old_application_tells_half_as_much():
     """One conversation 90 days ago, 80 silent ones since: it counts half, they nearly in full."""
     old = {"applied_on": 90, "stage": "screen"}

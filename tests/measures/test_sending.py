@@ -1,9 +1,12 @@
 """What the coming weeks bring: half the present pace, half the usual, a part of what others send."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from scipy import stats
 
-from lib.measures.sending import sending_ahead, sent_range
+from lib.measures.sending import next_weeks, next_weeks_words, sending_ahead, sent_range
 from tests.measures.application_frames import applications, seen
 
 
@@ -18,8 +21,22 @@ def test_the_pace_to_come_lies_half_way_between_present_and_usual():
     Those are 3.5 times four weeks; others, who send 4.1, count once: (4.1 + 3.5 · 3) / 4.5.
     """
     ahead = sending_ahead(sent(*range(8), *[28 + i for i in range(39)], 97))
+    assert ahead.own == pytest.approx(3)
     assert ahead.per_week == pytest.approx(3.2444, abs=1e-4)
     assert ahead.size == pytest.approx(1 / (1 + 1 / 4.5))
+
+
+def test_what_to_expect_is_said_where_a_usual_pace_is_known():
+    """For the whole log, while it is kept; not of a young log, a part of one, or one that ended long ago."""
+    log = sent(*range(8), *[28 + i for i in range(39)], 97)
+    low, high = sending_ahead(log).within(4)
+    assert next_weeks(log) == (low, high)
+    assert f"{low} to {high} applications in the next 4 weeks" in next_weeks_words(log)
+    young, part = sent(0, 1, 2), log.where(log.age < 90)
+    ended = replace(log, today=log.as_of + timedelta(days=60))
+    for other in (young, part, ended, sent(None)):
+        assert next_weeks(other) is None
+        assert next_weeks_words(other) == ""
 
 
 def test_its_range_is_the_negative_binomial_of_scipy():
