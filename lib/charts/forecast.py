@@ -37,9 +37,13 @@ def outlook(seen: Seen, scheme: Scheme = "light", *, seed: int) -> Chart | None:
     talks = chance_of_reply(seen)
     offers = offer_forecast(seen, seed=seed)
     colours = PALETTES[scheme].stages
-    kinds = [("A conversation", c, colours["screen"]) for c in talks]
+    kinds = [(f"A {seen.first_step}", c, colours["screen"]) for c in talks]
     kinds += [("An offer", c, colours["offer"]) for c in offers]
-    title = _takeaway(applications_for(seen)) if seen.positive.any() else _none_so_far(seen, talks[-1])
+    title = (
+        _takeaway(applications_for(seen), seen.first_step)
+        if seen.positive.any()
+        else _none_so_far(seen, talks[-1])
+    )
     return Chart(
         key="forecast",
         title=title,
@@ -86,11 +90,11 @@ def _row(kind: str, chance: Chance, colour: str) -> DotRow:
     )
 
 
-def _takeaway(needed: Needed) -> str:
+def _takeaway(needed: Needed, step: str) -> str:
     if needed.applications > MOST:
-        return f"If you go on as now, an 80% chance of a conversation takes more than {MOST:,} applications"
+        return f"If you go on as now, an 80% chance of a {step} takes more than {MOST:,} applications"
     more = counted(needed.applications, "more application")
-    return f"An 80% chance of a conversation takes about {more}{_in_weeks(needed.weeks)}"
+    return f"An 80% chance of a {step} takes about {more}{_in_weeks(needed.weeks)}"
 
 
 def _in_weeks(weeks: float | None) -> str:
@@ -105,4 +109,4 @@ def _none_so_far(seen: Seen, next_ones: Chance) -> str:
     """The title if nothing has led to a conversation: nobody can say how many applications that takes."""
     of = counted(int(seen.mature.sum()), "application")
     chance = f"a {percent(next_ones.chance)} chance of one in the next {next_ones.n}"
-    return f"No conversation yet from {of} with a reply or a long wait: {chance}"
+    return f"No {seen.first_step} yet from {of} with a reply or a long wait: {chance}"

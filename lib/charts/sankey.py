@@ -185,9 +185,9 @@ def takeaway(seen: Seen) -> str:
     counts = reached(seen)
     total, talks, offers = len(seen), counts["screen"], counts["offer"]
     if not talks:
-        return f"No conversation yet from {counted(total, 'application')}"
+        return f"No {seen.first_step} yet from {counted(total, 'application')}"
     offered = f", {offers:,} to an offer" if offers else ", none to an offer yet"
-    return f"{talks:,} of {counted(total, 'application')} led to a conversation{offered}"
+    return f"{talks:,} of {counted(total, 'application')} led to a {seen.first_step}{offered}"
 
 
 def _endings(stops: list[Stop]) -> str:

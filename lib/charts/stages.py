@@ -74,7 +74,7 @@ def rejections_by_stage(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     sure = np.bincount(level[known], minlength=len(STAGES))
     bound = np.bincount(level[~known], minlength=len(STAGES))
     shown = [i for i in range(len(STAGES)) if i == 0 or sure[i] + bound[i]]
-    title = _where_rejected(sure + bound, bool(bound[0]))
+    title = _where_rejected(sure + bound, bool(bound[0]), seen.first_step)
     return Chart(
         key="rejections_by_stage",
         title=title,
@@ -132,10 +132,10 @@ def _certainty(any_bound: bool, scheme: Scheme) -> list[Series]:
     return [Series("Stage recorded", colour), unsure] if any_bound else [Series("Turned down", colour)]
 
 
-def _where_rejected(counts: np.ndarray, lower_bound: bool) -> str:
+def _where_rejected(counts: np.ndarray, lower_bound: bool, step: str) -> str:
     total, early = int(counts.sum()), int(counts[0])
     hedge = _HEDGE if lower_bound else ""
-    when = "before any conversation" if early * 2 >= total else "after a conversation"
+    when = f"before any {step}" if early * 2 >= total else f"after a {step}"
     if total == 1:
         return f"The only rejection so far came {when}{hedge}"
     most = max(early, total - early)

@@ -55,7 +55,7 @@ def over_time(seen: Seen, scheme: Scheme = "light") -> Chart | None:
         return None
     size = next(n for n in UNITS if len(late) <= n * MOST or n == max(UNITS))
     drawn = _together(late, size)
-    title = _takeaway(found, drawn)
+    title = _takeaway(found, drawn, seen)
     earlier = int((months["trials"] > 0).sum()) - int((late["trials"] > 0).sum())
     return Chart(
         key="over_time",
@@ -106,18 +106,18 @@ def _together(months: pd.DataFrame, size: int) -> pd.DataFrame:
     return table[[*months.columns]]
 
 
-def _takeaway(found: Halves, drawn: pd.DataFrame) -> str:
+def _takeaway(found: Halves, drawn: pd.DataFrame, seen: Seen) -> str:
     """What the two halves say; no clear change where the last dot in the figure says the opposite."""
     before, since = (share_of(rate.hits, rate.trials) for rate in (found.first, found.second))
     counts = f"{before} sent up to {full_day(found.middle)}, {since} since"
     if not found.first.hits and not found.second.hits:
-        return f"No conversation in either half: {counts}"
+        return f"No {seen.first_step} in either half: {counts}"
     last = float(drawn["share"].dropna().iloc[-1])
     if found.verdict == "more" and last >= (found.first.share or 0):
-        return f"More conversations than before: {counts}"
+        return f"More {seen.first_steps} than before: {counts}"
     if found.verdict == "fewer" and last <= (found.first.share or 0):
-        return f"Fewer conversations than before: {counts}"
-    return f"No clear change in conversations: {counts}"
+        return f"Fewer {seen.first_steps} than before: {counts}"
+    return f"No clear change in {seen.first_steps}: {counts}"
 
 
 def _figure(months: pd.DataFrame, size: int, scheme: Scheme) -> go.Figure:

@@ -84,7 +84,8 @@ def _open(trials: Trials, assumptions: Assumptions) -> list[tuple[str, str, tupl
     late = trials.late.rejections - trials.late.explained
     if late and not assumptions.is_set("reasons_known"):
         which = agreeing(late, "this rejection", f"these {counted(late, 'rejection')}")
-        text = f"For {which} after a conversation with no reason noted, do you know what decided?"
+        step = "test or conversation" if trials.counts_tests else "conversation"
+        text = f"For {which} after a {step} with no reason noted, do you know what decided?"
         found.append(("reasons_known", text, REASON if late == 1 else REASONS))
     if not trials.channels_recorded and not assumptions.is_set("people_now"):
         found.append(("people_now", "How did you send most of these applications?", WAYS))

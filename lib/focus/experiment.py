@@ -151,6 +151,7 @@ def answering(change: str, seen: Seen, *, area: str = "reflect", start: date | N
     count = int(min(max(5 * round(4 * pace / 5), fewest), most))
     belief = positive_belief(seen)
     expected = belief.ahead(count)
+    talks = seen.first_steps if seen.counts_tests else "first conversations"
     review = _review(begin, 7 * count / pace + seen.cutoff)
     return Experiment(
         key=f"{change}/{begin.isoformat()}",
@@ -167,7 +168,7 @@ def answering(change: str, seen: Seen, *, area: str = "reflect", start: date | N
         review=review,
         sentence=(
             f"{CHANGES[change]}, for your next {counted(count, 'application')}. If nothing changes, "
-            f"expect {_so_many(expected.low, expected.high, 'first conversations')} from them. Look "
+            f"expect {_so_many(expected.low, expected.high, talks)} from them. Look "
             f"again on {dated(review, begin)}."
         ),
     )
@@ -235,7 +236,8 @@ def evaluate(experiment: Experiment, seen: Seen) -> Evaluation:
     low, high = likely_range(hits_ahead(experiment.a, experiment.b, trials))
     wanted = experiment.trials if seen.as_of < experiment.review else experiment.trials / 2
     verdict = _verdict(hits, low, high) if trials >= wanted else "too early"
-    noun = "first conversation" if experiment.stage == "applied" else "step onward"
+    talk = seen.first_step if seen.counts_tests else "first conversation"
+    noun = talk if experiment.stage == "applied" else "step onward"
     of = terms.STAGES[experiment.stage].one
     came = f"{counted(hits, noun)} from {counted(trials, of)}"
     return Evaluation(

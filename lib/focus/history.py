@@ -60,7 +60,7 @@ def _answer(seen: Seen, place: int) -> str:
     if seen.offered[place]:
         return f"an offer{after}"
     if seen.positive[place]:
-        return f"a conversation{after}"
+        return f"a {seen.step_before(place)}{after}"
     if seen.rejected[place]:
         return f"turned down{after}"
     if seen.withdrawn[place]:

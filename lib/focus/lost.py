@@ -52,7 +52,9 @@ def lost_stages(
         changes=ranked and first != then,
         rows=tuple(rows.tolist()),
         positions=tuple(positions.tolist()),
-        sentence=_sentence(total, len(positions), first, then) if ranked else _unranked(total),
+        sentence=_sentence(total, len(positions), first, then, seen.first_step)
+        if ranked
+        else _unranked(total),
     )
 
 
@@ -72,9 +74,9 @@ def _longest_waits(seen: Seen, bare: np.ndarray) -> np.ndarray:
     return np.asarray(positions[np.argsort(-days[positions], kind="stable")])
 
 
-def _sentence(total: int, moved: int, first: str, then: str) -> str:
+def _sentence(total: int, moved: int, first: str, then: str, step: str) -> str:
     one = "it" if total == 1 else f"{moved} of them"
-    supposed = f"{untold(total)}. If {one} came after a conversation, as some do in published logs, "
+    supposed = f"{untold(total)}. If {one} came after a {step}, as some do in published logs, "
     if first == then:
         return f"{supposed}the first area stays the same."
     which = "it" if total == 1 else "this one" if moved == 1 else f"these {moved}"

@@ -102,7 +102,7 @@ def _blow(seen: Seen) -> _Blow | None:
         return _Blow(f"{_who(seen, final)} said no after a final round.", final, since, 2)
     late = seen.positive & (since <= FRESH_DAYS)
     if late.any():
-        return _Blow(f"{_who(seen, late)} said no after a conversation.", late, since, 2)
+        return _Blow(f"{_who(seen, late)} said no after a {seen.first_step}.", late, since, 2)
     low = _check_ins(seen)
     if low.brings_card:
         return _Blow("Your last check-ins say that it weighs on you.", low.rows, low.since, 1, private=True)

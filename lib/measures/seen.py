@@ -197,6 +197,15 @@ class Seen:
         codes = self.applications["channel"].cat.codes.to_numpy()
         return np.where(codes < 0, CHANNELS.index("unknown"), codes)
 
+    @property
+    def first_steps(self) -> str:
+        """The same for several."""
+        return "tests or conversations" if self.counts_tests else "conversations"
+
+    def step_before(self, position: int) -> str:
+        """What came last in an application that got an answer: "test" or "conversation"."""
+        return "test" if self.counts_tests and self.level[position] == 1 else "conversation"
+
     # When things happened
 
     @property

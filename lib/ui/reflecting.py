@@ -47,16 +47,16 @@ def rejections(hand: LogInHand, first: tuple[int, ...] = ()) -> pd.DataFrame:
 def explained(hand: LogInHand) -> str:
     """A sentence on how many rejections after a conversation have a recorded reason."""
     late = lateness(hand.seen, computed.assumptions())
+    after = f"after a {hand.seen.first_step}"
     if not late.rejections:
-        return _untold(hand.seen) or "No rejection after a conversation is recorded yet."
+        return _untold(hand.seen) or f"No rejection {after} is recorded yet."
     missing = late.rejections - late.explained
     if not missing:
-        several = f"All {counted(late.rejections, 'rejection')} after a conversation have a reason."
-        return agreeing(late.rejections, "The only rejection after a conversation has a reason.", several)
+        several = f"All {counted(late.rejections, 'rejection')} {after} have a reason."
+        return agreeing(late.rejections, f"The only rejection {after} has a reason.", several)
     beside = f"; {late.explained:,} {agreeing(late.explained, 'has', 'have')} one" if late.explained else ""
     return (
-        f"{counted(missing, 'rejection')} after a conversation {agreeing(missing, 'has', 'have')} "
-        f"no reason noted{beside}."
+        f"{counted(missing, 'rejection')} {after} {agreeing(missing, 'has', 'have')} no reason noted{beside}."
     )
 
 

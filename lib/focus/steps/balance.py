@@ -85,7 +85,8 @@ def _first(area: str, made: list[Step], desk: Desk) -> Step:
         return next(step for step in made if step.key == f"emotions/{_fitting(desk)}")
     if made:
         return made[0]
-    why = "Nobody has turned you down after a conversation yet, so nobody can be asked about it."
+    step = desk.seen.first_step
+    why = f"Nobody has turned you down after a {step} yet, so nobody can be asked about it."
     return desk.step(area, "reader", READER, workdays=1, minutes=10, why=why)
 
 

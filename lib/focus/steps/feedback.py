@@ -107,7 +107,7 @@ def _unknown(desk: Desk) -> str:
     late = is_late_rejection(desk.seen)
     known = int((late & is_explained(desk.seen)).sum())
     of = f"{known or 'none'} of {counted(int(late.sum()), 'rejection')}"
-    return f"A reason is recorded for {of} after a conversation."
+    return f"A reason is recorded for {of} after a {desk.seen.first_step}."
 
 
 def _mock(desk: Desk) -> Step:

@@ -24,7 +24,10 @@ def reflect_steps(desk: Desk) -> list[Step]:
     why = desk.because("reflect")
     if maker is _resume and opens_doors(desk):
         # The résumé works already, so a new one cannot help, even if its small effect is the largest.
-        maker, why = _interview, "Your applications lead to conversations; what is said there decides."
+        maker, why = (
+            _interview,
+            f"Your applications lead to {desk.seen.first_steps}; what happens there decides.",
+        )
     return [*maker(desk, why), *record_stages(desk)]
 
 
@@ -108,7 +111,7 @@ def _latest(desk: Desk, least: int) -> str:
         for i in latest
         if (company := desk.recipient(int(i)).company)
     ]
-    return " and ".join(named) or "your last conversations"
+    return " and ".join(named) or f"your last {desk.seen.first_steps}"
 
 
 def record_stages(desk: Desk) -> list[Step]:
@@ -126,7 +129,7 @@ def record_stages(desk: Desk) -> list[Step]:
     why = (
         f"{int(bare.sum()):,} of {counted(total, 'rejection')} "
         f"{agreeing(int(bare.sum()), 'doesn’t', 'don’t')} "
-        "say whether a conversation came before, and the advice depends on it."
+        f"say whether a {desk.seen.first_step} came before, and the advice depends on it."
     )
     return [
         desk.step("reflect", "stages", what, workdays=1, minutes=5 + min(n, SAMPLE), why=why,
