@@ -31,7 +31,9 @@ def test_steps_and_reasons_name_the_test(log):
     ranking = rank_areas(log)
     made = plan(log, ranking)
     texts = [ranking.sentence, *(area.because for area in ranking.areas)]
-    texts += [text for step in (*made.steps, *first_steps(log, ranking).values()) for text in (step.what, step.why)]
+    texts += [
+        text for step in (*made.steps, *first_steps(log, ranking).values()) for text in (step.what, step.why)
+    ]
     asked = question(count_trials(log, Assumptions()), Assumptions())
     texts += [asked.text] if asked else []
     assert log.counts_tests
