@@ -203,10 +203,16 @@ def test_recorded_news_is_measured_and_written_into_the_own_file(tmp_path):
         ("Norvik: rejected 2026-11-20", "row 2 Norvik / Cook, applied 2026-10-01; row 3 Norvik / Clerk"),
         ("Quell: rejected 2026-11-20", "No application in your log is called “Quell”"),
         ("row 9: rejected 2026-11-20", "No application in your log is called “row 9”"),
+        (
+            "Norvig: rejected 2026-11-20",
+            "No application in your log is called “Norvig”; the nearest: “Norvik”",
+        ),
+        ("Ardel: rejected 2027-11-20", "2027-11-20 is still to come"),
+        ("Ardel: rejected 2026-10-01", "2026-10-01 is before the day applied, for row 4 Ardel / Cook"),
     ],
 )
-def test_news_that_names_several_rows_or_none_is_refused(tmp_path, capsys, line, said):
-    """Exit status 2, the rows that match on standard error, and nothing written."""
+def test_news_that_cannot_be_recorded_is_refused(tmp_path, capsys, line, said):
+    """Several rows or none, or a day on which it cannot have been: status 2, why, and nothing written."""
     out = tmp_path / "x.csv"
     assert (
         main([str(write_log(tmp_path)), *DAY, "--record", line, "--format", "updated", "--out", str(out)])
@@ -216,12 +222,19 @@ def test_news_that_names_several_rows_or_none_is_refused(tmp_path, capsys, line,
     assert not out.exists()
 
 
-def test_news_in_another_form_is_a_wrong_call(tmp_path, capsys):
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Ardel: went well 2026-11-20", "rejected [after STAGE]"),
+        ("Ardel: rejected 20.11.2026", "does not end with a day such as 2026-11-23"),
+    ],
+)
+def test_news_in_another_form_is_a_wrong_call(tmp_path, capsys, line, said):
     """Status 2, and the form that is understood."""
     with pytest.raises(SystemExit) as ended:
-        main([str(write_log(tmp_path)), "--record", "Ardel: went well 2026-11-20"])
+        main([str(write_log(tmp_path)), "--record", line])
     assert ended.value.code == 2
-    assert "rejected [after STAGE]" in capsys.readouterr().err
+    assert said in capsys.readouterr().err
 
 
 def test_logs_of_one_name_do_not_overwrite_one_another(tmp_path):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from lib.log.identity import bare_name
 from lib.log.news import ROWS, Event, Events, Living, live, record
@@ -34,6 +35,11 @@ _LINE = re.compile(
     rf"^(?P<who>.+):\s*(?P<what>{'|'.join(KINDS)})(?:\s+(?:after|to)\s+(?P<stage>.+?))?\s+(?P<day>\d{{4}}-\d\d-\d\d)\s*$",
     re.IGNORECASE,
 )
+_ENDS_WITH_A_DAY = re.compile(r"\s\d{4}-\d\d-\d\d\s*$")
+LIKE = 70
+"""Names at least this similar, of 100 (rapidfuzz's weighted ratio), are offered where none fits."""
+NEAREST = 3
+"""This many similar names are offered at most."""
 _STAGES: dict[str, Stage] = {
     "screen": "screen",
     "first conversation": "screen",
@@ -62,6 +68,8 @@ class ToldLine:
 def understand_line(line: str) -> ToldLine:
     """What a line says; raises `UnclearNews` if it has another form."""
     found = _LINE.match(line.strip())
+    if not _ENDS_WITH_A_DAY.search(line):
+        raise UnclearNews(f"“{line}” does not end with a day such as 2026-11-23")
     if found is None:
         raise UnclearNews(f"“{line}” is not understood; the form is {FORM}")
     what = KINDS[found["what"].lower()]
@@ -87,12 +95,35 @@ def _stage(text: str | None, line: str) -> Stage | None:
 
 
 def record_lines(log: ApplicationLog, events: Events, lines: Sequence[str], recorded_on: date) -> Events:
-    """The events with those of `lines`; raises `UnclearNews` if a line names no application, or several."""
+    """The events with those of `lines`.
+
+    Raises `UnclearNews` if a line names no application, or several, or a day on which it cannot have been.
+    """
     for line in lines:
-        told = understand_line(line)
-        name = find(live(log, events), told.who)
-        events = record(events, log, Event(name, told.what, told.on, recorded_on, stage=told.stage))
+        told, living = understand_line(line), live(log, events)
+        name = find(living, told.who)
+        event = _dated(told, name, recorded_on)
+        _refuse_day(event, living.log.applications.iloc[living.names.index(name)])
+        events = record(events, log, event)
     return events
+
+
+def _dated(told: Told, name: str, recorded_on: date) -> Event:
+    """The event of a line; a later day of an invitation is that of the conversation."""
+    if told.what == "invited" and told.on > recorded_on:
+        return Event(name, told.what, recorded_on, recorded_on, stage=told.stage, due=told.on)
+    return Event(name, told.what, told.on, recorded_on, stage=told.stage)
+
+
+def _refuse_day(event: Event, row: pd.Series) -> None:
+    """Raises `UnclearNews` for news from a day to come, or from before the application was sent."""
+    on, sent = event.on, row["applied_on"]
+    if on is None:
+        return
+    if on > event.recorded_on:
+        raise UnclearNews(f"{on} is still to come: news has the day on which it happened")
+    if pd.notna(sent) and on < sent.date():
+        raise UnclearNews(f"{on} is before the day applied, for {_described(row)}")
 
 
 def find(living: Living, who: str) -> str:
@@ -105,24 +136,44 @@ def find(living: Living, who: str) -> str:
     if len(chosen) == 1:
         return living.names[int(chosen[0])]
     if not len(chosen):
-        raise UnclearNews(f"No application in your log is called “{who}”")
+        raise UnclearNews(f"No application in your log is called “{who}”{_nearest(applications, who)}")
     lines = "; ".join(_described(applications.loc[i]) for i in chosen[:10])
     more = f"; and {len(chosen) - 10} more" if len(chosen) > 10 else ""
     raise UnclearNews(f"“{who}” can be {len(chosen)} applications: {lines}{more}")
 
 
+def _nearest(applications: pd.DataFrame, who: str) -> str:
+    """The names most like one that nothing is called, to go on with the sentence; "" without any."""
+    names = applications["company"].dropna().unique().tolist()
+    near = process.extract(
+        who, names, scorer=fuzz.WRatio, processor=bare_name, limit=NEAREST, score_cutoff=LIKE
+    )
+    return "; the nearest: " + ", ".join(f"“{name}”" for name, *_ in near) if near else ""
+
+
 def _matching(applications: pd.DataFrame, who: str) -> pd.Index:
+    """The applications meant: by row, by employer, by both names, or by role where no employer stands."""
     if (numbered := re.fullmatch(r"row\s+(\d+)", who.strip(), re.IGNORECASE)) is not None:
         return applications.index[applications["row"] == int(numbered[1])]
-    company = applications["company"].map(bare_name)
-    exact = company == bare_name(who)
-    if not exact.any() and "/" in who:
-        employer, role = (bare_name(part) for part in who.split("/", 1))
-        exact = (company == employer) & (applications["role"].map(bare_name) == role)
-    if exact.any():
-        return applications.index[exact]
-    said = bare_name(who)
-    return applications.index[company.map(lambda name: bool(said) and f" {said} " in f" {name} ")]
+    company, role, said = (
+        applications["company"].map(bare_name),
+        applications["role"].map(bare_name),
+        bare_name(who),
+    )
+    chosen = (company == said) & (said != "")
+    for employer, job in () if chosen.any() else _split(who):
+        chosen |= (company == employer) & (role == job)
+    if not chosen.any():
+        chosen = (company == "") & (role == said)
+    if not chosen.any():
+        chosen = company.map(lambda name: bool(said) and f" {said} " in f" {name} ").astype(bool)
+    return applications.index[chosen]
+
+
+def _split(who: str) -> list[tuple[str, str]]:
+    """(employer, role) for each slash that can stand between the two."""
+    parts = who.split("/")
+    return [(bare_name("/".join(parts[:i])), bare_name("/".join(parts[i:]))) for i in range(1, len(parts))]
 
 
 def _described(row: pd.Series) -> str:

@@ -37,13 +37,16 @@ def to_json(summary: Summary) -> dict[str, Any]:
 
 
 def _recorded(summary: Summary) -> list[dict[str, Any]]:
-    """What happened since the spreadsheet was saved, in the order in which it was recorded."""
+    """What happened since the spreadsheet was saved, in the order in which it was recorded.
+
+    The day of an invitation is that of the conversation, where it is known.
+    """
     events = summary.additions.events
     living = live(summary.result.log, events, removed=False)
     rows = dict(zip(living.names, living.log.applications["row"].tolist(), strict=True))
     return [
-        {"row": rows.get(e.application), "what": event_words(e), "day": e.on.isoformat() if e.on else None}
-        for e in events
+        {"row": rows.get(e.application), "what": event_words(e), "day": day.isoformat() if day else None}
+        for e, day in ((e, e.due or e.on) for e in events)
         if e.what in (*STANDINGS, *ROWS)
     ]
 
