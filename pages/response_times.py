@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import waiting
-from lib.ui import clock, drawing, figures, filters, show, start
+from lib.ui import clock, drawing, figures, filters, show, start, sweeping
 
 hand = start.page("Response times")
 start.as_of_note(hand)
@@ -20,6 +20,7 @@ NO_DATES = (
 
 clock.headline(seen, hand, shelf)
 clock.section(seen, shelf)
+sweeping.link(hand)
 st.header("How quickly replies come", anchor=False)
 if seen.reply_times.replies:
     figures.response_figures(seen, shelf)

@@ -61,11 +61,16 @@ def ahead(applications: pd.DataFrame, today: date, days: int = AHEAD_DAYS) -> tu
 def behind(applications: pd.DataFrame, today: date, noted: Iterable[tuple[int, date]]) -> tuple[Talk, ...]:
     """Conversations of the last days for which it is not noted yet how they went.
 
-    `noted` are the (place, day) of those for which it is.
+    `noted` are the (place, day) of those for which it is. One after the end of its application did not
+    take place.
     """
-    known = set(noted)
+    known, ended = set(noted), applications["closed_on"].tolist()
     past = talks(applications, today - timedelta(days=BEHIND_DAYS), today - timedelta(days=1))
-    return tuple(talk for talk in past if (talk.place, talk.on) not in known)
+    return tuple(
+        talk
+        for talk in past
+        if (talk.place, talk.on) not in known and not ended[talk.place] < pd.Timestamp(talk.on)
+    )
 
 
 @dataclass(frozen=True)

@@ -193,10 +193,23 @@ def event_words(event: Event) -> str:
     return f"{words} after {stage}" if event.what in ("rejected", "no_reply", "withdrawn") else words
 
 
+def news_words(event: Event) -> str:
+    """News in the words that the screen has for it: "turned down after the interview", "you accepted"."""
+    if event.what == "invited":
+        return f"invited to the {terms.STAGES[event.stage or 'screen'].one}"
+    label = terms.OUTCOMES[event.what].label
+    words = label[0].lower() + label[1:]
+    if event.what not in ("rejected", "withdrawn") or event.stage is None:
+        return words
+    if event.stage == "applied":
+        return f"{words} before any conversation"
+    return f"{words} after the {terms.STAGES[event.stage].one}"
+
+
 def in_words(event: Event) -> str:
     """An event of any kind in words: news, edited cells, rows, questions of a conversation."""
     if event.what == "edited":
         return f"{event.field}: {event.value}" if event.value else f"{event.field}: emptied"
     if event.what == "asked":
         return f"asked: {event.value} ({event.field})" if event.value else "talked"
-    return f"row {event.what}" if event.what in ROWS else event_words(event)
+    return f"row {event.what}" if event.what in ROWS else news_words(event)

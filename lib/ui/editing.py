@@ -15,14 +15,17 @@ from lib.hand.reader import LogInHand
 from lib.log import news
 from lib.log.news import ENDED, ROWS, STANDINGS, Disagreement, Event, Events, Living, cell_text, live, record
 from lib.log.schema import DATE_FIELDS, OUTCOMES, STAGES, ApplicationLog
-from lib.log.telling import event_words
+from lib.log.telling import news_words
 from lib.measures.seen import Seen
 from lib.ui import noting, session
 from lib.ui.names import plain
 from lib.words import terms
-from lib.words.phrases import capitalised, counted, named_day
+from lib.words.phrases import counted, named_day
 
-FIELDS = ("company", "role", "applied_on", "stage", "outcome", "replied_on", "channel", "contact", "notes")
+FIELDS = ("company", "role", "outcome", "stage", "applied_on", "replied_on", "channel", "contact", "notes")
+"""The columns, what matters first on a telephone."""
+WIDTHS: Mapping[str, Any] = {"company": 110, "role": 130, "outcome": 110, "stage": 110, "notes": "large"}
+"""Pixels of columns that would be wider or narrower by their contents; the first three fit a telephone."""
 HEADERS = {
     **{name: terms.FIELDS[name] for name in FIELDS if name in terms.FIELDS},
     "company": "Employer",
@@ -78,7 +81,7 @@ def table(hand: LogInHand) -> None:
         searched = st.text_input(
             "Search",
             key="search_applications",
-            placeholder="Employer, role or note",
+            placeholder="Employer or role",
             icon=":material/search:",
         )
         with st.popover("Add an application", icon=":material/add:"):
@@ -190,12 +193,12 @@ def _columns() -> dict[str, Any]:
         header = HEADERS[name]
         if name in WORDS:
             config[header] = st.column_config.SelectboxColumn(
-                options=list(WORDS[name].values()), required=False
+                options=list(WORDS[name].values()), required=False, width=WIDTHS.get(name)
             )
         elif name in DATE_FIELDS:
             config[header] = st.column_config.DateColumn(format="YYYY-MM-DD")
         else:
-            config[header] = st.column_config.TextColumn(width="large" if name == "notes" else None)
+            config[header] = st.column_config.TextColumn(width=WIDTHS.get(name))
     config[REMOVE] = st.column_config.CheckboxColumn(width=80)
     return config
 
@@ -330,7 +333,7 @@ def sentence(event: Event, living: Living) -> str:
     if event.what in ROWS:
         return f"{who}: row {event.what}"
     day = f", {named_day(event.on)}" if event.on and event.what in STANDINGS else ""
-    return f"{who}: {event_words(event)}{day}"
+    return f"{who}: {news_words(event)}{day}"
 
 
 def disagreements(hand: LogInHand) -> None:
@@ -362,7 +365,7 @@ def _question(asked: Disagreement, living: Living) -> str:
         return f"{who}: your spreadsheet now says “{asked.says}”; you had changed it to “{event.value}”."
     stage, outcome = asked.says.split(" ", 1)
     says = f"{terms.OUTCOMES[outcome].label}, furthest stage {terms.STAGES[stage].one}"
-    return f"{who}: your spreadsheet now says {says}; you had recorded: {capitalised(event_words(event))}."
+    return f"{who}: your spreadsheet now says {says}; you had recorded “{news_words(event)}”."
 
 
 def _hold(hand: LogInHand, application: str) -> None:

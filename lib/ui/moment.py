@@ -11,11 +11,11 @@ from lib.focus.results import SEED
 from lib.hand.reader import LogInHand
 from lib.log.news import STANDINGS, Event, live, with_news
 from lib.log.reflections import with_reflections
-from lib.log.telling import event_words
+from lib.log.telling import news_words
 from lib.measures.seen import Seen
 from lib.ui import computed, frame, giving, letters, noting, recording, returning, session, show
 from lib.ui.names import plain
-from lib.words.phrases import capitalised, named_day
+from lib.words.phrases import named_day
 
 
 def last_event() -> Event | None:
@@ -75,12 +75,9 @@ def _advice(hand: LogInHand, event: Event) -> None:
 
 def _noted(hand: LogInHand, event: Event, row: pd.Series) -> None:
     """What the log says now, and a button to undo it."""
-    day = f" on {named_day(event.on)}" if event.on else ""
-    st.caption(
-        f"Noted: {capitalised(event_words(event))}{day}, for "
-        f"{plain(recording.label(row, session.today()), 120)}."
-    )
-    with st.container(horizontal=True, gap="small"):
+    day = f", {named_day(event.on)}" if event.on else ""
+    st.caption(f"Noted for {plain(recording.named(row), 120)}: {news_words(event)}{day}.")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
             "Undo",
             key="undo_last",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from lib.focus.moment import STEPS, Prepared, after_news
+from lib.focus.moment import STEPS, THANKS, Prepared, after_news
 from lib.log import news
 from lib.log.identity import application_keys
-from lib.log.news import STANDINGS, Event, live, record
+from lib.log.news import ENDED, STANDINGS, Event, Living, live, record
 from lib.log.reading import read_log
 from lib.log.reflections import Reflection
 from lib.log.schema import ApplicationLog
@@ -57,18 +57,42 @@ def keep(read: ApplicationLog, event: Event, said: Reflection = Reflection()) ->
     living = live(read, session.additions().events)
     if event.application not in living.names:
         return
-    place = living.names.index(event.application)
-    key = application_keys(living.log.applications)[place]
-    moment = after_news(living.log.applications, place, event, session.today())
-    made = [_as_step(prepared, event, key, i) for i, prepared in enumerate(moment.prepared)]
-    steps = {mark.key: mark for mark in made}
-    others = (mark for mark in session.additions().marks if mark.key not in steps)
-    kept: dict[str, Any] = {"marks": (*others, *steps.values())}
+    key = _prepare(living, event)
     if not said.empty:
         before = session.additions().reflections.get(key, Reflection())
         told = {name: value for name, value in vars(said).items() if value is not None}
-        kept["reflections"] = {**session.additions().reflections, key: replace(before, **told)}
-    session.add(**kept)
+        session.add(reflections={**session.additions().reflections, key: replace(before, **told)})
+
+
+def _prepare(living: Living, event: Event) -> str:
+    """Adds the steps that news prepares, takes away those that it made needless; the application's key."""
+    applications, today = living.log.applications, session.today()
+    place = living.names.index(event.application)
+    key = application_keys(applications)[place]
+    moment = after_news(applications, place, event, today)
+    made = [_as_step(prepared, event, key, i) for i, prepared in enumerate(moment.prepared)]
+    needless = _needless(living.events, event, key)
+    marks = {mark.key: mark for mark in session.additions().marks if not needless(mark)}
+    new = {mark.key: mark for mark in made if mark.key not in marks or not marks[mark.key].done}
+    session.add(marks=tuple((marks | new).values()))
+    return key
+
+
+def _needless(events: news.Events, event: Event, key: str) -> Callable[[StepMark], bool]:
+    """Which open steps are needless now: those that earlier news of the application prepared.
+
+    After a "no" nobody prepares for the interview that will not take place, nor thanks for it.
+    """
+    earlier = [e for e in events if e.application == event.application and e.key != event.key]
+    own = tuple(f"own/news-{e.key}-" for e in earlier)
+    ahead = event.on if event.what in ENDED else None
+
+    def is_needless(mark: StepMark) -> bool:
+        thanks = mark.key == f"{THANKS}/{key}" and mark.due is not None and ahead is not None
+        to_come = thanks and mark.due > ahead  # type: ignore[operator] - neither is None then
+        return not mark.done and (mark.key.startswith(own) or to_come)
+
+    return is_needless
 
 
 def _as_step(made: Prepared, event: Event, application: str, number: int) -> StepMark:
@@ -86,13 +110,19 @@ def change(read: ApplicationLog, events: news.Events) -> None:
 
 
 def undo(read: ApplicationLog, keys: Sequence[str]) -> None:
-    """Takes events back, with the steps that were made of them."""
+    """Takes events back, with the steps that were made of them; those of the news before come back."""
     gone = {event for event in session.additions().events if event.key in set(keys)}
-    made = _prepared_for(read, {event.application for event in gone if event.what in STANDINGS})
+    names = {event.application for event in gone if event.what in STANDINGS}
+    made = _prepared_for(read, names)
     own = tuple(f"own/news-{event.key}-" for event in gone)
     change(read, news.undo(session.additions().events, keys))
     marks = [m for m in session.additions().marks if m.done or m.key not in made]
     session.add(marks=tuple(m for m in marks if not m.key.startswith(own)))
+    living = live(read, session.additions().events)
+    last = {e.application: e for e in living.events if e.what in STANDINGS and e.application in names}
+    for event in last.values():
+        if event.application in living.names:
+            _prepare(living, event)
 
 
 def _prepared_for(read: ApplicationLog, names: Collection[str]) -> set[str]:

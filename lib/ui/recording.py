@@ -155,15 +155,20 @@ def _in_process(applications: pd.DataFrame) -> Sequence[int]:
     return [int(place) for place in far.index]
 
 
+def named(row: Any) -> str:
+    """An application in a few words: employer and role, or its row."""
+    told = " · ".join(bare(row[name], 40) for name in ("company", "role") if isinstance(row[name], str))
+    return told or f"row {row['row']}"
+
+
 def label(row: Any, today: date) -> str:
     """An application in a line: employer, role, how far it got, how long ago it was sent."""
-    named = " · ".join(bare(row[name], 40) for name in ("company", "role") if isinstance(row[name], str))
     sent = row["applied_on"]
     waited = f"sent {span((today - sent.date()).days)} ago" if pd.notna(sent) and sent.date() < today else ""
     stage = terms.STAGES[str(row["stage"])].label if row["stage"] != "applied" else ""
     outcome = str(row["outcome"])
     ended = "" if outcome == "open" else terms.OUTCOMES[outcome].label
-    return " · ".join(dict.fromkeys(filter(None, (named or f"Row {row['row']}", stage, ended, waited))))
+    return " · ".join(dict.fromkeys(filter(None, (named(row), stage, ended, waited))))
 
 
 def _first_application() -> None:
@@ -249,8 +254,11 @@ def _details(read: ApplicationLog | None, told: dict[str, Any]) -> None:
     """The last step: the day and further fields, which are optional."""
     row, what, today = _row(read, told), told["what"], session.today()
     st.markdown(f"**{_named(row, told)}**  \n{terms.NEWS[what]}")
+    known = str(row["stage"]) if row is not None else "applied"
+    if what == "invited":
+        _invited_to(known, today)
     st.segmented_control(
-        "When?",
+        "When did you hear?" if what == "invited" else "When?",
         [*_days(today), OTHER_DAY],
         default="Today",
         key="news_when",
@@ -261,12 +269,9 @@ def _details(read: ApplicationLog | None, told: dict[str, Any]) -> None:
         st.date_input(
             "Day", value=today, format="YYYY-MM-DD", key="news_day", persist_state="session", max_value=today
         )
-    known = str(row["stage"]) if row is not None else "applied"
-    if what == "invited":
-        _invited_to(known, today)
-    elif what in ("rejected", "withdrawn"):
+    if what in ("rejected", "withdrawn"):
         far = BEFORE_ANY if known == "applied" else terms.STAGES[known if known in REACHED else "final"].label
-        st.segmented_control(
+        st.pills(
             "How far had it got?",
             [*REACHED.values()],
             default=far,
@@ -296,7 +301,7 @@ def _invited_to(known: str, today: date) -> None:
     """Fields for an invitation: the stage (the one after `known` by default) and its day, if it is set."""
     after = CONVERSATIONS[min([*map(str, STAGES)].index(known), 2)]
     labels = [terms.STAGES[stage].label for stage in CONVERSATIONS]
-    st.segmented_control(
+    st.pills(
         "Invited to",
         labels,
         default=terms.STAGES[after].label,
@@ -305,7 +310,7 @@ def _invited_to(known: str, today: date) -> None:
         required=True,
     )
     st.date_input(
-        "When is it?",
+        "Day of the conversation, if it is set",
         value=None,
         format="YYYY-MM-DD",
         key="news_due",

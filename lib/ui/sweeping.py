@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.hand.reader import LogInHand
-from lib.log.news import Event, live, record
-from lib.ui import noting, session
+from lib.log.news import Event, Living, live, record
+from lib.ui import frame, noting, session, show
 from lib.words.phrases import counted, span
 
 SILENT_DAYS = 60
@@ -37,37 +37,61 @@ def section(hand: LogInHand) -> None:
     if not len(silent) or hand.as_of != session.today():
         return
     several = counted(len(silent), "application has", "applications have")
-    title = f"{several} been silent for over {SILENT_DAYS} days"
-    with st.expander(title, icon=":material/hourglass_bottom:", key="sweep"):
-        st.caption(
-            "A reply after so long is rare. Let them go, and your log is tidy; a reply that still comes "
-            "is easily noted."
-        )
-        places = [int(place) for place in silent.index]
-        frame = pd.DataFrame(
-            {
-                "Let go": True,
-                "Employer": living.log.applications["company"].iloc[places].tolist(),
-                "Role": living.log.applications["role"].iloc[places].tolist(),
-                "Silent for": [span(days) for days in silent],
-            }
-        )
-        edited = st.data_editor(
-            frame,
-            hide_index=True,
-            disabled=["Employer", "Role", "Silent for"],
-            key=f"sweep_table_{len(session.additions().events)}",
-            alt="Applications that have been silent for long",
-        )
-        chosen = [living.names[place] for place, let in zip(places, edited["Let go"], strict=True) if let]
-        st.button(
-            f"Note {counted(len(chosen), 'application')} as “no reply”",
-            key="sweep_all",
-            icon=":material/check:",
-            disabled=not chosen,
-            on_click=_sweep,
-            args=(hand, chosen),
-        )
+    show.when_open(
+        f"{several} been silent for over {SILENT_DAYS} days",
+        lambda: _choose(hand, living, silent),
+        icon=":material/hourglass_bottom:",
+        key="sweep",
+    )
+
+
+def _choose(hand: LogInHand, living: Living, silent: pd.Series[int]) -> None:
+    """The list with all of them ticked, and the button that lets go those that stay ticked."""
+    st.caption(
+        "A reply after so long is rare. Let them go, and your log is tidy; a reply that still comes "
+        "is easily noted."
+    )
+    places = [int(place) for place in silent.index]
+    table = pd.DataFrame(
+        {
+            "Let go": True,
+            "Employer": living.log.applications["company"].iloc[places].tolist(),
+            "Silent for": [span(days) for days in silent],
+            "Role": living.log.applications["role"].iloc[places].tolist(),
+        }
+    )
+    edited = st.data_editor(
+        table,
+        hide_index=True,
+        disabled=["Employer", "Role", "Silent for"],
+        column_config={
+            "Let go": st.column_config.CheckboxColumn(width=70),
+            "Employer": st.column_config.TextColumn(width=130),
+        },
+        key=f"sweep_table_{len(session.additions().events)}",
+        alt="Applications that have been silent for long",
+    )
+    chosen = [living.names[place] for place, let in zip(places, edited["Let go"], strict=True) if let]
+    st.button(
+        f"Note {counted(len(chosen), 'application')} as “no reply”",
+        key="sweep_all",
+        icon=":material/check:",
+        disabled=not chosen,
+        on_click=_sweep,
+        args=(hand, chosen),
+    )
+
+
+def link(hand: LogInHand) -> None:
+    """A link to the list for pages that show who is silent; nothing where it would be empty."""
+    if hand.seen.answers_recorded and hand.as_of == session.today():
+        silent = len(long_silent(hand.log.applications, np.datetime64(session.today(), "D")))
+        if silent:
+            st.page_link(
+                frame.at("your_applications"),
+                label=f"Note {silent:,} silent for over {SILENT_DAYS} days as “no reply”",
+                icon=":material/hourglass_bottom:",
+            )
 
 
 def _sweep(hand: LogInHand, names: list[str]) -> None:

@@ -24,12 +24,13 @@ def test_conversations_to_come_are_those_of_the_next_two_weeks():
 
 
 def test_a_conversation_is_asked_about_for_ten_days_or_until_it_was_noted():
-    """From the day after it; what was noted is not asked again, whatever became of the application."""
+    """From the day after it; what was noted is not asked again, nor what a "no" before it made needless."""
     log = application_log(
         silent(30, stage="interview", interview_on=ago(1)),
         silent(30, stage="interview", interview_on=ago(10)),
         silent(30, stage="interview", interview_on=ago(11)),
         silent(30, stage="interview", interview_on=ago(0)),
+        {"stage": "interview", "outcome": "rejected", "interview_on": ago(3), "closed_on": ago(5)},
     )
     assert [t.place for t in behind(log.applications, AS_OF, [])] == [1, 0]
     assert [t.place for t in behind(log.applications, AS_OF, [(1, ago(10))])] == [0]

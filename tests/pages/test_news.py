@@ -64,6 +64,20 @@ def test_a_no_is_three_taps_and_a_day_away():
     assert app.session_state["held"].additions.marks == ()
 
 
+def test_a_no_takes_away_what_was_prepared_for_the_interview():
+    """Nobody prepares for an interview that will not take place; undone, the preparation is back."""
+    app = opened("overview")
+    app = click(click(click(click(app, "Record news"), "Norvik"), "Invited"), "Save")
+    (before,) = app.session_state["held"].additions.marks
+    assert before.what.startswith("Prepare for the final round")
+    app = click(click(click(click(app, "Record news"), "Norvik"), "Turned down"), "Save")
+    assert len(app.session_state["held"].additions.marks) == 3
+    assert before.key not in {mark.key for mark in app.session_state["held"].additions.marks}
+    app = click(app, "Undo")
+    assert not app.exception
+    assert app.session_state["held"].additions.marks == (before,)
+
+
 def test_a_log_that_begins_with_news_is_read_as_one():
     """The file that the first news begins: one application, sent on its day, nothing heard."""
     from lib.log.reading import read_log
@@ -75,9 +89,16 @@ def test_a_log_that_begins_with_news_is_read_as_one():
     assert read["outcome"].tolist() == ["open", "open"]
 
 
+def swept() -> AppTest:
+    """The page with the list of the long silent open; the list is made only then."""
+    app = opened("your_applications")
+    app.session_state["sweep"] = True
+    return app.run()
+
+
 def test_the_long_silent_go_in_one_step_and_come_back_in_one():
     """Two have been silent for 90 days: both noted as no reply, both taken back."""
-    app = click(opened("your_applications"), "Note 2 applications")
+    app = click(swept(), "Note 2 applications")
     assert [e.what for e in events(app)] == ["no_reply", "no_reply"]
     (undo,) = [b for b in app.button if b.key == "sweep_undo"]
     app = undo.click().run()
@@ -129,7 +150,8 @@ def test_the_updated_spreadsheet_is_offered_once_there_is_news():
     """Nothing before; then the own file with one cell changed."""
     app = opened("your_applications")
     assert not [b for b in app.button if b.label.startswith("Your spreadsheet")]
-    app = click(app, "Note 2 applications")
+    app.session_state["sweep"] = True
+    app = click(app.run(), "Note 2 applications")
     app = click(app, "Your spreadsheet, updated")
     assert not app.exception
     assert any("2 applications brought up to date" in m.value for m in app.markdown)
