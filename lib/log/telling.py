@@ -108,7 +108,7 @@ def record_lines(log: ApplicationLog, events: Events, lines: Sequence[str], reco
     return events
 
 
-def _dated(told: Told, name: str, recorded_on: date) -> Event:
+def _dated(told: ToldLine, name: str, recorded_on: date) -> Event:
     """The event of a line; a later day of an invitation is that of the conversation."""
     if told.what == "invited" and told.on > recorded_on:
         return Event(name, told.what, recorded_on, recorded_on, stage=told.stage, due=told.on)
