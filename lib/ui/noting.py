@@ -85,11 +85,11 @@ def _needless(events: news.Events, event: Event, key: str) -> Callable[[StepMark
     """
     earlier = [e for e in events if e.application == event.application and e.key != event.key]
     own = tuple(f"own/news-{e.key}-" for e in earlier)
-    ahead = event.on if event.what in ENDED else None
+    ended = event.on if event.what in ENDED else None
 
     def is_needless(mark: StepMark) -> bool:
-        thanks = mark.key == f"{THANKS}/{key}" and mark.due is not None and ahead is not None
-        to_come = thanks and mark.due > ahead  # type: ignore[operator] - neither is None then
+        thanks = mark.key == f"{THANKS}/{key}"
+        to_come = thanks and mark.due is not None and ended is not None and mark.due > ended
         return not mark.done and (mark.key.startswith(own) or to_come)
 
     return is_needless
