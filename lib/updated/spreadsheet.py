@@ -10,9 +10,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from openpyxl import Workbook
 
-from lib.log.files.sheets import Book, Cell
+from lib.log.files.sheets import Book
 from lib.log.identity import application_keys
 from lib.log.news import Events, Living, cell_text, live
 from lib.log.schema import ImportResult, UnreadableLog
@@ -20,6 +19,7 @@ from lib.opening.opener import open_book
 from lib.updated.changes import Change, find_changes
 from lib.updated.habits import FORMULA_STARTS
 from lib.updated.layout import SheetLayout, find_layouts
+from lib.updated.new_workbook import read_alike, with_cells_of
 from lib.updated.placing import BESIDE, OWN, WritingPlan
 from lib.updated.sheet_xml import parse_sheet
 from lib.updated.text_file import TextFile
@@ -195,18 +195,11 @@ def _opened(data: bytes, book: Book, result: ImportResult) -> _Original:
     kind = _kind(book)
     notes: tuple[str, ...] = ()
     if kind is None or (kind in ("csv", "tsv") and not _is_table(data, book)):
-        data, kind = _as_workbook(book), "xlsx"
+        data, kind = with_cells_of(book), "xlsx"
         notes = (
             f"Your {book.format.upper()} file is given back as XLSX: its cells are there, its looks are not.",
         )
-        if book.encoding is not None:
-            book = replace(open_book(data, f"{book.name}.xlsx"), name=book.name)
-            sheets = tuple(sheet.name for sheet in book.sheets)
-            applications = result.log.applications.assign(
-                sheet=pd.Series([sheets[0]] * len(result.log), dtype="str")
-            )
-            source = replace(result.source, sheets=sheets)
-            result = replace(result, log=replace(result.log, applications=applications), source=source)
+        book, result = read_alike(data, book, result)
     widths = {sheet.name: len(sheet.columns) for sheet in _raw(data, book).sheets}
     layouts = find_layouts(book, result, widths)
     formulas = frozenset[Place]() if kind in ("csv", "tsv") else _formulas(data, layouts)
@@ -254,26 +247,6 @@ def _formulas(data: bytes, layouts: Sequence[SheetLayout]) -> frozenset[Place]:
         for row in parse_sheet(file.read(part)).rows.values():
             found += [(layout.name, row.number, cell.column) for cell in row.cells if cell.formula]
     return frozenset(found)
-
-
-def _as_workbook(book: Book) -> bytes:
-    """A new workbook with the cells of a file whose own format cannot be written."""
-    workbook = Workbook(write_only=True)
-    for number, sheet in enumerate(book.sheets, start=1):
-        made = workbook.create_sheet(sheet.name or f"Sheet{number}")
-        for index in range(sheet.height):
-            made.append([_plain(cell) for cell in sheet.row(index)])
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
-
-
-def _plain(cell: Cell) -> object:
-    """The cell's value for a new workbook; text never becomes a formula."""
-    if isinstance(cell, str):
-        clean = "".join(c for c in cell if c >= " " or c in "\n\t")
-        return f"'{clean}" if clean.startswith("=") else clean
-    return cell
 
 
 def _gone(result: ImportResult, events: Events) -> tuple[tuple[str, int], ...]:

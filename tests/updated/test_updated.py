@@ -1,6 +1,7 @@
 """The person's own spreadsheet with news in it: only changed cells differ, and it reads as the log does."""
 
 import io
+import zipfile
 from datetime import date, timedelta
 
 import openpyxl
@@ -260,6 +261,25 @@ def test_other_formats_come_back_as_xlsx_and_that_is_said():
         assert "XLSX" in made.notes[0]
     again = read_book(open_book(made.data, made.name), as_of=AS_OF).log.applications
     assert again["outcome"].tolist() == ["rejected", "rejected"]
+
+
+def test_the_sheets_of_an_archive_get_titles_that_a_workbook_allows():
+    """A table in a folder of a ZIP is a sheet with a slash in its name, which XLSX does not know."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("Jobs/Job: applications.csv", "Company,Role,Date applied\nNorvik,Cook,2026-10-01\n")
+    made, _ = updated(out.getvalue(), "export.zip", (0, "rejected", {}))
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(made.data)).worksheets
+    assert ("/" in sheet.title, sheet["D2"].value, made.left) == (False, "Rejected", ())
+
+
+def test_a_column_of_file_names_before_the_added_status_stays():
+    """A row that is empty after “resume_final.pdf” is not a short one whose status stands there."""
+    rows = "".join(f"Firm {i},Cook,2026-10-0{i + 1},resume_final.pdf,\n" for i in range(5))
+    data = f"Company,Role,Date applied,Resume name,Questions\n{rows}".encode()
+    made, told = updated(data, "log.csv", (0, "rejected", {}))
+    assert made.left == ()
+    assert told.applications["stage"].eq("applied").all()
 
 
 def test_what_finds_no_place_is_listed():

@@ -105,7 +105,7 @@ def fill_short_rows(table: Table) -> tuple[Table, tuple[Repair, ...]]:
         int(row): int(last[row])
         for row in np.flatnonzero(empty & (last > 0) & (last < status))
         if clear_field(table.labels[last[row]]) != "applied_on"
-        and status_share([as_text(table.columns[last[row]][int(row)])])
+        and is_covered(as_text(table.columns[last[row]][int(row)]))  # not "resume_final.pdf"
     }
     if not moved:
         return table, ()
