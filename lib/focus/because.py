@@ -16,9 +16,19 @@ from lib.focus.standing import standing_offers
 from lib.focus.trials import Trials
 from lib.log.schema import CHANNELS
 from lib.measures.pace import pace_days
-from lib.measures.rates import Rate, count_rate
+from lib.measures.rates import Rate, as_known, count_rate, undated_apart
 from lib.measures.seen import Seen
-from lib.words.phrases import agreeing, capitalised, counted, counts_of, share_between, share_of, span, untold
+from lib.words.phrases import (
+    agreeing,
+    capitalised,
+    counted,
+    counts_of,
+    listed,
+    share_between,
+    share_of,
+    span,
+    untold,
+)
 
 CAN_TELL = "answered or long waiting"
 """What mature applications are called on the page."""
@@ -177,17 +187,24 @@ def _resume(case: _Case) -> Because:
     published = f"published figures suggest about {call.published:.0%}"
     if case.trials.channels_recorded:
         published = f"for your ways of applying, {published}"
-    counts = capitalised(share_between(call.counts.hits, call.counts.trials, call.counts.most))
     step = case.seen.first_step if case.seen.counts_tests else "first conversation"
-    sentence = f"{counts} applications {CAN_TELL} led to a {step}; {published}."
-    if unknown := call.counts.unknown:
-        undated = agreeing(
-            unknown,
-            "one has no day, so nobody knows whether it counts",
-            f"{unknown:,} have no day, so nobody knows whether they count",
-        )
-        sentence = f"{counts} applications led to a {step} ({undated}); {published}."
-    return case.because(sentence, stuck)
+    return case.because(f"{_of_first(call.counts)} led to a {step}{_open(case.seen)}; {published}.", stuck)
+
+
+def _of_first(counts: Rate) -> str:
+    """How many applications led on, of how many; both ends where nobody knows how many count."""
+    if not counts.unknown or not counts.hits:
+        return f"{share_of(counts.hits, counts.trials)} applications {CAN_TELL}"
+    return f"{capitalised(share_between(counts.hits, counts.trials, counts.most))} applications"
+
+
+def _open(seen: Seen) -> str:
+    """Why nobody knows yet how many applications count: " (14 are too recent and 2 have no day to tell)"."""
+    undated = undated_apart(seen, Rate(0, 0)).unknown
+    young = as_known(seen, Rate(0, 0)).unknown - undated
+    parts = [f"{young:,} {agreeing(young, 'is', 'are')} too recent"] if young else []
+    parts += [f"{undated:,} {agreeing(undated, 'has', 'have')} no day"] if undated else []
+    return f" ({listed(parts)} to tell)" if parts else ""
 
 
 def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
@@ -201,7 +218,10 @@ def _steps_because(case: _Case, start: int, stop: int | None = None) -> Because:
     known = f" A reason is recorded for {share} after a {step}."
     if late.rejections == 1:
         known = f" {'A' if late.explained else 'No'} reason is recorded for the one after a {step}."
-    sentence = f"{capitalised(led)}; published figures suggest about {figures}."
+    suggest = f"published figures suggest about {figures}"
+    if all(call.counts.trials <= 1 for call in calls):
+        suggest = f"by published figures about {figures} do"
+    sentence = f"{capitalised(led)}; {suggest}."
     ended = case.seen.rejected & (case.rungs >= start + 1)
     if stop is not None:
         ended &= case.rungs <= stop
@@ -219,9 +239,9 @@ def _networking(case: _Case) -> Evidence:
     others = f"{counts_of(cold.hits, cold.trials)} through job boards and company sites"
     known = f"{counts_of(people.hits, people.trials)} through a person"
     step = case.seen.first_step
-    sentence = f"{through} Of those {CAN_TELL}, {known} led to a {step}, against {others}."
+    sentence = f"{through} Of all {CAN_TELL}, {known} led to a {step}, against {others}."
     if not people.trials:
-        sentence = f"{through} Of those {CAN_TELL}, {others} led to a {step}."
+        sentence = f"{through} Of all {CAN_TELL}, {others} led to a {step}."
     if not people.trials and not cold.trials:
         sentence = f"{through} None has waited long enough yet to compare them."
     chosen = np.isin(case.seen.channel, [CHANNELS.index(c) for c in ("referral", "outreach")])

@@ -288,9 +288,10 @@ def _sentence(
         return most_often + _larger_guess(first, second)
     if start is not None:
         quicker = first if start == first.area else second
+        more, less = sorted((first, second), key=lambda area: -area.first)
         return (
-            f"{_title(first)} and {_title(second)} are close: they come first in {_in_100(first)} and "
-            f"{_in_100(second)} {VERSIONS}. Start with “{quicker.name}”: its first "
+            f"{_title(more)} and {_title(less)} are close: they come first in {_in_100(more)} and "
+            f"{_in_100(less)} {VERSIONS}. Start with “{quicker.name}”: its first "
             f"step is the quicker one, {FIRST_STEP_MINUTES[quicker.area]} minutes."
         )
     leads = f"{_title(first)} leads, but not for sure: it comes first in {_in_100(first)} {VERSIONS}"

@@ -99,6 +99,8 @@ class TodayCard:
     why: str
     how: tuple[str, ...]
     resume_on: date
+    over: bool
+    """Whether the days to rest have passed: then it is picked up again today."""
     longer: str | None
     """What to say when the pause is longer than this person's usual one; else None."""
     rows: tuple[int, ...]

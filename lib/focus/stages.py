@@ -15,7 +15,7 @@ from lib.focus.results import StageCall
 from lib.focus.trials import Trials
 from lib.log.schema import STAGE_DATES
 from lib.measures.funnel import conversions
-from lib.measures.rates import Rate, positive_reply, undated_apart
+from lib.measures.rates import Rate, as_known, positive_reply
 from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import capitalised, share_between
@@ -28,7 +28,7 @@ def decided_counts(seen: Seen, ladder: Ladder) -> tuple[Rate, ...]:
     model are not used: they contain parts of open applications, and a person should see whole numbers.
     """
     later = conversions(seen, ladder.stages)[1:]
-    return (undated_apart(seen, positive_reply(seen)), *(step.rate for step in later))
+    return (as_known(seen, positive_reply(seen)), *(step.rate for step in later))
 
 
 def steps_told_apart(seen: Seen, ladder: Ladder, counts: Sequence[Rate]) -> tuple[bool, ...]:

@@ -31,6 +31,7 @@ CHECK_IN_DAYS = 30
 """A check-in counts for this many days."""
 FORTNIGHT = 14
 
+EASY = "Go easy on yourself today"
 HOW = (
     "Write down what happened and how it feels, for yourself; twenty minutes is enough.",
     "Tell one person who is on your side.",
@@ -73,11 +74,14 @@ def today_card(seen: Seen) -> TodayCard | None:
     idle = max(0, min(idle_now(seen), int(lately) - FREE_DAYS))
     rest = 1 if idle > LONG_PAUSE else max(int(blow.rest - lately), 0)
     low = _check_ins(seen)
+    resume_on = next_workday(seen.as_of + timedelta(days=rest))
+    over = resume_on <= seen.as_of
     return TodayCard(
-        title="Take a day or two" if idle <= LONG_PAUSE else "A small step back in",
+        title="A small step back in" if idle > LONG_PAUSE else EASY if over else "Take a day or two",
         why=blow.why,
         how=HOW,
-        resume_on=next_workday(seen.as_of + timedelta(days=rest)),
+        resume_on=resume_on,
+        over=over,
         longer=_longer(idle),
         rows=tuple(seen.applications["row"].to_numpy()[blow.chosen].tolist()),
         support=_support(low),

@@ -35,6 +35,7 @@ from lib.measures.replies import (
 )
 from lib.measures.timeline import NEVER, Dates, as_day, as_days, plausible
 from lib.measures.timing import HORIZON, blend_any, blend_positive, cutoff_day, halfway_day, share_by
+from lib.words import terms
 
 OFFERED: tuple[Outcome, ...] = ("offer", "accepted", "declined")
 """Outcomes that come after an offer was made."""
@@ -205,6 +206,11 @@ class Seen:
     def step_before(self, position: int) -> str:
         """What came last in an application that got an answer: "test" or "conversation"."""
         return "test" if self.counts_tests and self.level[position] == 1 else "conversation"
+
+    def stage_named(self, position: int) -> str:
+        """How far an application got: "interview", or "test" where that is all its first stage was."""
+        test = self.step_before(position) == "test"
+        return "test" if test else terms.STAGES[str(self.applications["stage"].iloc[position])].one
 
     # When things happened
 

@@ -50,7 +50,7 @@ def _today(summary: Summary) -> Iterator[str]:
     yield f"**{plain_markdown(card.title)}.** {plain_markdown(card.why)}"
     yield ""
     yield from (f"- {plain_markdown(line)}" for line in card.how)
-    yield f"- Pick it up again on {named_day(card.resume_on)}."
+    yield f"- Pick it up again {'today' if card.over else f'on {named_day(card.resume_on)}'}."
     yield ""
 
 

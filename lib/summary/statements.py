@@ -11,6 +11,9 @@ from lib.summary.bundle import Summary
 from lib.words import terms
 from lib.words.phrases import FEW, NOTHING, change, counted, counts_of, percent, share_between
 
+HARDLY = 0.05
+"""A pace that would be written as 0.0."""
+
 
 def rate_words(rate: Rate) -> str:
     """Counts first, then the share and its range: "4 of 31 (13%, range 5% to 29%)"; "–" without a trial.
@@ -61,6 +64,8 @@ def effect_range(area: AreaEffect) -> str:
 
 def usual_pace(number: float | None) -> str:
     """The words after a pace: "; usually 2.0 a week", or "" where no usual pace is known."""
+    if number is not None and number < HARDLY:
+        return "; before that hardly any"
     return "" if number is None else f"; usually {per_week(number)} a week"
 
 

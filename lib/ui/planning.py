@@ -59,7 +59,7 @@ def _by(due: date) -> str:
 
 def rest(card: TodayCard | None) -> None:
     """A note on why nothing is due yet after a hard "no"; nothing without a rest."""
-    if card is not None:
+    if card is not None and not card.over:
         st.caption(
             f":material/spa: {plain(card.why, 300)} The steps wait until {_by(card.resume_on)}; "
             "nothing is lost by that."

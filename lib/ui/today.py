@@ -45,7 +45,8 @@ def rest(card: TodayCard | None) -> None:
         st.subheader(f":material/spa: {plain(card.title, 200)}", anchor=False)
         st.markdown(plain(card.why, 400))
         st.markdown("\n".join(f"- {plain(line, 300)}" for line in card.how))
-        st.markdown(f"Pick it up again on **{full_day(card.resume_on)}**.")
+        again = "today" if card.over else f"on **{full_day(card.resume_on)}**"
+        st.markdown(f"Pick it up again {again}.")
         for line in (card.support, card.longer):
             if line:
                 st.markdown(plain(line, 400))

@@ -97,12 +97,12 @@ def share_of(hits: int, trials: int) -> str:
 
 
 def share_between(hits: int, trials: int, most: int) -> str:
-    """As `share_of`, where nobody knows whether `trials` or up to `most` count: then both ends.
+    """As `share_of`, where nobody knows whether `trials` or up to `most` count: then both ends, if any hit.
 
     >>> share_between(57, 69, 159), share_between(4, 31, 31), share_between(0, 2, 8)
-    ('between 57 of 159 (36%) and 57 of 69 (83%)', '4 of 31 (13%)', 'between 0 of 8 and 0 of 2')
+    ('between 57 of 159 (36%) and 57 of 69 (83%)', '4 of 31 (13%)', '0 of 2')
     """
-    if most == trials:
+    if most == trials or not hits:
         return share_of(hits, trials)
     return f"between {share_of(hits, most)} and {share_of(hits, trials)}"
 

@@ -22,7 +22,7 @@ def test_networking_counts_people_before_their_share():
     referred = [rejected(days=d, channel="referral") for d in (3, 9, 15, 21, 27)]
     effect = area("networking", *BOARD, *referred)
     assert effect.because.startswith(
-        "5 of 25 (20%) recent applications went through a person. Of those answered"
+        "5 of 25 (20%) recent applications went through a person. Of all answered"
     )
     assert "0 of 5 through a person" in effect.because
     assert effect.rows == (22, 23, 24, 25, 26)

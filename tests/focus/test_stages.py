@@ -66,7 +66,7 @@ def test_young_applications_make_no_call():
     """Thirty sent 20 days ago are part of a failure each in the model; only the seven decided ones count."""
     rows = [*[rejected(channel="board")] * 7, *[silent(20, channel="board")] * 30]
     found = rank_areas(seen(application_log(*rows)), replace(Assumptions(), too_early=1.0), draws=500)
-    assert (found.stages[0].counts, found.stages[0].call) == (Rate(0, 7), None)
+    assert (found.stages[0].counts, found.stages[0].call) == (Rate(0, 7, 30), None)
 
 
 def test_nothing_is_called_while_it_is_too_early():

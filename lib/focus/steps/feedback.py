@@ -8,7 +8,6 @@ from lib.focus.conversations import is_askable, is_explained, is_late_rejection
 from lib.focus.messages import feedback_request, mock_interview
 from lib.focus.steps.step import Desk, Step
 from lib.measures.curves import Flags
-from lib.words import terms
 from lib.words.phrases import counted, listed
 
 ASKS = 3
@@ -50,7 +49,7 @@ def _latest(desk: Desk, chosen: Flags) -> list[int]:
 
 
 def _ask(desk: Desk, position: int, place: int) -> Step:
-    stage = terms.STAGES[str(desk.applications["stage"].iloc[position])].one
+    stage = desk.seen.stage_named(position)
     to = desk.recipient(position)
     who = to.company or f"the employer in row {desk.row(position)}"
     if to.contact:

@@ -7,7 +7,6 @@ import numpy as np
 from lib.focus.conversations import is_late_rejection
 from lib.focus.steps.step import Desk, Step
 from lib.log.schema import CHANNELS
-from lib.words import terms
 from lib.words.phrases import agreeing, counted
 
 LATEST = 2
@@ -107,7 +106,7 @@ def _latest(desk: Desk, least: int) -> str:
         positions = np.flatnonzero(late)
     latest = positions[np.argsort(np.nan_to_num(desk.heard[positions], nan=1e6), kind="stable")][:LATEST]
     named = [
-        f"the {terms.STAGES[str(desk.applications['stage'].iloc[i])].one} at {company}"
+        f"the {desk.seen.stage_named(int(i))} at {company}"
         for i in latest
         if (company := desk.recipient(int(i)).company)
     ]

@@ -108,10 +108,16 @@ def _chase(desk: Desk, position: int, place: int) -> Step:
 
 def _still_worth(desk: Desk, position: int) -> str:
     chance = float(desk.clock["chance_positive"].loc[position])
-    if np.isnan(chance) or chance < 0.005:
+    if np.isnan(chance):
         step = desk.seen.step_before(position)
         return f"No word after a {step} often means no decision yet; one short question is welcome."
-    return f"Of 100 applications that wait this long, about {100 * chance:.0f} still get an invitation."
+    many = round(100 * chance)
+    if not many:
+        return (
+            "Few applications that wait this long still get an invitation; one short question costs little."
+        )
+    still = agreeing(many, "gets", "get")
+    return f"Of 100 applications that wait this long, about {many} still {still} an invitation."
 
 
 def _let_go(desk: Desk) -> list[Step]:
