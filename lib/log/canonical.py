@@ -37,7 +37,7 @@ from lib.log.table.contents import Contents, is_empty
 from lib.log.table.header import Table
 from lib.log.table.names import plain
 from lib.log.table.status_columns import StatusColumns
-from lib.log.table.wording import writes_day_first
+from lib.log.table.wording import usual_order
 from lib.log.told_years import read_in_years
 from lib.log.values.channels import is_referral, names_referrer, read_channel
 from lib.log.values.dates import DateColumn, read_dates
@@ -92,7 +92,7 @@ def read_all_dates(
     days: dict[str, Days] = {}
     repairs: list[Repair] = []
     order: DateOrder | None = None
-    usual: DateOrder | None = "dmy" if writes_day_first(table.labels) else None
+    usual = usual_order(table.labels)
     undecided = 0
     months = np.zeros(len(table), bool)
     for field, at in wanted:

@@ -53,7 +53,7 @@ from lib.log.table.wording import (
     read_own_refusals,
 )
 from lib.log.understanding import Understanding, never_filled, understand
-from lib.log.unsent import missed
+from lib.log.unsent import missed, told_beside
 from lib.log.uses import find_uses
 from lib.log.values.lexicon import fold as fold_text
 from lib.log.values.meanings import find_meanings
@@ -93,6 +93,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     dates = _with_noted_days(known, standing, dates)
     standing = _with_days_sent(known, standing, dates)
     standing = missed(standing, known, dates.fields.get("applied_on"))
+    standing = told_beside(standing, known)
     unsent = None if standing_says_sent(standing, dates) else never_filled(known)
     if unsent is not None and not choices.sent:
         standing = all_unsent(standing)

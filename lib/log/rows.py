@@ -21,6 +21,7 @@ from lib.log.schema import SetAsideReason
 from lib.log.table.contents import Contents, is_empty, is_number, month_words
 from lib.log.table.header import RULE, Table
 from lib.log.table.names import plain
+from lib.log.values.dates import reads_as_day
 from lib.log.values.recall import recalled
 from lib.log.values.statuses import read_status
 
@@ -246,7 +247,7 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool,
     cells = [(position, cell) for position, cell in enumerate(row) if cell is not None]
     first = as_text(cells[0][1])
     if _begins_total(first):
-        worded = {position for position, cell in cells if not is_number(cell)}
+        worded = {position for position, cell in cells if reads_as_day(as_text(cell)) or not is_number(cell)}
         fields = {field for field, at in served.items() if at in worded}
         if all(is_number(cell) for _, cell in cells[1:]) or not fields & {"role", "applied_on", "url"}:
             return True

@@ -1,16 +1,18 @@
-"""Rows that were never sent, though nothing says so in words: a deadline that passed, a day that is none."""
+"""Rows that were never sent, though their status does not say so: by a deadline, a note or a bracket."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
 
 from lib.log.canonical import Days
-from lib.log.files.sheets import Column, as_text
+from lib.log.files.sheets import LOOKED_AT, Column, as_text
 from lib.log.progress import NOT_APPLIED, OPEN, UNKNOWN, Flags, Standing
 from lib.log.table.names import IGNORE, clear_field, plain
 from lib.log.understanding import Understanding
+from lib.log.values.meanings import says_unsent
 from lib.log.values.statuses import read_status
 from lib.log.vocabulary import small_words
 
@@ -39,6 +41,29 @@ def missed(standing: Standing, known: Understanding, applied: Days | None) -> St
     quiet = np.ones(len(told), bool) if said is None else ~known.table.columns[said].filled
     unsent = silent & (words | (blank & quiet))
     return replace(standing, state=np.where(unsent, NOT_APPLIED, standing.state).astype(np.int8))
+
+
+def told_beside(standing: Standing, known: Understanding) -> Standing:
+    """The standing with rows as not sent that say so outside their status, if nothing came of them.
+
+    A note says so at its beginning ("Nicht gesendet"), a name in brackets: "Northwind (not applied)".
+    """
+    unsent = np.zeros(len(standing.state), bool)
+    for name, says in (("notes", says_unsent), ("company", _in_brackets), ("role", _in_brackets)):
+        at = known.served.get(name)
+        if at is not None and at != known.evidence.status:
+            column = known.table.columns[at]
+            said = np.array([*(says(as_text(value)) for value in column.values), False])
+            unsent |= said[column.codes]
+    silent = (standing.stage == 0) & ~standing.replied & np.isin(standing.state, [OPEN, UNKNOWN])
+    return replace(standing, state=np.where(unsent & silent, NOT_APPLIED, standing.state).astype(np.int8))
+
+
+def _in_brackets(name: str) -> bool:
+    return any(map(says_unsent, _BRACKETED.findall(name[:LOOKED_AT])))
+
+
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{2,60})[)）\]]")
 
 
 def _denials(column: Column, rows: Flags) -> Flags:

@@ -205,3 +205,111 @@ def test_every_column_has_a_use_or_the_reason_why_not():
     }
     assert [name for name, use in uses.items() if use.field is None] == ["Deadline", "Empty", "Hobby"]
     assert all(use.why and 0 <= use.confidence <= 1 for use in uses.values())
+
+
+@pytest.mark.parametrize(
+    "note", ["Not sent", "nicht gesendet, keine Zeit", "pas envoyé", "没有投递", "ei lähetetty"]
+)
+def test_a_note_that_nothing_was_sent_counts(note):
+    """Whatever the status says of waiting; beside a rejection the note is about something else."""
+    rows = (
+        f"A,Clerk,2026-01-04,Pending,{note}",
+        f"B,Cook,2026-01-05,Rejected,{note}",
+        "C,Cook,2026-01-06,Pending,",
+    )
+    result = read("Company,Role,Date applied,Status,Notes", *rows)
+    assert result.log.applications["company"].tolist() == ["B", "C"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Northwind (not applied)",
+        "Nordwind (nicht beworben)",
+        "北风（未投递，准备考试）",
+        "Pohja (en hakenut)",
+    ],
+)
+def test_a_bracket_behind_a_name_says_that_nothing_was_sent(name):
+    """Other brackets, with a place or a month, are part of the name."""
+    result = read(
+        "Company,Role,Date applied,Status",
+        f"{name},Clerk,,",
+        "Tarn (Leeds),Cook,2026-01-05,Rejected",
+        "Fell,Cook,2026-01-06,Applied",
+    )
+    assert result.log.applications["company"].tolist() == ["Tarn (Leeds)", "Fell"]
+
+
+def test_an_employer_whose_name_begins_like_a_total_is_kept():
+    """“Media” is an average elsewhere; a row with a day of its own, with dots too, is an application."""
+    rows = ("Media Nord,rejected,06.12.2025", "Tarn,rejected,05.12.2025", "Fell,applied,04.12.2025")
+    assert read("Company,Status,Date", *rows).log.applications["company"].tolist()[0] == "Media Nord"
+
+
+def test_signs_are_explained_by_a_line_above_the_table():
+    """“📤 sent · ❌ refused” reads the signs in the cells below, in any language."""
+    page = (
+        "🔜 à faire · 📤 envoyée · 🎤 entrevue · ❌ refus",
+        "",
+        "Entreprise,Poste,Statut",
+        "A,Commis,🔜",
+        "B,Commis,📤",
+        "C,Commis,🎤",
+        "D,Commis,❌",
+    )
+    applications = read(*page).log.applications
+    assert applications["company"].tolist() == ["B", "C", "D"]
+    assert applications["outcome"].tolist() == ["open", "open", "rejected"]
+    assert applications["stage"].tolist() == ["applied", "interview", "applied"]
+
+
+def test_years_come_first_where_the_headers_language_writes_them_first():
+    """“25.9.24” is September 24th in a Chinese log, and a deadline beside it is not the day applied."""
+    rows = (
+        "北风,25.9.24,25.10.9,前端,等回复",
+        "南风,25年9月25日14:00,,前端,等回复",
+        "东风,25.9.26,,前端,未通过",
+    )
+    result = read("公司名称,投递时间,截至时间,岗位,投递进度", *rows)
+    days = result.log.applications["applied_on"].dt.date.astype(str).tolist()
+    assert days == ["2025-09-24", "2025-09-25", "2025-09-26"]
+
+
+def test_a_history_of_days_without_years_tells_the_stages():
+    """Steps begin with their day, joined by dashes; the column of results is mostly empty."""
+    rows = (
+        "北风,前端,6月1日投递-6月8日笔试-6月19日一面,,",
+        "南风,前端,6月2日投递-6月9日流程终止,未通过,",
+        "东风,前端,6月3日投递-6月9日修改意向部门,,",
+        "西风,前端,6月4日投递-6月5日进度查询,,无",
+    )
+    applications = read("公司,岗位,进展,结果,Offer", *rows).log.applications
+    assert applications["stage"].tolist() == ["interview", "applied", "applied", "applied"]
+    assert applications["outcome"].tolist() == ["open", "rejected", "open", "open"]
+
+
+@pytest.mark.parametrize("header", ["Priority TODO", "Next step / to do", "할일"])
+def test_what_is_to_do_says_nothing_of_what_happened(header):
+    """“Deadline, closes” in a plan is no end."""
+    rows = [f"C{i},Clerk,submitted,sent; 마감 03/1{i}" for i in range(4)]
+    assert set(outcomes(read(f"Company,Role,Status,{header}", *rows))) == {"open"}
+
+
+def test_lines_of_text_between_the_rows_are_no_status():
+    """A page's heading “Application strategy” does not make a list of employers a log."""
+    page = (
+        "| Company | Role to target | Why you fit | Apply |",
+        "|---|---|---|---|",
+        "| Northwind | Engineer | I know it | n.example/careers |",
+        "| Tarn | Engineer | rare overlap | t.example/jobs |",
+        "| Fell | Developer | open to it | f.example/jobs |",
+        "",
+        "## Application strategy",
+        "",
+        "| Firm | Role | Notes | Apply |",
+        "|---|---|---|---|",
+        "| Gill | Engineer | met them once | g.example/jobs |",
+    )
+    with pytest.raises(UnreadableLog, match="list of employers or jobs"):
+        read(*page, only_text=True)

@@ -282,6 +282,19 @@ def test_a_column_of_file_names_before_the_added_status_stays():
     assert told.applications["stage"].eq("applied").all()
 
 
+def test_a_table_in_markdown_with_marks_comes_back_with_them():
+    """Only the changed cell differs: bold names and links stay as they were written."""
+    data = (
+        b"# Search\n\n| Company | Role | Applied | Status |\n|---|---|---|---|\n"
+        b"| **[Norvik](https://n.example)** | Cook | 2026-10-01 | `Applied` |\n"
+        b"| Ardel | Cook | 2026-10-02 | Rejected |\n"
+    )
+    made, _ = updated(data, "log.md", (0, "rejected", {}))
+    assert (made.kind, b"**[Norvik](https://n.example)**" in made.data) == ("csv", True)
+    again = read_book(open_book(made.data, made.name), as_of=AS_OF).log.applications
+    assert again["outcome"].tolist() == ["rejected", "rejected"]
+
+
 def test_what_finds_no_place_is_listed():
     """A board with a column for each state cannot hold it; the list of changes does."""
     data = b"Applied,Interview,Rejected\nNorvik,Ardel,Quell\nOstra,,Tern\nHearth,,\n"

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.csv as pa_csv  # type: ignore[import-untyped]
 
+from lib.log.files import markdown
 from lib.log.files.arrays import TEXT
 from lib.log.files.sheets import Column, Sheet, from_rows
 from lib.log.unreadable import UnreadableLog
@@ -185,24 +186,14 @@ def read_text(text: str, name: str = "") -> tuple[Sheet, str, list[str]]:
     text, announced, skipped = _without_separator_line(text)
     delimiter = announced or find_delimiter(text)[0]
     notes: list[str] = []
-    records = _split(_without_prose(text) if delimiter == "|" else text, delimiter, notes)
+    drawn = delimiter == "|" and markdown.is_drawn(text)
+    records = _split(markdown.without_prose(text) if drawn else text, delimiter, notes)
+    records = markdown.plain_cells(records) if drawn else records
     _check_size(records)
     while records and not any(records[-1]):
         records.pop()
     records = [[]] * skipped + _unwrap(records, delimiter)
     return from_rows(records, name), delimiter, notes
-
-
-def _without_prose(text: str) -> str:
-    """Markdown without the bars in lines that are not table rows; rows begin with a bar."""
-    if not _DRAWN.search(text):
-        return text
-    lines = text.splitlines(keepends=True)
-    return "".join(line if line.lstrip().startswith("|") else line.replace("|", " ") for line in lines)
-
-
-_DRAWN = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}", re.MULTILINE)
-"""The line under the header of a Markdown table."""
 
 
 def _without_separator_line(text: str) -> tuple[str, str | None, int]:

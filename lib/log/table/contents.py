@@ -20,6 +20,7 @@ from lib.log.values.channels import read_channel
 from lib.log.values.date_text import read_text
 from lib.log.values.dates import date_share, reads_as_day
 from lib.log.values.meanings import find_meanings
+from lib.log.values.paths import DATED_STEP
 from lib.log.values.recall import recalled
 from lib.log.values.statuses import read_status, status_share
 
@@ -35,8 +36,8 @@ _URL = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w.-]+\.(?:com|org|net|io|de|fr|co|cn|uk|eu|ai|jobs)(?:/\S*)?$", re.I
 )
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w.-]+)", re.I)
-_STEP_MARK = re.compile(r"→|⇒|->|=>|➔|➜|\n|\s[-–—]\s")
-_YEAR_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_STEP_MARK = re.compile(rf"→|⇒|->|=>|➔|➜|\n|\s[-–—]\s|{DATED_STEP}")
+_YEAR_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}月\d{1,2}日")
 _FILE = re.compile(r"\.(?:pdf|docx?|tex|txt|html?|odt|pages|png|jpe?g)$|^[A-Za-z]:\\|^~?/\w+/", re.I)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w+")
 _PHONE = re.compile(r"^(?=(?:\D*\d){7,15}\D*$)\+?\(?\d[\d\s().\-/]{6,22}$|^\+\d[\d\s().\-/]{6,22}$")

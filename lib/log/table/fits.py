@@ -15,7 +15,7 @@ def contradicts(field: str, contents: Contents) -> bool:
     if field in DATE_FIELDS:
         if field == "applied_on" and contents.told_days >= 0.8:
             return False
-        return contents.dates < (0.15 if field in FIELD_STAGES else 0.34)
+        return contents.dates < (0.15 if field in FIELD_STAGES else 0.33)
     rule = _CONTRADICTIONS.get(field)
     return rule is not None and rule(contents)
 

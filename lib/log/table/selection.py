@@ -128,9 +128,7 @@ def pick_log(book: Book, choices: Choices) -> tuple[Candidate, tuple[str, ...]]:
 
     Raises UnreadableLog if no sheet has a row.
     """
-    by_sheet = {
-        sheet.name: _candidates(sheet, choices, book.encoding is not None) for sheet in _wanted(book, choices)
-    }
+    by_sheet = {sheet.name: _candidates(sheet, choices, _may_slip(book)) for sheet in _wanted(book, choices)}
     rated = {name: max((c.rating for c in found), default=0.0) for name, found in by_sheet.items()}
     if not any(rated.values()):
         raise _nothing(book, [c for found in by_sheet.values() for c in found])
@@ -196,17 +194,22 @@ def _wanted(book: Book, choices: Choices) -> list[Sheet]:
     return [known[name] for name in choices.sheets]
 
 
-def _candidates(sheet: Sheet, choices: Choices, is_text: bool) -> list[Candidate]:
+def _may_slip(book: Book) -> bool:
+    """Whether a comma in a text can have moved the cells of a row; a bar, as in Markdown, is in no text."""
+    return book.encoding is not None and book.delimiter != "|"
+
+
+def _candidates(sheet: Sheet, choices: Choices, may_slip: bool) -> list[Candidate]:
     if choices.header_row is None and (calendar := find_calendar(sheet)) is not None:
         return [judge(unroll_calendar(sheet, calendar), choices)]
     sheet = (turn_sideways(sheet) if choices.header_row is None else None) or sheet
     tables = find_tables(sheet, choices.header_row)
-    return [judge(_arranged(part, is_text), choices) for table in tables for part in apart(table)]
+    return [judge(_arranged(part, may_slip), choices) for table in tables for part in apart(table)]
 
 
-def _arranged(table: Table, is_text: bool) -> Table:
+def _arranged(table: Table, may_slip: bool) -> Table:
     """The table with slipped rows repaired, and with side-by-side applications put below each other."""
-    if is_text and table.header_row is not None:
+    if may_slip and table.header_row is not None:
         table, slipped = realign(table)
         table, short = fill_short_rows(table)
         table = replace(table, repairs=(*slipped, *short))

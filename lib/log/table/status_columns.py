@@ -20,6 +20,8 @@ from lib.log.vocabulary import small_words
 _WORDY = frozenset(("company", "role", "lesson", "reason"))
 SURE = 0.85
 """A header surely names a column without progress from this score on."""
+PART = 0.35
+"""A word among others of a header still says that the column is about what to do ("Priority to-do")."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def find_evidence(
     found = StatusColumns(status=next((at for at, name in served.items() if name == "status"), None))
     for at, label in enumerate(table.labels):
         name = served.get(at)
-        if at in hidden or contents[at].blank:
+        if at in hidden or contents[at].blank or _stands_alone(table, at):
             continue
         if name == "closed_on" and _ends(meaning := read_status(label)):
             found.stages.append(StageColumn(at, None, meaning.outcome))
@@ -62,6 +64,11 @@ def find_evidence(
             continue
         _place(found, at, label, contents[at])
     return found
+
+
+def _stands_alone(table: Table, at: int) -> bool:
+    """Whether the column only holds lines of text between the rows, such as the headings of a page."""
+    return not table.labels[at] and bool((table.filled[table.columns[at].filled] == 1).all())
 
 
 def _place(found: StatusColumns, at: int, label: str, contents: Contents) -> None:
@@ -128,7 +135,7 @@ def is_rung(label: str, contents: Contents) -> bool:
 
 def _plans(label: str) -> bool:
     """Whether a header is about what is to be done next, not about what happened."""
-    return any(match.field == IGNORE + "follow_up" and match.score >= 0.5 for match in match_name(label))
+    return any(match.field == IGNORE + "follow_up" and match.score >= PART for match in match_name(label))
 
 
 def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageColumn | None:

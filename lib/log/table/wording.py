@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from lib.log.files.sheets import Column, as_text
+from lib.log.schema import DateOrder
 from lib.log.table.contents import held_values
 from lib.log.table.names import plain
 from lib.log.values.meanings import UNKNOWN, StatusMeaning, asks_what_came, find_meanings, read_answer
@@ -104,14 +105,14 @@ def read_one_language(labels: Sequence[str], read: Read) -> Read:
     return lambda text: UNKNOWN if text.strip().casefold() in foreign else read(text)
 
 
-def writes_day_first(labels: Sequence[str]) -> bool:
-    """Whether the headers are in a language that writes the day before the month."""
+def usual_order(labels: Sequence[str]) -> DateOrder | None:
+    """The order in which the language of the headers writes day, month and year; None where none is usual."""
     for code in languages():
-        if load_language(code).words.get("date_order"):
+        if usual := load_language(code).words.get("date_order"):
             own = sum(plain(label) in _own_headers(code) for label in labels)
             if own >= OWN_HEADERS:
-                return True
-    return False
+                return "ymd" if "ymd" in usual else "dmy"
+    return None
 
 
 def language_of(labels: Sequence[str]) -> str | None:

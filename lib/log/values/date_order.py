@@ -72,7 +72,7 @@ def choose_order(
     last_year = as_of.year + 5
     if not readings.are(*_NUMERIC).any():
         return Order(_settled_name(readings), False, False, months, True, 0, last_year)
-    year_first = day_first is None and _begins_with_year(readings, as_of)
+    year_first = day_first is None and _begins_with_year(readings, as_of, usual=hint == "ymd")
     first, decided = _day_first(readings, codes, as_of, day_first, hint)
     ambiguous = 0 if decided or year_first else _ambiguous(readings, codes)
     name: DateOrder = "ymd" if year_first else "dmy" if first else "mdy"
@@ -97,15 +97,18 @@ def _are_months(readings: Readings, as_of: date) -> bool:
     return bool(((now - 4 <= numbers) & (numbers <= now + 1)).all())
 
 
-def _begins_with_year(readings: Readings, as_of: date) -> bool:
-    """Whether dates such as 24-03-15 begin with the year: then fewer are in the far past or the future."""
+def _begins_with_year(readings: Readings, as_of: date, *, usual: bool) -> bool:
+    """Whether dates such as 24-03-15 begin with the year: then fewer are in the far past or the future.
+
+    Where as many are either way, they do if that is `usual` in the language, or in another column.
+    """
     shorts = readings.are("short")
     if not shorts.any() or shorts.sum() < readings.are("numeric").sum():
         return False
     a, b, c = readings.a[shorts], readings.b[shorts], readings.c[shorts]
     first = _are_plausible(2000 + a, b, c, as_of)
     last = _are_plausible(2000 + c, a, b, as_of) | _are_plausible(2000 + c, b, a, as_of)
-    return bool(first.sum() > last.sum())
+    return bool(first.sum() > last.sum() or (usual and first.sum() == last.sum() > 0))
 
 
 def _are_plausible(year: Numbers, month: Numbers, day: Numbers, as_of: date) -> npt.NDArray[np.bool_]:

@@ -159,6 +159,7 @@ def _numeric() -> list[tuple[str, Build]]:
             r"(\d{4})\s*([-/._年년])\s*(\d{1,2})\s*[-/._月월]\s*(\d{1,2})\s*[日号號일]?(?:[t ]\d{4,6}z?)?",
             _year_first,
         ),
+        (r"(\d{2})\s*([年년])\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?", _short_year_first),
         (r"(\d{4})(\d{2})(\d{2})(?:t\d{4,6}z?)?", lambda m: Reading("ymd", int(m[1]), int(m[2]), int(m[3]))),
         (r"(?:令和|r)\s*(\d{1,2}|元)[年.]\s*(\d{1,2})[月.]\s*(\d{1,2})日?", _reiwa),
         (r"(?:民國)?\s*(1[0-3]\d)\s*[/.年]\s*(\d{1,2})\s*[/.月]\s*(\d{1,2})日?", _minguo),
@@ -172,6 +173,10 @@ def _numeric() -> list[tuple[str, Build]]:
 
 def _year_first(match: re.Match[str]) -> Reading:
     return Reading("ymd", int(match[1]), int(match[3]), int(match[4]), match[2])
+
+
+def _short_year_first(match: re.Match[str]) -> Reading:
+    return Reading("ymd", 2000 + int(match[1]), int(match[3]), int(match[4]), match[2])
 
 
 def _year_last(match: re.Match[str]) -> Reading:

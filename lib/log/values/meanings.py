@@ -121,6 +121,17 @@ def denies_sending(text: str) -> bool:
     return any(word.meaning == "applied" for word in found)
 
 
+def says_unsent(text: str) -> bool:
+    """Whether a text begins by saying in so many words that nothing was sent: "not sent, no time"."""
+    first = _CLAUSE_ENDS.split(text[:LOOKED_AT].strip(), maxsplit=1)[0]
+    lexicon = status_lexicon()
+    denied = any(word.meaning == "not" for token in lexicon.find(first)[0] for word in lexicon.find(token)[1])
+    return denied and is_covered(first) and read_status(first).outcome == "not_applied"
+
+
+_CLAUSE_ENDS = re.compile(r"\s*[,;:.!，。；、]\s*|\s+[-–—]\s+")
+
+
 @recalled(100_000)
 def read_status(text: str, header: str = "") -> StatusMeaning:
     """What a status text means; `header` is that of its column, which a cell may answer with yes or no."""
@@ -139,14 +150,19 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
 
 @recalled(64)
 def read_legend(header: str) -> dict[str, str]:
-    """Folded mark → word, if a text explains its marks: "Status (R=rejected, I=interview)"."""
+    """Folded mark → word, if a text explains its marks: "R=rejected, I=interview", "✅ offer · ❌ no"."""
     pairs = _MARK_AND_WORD.findall(header)
+    if len(pairs) < 2:
+        pairs = [found.groups() for part in _PARTS.split(header) if (found := _SIGN_AND_WORD.fullmatch(part))]
     return {fold(mark): word for mark, word in pairs} if len(pairs) > 1 else {}
 
 
 _MARK_AND_WORD = re.compile(
     r"(?<!\w)(\w{1,3}|[^\w\s]) ?[=:] ?([^\W\d][\w'-]*(?: (?!\w{1,3} ?[=:])[^\W\d][\w'-]*)*)"
 )
+_PARTS = re.compile(r"\s*[·•|;,\n]\s*")
+_SIGN_AND_WORD = re.compile(r"(?:[^:]{1,20}: )?([^\w\s!-/:-@\[-`{-~]{1,3})\s+([^\W\d][^=:]{0,80})")
+"""A sign such as an emoji, and the words after it."""
 
 
 @recalled(64)
