@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.log.files import markdown
+from lib.log.files import drawn
 from lib.log.files.sheets import Book
 from lib.log.identity import application_keys
 from lib.log.news import Events, Living, cell_text, live
@@ -231,8 +231,8 @@ def _is_table(data: bytes, book: Book) -> bool:
     if len(records) < sheet.height:
         return False
     told = [[file.cell(span) for span in record] for record in records[: sheet.height]]
-    if book.delimiter == "|" and markdown.is_drawn(file.text):
-        told = markdown.plain_cells(told)
+    if book.delimiter == "|" and drawn.has_table(file.text):
+        told = drawn.plain_cells(told)
     for row in {*range(min(sheet.height, 50)), *range(max(sheet.height - 50, 0), sheet.height)}:
         cells = [cell.strip() for cell in told[row]]
         read = ["" if cell is None else str(cell) for cell in sheet.row(row)]

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.csv as pa_csv  # type: ignore[import-untyped]
 
-from lib.log.files import markdown
+from lib.log.files import drawn
 from lib.log.files.arrays import TEXT
 from lib.log.files.sheets import Column, Sheet, from_rows
 from lib.log.unreadable import UnreadableLog
@@ -186,9 +186,9 @@ def read_text(text: str, name: str = "") -> tuple[Sheet, str, list[str]]:
     text, announced, skipped = _without_separator_line(text)
     delimiter = announced or find_delimiter(text)[0]
     notes: list[str] = []
-    drawn = delimiter == "|" and markdown.is_drawn(text)
-    records = _split(markdown.without_prose(text) if drawn else text, delimiter, notes)
-    records = markdown.plain_cells(records) if drawn else records
+    is_drawn = delimiter == "|" and drawn.has_table(text)
+    records = _split(drawn.without_prose(text) if is_drawn else text, delimiter, notes)
+    records = drawn.plain_cells(records) if is_drawn else records
     _check_size(records)
     while records and not any(records[-1]):
         records.pop()

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.log.files.books import open_book
-from lib.log.files.markdown import plain_cells
+from lib.log.files.drawn import plain_cells
 
 PAGE = """# My search | spring
 

@@ -20,7 +20,7 @@ REPEATED = 0.5
 """Links are told by their addresses where at most this share of their texts differ ("Link", "Link")."""
 
 
-def is_drawn(text: str) -> bool:
+def has_table(text: str) -> bool:
     """Whether the text has a table drawn in Markdown, by the line of dashes below its header."""
     return _DRAWN.search(text) is not None
 
