@@ -24,7 +24,7 @@ from lib.words.phrases import counted, named_day
 
 FIELDS = ("company", "role", "outcome", "stage", "applied_on", "replied_on", "channel", "contact", "notes")
 """The columns, what matters first on a telephone."""
-WIDTHS: Mapping[str, Any] = {"company": 110, "role": 130, "outcome": 110, "stage": 110, "notes": "large"}
+WIDTHS: Mapping[str, Any] = {"company": 100, "role": 130, "outcome": 115, "stage": 125, "notes": "large"}
 """Pixels of columns that would be wider or narrower by their contents; the first three fit a telephone."""
 HEADERS = {
     **{name: terms.FIELDS[name] for name in FIELDS if name in terms.FIELDS},

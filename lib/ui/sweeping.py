@@ -18,11 +18,15 @@ SILENT_DAYS = 60
 
 
 def long_silent(applications: pd.DataFrame, now: np.datetime64) -> pd.Series[int]:
-    """Days of silence, by place, of each open application without a word for at least 60 days."""
-    fields = ["applied_on", "replied_on", "last_word_on", "screen_on", "interview_on", "final_on"]
-    last: Any = applications[fields].max(axis=1)
+    """Days of silence, by place, of each open application without a word for at least 60 days.
+
+    One that led to a conversation on a day that nobody noted may have been heard from yesterday.
+    """
+    fields = ["replied_on", "last_word_on", "screen_on", "interview_on", "final_on"]
+    last: Any = applications[["applied_on", *fields]].max(axis=1)
     days: pd.Series[int] = (pd.Timestamp(now) - last).dt.days
-    chosen = (applications["outcome"] == "open") & (days > SILENT_DAYS)
+    unknown = (applications["stage"] != "applied") & applications[fields].isna().all(axis=1)
+    chosen = (applications["outcome"] == "open") & (days > SILENT_DAYS) & ~unknown
     silent: pd.Series[int] = days[chosen].astype(int).sort_values(ascending=False)
     return silent
 

@@ -43,7 +43,7 @@ class _List:
 def section(hand: LogInHand) -> None:
     """The list, if the log does not say how any application went; after saving, a button to undo it."""
     _undo(hand)
-    if hand.seen.answers_recorded or not len(hand.log):
+    if not asks(hand):
         return
     with st.container(border=True):
         which = (
@@ -55,6 +55,11 @@ def section(hand: LogInHand) -> None:
             f"{SILENT_DAYS} days ago and is not ticked is noted as “no reply”, what is newer still waits."
         )
         _choose(hand)
+
+
+def asks(hand: LogInHand) -> bool:
+    """Whether the list is shown: the log does not say how any application went."""
+    return not hand.seen.answers_recorded and len(hand.log) > 0
 
 
 def link(hand: LogInHand) -> None:
@@ -79,9 +84,10 @@ def _choose(hand: LogInHand) -> None:
         hide_index=True,
         disabled=["Employer", "Role", "Applied"],
         column_config={
+            "Employer": st.column_config.TextColumn(width=100),
+            TURNED_DOWN: st.column_config.CheckboxColumn(width=122),
+            INVITED: st.column_config.CheckboxColumn(width=92, help="To a first conversation or further"),
             "Applied": st.column_config.DateColumn(format="YYYY-MM-DD", width=100),
-            TURNED_DOWN: st.column_config.CheckboxColumn(width=100),
-            INVITED: st.column_config.CheckboxColumn(width=80, help="To a first conversation or further"),
         },
         key=now.key,
         on_change=_tick,
@@ -123,9 +129,9 @@ def listed(living: Living, ticks: Ticks, searched: str = "") -> tuple[tuple[str,
     names = tuple(living.names[place] for place in rows.index)
     table = pd.DataFrame(
         {
+            "Employer": rows["company"].astype("str").tolist(),
             TURNED_DOWN: [TURNED_DOWN in ticks.get(name, ()) for name in names],
             INVITED: [INVITED in ticks.get(name, ()) for name in names],
-            "Employer": rows["company"].astype("str").tolist(),
             "Role": rows["role"].astype("str").tolist(),
             "Applied": rows["applied_on"].tolist(),
         }
