@@ -130,7 +130,7 @@ def news(page: Page, look: str) -> None:
 
 
 def loop(browser: Browser) -> None:
-    """A "no", two days later the request for feedback, its answer, the plan, and the spreadsheet."""
+    """A "no", two days later the request for feedback, two answers, the plan, and the spreadsheet."""
     context = browser.new_context(viewport={"width": 1000, "height": 1000}, timezone_id="UTC")
     page, port = context.new_page(), free_port()
     with served(port, NO_COMES) as url:
@@ -158,7 +158,12 @@ def loop(browser: Browser) -> None:
         page.get_by_label("What you learned").first.fill("Tell how I led the migration, with the numbers.")
         in_view(page, "loop-3-answered")
         page.get_by_role("button", name="Save and go on").click()
-        page.get_by_text("Saved.").wait_for()
+        page.get_by_text("Saved. 13 ").wait_for()
+        settled(page)
+        page.get_by_label("What they said").first.fill("They wanted somebody who knows insurance.")
+        page.get_by_label("What you learned").first.fill("Ask early which experience they cannot do without.")
+        page.get_by_role("button", name="Save and go on").click()
+        page.get_by_text("comes first now").wait_for()
         in_view(page, "loop-4-shifted")
         visit(page, "Next steps")
         in_view(page, "loop-5-plan")
