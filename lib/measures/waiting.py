@@ -112,8 +112,13 @@ def outlook(seen: Seen) -> Outlook:
 
 
 def _level(seen: Seen, hit: Flags, arrivals: Shares, prior: str) -> float:
-    """The share that ever `hit`: the published spread `prior`, updated with hits and with trials by age."""
+    """The share that ever `hit`: the published spread `prior`, updated with hits and with trials by age.
+
+    A log that records no answers says nothing of it.
+    """
     a, b = published()[prior]["a"], published()[prior]["b"]
+    if not seen.answers_recorded:
+        return float(a / (a + b))
     trials = seen.exposure(arrivals).sum()
     return float(min((a + hit.sum()) / (a + b + trials), MOST))
 

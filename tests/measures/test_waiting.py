@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import CumIncidenceRight
 
 from lib.log.schema import OUTCOMES, STAGES
+from lib.measures.timing import published
 from lib.measures.waiting import (
     Median,
     blend_note,
@@ -165,3 +166,10 @@ def test_every_open_application_gets_advice(rows):
         .apply(lambda c: c.between(0, 1))
         .all(axis=None)
     )
+
+
+def test_a_log_that_records_no_answer_waits_as_others_do():
+    """Forty silent applications of a log without any answer say nothing; the chance is the published one."""
+    view = outlook(seen(applications(*[{"applied_on": day} for day in range(1, 81, 2)])))
+    spread = published()["positive_level"]
+    assert view.positive[0] == pytest.approx(spread["a"] / (spread["a"] + spread["b"]))
