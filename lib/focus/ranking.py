@@ -105,8 +105,8 @@ def rank_areas(
     lead, second = standing.order[:2] if state in RANKED else (None, None)
     if second is not None and not standing.measurable[AREAS.index(second)]:
         second = None
-    start = _start_with(lead, second, standing, assumptions)
-    near = state == "close" and areas[0].first - areas[1].first < assumptions.close
+    near = state == "close" and _are_near(*areas[:2], assumptions.close)
+    start = _quicker(lead, second) if near else lead
     return Ranking(
         state=state,
         lead=lead,
@@ -260,14 +260,15 @@ def _area_effect(area: str, standing: AreaOrder, evidence: Evidence, most: float
     )
 
 
-def _start_with(
-    lead: str | None, second: str | None, standing: AreaOrder, assumptions: Assumptions
-) -> str | None:
-    if lead is None or second is None:
-        return lead
-    if standing.chance(lead) - standing.chance(second) >= assumptions.close:
-        return lead
-    return min(lead, second, key=lambda area: FIRST_STEP_MINUTES[area])
+def _are_near(first: AreaEffect, second: AreaEffect, close: float) -> bool:
+    """Whether the two are level, so that it is no matter which comes first; both must bring something."""
+    return abs(first.first - second.first) < close and min(first.effect, second.effect) >= NOTICEABLE
+
+
+def _quicker(lead: str | None, second: str | None) -> str | None:
+    """Which of two areas that are near has the quicker first step."""
+    known = [area for area in (lead, second) if area is not None]
+    return min(known, key=lambda area: FIRST_STEP_MINUTES[area], default=None)
 
 
 def _sentence(

@@ -204,6 +204,15 @@ def test_two_are_near_below_the_difference_that_is_called_close(close, near, wor
     assert words in ranking.sentence
 
 
+def test_nobody_begins_with_an_area_whose_best_guess_is_nothing():
+    """Practice may help and pauses hardly: however level they are said to be, the plan begins with practice."""
+    rows = [rejected("interview", days=d, reason="skills", channel="referral") for d in range(2, 60, 3)]
+    ranking = rank_areas(seen(application_log(*rows, *STEADY)), Assumptions(close=1.0, settled=1.0))
+    first, second = ranking.areas[:2]
+    assert (first.area, second.effect) == ("reflect", 0)
+    assert (ranking.near, ranking.start_with) == (False, "reflect")
+
+
 @pytest.mark.parametrize(
     ("offers", "opening"),
     [
