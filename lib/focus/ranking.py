@@ -186,7 +186,7 @@ def _old_offer(seen: Seen) -> str:
         return ""
     name = unsure.iloc[-1]
     of = f"offer of {name}" if isinstance(name, str) and name else "offer in your log"
-    return f"Is the {of} still open? Note what became of it: the advice depends on it. "
+    return f"Does the {of} still stand? Note what became of it: the advice depends on it. "
 
 
 def stand(effects: Effects, close: float = CLOSE) -> AreaOrder:

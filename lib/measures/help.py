@@ -118,9 +118,8 @@ HELP: Mapping[str, str] = MappingProxyType(
             "since the first application, at least 7."
         ),
         "next_weeks": (
-            "How many applications the next four weeks bring if you go on as so far, in 8 of 10 such "
-            "searches: half the present pace, half the usual, drawn towards what others send (4.1 a week, "
-            "counted as four weeks of your log), as uneven as real searches are."
+            "What the next four weeks bring in 8 of 10 such searches: half the present pace, half the usual, "
+            "and, counted as four weeks of your log, what others send (4.1 a week), as uneven as searches are."
         ),
         "usual_pace": "Applications a week in the up to 22 weeks before the last 28 days.",
         "idle_days": (

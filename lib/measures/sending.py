@@ -82,7 +82,7 @@ def next_weeks_words(seen: Seen) -> str:
     if found is None:
         return ""
     low, high, weeks = *found, counted(WEEKS_AHEAD, "week")
-    sent = f"{low:,} to {high:,} applications in the next {weeks}"
+    sent = f"{low:,} to {counted(high, 'application')} in the next {weeks}"
     return f"If you go on as so far, {sent}, in 8 of 10 such searches."
 
 
