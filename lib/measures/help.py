@@ -118,8 +118,8 @@ HELP: Mapping[str, str] = MappingProxyType(
             "since the first application, at least 7."
         ),
         "next_weeks": (
-            "What the next four weeks bring in 8 of 10 such searches: half the present pace, half the usual, "
-            "and, counted as four weeks of your log, what others send (4.1 a week), as uneven as searches are."
+            "What the next four weeks bring in 8 of 10 such searches: half the present pace, half the "
+            "usual, and, counted as four weeks of your log, what others send (4.1 a week)."
         ),
         "usual_pace": "Applications a week in the up to 22 weeks before the last 28 days.",
         "idle_days": (

@@ -205,7 +205,7 @@ def test_two_are_near_below_the_difference_that_is_called_close(close, near, wor
 
 
 def test_nobody_begins_with_an_area_whose_best_guess_is_nothing():
-    """Practice may help and pauses hardly: however level they are said to be, the plan begins with practice."""
+    """Practice may help, and pace hardly: however level the two are called, practice is begun with."""
     rows = [rejected("interview", days=d, reason="skills", channel="referral") for d in range(2, 60, 3)]
     ranking = rank_areas(seen(application_log(*rows, *STEADY)), Assumptions(close=1.0, settled=1.0))
     first, second = ranking.areas[:2]
