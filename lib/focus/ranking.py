@@ -105,7 +105,7 @@ def rank_areas(
     lead, second = standing.order[:2] if state in RANKED else (None, None)
     if second is not None and not standing.measurable[AREAS.index(second)]:
         second = None
-    near = state == "close" and _are_near(*areas[:2], assumptions.close)
+    near = state == "close" and _are_near(areas[0], areas[1], assumptions.close)
     start = _quicker(lead, second) if near else lead
     return Ranking(
         state=state,
