@@ -41,7 +41,7 @@ def lost_stages(
     now = trials or count_trials(seen, assumptions)
     first, then = (
         lead_of(effects_of(counted_so, assumptions, seed=seed, draws=DRAWS), assumptions.close)
-        for counted_so in (now, count_trials(Seen(told, seen.as_of), assumptions))
+        for counted_so in (now, count_trials(Seen(told, seen.as_of, today=seen.today), assumptions))
     )
     ranked = now.mature >= assumptions.too_early
     rows = seen.applications["row"].to_numpy()[positions]
