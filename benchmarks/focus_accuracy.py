@@ -144,12 +144,14 @@ def answered(seen: Seen, truth: Truth, area: str, seed: int, draws: int) -> str:
 
 
 def comes_back(trials: Trials, truth: Truth) -> float:
-    """How much of the way back to the usual pace a search that slowed down will go by itself.
+    """The part of a slow-down that passes by itself, as somebody would say who knows the pace to come.
 
-    Taken for what a person knows who is asked why they slowed down; a real one knows less.
+    The model adds a third of the rest, so an answer of none stands for a third of the way back. A real person
+    knows less.
     """
     now, usual = trials.recent / 4, truth.usual or 0.0
-    return (truth.pace - now) / (usual - now) if usual > now else 1.0
+    back = (truth.pace - now) / (usual - now) if usual > now else 1.0
+    return (back - 1 / 3) / (2 / 3)
 
 
 def lowest_conversion(seen: Seen) -> str:
