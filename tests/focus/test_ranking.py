@@ -7,7 +7,7 @@ import pytest
 
 from lib.focus.effects import AREAS, Effects
 from lib.focus.priors import Assumptions
-from lib.focus.ranking import _larger_guess, lead_of, rank_areas, stand
+from lib.focus.ranking import _larger_guess, are_near, lead_of, rank_areas, stand
 from lib.focus.results import FIRST_STEP_MINUTES
 from tests.focus.logs import ago, application_log, rejected, seen, silent
 
@@ -211,6 +211,24 @@ def test_nobody_begins_with_an_area_whose_best_guess_is_nothing():
     first, second = ranking.areas[:2]
     assert (first.area, second.effect) == ("reflect", 0)
     assert (ranking.near, ranking.start_with) == (False, "reflect")
+
+
+@pytest.mark.parametrize(
+    ("chances", "effects", "near"),
+    [
+        ((0.40, 0.30), (0.3, 0.2), True),
+        ((0.30, 0.40), (0.3, 0.2), True),
+        ((0.40, 0.25), (0.3, 0.2), False),
+        ((0.16, 0.04), (0.3, 0.2), False),
+        ((0.35, 0.38), (0.3, 0.0), False),
+    ],
+    ids=["ten apart", "the other way", "fifteen apart", "hardly ever", "the second brings nothing"],
+)
+def test_two_areas_are_level_where_it_is_no_matter_which_comes_first(chances, effects, near):
+    """Under .15 apart, both first in .05 and more, and both bring something."""
+    areas = ranked(*EARLY, *LATE).areas[:2]
+    one, two = (replace(a, first=c, effect=e) for a, c, e in zip(areas, chances, effects, strict=True))
+    assert are_near(one, two, 0.15) is near
 
 
 @pytest.mark.parametrize(
