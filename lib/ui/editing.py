@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.focus.history import earlier
+from lib.focus.history import at_employer, earlier
 from lib.hand.reader import LogInHand
 from lib.log import news
 from lib.log.news import ENDED, ROWS, STANDINGS, Disagreement, Event, Events, Living, cell_text, live, record
@@ -118,6 +118,8 @@ def _new_row(hand: LogInHand) -> None:
     company = st.text_input("Employer", key="add_company")
     role = st.text_input("Role", key="add_role")
     st.date_input("Applied on", value=None, format="YYYY-MM-DD", key="add_sent", max_value=session.today())
+    if said := at_employer(hand.seen.on(session.today()), company or ""):
+        st.caption(plain(said, 400))
     st.button(
         "Add it", key="add_row", type="primary", on_click=_add, args=(hand,), disabled=not (company or role)
     )
