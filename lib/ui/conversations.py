@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from lib.focus.days import next_workday
@@ -20,12 +19,17 @@ from lib.ui.names import plain
 from lib.words.phrases import counted
 
 ASKED = "talk_asked"
+LINES = "talk_count"
+FIRST_LINES = 2
+"""Fields for this many questions are shown at first; more come one by one."""
 HOW = {"Well": "well", "Not so well": "weak"}
 """How an answer went, in words → as it is kept."""
 
 
 def ask(name: str, on: date) -> None:
     """Opens the dialog about one conversation in the next run."""
+    for key in [key for key in st.session_state if str(key).startswith("talk_")]:
+        st.session_state.pop(key, None)
     st.session_state[ASKED] = (name, on)
 
 
@@ -47,28 +51,38 @@ def _dialog() -> None:
     st.caption(
         "A line for each question that you remember. What keeps coming up weak becomes something to practise."
     )
-    empty = pd.DataFrame(
-        {"They asked": pd.Series([""] * 3, dtype="str"), "It went": pd.Series(["Well"] * 3, dtype="str")}
-    )
-    lines = st.data_editor(
-        empty,
-        num_rows="dynamic",
-        hide_index=True,
-        column_config={
-            "They asked": st.column_config.TextColumn(width="large"),
-            "It went": st.column_config.SelectboxColumn(options=list(HOW), required=True),
-        },
-        key=f"talk_lines_{name}_{on}",
-        alt="Questions of the conversation",
-    )
-    if st.button("Save", key="talk_save", type="primary", icon=":material/check:"):
-        keep(name, on, lines.to_dict("records"))
-        _close()
-        st.rerun()
+    lines = [_line(i) for i in range(st.session_state.get(LINES, FIRST_LINES))]
+    with st.container(horizontal=True):
+        if st.button("Save", key="talk_save", type="primary", icon=":material/check:"):
+            keep(name, on, lines)
+            _close()
+            st.rerun()
+        st.button("Another question", key="talk_more", icon=":material/add:", type="tertiary", on_click=_more)
 
 
-def keep(name: str, on: date, lines: list[dict[Any, Any]]) -> None:
-    """Keeps the questions of one conversation; an empty list is kept as well, so as not to ask again."""
+def _line(i: int) -> tuple[str, str]:
+    """Fields for one question; what was asked, and how the answer went."""
+    words = st.text_input(f"Question {i + 1}: they asked", key=f"talk_words_{i}")
+    how = st.segmented_control(
+        f"Question {i + 1}: it went",
+        list(HOW),
+        default="Well",
+        required=True,
+        key=f"talk_how_{i}",
+        label_visibility="collapsed",
+    )
+    return words, HOW[how or "Well"]
+
+
+def _more() -> None:
+    st.session_state[LINES] = st.session_state.get(LINES, FIRST_LINES) + 1
+
+
+def keep(name: str, on: date, lines: Sequence[tuple[str, str]]) -> None:
+    """Keeps the questions of one conversation; that there were none is kept as well, so as not to ask again.
+
+    Each of `lines` is a question in words ("" for none) and how the answer went.
+    """
     try:
         hand = session.log_in_hand()
     except UnreadableLog:
@@ -76,9 +90,7 @@ def keep(name: str, on: date, lines: list[dict[Any, Any]]) -> None:
     if hand is None:
         return
     today = session.today()
-    told = [
-        (" ".join(str(line["They asked"] or "").split()), HOW.get(line["It went"], "well")) for line in lines
-    ]
+    told = [(" ".join(words.split()), how) for words, how in lines]
     asked = [Event(name, "asked", on, today, field=how, value=words) for words, how in told if words]
     nothing = Event(name, "asked", on, today, field="well", value="")
     events = record(session.additions().events, hand.result.log, *(asked or [nothing]))

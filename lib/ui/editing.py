@@ -43,6 +43,8 @@ BEFORE = "At this employer before"
 REMOVE = "Remove"
 HELD = "applications_table"
 """The key in the session under which the table that is shown is kept."""
+MOST_LOW = 13
+"""A table of at most this many rows is as high as its rows; a longer one scrolls."""
 LISTED = 12
 """This many changes are listed at first, the others after a click."""
 
@@ -99,7 +101,7 @@ def table(hand: LogInHand) -> None:
         args=(hand,),
         alt="Your applications",
         placeholder="–",
-        height=520,
+        height=520 if len(now.names) > MOST_LOW else "auto",
     )
     st.caption(
         "Every change is kept as you make it, marked with a dot, and can be undone below. To remove a row, "

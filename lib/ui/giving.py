@@ -21,7 +21,7 @@ from lib.words.phrases import counted
 def offer(hand: LogInHand, *, key: str) -> None:
     """A button that makes the file, and after that the download with notes on it."""
     events = session.additions().events
-    if not events or hand.upload.sample:
+    if hand.upload.sample or all(event.what == "asked" for event in events):
         return
     known = repr((hand.upload.digest, events, session.additions().choices))
     made_for = hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()

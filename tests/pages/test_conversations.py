@@ -45,10 +45,13 @@ def test_what_comes_is_announced_and_what_was_is_asked_about_once():
         app = opened(page)
         assert "Tomorrow: interview with Norvik" in said(app)
         assert "interview with Ardel" in said(app)
-    app = click(app, "How did it go?")
+    app = click(click(app, "How did it go?"), "Another question")
+    app.text_input(key="talk_words_2").set_value("Why us?")
+    app.segmented_control(key="talk_how_2").set_value("Not so well")
     app = click(app, "Save")
     assert not app.exception
-    assert [(e.what, e.on) for e in events(app)] == [("asked", TODAY - timedelta(days=3))]
+    told = [(e.what, e.on, e.field, e.value) for e in events(app)]
+    assert told == [("asked", TODAY - timedelta(days=3), "weak", "Why us?")]
     assert "interview with Ardel" not in said(app)
 
 
