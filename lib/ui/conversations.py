@@ -62,13 +62,14 @@ def _dialog() -> None:
 
 def _line(i: int) -> tuple[str, str]:
     """Fields for one question; what was asked, and how the answer went."""
-    words = st.text_input(f"Question {i + 1}: they asked", key=f"talk_words_{i}")
+    words = st.text_input(f"Question {i + 1}: they asked", key=f"talk_words_{i}", persist_state="session")
     how = st.segmented_control(
         f"Question {i + 1}: it went",
         list(HOW),
         default="Well",
         required=True,
         key=f"talk_how_{i}",
+        persist_state="session",
         label_visibility="collapsed",
     )
     return words, HOW[how or "Well"]
