@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from lib.focus.results import SEED
 from lib.log.files.safety import MAX_FILE
 from lib.log.files.sheets import Book
-from lib.log.news import with_news
+from lib.log.news import live, with_news
 from lib.log.reading import read_book
 from lib.log.schema import FIELDS, Choices, ImportResult, UnreadableLog
 from lib.log.telling import UnclearNews, record_lines, understand_line
@@ -28,6 +28,7 @@ from lib.summary.contract import error_json
 from lib.summary.escaping import visible
 from lib.summary.formats import FORMATS, json_bytes
 from lib.summary.giving_back import give_back
+from lib.summary.preparing import prepared
 from lib.summary.roundtrip import restore
 
 OK, NOT_USED = 0, 2
@@ -232,14 +233,22 @@ def _read(call: Call, path: Path) -> tuple[Summary, bytes, Book]:
 
 
 def _with_news(call: Call, result: ImportResult, additions: Additions, today: date) -> Additions:
-    """The additions with the news of `--record`; raises `UnreadableLog` for a line that is not clear."""
+    """The additions with the news of `--record` and the steps that it prepares.
+
+    Raises `UnreadableLog` for a line that is not clear.
+    """
     if not call.news:
         return additions
     try:
         events = record_lines(result.log, additions.events, call.news, today)
     except UnclearNews as error:
         raise UnreadableLog("The news is not recorded", f"{error}.") from error
-    return with_events(additions, result.log, events)
+    known = {event.key for event in additions.events}
+    additions, living = with_events(additions, result.log, events), live(result.log, events)
+    for event in events:
+        if event.key not in known:
+            additions = prepared(additions, living, event, today)
+    return additions
 
 
 def _refuse_misspelt(said: Choices, result: ImportResult) -> None:

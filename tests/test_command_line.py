@@ -163,6 +163,9 @@ def test_the_manual_names_every_option_and_format():
 NEWS = "Norvik,Cook,2026-10-01,Applied\nNorvik,Clerk,2026-10-05,Applied\nArdel,Cook,2026-10-02,Interview\n"
 
 
+FORMS = ["--format", "updated", "--format", "json", "--format", "md"]
+
+
 def write_log(tmp_path) -> Path:
     """A small log of three applications."""
     path = tmp_path / "log.csv"
@@ -178,7 +181,7 @@ def test_recorded_news_is_measured_and_written_into_the_own_file(tmp_path):
     lines = ["ardel: rejected after interview 2026-11-20", "Norvik / clerk: no reply 2026-11-20"]
     lines += ["row 2: invited to first conversation 2026-11-21"]
     told = [part for line in lines for part in ("--record", line)]
-    assert main([str(log), *DAY, *told, "--format", "updated", "--format", "json", "--out", str(out)]) == 0
+    assert main([str(log), *DAY, *told, *FORMS, "--out", str(out)]) == 0
     shown = json.loads((out / "log.csv.json").read_text(encoding="utf-8"))
     assert shown["recorded"] == [
         {"row": 4, "what": "rejected after interview", "day": "2026-11-20"},
@@ -190,6 +193,7 @@ def test_recorded_news_is_measured_and_written_into_the_own_file(tmp_path):
     }
     with (out / "log.csv.updated.csv").open(encoding="utf-8", newline="") as handle:
         rows = [[cell for cell in row if cell] for row in csv.reader(handle)][1:]
+    assert "Ask Ardel what decided it" in (out / "log.csv.md").read_text(encoding="utf-8")
     assert rows == [
         ["Norvik", "Cook", "2026-10-01", "Phone screen", "2026-11-21"],
         ["Norvik", "Clerk", "2026-10-05", "No reply"],

@@ -21,7 +21,7 @@ REMIND_AT = timedelta(hours=9)
 
 
 def to_ics(summary: Summary) -> bytes:
-    """One all-day entry for each step not done yet and for the day of the experiment's review.
+    """One all-day entry for each step not done yet, each conversation, and each day to go on or look again.
 
     An entry has the same UID in every download, so that importing twice does not double it.
     """
@@ -41,6 +41,10 @@ def _events(summary: Summary) -> Iterator[Event]:
         if not step.done and step.due is not None:
             yield _event(step.key, _title(step), step.due, _described(step), summary.made_on)
     yield from _conversations(summary)
+    card = summary.today
+    if card is not None and not card.private and not card.over:
+        named = "Pick the search up again"
+        yield _event(f"resume/{card.resume_on}", named, card.resume_on, card.why, summary.made_on)
     trial = summary.experiment
     if trial is not None:
         yield _event(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +15,7 @@ from lib.log.news import STANDINGS, Event, live, with_news
 from lib.log.reflections import with_reflections
 from lib.log.telling import news_words
 from lib.measures.seen import Seen
+from lib.summary.formats import FORMATS
 from lib.ui import computed, frame, giving, letters, noting, recording, returning, session, show
 from lib.ui.names import plain
 from lib.words.phrases import named_day
@@ -38,6 +41,8 @@ def page(hand: LogInHand) -> None:
     _say(moment)
     for prepared in moment.prepared:
         _prepared(prepared)
+    if moment.prepared or moment.resume_on:
+        _calendar(hand)
     _noted(hand, event, living.log.applications.iloc[place])
 
 
@@ -63,6 +68,20 @@ def _prepared(prepared: Prepared) -> None:
             return
         with st.container(horizontal=True, gap="small"):
             letters.popover(prepared.letter, prepared.to, key=f"letter_{prepared.what}")
+
+
+def _calendar(hand: LogInHand) -> None:
+    """A download of the calendar file, which is made on the click."""
+    kind, summary = FORMATS["ics"], computed.summary(hand)
+    st.download_button(
+        "Put the days into your calendar",
+        data=partial(kind.render, summary),
+        file_name=kind.file_name(summary),
+        mime=kind.mime,
+        key="moment_calendar",
+        icon=":material/calendar_add_on:",
+        on_click="ignore",
+    )
 
 
 def _advice(hand: LogInHand, event: Event) -> None:

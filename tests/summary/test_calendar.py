@@ -88,3 +88,13 @@ def test_a_conversation_to_come_is_an_entry_with_what_to_prepare():
     talks = [e for e in found if e["SUMMARY"].startswith("Interview: ")]
     assert [(e["SUMMARY"], e["DTSTART"]) for e in talks] == [("Interview: Norvik · Analyst", "20261203")]
     assert "Why them" in talks[0]["DESCRIPTION"]
+
+
+def test_the_day_to_pick_the_search_up_again_is_an_entry():
+    """After a final round that ended yesterday, a Friday: the Monday; once the rest is over there is none."""
+    row = b"Norvik,Cook,2026-10-01,Rejected after final round,2026-11-27\n"
+    log = b"Company,Role,Date applied,Status,Closed on\n" + row
+    for day, expected in ((date(2026, 11, 28), ["20261130"]), (date(2026, 12, 1), [])):
+        found = events(to_ics(build(read_log(log, "log.csv", as_of=day), day)))
+        again = [e["DTSTART"] for e in found if e["SUMMARY"] == "Pick the search up again"]
+        assert again == expected
