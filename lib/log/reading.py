@@ -48,6 +48,7 @@ from lib.log.table.selection import pick_log
 from lib.log.table.wording import (
     read_beginnings,
     read_dropped,
+    read_ends_of_postings,
     read_noes,
     read_one_language,
     read_own_refusals,
@@ -141,7 +142,12 @@ def _status_reader(known: Understanding, dates: Dates, choices: Choices) -> Call
     legend = {mark: word for margin in known.table.margins.values() for mark, word in margin.legend.items()}
 
     def read_words(text: str) -> StatusMeaning:
-        text = legend.get(fold_text(text).strip(), text) if legend else text
+        if (
+            legend
+            and (word := legend.get(fold_text(text).strip())) is not None
+            and read_status(word).understood
+        ):
+            text = word
         is_path = (not PATH_MARKS.isdisjoint(text) or _DATED_STEPS.search(text)) and read_answer(text) is None
         return read_path(text) if is_path else read_status(text, header)
 
@@ -151,6 +157,8 @@ def _status_reader(known: Understanding, dates: Dates, choices: Choices) -> Call
         in_context = read_own_refusals(known.table.columns[at], in_context)
         in_context = read_beginnings(known.table.columns[at], in_context)
         in_context = read_dropped(known.table.columns[at], in_context)
+        if not known.has_day_sent:
+            in_context = read_ends_of_postings(known.table.columns[at], in_context)
         replied = dates.fields.get("replied_on", np.full(len(known.table), np.datetime64("NaT", "D")))
         in_context = read_noes(known.table.columns[at], header, ~np.isnat(replied), in_context)
 

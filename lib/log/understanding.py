@@ -38,6 +38,12 @@ class Understanding:
         """Field → column position."""
         return {match.field: match.position for match in self.candidate.matches}
 
+    @property
+    def has_day_sent(self) -> bool:
+        """Whether a column surely holds the days on which applications were sent, not just any days."""
+        at = self.served.get("applied_on")
+        return at is not None and _is_day_sent(self.table.labels[at])
+
     def without(self, field: str) -> Understanding:
         """The same with no column for the field."""
         matches = tuple(match for match in self.candidate.matches if match.field != field)
@@ -54,10 +60,13 @@ class Understanding:
 def never_filled(known: Understanding) -> int | None:
     """The column that is surely that of the day applied, but empty in every row; None without one."""
     for at, label in enumerate(known.table.labels):
-        clear = clear_field(label) == "applied_on" and plain(label) not in small_words("any_date")
-        if clear and known.candidate.contents[at].blank:
+        if _is_day_sent(label) and known.candidate.contents[at].blank:
             return at
     return None
+
+
+def _is_day_sent(label: str) -> bool:
+    return clear_field(label) == "applied_on" and plain(label) not in small_words("any_date")
 
 
 def understand(candidate: Candidate, choices: Choices) -> Understanding:

@@ -10,10 +10,11 @@ import numpy as np
 from lib.log.canonical import Days
 from lib.log.files.sheets import LOOKED_AT, Column, as_text
 from lib.log.progress import NOT_APPLIED, OPEN, UNKNOWN, Flags, Standing
+from lib.log.schema import OUTCOMES
 from lib.log.table.names import IGNORE, clear_field, plain
 from lib.log.understanding import Understanding
 from lib.log.values.meanings import says_unsent
-from lib.log.values.statuses import read_status
+from lib.log.values.statuses import read_answer, read_status
 from lib.log.vocabulary import small_words
 
 DEADLINE = IGNORE + "deadline"
@@ -36,10 +37,12 @@ def missed(standing: Standing, known: Understanding, applied: Days | None) -> St
     dated = any(clear_field(label) == DEADLINE for label in known.table.labels)
     words = _denials(known.table.columns[at], ~told)
     blank = ~known.table.columns[at].filled & dated
-    silent = ~told & (standing.stage == 0) & ~standing.replied & np.isin(standing.state, [OPEN, UNKNOWN])
+    unheard = ~told & (standing.stage == 0) & ~standing.replied
+    silent = unheard & np.isin(standing.state, [OPEN, UNKNOWN])
+    given_up = unheard & (standing.state == OUTCOMES.index("withdrawn"))
     said = known.evidence.status
     quiet = np.ones(len(told), bool) if said is None else ~known.table.columns[said].filled
-    unsent = silent & (words | (blank & quiet))
+    unsent = (silent & (words | (blank & quiet))) | (given_up & words)
     return replace(standing, state=np.where(unsent, NOT_APPLIED, standing.state).astype(np.int8))
 
 
@@ -70,6 +73,7 @@ def _denials(column: Column, rows: Flags) -> Flags:
     """The given rows, whose cell is not a day, where the cell says that nothing was sent."""
     said = np.zeros(len(column.values) + 1, bool)
     for code in np.unique(column.codes[rows & column.filled]).tolist():
-        said[code] = read_status(as_text(column.values[code])).outcome == "not_applied"
+        text = as_text(column.values[code])
+        said[code] = read_answer(text) == "no" or read_status(text).outcome == "not_applied"
     denied: Flags = said[column.codes] & rows
     return denied

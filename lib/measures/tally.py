@@ -40,12 +40,12 @@ class Tally:
 
 
 def tally(seen: Seen) -> Tally:
-    """Where every application stands."""
+    """Where every application stands; "no reply" as its status counts, whatever day stands beside it."""
     first = [
         seen.positive,
         seen.rejected,
         seen.withdrawn,
-        seen.replied,
+        seen.replied & ~seen.has("no_reply"),
         seen.has("no_reply") | (seen.age > seen.cutoff),
         ~np.isnan(seen.age),
         np.ones(len(seen), dtype=bool),

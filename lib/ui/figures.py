@@ -52,9 +52,13 @@ def counts_text(rate: Rate) -> str:
 def range_text(rate: Rate) -> str:
     """The share with its 95% range; for fewer than five trials the range alone.
 
-    >>> range_text(Rate(5, 10)), range_text(Rate(1, 2)), range_text(Rate(9, 10, 35))
-    ('50%, likely 24–76%', 'likely 9–91%', 'between 20% and 90%')
+    >>> range_text(Rate(5, 10)), range_text(Rate(1, 2))
+    ('50%, likely 24–76%', 'likely 9–91%')
+    >>> range_text(Rate(9, 10, 35)), range_text(Rate(0, 9, 12))
+    ('between 20% and 90%', 'none of 9 so far')
     """
+    if rate.unknown and rate.trials and not rate.hits:
+        return f"none of {rate.trials:,} so far"
     if rate.unknown and rate.trials:
         return f"between {rate.hits / rate.most:.0%} and {rate.hits / rate.trials:.0%}"
     if rate.share is None or rate.low is None or rate.high is None:

@@ -313,3 +313,80 @@ def test_lines_of_text_between_the_rows_are_no_status():
     )
     with pytest.raises(UnreadableLog, match="list of employers or jobs"):
         read(*page, only_text=True)
+
+
+@pytest.mark.parametrize("denial", ["never", "not yet", "no"])
+def test_a_word_of_denial_in_place_of_the_day_means_that_nothing_was_sent(denial):
+    """Also where the person gave up: “withdrawn” before anything was sent is no application."""
+    rows = (
+        "A,Clerk,2026-01-04,Applied",
+        "B,Cook,2026-01-05,Rejected",
+        f"C,Cook,{denial},Withdrawn",
+        f"D,Cook,{denial},",
+    )
+    assert read("Company,Role,Applied,Status", *rows).log.applications["company"].tolist() == ["A", "B"]
+
+
+def test_a_sign_with_its_day_is_the_sign():
+    """“❌ 07.10” is a refusal on that day; a legend's word that nobody knows leaves a known sign as it is."""
+    page = (
+        "✅ sent · ⏳ quuxed · ❌ refused",
+        "",
+        "Company,Role,Status",
+        "A,Clerk,❌ 07.10",
+        "B,Clerk,⏳",
+        "C,Clerk,✅",
+    )
+    assert outcomes(read(*page)) == ["rejected", "open", "open"]
+
+
+def test_titles_between_the_rows_tell_the_year():
+    """Two stretches on one page, newest first; days that have a year keep it."""
+    page = (
+        "## 2026 applications",
+        "",
+        "| Company | Status | Date |",
+        "|---|---|---|",
+        "| Northwind | Applied | 1/31 |",
+        "| Tarn | Rejected | 2/14 |",
+        "",
+        "## 2025 applications (Feb-May)",
+        "",
+        "| Company | Status | Date |",
+        "|---|---|---|",
+        "| Fell | Applied | 2/26 |",
+        "| Gill | Rejected | 3/25/2024 |",
+    )
+    days = read(*page, only_text=True).log.applications["applied_on"].dt.date.astype(str).tolist()
+    assert days == ["2026-01-31", "2026-02-14", "2025-02-26", "2024-03-25"]
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [("Earlier applications, by e-mail", 3), ("Frühere Bewerbungen", 3), ("Companies to watch", 2)],
+)
+def test_a_table_titled_applications_belongs_to_the_log(title, rows):
+    """Neither status nor day stands in it, but the line above says that these were sent."""
+    page = (
+        "## This week",
+        "",
+        "| Company | Role | Channel | Date applied | Status |",
+        "|---|---|---|---|---|",
+        "| Northwind | Clerk | LinkedIn | 2026-03-02 | Applied |",
+        "| Tarn | Cook | LinkedIn | 2026-03-03 | Rejected |",
+        "",
+        f"## {title}",
+        "",
+        "| Company | Role | Contact |",
+        "|---|---|---|",
+        "| Fell | Cook | Ann |",
+    )
+    assert len(read(*page, only_text=True).log) == rows
+
+
+@pytest.mark.parametrize("end", ["closed", "withdrawn"])
+def test_an_end_among_postings_that_nothing_was_sent_to_is_none(end):
+    """In a queue of postings “closed” ends a posting; beside anything sent it ends an application."""
+    queue = ("A,Clerk,todo", f"B,Cook,{end}", "C,Cook,watch")
+    assert len(read("Company,Role,Status", *queue).log) == 0
+    assert len(read("Company,Role,Status", *queue, "D,Cook,applied").log) == 2

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.log.schema import OUTCOMES, STAGES
+from lib.measures.funnel import flows
 from lib.measures.tally import Tally, tally
 from tests.measures.application_frames import applications, seen
 
@@ -40,6 +41,13 @@ def test_where_ten_applications_stand():
         sent=10, yes=3, no_after=1, offers=1, no=1, answered=1, silent=2, young=1, undated=1, ended=1
     )
     assert tally(seen(log, cutoff=60)).turned_down == 2
+
+
+def test_no_reply_as_the_status_says_it_counts_as_the_flow_counts_it():
+    """A day in the column of replies beside it, such as that of a reminder, makes no answer of it."""
+    log = seen(applications({"outcome": "no_reply", "replied_on": 2, "applied_on": 9}), cutoff=60)
+    assert (tally(log).silent, tally(log).answered) == (1, 0)
+    assert flows(log)["target"].tolist() == ["no_reply"]
 
 
 @given(ROWS)

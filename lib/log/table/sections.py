@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,9 +10,11 @@ from functools import cache
 import numpy as np
 
 from lib.log.files.sheets import Cell, Column, as_text
+from lib.log.schema import DATE_FIELDS
 from lib.log.table.contents import month_words
 from lib.log.table.header import Table
 from lib.log.table.names import clear_field, plain
+from lib.log.values.date_patterns import with_year
 from lib.log.values.statuses import StatusMeaning, read_answer, read_status
 from lib.log.vocabulary import small_words
 
@@ -72,6 +75,47 @@ def spread_months(table: Table) -> Table:
     note = "The titles between the rows name the month of the days below them."
     given = {**table.given, table.labels[at]: "applied_on"}
     return replace(table, columns=tuple(titled), notes=(*table.notes, note), given=given)
+
+
+def spread_years(table: Table) -> Table:
+    """The table with the year of the titles between its rows beside the days below them that have none.
+
+    "2026 applications" over rows with 2/26 and 3/4; a title above the first row counts as well.
+    """
+    lone = np.flatnonzero(table.filled == 1)
+    dated = [i for i, label in enumerate(table.labels) if _holds_days(label)]
+    if not dated or not len(lone) or len(lone) > MOST_TITLES:
+        return table
+    above = table.margins[table.sheets[0]].title if table.sheets[0] in table.margins else ""
+    years = {-1: year} if (year := _named_year(above)) else {}
+    years |= {int(i): year for i in lone if (year := _named_year(_lone_text(table, int(i))))}
+    if len(set(years.values())) < 2:
+        return table
+    columns = list(table.columns)
+    for at in dated:
+        cells = columns[at].objects()
+        for i in np.flatnonzero(columns[at].filled).tolist():
+            title = max((title for title in years if title < i), default=None)
+            if title is not None and isinstance(cells[i], str):
+                cells[i] = with_year(cells[i], years[title])
+        columns[at] = Column.of(cells)
+    note = "The titles between the rows tell the year of the days below them."
+    return replace(table, columns=tuple(columns), notes=(*table.notes, note))
+
+
+def _holds_days(label: str) -> bool:
+    return clear_field(label) in DATE_FIELDS or plain(label) in _day_headers()
+
+
+def _named_year(title: str) -> int | None:
+    """The only year that a short title names."""
+    found = set(_YEAR.findall(title)) if len(title.split()) <= MOST_WORDS else set()
+    return int(found.pop()) if len(found) == 1 else None
+
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+MOST_WORDS = 8
+"""Words of a title."""
 
 
 @cache

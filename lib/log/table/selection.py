@@ -26,8 +26,15 @@ from lib.log.table.mails import name_mails
 from lib.log.table.names import plain
 from lib.log.table.neighbours import apart, without_neighbours
 from lib.log.table.ragged import fill_short_rows, realign
-from lib.log.table.sections import add_sheet_names, spread_employers, spread_months, spread_titles
+from lib.log.table.sections import (
+    add_sheet_names,
+    spread_employers,
+    spread_months,
+    spread_titles,
+    spread_years,
+)
 from lib.log.table.titles import split_titles
+from lib.log.values.statuses import read_status
 from lib.log.vocabulary import small_words
 
 FOUND_ONLY = 0.6
@@ -42,6 +49,8 @@ CLEAR = 0.75
 """A column surely holds its field from this confidence on."""
 LONGEST_VIEW = 5_000
 """Rows of a sheet up to which it is compared with others."""
+LONGEST_TITLE = 12
+"""Words up to which the line above a table is its title."""
 SAME_HEADERS = 0.7
 """Two sheets are read together if they share at least this part of their headers."""
 
@@ -221,7 +230,8 @@ def _arranged(table: Table, may_slip: bool) -> Table:
     groups = find_groups(table.labels)
     if groups is not None:
         return stack_groups(table, groups)
-    return name_transitions(spread_employers(spread_titles(spread_months(split_titles(name_mails(table))))))
+    dated = spread_years(spread_months(split_titles(name_mails(table))))
+    return name_transitions(spread_employers(spread_titles(dated)))
 
 
 def judge(table: Table, choices: Choices) -> Candidate:
@@ -233,7 +243,20 @@ def judge(table: Table, choices: Choices) -> Candidate:
 def _worthy(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The tables of one sheet that belong to the log: the best one, and those with nearly the same fields."""
     best = max(candidates, key=lambda c: c.rating)
-    return [c for c in candidates if c is best or (c.worth >= 0.6 * best.worth and len(c.table))]
+    return [
+        c
+        for c in candidates
+        if c is best or ((c.worth >= 0.6 * best.worth or _is_titled_as_sent(c)) and len(c.table))
+    ]
+
+
+def _is_titled_as_sent(candidate: Candidate) -> bool:
+    """Whether the line above a table of employers and roles says that these are applications."""
+    title = next((margin.title for margin in candidate.table.margins.values()), "")
+    if not {"company", "role"} <= set(candidate.fields.values()) or len(title.split()) > LONGEST_TITLE:
+        return False
+    meaning = read_status(title.lstrip("# "))
+    return (meaning.stage, meaning.outcome) == ("applied", "open")
 
 
 def _belongs(candidates: Sequence[Candidate], best: Sequence[Candidate]) -> bool:

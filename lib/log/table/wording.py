@@ -70,6 +70,20 @@ def read_dropped(column: Column, read: Read) -> Read:
     return lambda text: NOT_SENT if text in dropped else read(text)
 
 
+def read_ends_of_postings(column: Column, read: Read) -> Read:
+    """`read`, but "closed" and "withdrawn" end a posting that nothing was sent to, if no word says "sent".
+
+    That is so where every other word of the column that is understood says that nothing was sent yet.
+    """
+    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column, MOST)}
+    ends = {text for text, said in texts.items() if said in (["closed"], ["withdrawn"])}
+    others = [read(text) for text in texts if text not in ends]
+    told = [meaning for meaning in others if meaning.understood]
+    if not ends or not told or any(meaning.outcome != "not_applied" for meaning in told):
+        return read
+    return lambda text: NOT_SENT if text in ends else read(text)
+
+
 def read_noes(column: Column, header: str, replied: np.ndarray[Any, np.dtype[np.bool_]], read: Read) -> Read:
     """`read`, with a bare "no" as a rejection where the column holds what employers answered.
 

@@ -260,6 +260,22 @@ def _east_asian_day() -> list[tuple[str, Build]]:
     ]
 
 
+def with_year(text: str, year: int) -> str:
+    """A day written without a year, with one, else the text: "2/26/2025" for "2/26", "5 March 2025"."""
+    if (figures := _BARE_FIGURES.fullmatch(text.strip())) is not None:
+        first, mark, second = figures.groups()
+        return f"{first}{mark}{second}{mark}{year}"
+    if (named := _BARE_EAST_ASIAN.fullmatch(text.strip())) is not None:
+        return f"{year}-{named[1]}-{named[2]}"
+    words = _WORDS.findall(fold(text))
+    bare = len(re.findall(r"\d+", text)) == 1 and any(word in patterns().months for word in words)
+    return f"{text.strip()} {year}" if bare and len(words) <= 2 else text
+
+
+_BARE_FIGURES = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\.?")
+_BARE_EAST_ASIAN = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?")
+
+
 def _partial() -> list[tuple[str, Build]]:
     """Patterns for days in figures without a year."""
     return [*_east_asian_day(), (r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*(\.?)", _two_numbers)]

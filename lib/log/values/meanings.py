@@ -99,7 +99,13 @@ def _answers() -> dict[str, str]:
 
 def read_answer(text: str) -> str | None:
     """`yes`, `no`, `tick`, `cross` or `pending` if the whole text is such an answer or mark; else None."""
+    if (signed := _SIGN_AND_DAY.fullmatch(text.strip())) is not None:
+        text = signed[1]
     return _answers().get(fold(text[:LOOKED_AT]).strip(" .!?,;"))
+
+
+_SIGN_AND_DAY = re.compile(r"([^\w\s!-/:-@\[-`{-~]{1,3})\s*\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?\.?")
+"""A sign with its day: "❌ 07.10"."""
 
 
 def find_meanings(text: str) -> list[str]:
