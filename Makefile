@@ -1,4 +1,4 @@
-.PHONY: backtest run test test-fast coverage check format lock upgrade-check wheel screenshots docs benchmarks load soak fuzz audit samples clean
+.PHONY: backtest run test test-fast test-here thorough coverage check format lock upgrade-check wheel screenshots docs benchmarks load soak fuzz audit samples clean
 .DEFAULT_GOAL := run
 
 PYTHON ?= python3
@@ -24,8 +24,14 @@ run: $(VENV)/.run ## open the app in the browser
 test: $(VENV)/.dev ## every test, browser tests included
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-fast: $(VENV)/.dev ## every test that needs no browser
+test-fast: $(VENV)/.dev ## every test that starts neither a browser nor another program
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not outside"
+
+test-here: $(VENV)/.dev ## every test that needs no browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+
+thorough: $(VENV)/.dev ## every test that needs no browser, with ten times as many of its inputs without end
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser" --hypothesis-profile long
 
 coverage: $(VENV)/.dev ## the tests without a browser, and how much of the code they run; fails below the floor
 	$(BIN)/coverage erase

@@ -4,21 +4,25 @@ import functools
 import gc
 import itertools
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 import pytest
 from hypothesis import settings
 
+from tests.tries import ORDINARY, THOROUGH
+
 # Inputs without end are tried without a clock: speed is measured in benchmarks, never asserted in a test.
-# `pytest --hypothesis-profile long` tries ten times as many; `make fuzz` goes on for as long as it is let.
-settings.register_profile("short", deadline=None, max_examples=30)
-settings.register_profile("long", deadline=None, max_examples=300)
+# `make thorough` tries ten times as many (the profile "long"); `make fuzz` goes on for as long as it is let.
+settings.register_profile("short", deadline=None, max_examples=ORDINARY)
+settings.register_profile("long", deadline=None, max_examples=THOROUGH)
 settings.load_profile("short")
 
 SESSION = "test session id"
 """The name that Streamlit's AppTest gives to every session."""
 VISITORS = 20
 """So many visitors of a test run are cleaned up after at once."""
+EASED: set[str] = set()
+"""The modules that do for many visitors at once what they otherwise do for each."""
 
 
 @pytest.fixture(autouse=True)
@@ -37,25 +41,22 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-@pytest.fixture(autouse=True)
-def _once_for_many_visitors(monkeypatch: pytest.MonkeyPatch):
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
     """Does for many visitors at once what a server does for each, which took most of the time of page tests.
 
     That is collecting garbage among all that a test run has loaded, and looking through all packages that are
     installed for some that bring parts of pages along.
     """
-    if warming := sys.modules.get("lib.ui.warming"):
-        monkeypatch.setattr(warming, "settle", _settle_for_many(warming.settle))
-    if scanner := sys.modules.get("streamlit.components.v2.manifest_scanner"):
-        monkeypatch.setattr(scanner, "scan_component_manifests", _once(scanner.scan_component_manifests))
+    for module, name, for_many in (
+        ("lib.ui.warming", "settle", _settle_for_many),
+        ("streamlit.components.v2.manifest_scanner", "scan_component_manifests", functools.cache),
+    ):
+        if module not in EASED and (found := sys.modules.get(module)):
+            EASED.add(module)
+            setattr(found, name, for_many(getattr(found, name)))
 
 
-@functools.cache
-def _settle_for_many(settle):
+def _settle_for_many(settle: Callable[[], None]) -> Callable[[], None]:
     count = itertools.count()
     return lambda: gc.freeze() if next(count) % VISITORS else settle()
-
-
-@functools.cache
-def _once(scan):
-    return functools.cache(scan)

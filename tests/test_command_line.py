@@ -26,6 +26,7 @@ def run(*arguments):
     return done.returncode, done.stdout, done.stderr.decode()
 
 
+@pytest.mark.outside
 def test_one_log_is_a_summary_on_standard_output():
     """Without options, a log gives Markdown and status 0."""
     status, out, err = run(DAVID, *DAY)

@@ -20,6 +20,7 @@ from benchmarks.visitor import Visitor
 from lib.ui.helping import PARTS
 
 PROJECT = Path(__file__).parents[1]
+pytestmark = pytest.mark.outside
 SOMEBODY_ELSE = "127.0.0.2"
 """Another address of this machine, which a server that listens on localhost only does not answer."""
 

@@ -14,8 +14,7 @@ import numpy as np
 from lib.log.files.sheets import Book, Sheet, as_text
 from lib.log.news import keys_with_news
 from lib.log.reflections import Reflection
-from lib.log.schema import FIELDS, STAGES, Choices, ImportResult, UnreadableLog
-from lib.opening.opener import open_book
+from lib.log.schema import FIELDS, STAGES, Choices, ImportResult
 from lib.summary.additions import Additions, Contact, StepMark
 from lib.summary.applications_sheet import ADDED, TOLD
 from lib.summary.keeping import from_plain, left_out
@@ -84,18 +83,8 @@ class Saved:
         return replace(self.kept, choices=self.choices, reflections=filled)
 
 
-def read_back(data: bytes) -> Saved | None:
-    """What a workbook of ours holds, also after somebody edited it; None where it is not one of ours."""
-    if not data.startswith(b"PK"):
-        return None
-    try:
-        return restore(open_book(data, "detour.xlsx"))
-    except UnreadableLog:
-        return None
-
-
 def restore(book: Book) -> Saved | None:
-    """What a workbook of ours holds, from a book that is open already; None where it is not one of ours."""
+    """What a workbook of ours holds, also after somebody edited it; None where it is not one of ours."""
     kept = _kept(book)
     found = _find_table(book, kept)
     if found is None:

@@ -35,8 +35,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """The Chromium that is there, without calls home."""
+    """The Chromium that is there, without calls home; a page lives too short for an optimising compiler."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    quiet.append("--js-flags=--no-opt --always-sparkplug")
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": quiet}
 
 

@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, Route, WebSocketRoute, expect
 
 from lib.log.reading import read_log
 from tests.browser.conftest import Server
-from tests.browser.walking import EXCEPTION, STANDS, go, hand_over, new_visitor, open_sample, settled
+from tests.browser.walking import EXCEPTION, STANDS, go, hand_over, open_sample, settled
 
 
 def log(rows: int) -> FilePayload:
@@ -142,23 +142,28 @@ def test_a_server_killed_during_a_download_loses_nothing(mortal: tuple[Page, Ser
     assert len(read_log((tmp_path / "out.xlsx").read_bytes(), "out.xlsx", as_of=date(2026, 3, 5)).log) == 5
 
 
-def test_a_flight_over_the_date_line_loses_nothing(browser: Browser, server):
+def page_in(context: BrowserContext, zone: str) -> Page:
+    """A new page of this browser, whose clock shows the time of another place."""
+    page = context.new_page()
+    context.new_cdp_session(page).send("Emulation.setTimezoneOverride", {"timezoneId": zone})
+    return page
+
+
+def test_a_flight_over_the_date_line_loses_nothing(context: BrowserContext, server: Server):
     """Opened where it is tomorrow already, and again where it is yesterday still: the same log and tick."""
-    with new_visitor(browser, timezone_id="Pacific/Kiritimati") as there:
-        page = there.new_page()
-        page.goto(server.url)
-        settled(page)
-        opened(page, 20)
-        go(page, "Next steps")
-        page.get_by_test_id("stMain").get_by_test_id("stCheckbox").first.locator("label").click()
-        expect(page.get_by_text(re.compile("steps?, 1 done"))).to_be_visible()
-        settled(page)
-        state = there.storage_state(indexed_db=True)
-    with new_visitor(browser, timezone_id="Pacific/Pago_Pago", storage_state=state) as here:
-        page = here.new_page()
-        page.goto(server.url)
-        expect(page.get_by_role("heading", name="20 rows read")).to_be_visible()
-        for title in ("Overview", "Next steps"):
-            go(settled(page), title)
-            assert page.locator(EXCEPTION).count() == 0, title
-        expect(page.get_by_text(re.compile("steps?, 1 done"))).to_be_visible()
+    there = page_in(context, "Pacific/Kiritimati")
+    there.goto(server.url)
+    opened(settled(there), 20)
+    assert there.evaluate("new Date().getTimezoneOffset()") == -14 * 60
+    go(there, "Next steps")
+    there.get_by_test_id("stMain").get_by_test_id("stCheckbox").first.locator("label").click()
+    expect(there.get_by_text(re.compile("steps?, 1 done"))).to_be_visible()
+    settled(there).close()
+    here = page_in(context, "Pacific/Pago_Pago")
+    here.goto(server.url)
+    expect(here.get_by_role("heading", name="20 rows read")).to_be_visible()
+    assert here.evaluate("new Date().getTimezoneOffset()") == 11 * 60
+    for title in ("Overview", "Next steps"):
+        go(settled(here), title)
+        assert here.locator(EXCEPTION).count() == 0, title
+    expect(here.get_by_text(re.compile("steps?, 1 done"))).to_be_visible()

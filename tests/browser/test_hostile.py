@@ -169,7 +169,7 @@ def with_sheet(change: bytes, *, at: bytes) -> bytes:
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(workbook())) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
     ):
         for item in old.infolist():
             data = old.read(item.filename)
@@ -180,8 +180,8 @@ def with_sheet(change: bytes, *, at: bytes) -> bytes:
 
 
 def bomb() -> bytes:
-    """A workbook of a few hundred kilobytes that unpacks to 400 MB."""
-    cell = b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + b"a" * (400 * 2**20) + b"</t></is></c></row>"
+    """A workbook of a megabyte that unpacks to 220 MB."""
+    cell = b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + b"a" * (220 * 2**20) + b"</t></is></c></row>"
     return with_sheet(cell, at=b"</sheetData>")
 
 

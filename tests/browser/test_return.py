@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Server, forget_visit
-from tests.browser.walking import ENTRIES, go, kept, new_visitor, settled
+from tests.browser.walking import ENTRIES, go, kept, settled
 
 Entries = dict[str, dict[str, str]]
 STAYS = "Remembered in this browser"
@@ -89,8 +89,7 @@ def remembered(profile: BrowserContext, server: Server, tmp_path_factory: pytest
     return entries
 
 
-@pytest.fixture
-def back(page: Page, server: Server, remembered: Entries) -> Page:
+def come_back(page: Page, server: Server, remembered: Entries) -> Page:
     """The first page of somebody whose browser has kept a log of thirty."""
     page.goto(f"{server.url}/_stcore/health")
     assert page.evaluate(ENTRIES, remembered) == remembered
@@ -100,7 +99,7 @@ def back(page: Page, server: Server, remembered: Entries) -> Page:
 
 
 def test_a_refresh_and_a_workbook_both_bring_everything_back(
-    visit: Callable[[str], Page], browser: Browser, server: Server, tmp_path: Path
+    visit: Callable[[str], Page], context: BrowserContext, server: Server, tmp_path: Path
 ):
     """Reflect, tick, refresh: all there. Download, open in a fresh browser: all there."""
     page = visit("/")
@@ -112,47 +111,13 @@ def test_a_refresh_and_a_workbook_both_bring_everything_back(
     page.reload()
     settled(page)
     everything_is_there(page)
-    with new_visitor(browser) as fresh:
-        other = fresh.new_page()
-        other.goto(server.url)
-        settled(other)
-        upload(other, tmp_path / "out.xlsx", 300)
-        everything_is_there(other)
-
-
-def test_what_is_typed_survives_a_change_of_page(back: Page):
-    """Typed and not saved, then a link tapped right out of the field, then back: it is there, each time."""
-    page = back
-    for words, title in (("Half", "Next steps"), ("Half a thou", "Overview"), ("Half a thought", "Focus")):
-        go(page, "Reflect")
-        page.get_by_label("What you learned").fill(words)
-        go(page, title)
-        go(page, "Reflect")
-        expect(page.get_by_label("What you learned")).to_have_value(words)
-
-
-def test_an_updated_spreadsheet_is_recognised_after_a_refresh(back: Page, tmp_path: Path):
-    """The log comes back by itself, the new version is compared with it, and says what is new."""
-    page, mine = back, write_log(tmp_path / "mine.csv", 30)
-    text = mine.read_text().replace("Firma 1,Data analyst", "Firma One,Data analyst")
-    text = (
-        text.replace("2026-03-08,Applied", "2026-03-08,Rejected") + "Neu,Cook,2026-10-01,Applied,LinkedIn\n"
-    )
-    (tmp_path / "later.csv").write_text(text)
-    upload(page, tmp_path / "later.csv", 31)
-    expect(page.get_by_text(re.compile(r"new, \d changed: \d turned down"))).to_be_visible()
-
-
-def test_a_sample_never_takes_the_place_of_ones_own_log(back: Page):
-    """A sample opened over it and closed again, or refreshed away: the own log is there."""
-    page = back
-    page.get_by_role("tab", name="Try a sample").click()
-    page.get_by_role("button", name=re.compile("David")).click()
-    expect(page.get_by_role("heading", name="58 applications")).to_be_visible()
-    settled(page)
-    page.reload()
-    settled(page)
-    expect(page.get_by_role("heading", name="30 applications")).to_be_visible()
+    page.close()
+    forget_visit(context, server.url)  # now it is a browser that was never here
+    other = context.new_page()
+    other.goto(server.url)
+    expect(settled(other).get_by_role("heading", name="300 applications")).to_have_count(0)
+    upload(other, tmp_path / "out.xlsx", 300)
+    everything_is_there(other)
 
 
 def nothing_is_kept(page: Page) -> None:
@@ -163,12 +128,14 @@ def nothing_is_kept(page: Page) -> None:
     expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
 
 
-def test_two_tabs_keep_what_each_adds_and_forget_together(back: Page, tmp_path: Path):
+def test_two_tabs_keep_what_each_adds_and_forget_together(
+    page: Page, server: Server, remembered: Entries, tmp_path: Path
+):
     """Both tabs' additions are there after a refresh; what one tab forgets, the other does not write again.
 
     Remembering that was switched off stays off over a refresh, and can be switched on again.
     """
-    page, other = back, back.context.new_page()
+    other = come_back(page, server, remembered).context.new_page()
     other.goto(page.url)
     expect(other.get_by_role("heading", name="30 applications")).to_be_visible()
     settled(other)
@@ -205,3 +172,47 @@ def test_two_tabs_keep_what_each_adds_and_forget_together(back: Page, tmp_path: 
     page.get_by_text("Remember on this device").click()
     expect(page.get_by_text(STAYS)).to_be_visible()
     assert kept(page) == "mine.csv"
+
+
+@pytest.fixture(scope="module")
+def back(profile: BrowserContext, server: Server, remembered: Entries) -> Iterator[Page]:
+    """Somebody who came back, and whose log each test leaves open."""
+    page = profile.new_page()
+    yield come_back(page, server, remembered)
+    page.close()
+    forget_visit(profile, server.url)
+
+
+def test_what_is_typed_survives_a_change_of_page(back: Page):
+    """Typed and not saved, then a link tapped right out of the field, then back: it is there, each time."""
+    page = back
+    for words, title in (("Half", "Next steps"), ("Half a thou", "Overview"), ("Half a thought", "Focus")):
+        go(page, "Reflect")
+        page.get_by_label("What you learned").fill(words)
+        go(page, title)
+        go(page, "Reflect")
+        expect(page.get_by_label("What you learned")).to_have_value(words)
+
+
+def test_a_sample_never_takes_the_place_of_ones_own_log(back: Page):
+    """A sample opened over it and closed again, or refreshed away: the own log is there."""
+    page = go(back, "Import")
+    page.get_by_role("tab", name="Try a sample").click()
+    page.get_by_role("button", name=re.compile("David")).click()
+    expect(page.get_by_role("heading", name="58 applications")).to_be_visible()
+    settled(page)
+    page.reload()
+    settled(page)
+    expect(page.get_by_role("heading", name="30 applications")).to_be_visible()
+
+
+def test_an_updated_spreadsheet_is_recognised_after_a_refresh(back: Page, tmp_path: Path):
+    """The log came back by itself, the new version is compared with it, and says what is new."""
+    page, mine = back, write_log(tmp_path / "mine.csv", 30)
+    text = mine.read_text().replace("Firma 1,Data analyst", "Firma One,Data analyst")
+    text = (
+        text.replace("2026-03-08,Applied", "2026-03-08,Rejected") + "Neu,Cook,2026-10-01,Applied,LinkedIn\n"
+    )
+    (tmp_path / "later.csv").write_text(text)
+    upload(page, tmp_path / "later.csv", 31)
+    expect(page.get_by_text(re.compile(r"new, \d changed: \d turned down"))).to_be_visible()

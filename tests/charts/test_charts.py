@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.io
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.charts import CONFIG, Chart, activity, forecast, sankey, segments, stages, themes, trend, waiting
@@ -17,6 +17,7 @@ from lib.log.schema import CHANNELS, OUTCOMES, STAGES
 from lib.measures.segments import compare
 from lib.measures.themes import themes as find_themes
 from tests.charts.chart_frames import AS_OF, HOSTILE, frame, hostile, log, seen
+from tests.tries import tries
 
 Draw = Callable[[pd.DataFrame, Scheme], Chart | None]
 
@@ -152,7 +153,7 @@ def made(rows: list[tuple]) -> pd.DataFrame:
 
 
 @EVERY
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries(5)
 @given(rows=outcomes)
 def test_any_log_gives_a_chart_or_none(draw, rows):
     """Whatever a log holds (nothing, the future, a reply before the application), drawing it works."""

@@ -3,12 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.charts.sankey import TRUNK, stage_flow
 from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_TYPE, STAGES
 from tests.charts.chart_frames import frame, log, seen
+from tests.tries import tries
 
 
 def ended(*ends: tuple[str, str]) -> pd.DataFrame:
@@ -32,7 +33,7 @@ def test_no_conversation_yet():
 
 
 @given(st.lists(st.tuples(st.sampled_from(STAGES), st.sampled_from(OUTCOMES)), min_size=1, max_size=40))
-@settings(max_examples=20, deadline=None)
+@tries(12)
 def test_every_application_ends_once(ends):
     """The ends in the table, and the rows behind them, are all applications, each once."""
     applications = ended(*ends)

@@ -1,6 +1,6 @@
 """Whatever a log holds, the ranking, the plan and the what-ifs answer."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.focus.lost import lost_stages
@@ -9,6 +9,7 @@ from lib.focus.steps import plan
 from lib.focus.variants import compare_versions
 from lib.log.schema import CHANNELS, OUTCOMES, STAGES
 from tests.focus.logs import AS_OF, ago, application_log, seen
+from tests.tries import tries
 
 DAYS = st.one_of(st.none(), st.integers(-30, 400).map(ago))
 WORDS = st.one_of(st.none(), st.sampled_from(["A", "=1+1", "Ana <b>", "n/a", "  "]))
@@ -24,7 +25,7 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@tries(12)
 @given(st.lists(ROWS, min_size=1, max_size=30), st.sets(st.sampled_from(STAGES)))
 def test_any_log_has_a_ranking_and_a_plan(rows, recorded):
     """Missing dates, stages and names, dates ahead: five areas, sane numbers, one to seven steps."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -12,6 +11,7 @@ from lib.hand.held import Held
 from lib.summary.additions import Additions, Contact, StepMark
 from tests.hand.browser import TODAY, Browser, Tab
 from tests.hand.logs import EARLIER, LATER, NO_LOG, OTHER, upload
+from tests.tries import tries
 
 REMEMBERED = "Remembered in this browser"
 FILES = {"earlier": EARLIER, "later": LATER, "no log": NO_LOG, "a stranger's": OTHER}
@@ -129,7 +129,7 @@ class TwoTabs(RuleBasedStateMachine):
 
 
 TestTwoTabs = TwoTabs.TestCase
-TestTwoTabs.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestTwoTabs.settings = tries(20, stateful_step_count=20)
 
 
 def tabs(count: int) -> list[Tab]:

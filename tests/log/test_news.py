@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.log import news
@@ -12,6 +12,7 @@ from lib.log.identity import application_keys
 from lib.log.later_news import carry
 from lib.log.news import Event, hold, live, record, undo, with_news
 from lib.log.reading import read_log
+from tests.tries import tries
 
 AS_OF = date(2026, 11, 28)
 DAY = date(2026, 11, 27)
@@ -209,7 +210,7 @@ LATER = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@tries(15)
 @given(LATER, st.randoms(use_true_random=False))
 def test_a_later_spreadsheet_agrees_is_silent_or_differs_wherever_its_rows_are(happened, chance):
     """Told by the file the event is gone, unsaid it holds, denied it is asked about; no row is mixed up."""

@@ -5,12 +5,13 @@ import io
 import re
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.log.questions import ASKED_ABOUT
 from lib.log.reading import MOST_STATUSES, read_log
 from lib.log.schema import ImportResult, UnreadableLog
+from tests.tries import tries
 
 AS_OF = date(2026, 6, 1)
 companies = st.sampled_from(
@@ -38,7 +39,7 @@ statuses = st.sampled_from(
 )
 rows = st.lists(st.tuples(companies, roles, written, statuses), min_size=1, max_size=12)
 HEADER = ("Company", "Role", "Date applied", "Status")
-SLOW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = tries(12)
 
 
 def as_csv(table) -> bytes:
@@ -138,7 +139,7 @@ def test_any_text_at_all(table):
     assert result is None or result.rows_read == len(result.log) + len(result.set_aside)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(40)
 @given(st.binary(max_size=400))
 def test_any_bytes_at_all(data):
     """No bytes lead to anything but a log or a refusal."""

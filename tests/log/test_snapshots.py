@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.log.identity import application_keys
@@ -14,6 +14,7 @@ from lib.log.reading import read_log
 from lib.log.reflections import Reflection, with_reflections
 from lib.log.schema import DATE_FIELDS
 from lib.log.snapshots import pack, take, unpack
+from tests.tries import tries
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 AS_OF = date(2026, 11, 23)
@@ -50,7 +51,7 @@ def test_private_lines_are_not_kept():
     assert unpack(pack(take("a.csv", AS_OF, read, read))).log.applications["feeling"].isna().all()
 
 
-@settings(max_examples=50)
+@tries(30)
 @given(st.none() | st.integers() | st.text() | st.binary().map(lambda b: base64.b64encode(b).decode()))
 def test_anything_else_is_no_snapshot(text: object):
     """What another program wrote there is left alone."""

@@ -5,12 +5,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.log.reading import read_log
 from lib.log.schema import ApplicationLog
 from lib.log.versions import compare, match_applications
+from tests.tries import tries
 
 HEADER = "Company,Role,Date applied,Status,Link\n"
 EARLIER = (
@@ -112,7 +113,7 @@ def frame(rows: list[tuple]) -> pd.DataFrame:
     )
 
 
-@settings(max_examples=20, deadline=None)
+@tries(15)
 @given(ROWS, ROWS)
 def test_no_application_is_matched_twice(before: list[tuple], after: list[tuple]):
     """Whatever the two versions hold, each application is given at most once, and only ones that exist."""
@@ -123,7 +124,7 @@ def test_no_application_is_matched_twice(before: list[tuple], after: list[tuple]
     assert set(taken.tolist()) <= set(range(len(before)))
 
 
-@settings(max_examples=20, deadline=None)
+@tries(15)
 @given(ROWS, st.data())
 def test_moving_rows_and_adding_some_loses_nothing(rows: list[tuple], data: st.DataObject):
     """Shuffled, and with rows added, every earlier application is found again under the same names."""

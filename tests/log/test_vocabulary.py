@@ -6,6 +6,7 @@ import ast
 import re
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,9 +158,22 @@ SAID = ("news.py", "notes.py", "telling.py", "records.py")
 """Modules with other words: those by which news are told and kept, and the keys of a program's boards."""
 
 
+def all_words() -> frozenset[str]:
+    """Every word, phrase and mark of every file, without the `*` that leaves its end open."""
+    waiting: list[Any] = [vocabulary._read(code) for code in vocabulary.languages()]
+    for table in waiting:
+        table.get("words", {}).pop("date_order", None)
+    found: set[str] = set()
+    while waiting:
+        part = waiting.pop()
+        waiting += part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        found |= {part.rstrip("*")} if isinstance(part, str) else set()
+    return frozenset(found)
+
+
 def test_no_word_of_the_vocabulary_stands_in_the_code() -> None:
     """A word by which something in a log is recognised is data: no module holds one, nor in a pattern."""
-    words = {plain(word) for word in vocabulary.all_words()} - {""}
+    words = {plain(word) for word in all_words()} - {""}
     found = []
     modules = Path(vocabulary.__file__).parents[1].rglob("*.py")
     for path in (path for path in modules if path.name not in SAID):

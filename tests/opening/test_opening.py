@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.log.files import books, parcels
@@ -30,6 +30,7 @@ from lib.opening import opener, process
 from lib.opening.opener import BROKEN_PARCEL, Workers, open_book, warm
 from tests.log.files import hostile_files
 from tests.log.files.hostile_files import HOSTILE, mutated
+from tests.tries import tries
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [
@@ -110,7 +111,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@tries(50)
 @given(st.lists(st.lists(CELLS, max_size=8), max_size=3))
 def test_a_parcel_holds_what_was_put_into_it(columns: list[list[object]]):
     """Cells of every type come back as they were; what Arrow has no room for comes back as text."""
@@ -121,7 +122,7 @@ def test_a_parcel_holds_what_was_put_into_it(columns: list[list[object]]):
             assert (now == before and type(now) is type(before)) or now == str(before)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(50)
 @given(st.data())
 def test_a_parcel_that_is_not_whole_is_refused(data: st.DataObject):
     """Bytes changed on the way give a book or an error of the kinds that are caught, nothing else."""
@@ -142,6 +143,7 @@ def hurried() -> Iterator[None]:
         workers.end()
 
 
+@pytest.mark.outside
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_met_with_one_sentence(name: str, hurried: None):
     """Within the time that its process may work it is refused or read, and the next file is opened."""
@@ -153,6 +155,7 @@ def test_a_hostile_file_is_met_with_one_sentence(name: str, hurried: None):
 
 
 @pytest.mark.parametrize("made", ["xls", "xlsb", "ods", "xlsx"])
+@pytest.mark.outside
 def test_damaged_workbooks_are_met_with_one_sentence(made: str):
     """Files with some of their bytes changed are read or refused, whatever the parser does."""
     rng, whole = random.Random(1), getattr(hostile_files, made)()

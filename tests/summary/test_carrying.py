@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from lib.log.files.books import open_book
 from lib.log.identity import application_keys
 from lib.log.reading import read_log
 from lib.log.reflections import Reflection
@@ -10,7 +11,7 @@ from lib.log.versions import compare
 from lib.summary.additions import Additions, Contact, StepMark
 from lib.summary.bundle import build
 from lib.summary.carrying import carry_over, join, merge, since_saved
-from lib.summary.roundtrip import read_back
+from lib.summary.roundtrip import restore
 from lib.summary.workbook import to_workbook
 
 AS_OF = date(2026, 4, 20)
@@ -129,7 +130,7 @@ def test_a_workbook_knows_what_was_added_to_it_since():
     """Unchanged it keeps its own past; with other applications in it, its saved state is the past."""
     result = read(ROWS)
     data = to_workbook(build(result, AS_OF, additions=Additions(earlier="before that")))
-    saved = read_back(data)
+    saved = restore(open_book(data, "detour.xlsx"))
     added = saved.additions(result)
     assert since_saved(added, saved.now, result.log) == added == replace(added, earlier="before that")
     longer = read(ROWS + "Cedar,Cook,2026-04-01,Applied\n").log

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from lib.log.files.books import open_book
 from lib.log.identity import application_keys
 from lib.log.news import Event, record
 from lib.log.reading import read_book, read_log
@@ -12,7 +13,7 @@ from lib.summary.additions import Additions
 from lib.summary.bundle import build
 from lib.summary.carrying import merge, with_events
 from lib.summary.keeping import from_plain, to_plain
-from lib.summary.roundtrip import read_back
+from lib.summary.roundtrip import restore
 from lib.summary.workbook import to_workbook
 
 AS_OF = date(2026, 11, 28)
@@ -57,7 +58,7 @@ def test_a_workbook_brings_the_news_back_and_the_log_as_it_stood():
     summary = build(result, AS_OF, additions=added)
     assert summary.log.applications["company"].tolist() == ["Norvik", "Ardel", "Quell AG", "Ostra"]
     assert summary.log.applications["reason"].iloc[2] == "Salary"
-    saved = read_back(to_workbook(summary))
+    saved = restore(open_book(to_workbook(summary), "detour.xlsx"))
     again = read_book(saved.book, as_of=AS_OF, choices=saved.choices)
     restored = build(again, AS_OF, additions=saved.additions(again))
     told = ["company", "role", "stage", "outcome", "closed_on", "screen_on", "reason"]

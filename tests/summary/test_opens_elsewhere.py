@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 import python_calamine
 
+from lib.log.files.books import open_book
 from lib.log.reading import read_book, read_log
 from lib.summary.bundle import build
-from lib.summary.roundtrip import read_back
+from lib.summary.roundtrip import restore
 from lib.summary.workbook import to_workbook
 from tests.updated.test_updated import DAY, added, updated, workbook
 
@@ -21,9 +22,12 @@ OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 AS_OF = date(2026, 11, 23)
 OURS = ["david.csv", "messy_europe.xlsx"]
 
-pytestmark = pytest.mark.skipif(
-    OFFICE is None, reason="No LibreOffice here: install the package “libreoffice-calc-nogui”"
-)
+pytestmark = [
+    pytest.mark.outside,
+    pytest.mark.skipif(
+        OFFICE is None, reason="No LibreOffice here: install the package “libreoffice-calc-nogui”"
+    ),
+]
 
 
 def in_hand(sample: str):
@@ -54,7 +58,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("sample", OURS)
 def test_libreoffice_saves_it_with_nothing_lost(sample: str, saved: Path):
     """Saved again by LibreOffice, the workbook gives the same applications, stages and outcomes."""
-    back = read_back((saved / f"{Path(sample).stem}.xlsx").read_bytes())
+    back = restore(open_book((saved / f"{Path(sample).stem}.xlsx").read_bytes(), "detour.xlsx"))
     again = read_book(back.book, as_of=AS_OF, choices=back.choices).log.applications
     columns = ["company", "role", "applied_on", "stage", "outcome", "replied_on", "channel"]
     assert again[columns].equals(in_hand(sample).log.applications[columns])

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -16,6 +16,7 @@ from lib.charts.poster import LETTER, square, wide
 from lib.log.schema import OUTCOME_TYPE, OUTCOMES, STAGE_TYPE, STAGES
 from lib.summary.formats import FORMATS
 from tests.charts.chart_frames import frame, seen
+from tests.tries import tries
 
 KINDS = ("png", "square.png", "svg", "sankey.txt")
 
@@ -57,7 +58,7 @@ def test_a_log_without_applications_has_a_picture_that_says_so(summarise):
     assert wide(summarise().seen.where([False] * len(summarise().log))) is None
 
 
-@settings(max_examples=25, deadline=None)
+@tries(12)
 @given(st.lists(st.tuples(st.sampled_from(STAGES), st.sampled_from(OUTCOMES)), min_size=1, max_size=60))
 def test_nothing_reaches_over_the_edge(ends):
     """Whatever the log, every shape and every word lies inside the picture, wide and square."""

@@ -34,6 +34,7 @@ break_down()
 """
 
 
+@pytest.mark.outside
 def test_no_word_of_a_log_is_logged():
     """Not from the pages, not from a thread, not at the end; kinds and places of the errors are."""
     asked = [sys.executable, "-c", FAULT]
@@ -64,6 +65,7 @@ lib.ui.start.as_of_note = fail
 LOG = b"Company,Role,Date applied,Status\nQuixoticorp,Clerk,2026-03-01,Rejected\n"
 
 
+@pytest.mark.outside
 def test_a_page_that_breaks_leaves_no_word_in_the_log_of_the_server():
     """The person sees the kind page; the server's log says where and of what kind, and quotes nothing."""
     with App(first=BROKEN) as app:

@@ -109,6 +109,7 @@ def made(visitor: Visitor, shown: Shown) -> str:
     "freeing.close_left if it is a closed tab's. Where a member that freeing names is gone, look for what "
     "took its place."
 )
+@pytest.mark.outside
 def test_nothing_is_left_of_what_was_forgotten_or_left_behind(server):
     """Neither the file nor its words, charts, downloads or callbacks; other visitors go on meanwhile."""
     app, held = server
@@ -136,6 +137,7 @@ def test_nothing_is_left_of_what_was_forgotten_or_left_behind(server):
     "for the members that stand there, or delete it if Streamlit itself gives a download to its own "
     "session only."
 )
+@pytest.mark.outside
 def test_a_download_is_for_the_browser_that_it_was_made_for(server):
     """Another session that knows the address gets nothing, nor does whoever comes without a session."""
     app, _ = server

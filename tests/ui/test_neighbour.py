@@ -1,12 +1,16 @@
 """Whoever works on the same server notices nothing of somebody else's hostile files."""
 
-from benchmarks.neighbour import Neighbour, upload_all
+import Neighbour
+import upload_all
+
+from benchmarks.neighbour import pytest
 from benchmarks.serving import App
 from tests.log.files.hostile_files import HOSTILE
 
 ENDS_A_PROCESS = ("corner_elsewhere.xlsb", "truncated.xls")
 
 
+@pytest.mark.outside
 def test_a_neighbour_goes_on_while_hostile_files_are_opened():
     """Each file gets its sentence, through the real uploader; the neighbour's session and page stay whole."""
     files, said = [(name, HOSTILE[name]()) for name in ENDS_A_PROCESS], {}

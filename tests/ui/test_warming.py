@@ -6,6 +6,8 @@ import sys
 import weakref
 from pathlib import Path
 
+import pytest
+
 from lib.ui.warming import settle
 
 PROJECT = Path(__file__).parents[2]
@@ -48,6 +50,7 @@ def test_what_an_earlier_visitor_left_is_freed_when_the_next_one_settles():
     gc.unfreeze()
 
 
+@pytest.mark.outside
 def test_pages_load_nothing_heavy_after_warming():
     """No page waits for a module of ours, SciPy, openpyxl or Plotly once the server is warm."""
     done = subprocess.run(

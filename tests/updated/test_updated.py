@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
@@ -19,6 +19,7 @@ from lib.log.identity import application_keys
 from lib.log.news import Event, record, with_news
 from lib.log.reading import read_book
 from lib.updated.spreadsheet import changes_csv, update
+from tests.tries import tries
 
 AS_OF = date(2026, 11, 28)
 DAY = date(2026, 11, 27)
@@ -342,7 +343,7 @@ def text_log(looks: dict) -> bytes:
     return (text + looks["line_end"] * looks["ended"]).encode(looks["encoding"])
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries(12)
 @given(looks=LOOKS, seed=st.integers(0, 10_000))
 def test_any_text_file_reads_as_the_log_and_nothing_else_of_it_changes(looks, seed):
     """Whatever delimiter, encoding, line end, quotation: every other byte stays, every change is told."""
@@ -352,7 +353,7 @@ def test_any_text_file_reads_as_the_log_and_nothing_else_of_it_changes(looks, se
     assert outcome.left == 0
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries(8)
 @given(seed=st.integers(0, 10_000), formulas=st.booleans())
 def test_any_news_leaves_every_other_cell_of_a_workbook(seed, formulas):
     """Cells, styles, formulas, validations and other sheets are the same to the byte."""

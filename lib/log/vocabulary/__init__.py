@@ -83,19 +83,6 @@ def _vocabulary(tables: list[dict[str, Any]]) -> Vocabulary:
     )
 
 
-def all_words() -> frozenset[str]:
-    """Every word, phrase and mark of every file, without the `*` that leaves its end open."""
-    waiting: list[Any] = [_read(code) for code in languages()]
-    for table in waiting:
-        table.get("words", {}).pop("date_order", None)
-    found: set[str] = set()
-    while waiting:
-        part = waiting.pop()
-        waiting += part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
-        found |= {part.rstrip("*")} if isinstance(part, str) else set()
-    return frozenset(found)
-
-
 @cache
 def small_words(kind: str) -> frozenset[str]:
     """The small words of a kind, over all languages."""

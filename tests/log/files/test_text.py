@@ -7,11 +7,12 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lib.log.files.sheets import Sheet
 from lib.log.files.text import decode, read_large, read_text
+from tests.tries import tries
 
 CELL = st.text(st.sampled_from("ab1 \",;\n\r\t|'é漢\x0b\u2003=#"), max_size=5)
 ROWS = st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=1, max_size=6)
@@ -36,7 +37,7 @@ def as_csv(rows: list[list[str]], delimiter: str, end: str) -> bytes:
     return out.getvalue().encode()
 
 
-@settings(max_examples=100, deadline=None)
+@tries(50)
 @given(ROWS, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"]))
 @example([["North", "Clerk", "two\nlines"], ["", "", ""], ["South", "Cook"]], ",", "\n")
 @example([[","], [","], [","], [","], [""]], ",", "\n")
@@ -45,7 +46,7 @@ def test_both_ways_read_the_same_cells(rows: list[list[str]], delimiter: str, en
     assert_alike(as_csv(rows, delimiter, end))
 
 
-@settings(max_examples=100, deadline=None)
+@tries(50)
 @given(st.text(st.sampled_from('ab1 ",;\n\r\t'), max_size=40))
 @example('Company,Role\nA "quoted" word,x\n"B""C" d,y\n')
 @example('Company,Role\n\n"open, x\nb"",y\n')
