@@ -93,3 +93,25 @@ def test_every_page_of_docs_can_be_reached():
         found = [(page.parent / t).resolve() for t in targets if t.endswith(".md")]
         waiting += [p for p in found if p not in seen and p not in waiting]
     assert [p.name for p in DOCS.glob("*.md") if p.resolve() not in seen] == []
+
+
+@pytest.mark.parametrize("starter", ["start-windows.bat", "start-macos.command"])
+def test_a_starter_names_files_that_are_there(starter):
+    """What is run and installed on a double click has not been renamed."""
+    named = set(re.findall(r"(?<![\w\\/.])[\w-]+\.(?:py|txt)\b", read_root(starter)))
+    assert named == {"launch.py", "requirements.txt"}
+    assert all((PROJECT / name).is_file() for name in named)
+
+
+@pytest.mark.parametrize("caller", [".github/workflows/checks.yml", ".pre-commit-config.yaml", ".ci/run"])
+def test_whoever_calls_make_asks_for_something_that_it_makes(caller):
+    """The hosted run, the commit hooks and the gate call targets of the Makefile."""
+    targets = set(re.findall(r"^([a-z][\w-]*):", read_root("Makefile"), re.MULTILINE))
+    asked = set(re.findall(r"(?:run: |entry: |^)make ([a-z][\w-]*)", read_root(caller), re.MULTILINE))
+    assert asked
+    assert asked <= targets
+
+
+def read_root(name):
+    """A file of the project's root."""
+    return (PROJECT / name).read_text(encoding="utf-8")
