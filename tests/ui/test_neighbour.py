@@ -1,9 +1,8 @@
 """Whoever works on the same server notices nothing of somebody else's hostile files."""
 
-import Neighbour
-import upload_all
+import pytest
 
-from benchmarks.neighbour import pytest
+from benchmarks.neighbour import Neighbour, upload_all
 from benchmarks.serving import App
 from tests.log.files.hostile_files import HOSTILE
 
