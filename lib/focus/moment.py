@@ -262,7 +262,8 @@ def _how_many_got_there(applications: pd.DataFrame, stage: str) -> str:
     reached = int((applications["stage"].cat.codes >= STAGES.index(stage)).sum())
     name = terms.STAGES[stage].one
     if reached == 1:
-        return f"It is your first in this log, after {counted(len(applications), 'application')}."
+        one = name.removeprefix("first ")
+        return f"It is your first {one} in this log, after {counted(len(applications), 'application')}."
     return f"{reached} of your {counted(len(applications), 'application')} have got to the {name} or further."
 
 
