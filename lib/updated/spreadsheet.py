@@ -63,22 +63,29 @@ class Updated:
         said = []
         if self.columns:
             said.append(f"Added at the right end: {' and '.join(f'“{header}”' for header in self.columns)}.")
-        if self.left:
+        for why, changes in self._why_left().items():
             rows = ", ".join(
-                f"row {c.row}" if c.row else cell_text(c.after["company"]) for c in self.left[:5]
+                f"row {c.row}" if c.row else cell_text(c.after["company"]) or cell_text(c.after["role"])
+                for c in changes[:5]
             )
-            more = f" and {len(self.left) - 5} more" if len(self.left) > 5 else ""
-            said.append(
-                f"{self._why_left} {rows}{more}; the list of changes has it, and so has our workbook."
-            )
+            more = f" and {len(changes) - 5} more" if len(changes) > 5 else ""
+            said.append(f"{why} {rows}{more}.")
+        if self.left:
+            said.append("The list of changes has what is left out, and so has our workbook.")
         return tuple(said)
 
-    @property
-    def _why_left(self) -> str:
-        """The beginning of the sentence that lists changes left out; it says why they were."""
-        if all(change.layout.rows or not len(change.layout.table) for change in self.left):
-            return "Your layout has no place for the news of"
-        return "Several applications share a row of your sheet, so it has no place for the news of"
+    def _why_left(self) -> dict[str, list[Change]]:
+        """The beginning of a sentence that says why changes were left out → those changes."""
+        found: dict[str, list[Change]] = {}
+        for change in self.left:
+            shared = not change.layout.rows and len(change.layout.table)
+            why = "Several applications share a row of your sheet, so it has no place for the news of"
+            if not shared:
+                why = "Your layout has no place for the news of"
+                if change.row is None:
+                    why = "A row below your last one would not be read as an application. Left out:"
+            found.setdefault(why, []).append(change)
+        return found
 
     @property
     def mime(self) -> str:
