@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,6 +41,11 @@ def is_stamp(column: Column, days: Days, applied: Days | None) -> bool:
         return True
     if applied is not None and (days[told] == applied[told]).all():
         return True
+    return is_to_the_second(column)
+
+
+def is_to_the_second(column: Column) -> bool:
+    """Whether most moments have seconds, as a program writes them."""
     moments = [value for value in column.sample if value is not None]
     return bool(moments) and sum(map(_to_the_second, moments)) >= SECONDS * len(moments)
 
@@ -47,8 +53,11 @@ def is_stamp(column: Column, days: Days, applied: Days | None) -> bool:
 def _to_the_second(value: object) -> bool:
     if isinstance(value, dt.datetime):
         return value.second != 0 or value.microsecond != 0
-    clock = as_text(value).replace("Z", "").split("T")[-1].split(" ")[-1].split(":")
-    return len(clock) == 3 and clock[2][:2].isdigit() and clock[2][:2] != "00"
+    clock = _CLOCK.search(as_text(value))
+    return clock is not None and clock[1] != "00"
+
+
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}:(\d{2})")
 
 
 def spread(days: Mapping[str, Days], standing: Standing, label: str) -> dict[str, Days]:

@@ -28,9 +28,10 @@ from lib.log.schema import (
 from lib.log.table.columns import likelihood
 from lib.log.table.fits import fits
 from lib.log.table.names import IGNORE, match_name, plain
+from lib.log.table.wording import may_be_unsent
 from lib.log.understanding import Understanding, second_claims
 from lib.log.values.lexicon import fold
-from lib.log.values.meanings import asks, asks_what_came, find_meanings, is_covered, read_answer
+from lib.log.values.meanings import asks, asks_what_came, find_meanings, is_covered, read_answer, read_status
 from lib.log.vocabulary import small_words
 from lib.words import terms
 from lib.words.phrases import agreeing, counted
@@ -43,6 +44,8 @@ MOST_HEADERS = 4
 """At most this many other columns are offered as answers."""
 RIVALLED = ("company", "role", "applied_on", "status")
 """Fields for which the person is asked if a second column has the same name."""
+MOST_NAMES = 5
+"""A text that names who ended an application has at most this many words."""
 WEIGHT = {"sheet": 8, "rows": 6, "outcomes": 4, "column": 3, "dates": 2, "status": 1}
 """How much a wrong guess costs for each row."""
 
@@ -217,13 +220,27 @@ def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
     for reading in nlargest(ASKED_ABOUT, result.statuses, key=lambda reading: reading.rows):
         told = " ".join(reading.text.split()) in asked.choices.statuses
         bare = read_answer(reading.text) == "no" and not (asks(header) or (yes and asks_what_came(header)))
-        either = fold(reading.text).strip(" .!") in small_words("either_side")
+        either = fold(reading.text).strip(" .!") in small_words("either_side") or _ended_by(reading.text)
         expired = "expired" in find_meanings(reading.text)
         vague = reading.outcome == "not_applied" and (expired or not is_covered(reading.text))
         sent = reading.outcome == "not_applied" and reading.text in kept
-        if reading.rows and not told and (reading.outcome == "unknown" or bare or either or (sent and vague)):
+        own = reading.outcome == "not_applied" and may_be_unsent(reading.text)
+        own = own and read_status(reading.text).outcome != reading.outcome
+        unsure = reading.outcome == "unknown" or bare or either or (sent and vague) or own
+        if reading.rows and not told and unsure:
             assumed = "rejected" if expired else "open"
             yield _about_status(reading, header, assumed if sent else reading.outcome)
+
+
+def _ended_by(text: str) -> bool:
+    """Whether a text says that somebody with a name ended it ("Closed by Ada"), who may be the person."""
+    words = fold(text).split()
+    return (
+        2 < len(words) <= MOST_NAMES
+        and words[0] in small_words("either_side")
+        and words[1] in small_words("by")
+        and not is_covered(" ".join(words[2:]))
+    )
 
 
 def _texts_of_kept(asked: Asked) -> set[str]:

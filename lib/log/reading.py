@@ -16,7 +16,7 @@ from lib.log.events import Events, find_events, fold, identify
 from lib.log.files.books import open_book
 from lib.log.files.sheets import Book, as_text
 from lib.log.form_defaults import without_form_defaults
-from lib.log.last_words import fill_from_notes, is_stamp, move_open_ends, spread
+from lib.log.last_words import fill_from_notes, is_stamp, is_to_the_second, move_open_ends, spread
 from lib.log.notes import note
 from lib.log.progress import (
     NOT_APPLIED,
@@ -51,7 +51,9 @@ from lib.log.table.wording import (
     read_ends_of_postings,
     read_noes,
     read_one_language,
+    read_open_adverts,
     read_own_refusals,
+    read_program_states,
 )
 from lib.log.understanding import Understanding, never_filled, understand
 from lib.log.unsent import missed, told_beside
@@ -154,6 +156,11 @@ def _status_reader(known: Understanding, dates: Dates, choices: Choices) -> Call
     already: dict[str, StatusMeaning] = {}
     in_context = read_one_language(known.table.labels, read_words)
     if at is not None:
+        sent = known.served.get("applied_on")
+        if sent is None:
+            in_context = read_open_adverts(known.table.columns[at], in_context)
+        elif is_to_the_second(known.table.columns[sent]):
+            in_context = read_program_states(known.table.columns[at], in_context)
         in_context = read_own_refusals(known.table.columns[at], in_context)
         in_context = read_beginnings(known.table.columns[at], in_context)
         in_context = read_dropped(known.table.columns[at], in_context)

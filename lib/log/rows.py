@@ -21,7 +21,6 @@ from lib.log.schema import SetAsideReason
 from lib.log.table.contents import Contents, is_empty, is_number, month_words
 from lib.log.table.header import RULE, Table
 from lib.log.table.names import plain
-from lib.log.values.dates import reads_as_day
 from lib.log.values.recall import recalled
 from lib.log.values.statuses import read_status
 
@@ -247,9 +246,11 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool,
     cells = [(position, cell) for position, cell in enumerate(row) if cell is not None]
     first = as_text(cells[0][1])
     if _begins_total(first):
-        worded = {position for position, cell in cells if reads_as_day(as_text(cell)) or not is_number(cell)}
+        worded = {position for position, cell in cells if not is_number(cell)}
         fields = {field for field, at in served.items() if at in worded}
-        if all(is_number(cell) for _, cell in cells[1:]) or not fields & {"role", "applied_on", "url"}:
+        if all(is_number(cell) for _, cell in cells[1:]):
+            return True
+        if not fields & {"role", "applied_on", "url"} and not _is_named_so(first, row, served):
             return True
     lines = sum(RULE.match(as_text(cell)) is not None for _, cell in cells)
     if lines and (lines == len(cells) or lines >= max(2, len(cells) - 1)):
@@ -261,6 +262,12 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool,
     if first.startswith(("#", "//", "*", "※")) or len(first) > LONG_NOTE or first.endswith(":"):
         return True
     return is_after_end
+
+
+def _is_named_so(first: str, row: Sequence[Cell], served: Mapping[str, int]) -> bool:
+    """Whether an employer's name only begins like a total ("Total Energies"): its row has a status."""
+    status = as_text(row[served["status"]]) if "status" in served else ""
+    return len(first.split()) > 1 and ":" not in first and bool(status) and read_status(status).understood
 
 
 def _counts_a_state(row: Sequence[Cell]) -> bool:

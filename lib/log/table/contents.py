@@ -41,7 +41,7 @@ _YEAR_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{
 _FILE = re.compile(r"\.(?:pdf|docx?|tex|txt|html?|odt|pages|png|jpe?g)$|^[A-Za-z]:\\|^~?/\w+/", re.I)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w+")
 _PHONE = re.compile(r"^(?=(?:\D*\d){7,15}\D*$)\+?\(?\d[\d\s().\-/]{6,22}$|^\+\d[\d\s().\-/]{6,22}$")
-_NUMBER = re.compile(r"^[-+]?[$€£¥]?\s?\d[\d.,\s]*\s?[%k€$£]?$", re.I)
+_NUMBER = re.compile(r"^(?!\d{1,4}\.\d{1,2}\.\d{2,4}$)[-+]?[$€£¥]?\s?\d[\d.,\s]*\s?[%k€$£]?$", re.I)
 _ID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{16,}$|^[A-Z]{1,4}-?\d{3,}$", re.I)
 _IDENTITY = re.compile(r"^\d{3}-\d{2}-\d{4}$|^[1-9]\d{16}[\dXx]$|^[A-Z]{2}\d{6}[A-D]$")
 

@@ -15,6 +15,7 @@ from lib.log.table.contents import is_date, is_number
 from lib.log.table.header import Table
 from lib.log.table.names import clear_field
 from lib.log.values.meanings import is_covered
+from lib.log.values.paths import read_events
 from lib.log.values.recall import recalled
 from lib.log.values.statuses import status_share
 
@@ -85,6 +86,9 @@ def _agree_with_status(cell: Cell) -> float:
     if cell is None:
         return 0.0
     text = as_text(cell)
+    dated = any(map(str.isdigit, text))
+    if dated and sum(event.meaning.understood for event in read_events(text)) > 1:
+        return 2.0  # a history: "sent 3 May → test 8 May"
     return 2.0 if is_covered(text) and any(map(str.isalnum, text)) else 1.0 if status_share([text]) else -0.5
 
 
@@ -105,7 +109,7 @@ def fill_short_rows(table: Table) -> tuple[Table, tuple[Repair, ...]]:
         int(row): int(last[row])
         for row in np.flatnonzero(empty & (last > 0) & (last < status))
         if clear_field(table.labels[last[row]]) != "applied_on"
-        and is_covered(as_text(table.columns[last[row]][int(row)]))  # not "resume_final.pdf"
+        and _is_only_a_status(as_text(table.columns[last[row]][int(row)]))
     }
     if not moved:
         return table, ()
@@ -118,6 +122,11 @@ def fill_short_rows(table: Table) -> tuple[Table, tuple[Repair, ...]]:
         why = "the row is short, and its last cell is the status"
         repairs.append(Repair(int(table.rows[row]), table.headers[status], "", text, why, sheet))
     return replace(table, columns=tuple(map(Column.of, cells))), tuple(repairs)
+
+
+def _is_only_a_status(text: str) -> bool:
+    """Whether a cell is a status and nothing else: no "resume_final.pdf", nor a "No" below another question."""
+    return is_covered(text) and status_share([text]) > 0
 
 
 def _agreement(cells: Sequence[Cell]) -> Usual:

@@ -13,7 +13,7 @@ from lib.log.schema import DateOrder
 from lib.log.table.contents import held_values
 from lib.log.table.names import plain
 from lib.log.values.meanings import UNKNOWN, StatusMeaning, asks_what_came, find_meanings, read_answer
-from lib.log.vocabulary import languages, load_language
+from lib.log.vocabulary import languages, load_language, small_words
 
 OWN_REFUSAL = StatusMeaning("applied", False, "withdrawn")
 """What a bare refusal means beside a word for rejections."""
@@ -82,6 +82,38 @@ def read_ends_of_postings(column: Column, read: Read) -> Read:
     if not ends or not told or any(meaning.outcome != "not_applied" for meaning in told):
         return read
     return lambda text: NOT_SENT if text in ends else read(text)
+
+
+def read_open_adverts(column: Column, read: Read) -> Read:
+    """`read`, but "open" is said of the advert where the column has "applied" beside "found" or "new".
+
+    It is called for a log without days of sending; the person is asked.
+    """
+    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column, MOST)}
+    adverts = {text for text in texts if plain(text) in small_words("advert_state")}
+    others = [said for text, said in texts.items() if text not in adverts]
+    saved = any("saved" in said for said in texts.values())
+    if not saved or ["applied"] not in others:
+        return read
+    return lambda text: NOT_SENT if text in adverts else read(text)
+
+
+def read_program_states(column: Column, read: Read) -> Read:
+    """`read`, but "failed" is a form that a program could not send, where no employer ever answered.
+
+    It is called for a log whose moments of sending a program wrote; the person is asked.
+    """
+    texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column, MOST)}
+    states = {text for text in texts if plain(text) in small_words("program_state")}
+    told = {meaning for text, said in texts.items() if text not in states for meaning in said}
+    if "applied" not in told or told - {"applied", "saved", "confirmed", "waiting", "unbegun", "applying"}:
+        return read
+    return lambda text: NOT_SENT if text in states else read(text)
+
+
+def may_be_unsent(text: str) -> bool:
+    """Whether a status is one that only `read_open_adverts` and `read_program_states` take as not sent."""
+    return plain(text) in small_words("advert_state") | small_words("program_state")
 
 
 def read_noes(column: Column, header: str, replied: np.ndarray[Any, np.dtype[np.bool_]], read: Read) -> Read:

@@ -97,8 +97,8 @@ def read_text(text: str) -> Reading | None:
 
 
 def cut_time(folded: str) -> str:
-    """A folded text without the times of day in it."""
-    return " ".join(signs().time.sub(" ", folded).split())
+    """A folded text without the times of day in it, and without the sign between two of them."""
+    return " ".join(signs().time.sub(" ", folded).split()).rstrip(" -–—~")
 
 
 def _read_words(text: str) -> Reading | None:

@@ -228,6 +228,7 @@ def _decisions() -> frozenset[str]:
 def _unfold(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
     """The phrases, with one that has two meanings (`withdrawn+interview`: "skipped interview") as two."""
     found = [replace(word, meaning="rejected") if _took_another(word, tokens) else word for word in found]
+    found = [replace(word, meaning="withdrawn") if _is_own_doing(word, tokens) else word for word in found]
     parts = [replace(word, meaning=part) for word in found for part in word.meaning.split("+")]
     return [_settle_selected(index, parts, tokens) for index in range(len(parts))]
 
@@ -238,6 +239,14 @@ def _took_another(word: Found, tokens: Sequence[str]) -> bool:
         return False
     near = (*tokens[max(0, word.start - 3) : word.start], *tokens[word.stop : word.stop + 3])
     return not _others().isdisjoint(near) and not _offers().intersection(near)
+
+
+def _is_own_doing(word: Found, tokens: Sequence[str]) -> bool:
+    """Whether the person says that they refused ("I denied"); the "I" of "Round I" is a number."""
+    before = tokens[max(0, word.start - 2) : word.start]
+    own = bool(before) and before[-1] in vocabulary.small_words("self")
+    own &= len(before) == 1 or not before[0].isalpha()
+    return own and word.meaning in ("rejected", "refuses", "closed")
 
 
 @cache
@@ -328,6 +337,8 @@ def _weigh(words: list[Found]) -> StatusMeaning:
         return StatusMeaning(None, True, "not_applied")  # "not a fit - skipped"
     if ends:
         return _ended(words, ends[-1], stage, known)
+    if _UNSENT & set(meanings[:1]) and set(meanings) <= {*_UNSENT, "closed"}:
+        return StatusMeaning(None, True, "not_applied")  # "to apply (closed)": the advert was
     if "closed" in meanings or ("expired" in meanings and (known or "applied" in meanings)):
         return StatusMeaning(stage, known, "rejected")
     if stage == "offer":

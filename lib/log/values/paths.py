@@ -12,7 +12,7 @@ from functools import cache
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, DateOrder
 from lib.log.values.dates import read_day
-from lib.log.values.meanings import StatusMeaning, read_status
+from lib.log.values.meanings import StatusMeaning, find_meanings, read_status
 from lib.log.values.recall import recalled
 from lib.log.vocabulary import either, load, small_words
 
@@ -46,7 +46,17 @@ def read_path(text: str) -> StatusMeaning:
     if len(steps) < 2:
         packed = steps and text.lstrip().startswith(("[", "{"))
         return steps[0].meaning if packed else read_status(text)
+    if steps[0].meaning.outcome == "not_applied" and _only_closed(steps[1:]):
+        return steps[0].meaning  # "to apply, closed": the advert was
     return _fold([step.meaning for step in steps])
+
+
+def _only_closed(steps: Sequence[_Step]) -> bool:
+    """Whether nothing is said but that something is closed, or not to be sent."""
+    return all(
+        step.meaning.outcome == "not_applied" or set(find_meanings(step.text)) <= {"closed", "expired"}
+        for step in steps
+    )
 
 
 def _fold(steps: Sequence[StatusMeaning]) -> StatusMeaning:

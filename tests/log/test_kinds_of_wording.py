@@ -1,0 +1,83 @@
+"""What only the words beside a status tell: of adverts, of programs, of who ended it; names like totals."""
+
+import pytest
+
+from tests.log.twins import column, outcomes, read
+
+
+@pytest.mark.parametrize("status", ["To apply, Closed", "To apply (closed)", "Wishlist → Expired"])
+def test_what_was_only_planned_and_then_closed_was_never_sent(status):
+    """It is the advert that closed; with a step between, the application ended."""
+    result = read(
+        "Company,Role,Status",
+        f'North,Cook,"{status}"',
+        'South,Cook,"To apply, Applied, Closed"',
+        "B,Cook,Applied",
+    )
+    assert outcomes(result) == ["rejected", "open"]
+
+
+def test_open_is_said_of_adverts_that_were_only_found():
+    """In a log without days of sending, beside “New” and “Applied”; it is asked about."""
+    lines = ["A,Welder,Still open", "B,Welder,Applied", "C,Fitter,New", "D,Fitter,Still open"]
+    result = read("Company,Role,Status", *lines)
+    assert column(result, "company") == ["B"]
+    assert [question.value for question in result.questions if question.about == "status"] == ["Still open"]
+    dated = read(
+        "Company,Role,Date applied,Status",
+        *(
+            ",".join([*line.split(",")[:2], f"2026-03-0{i + 1}", line.split(",")[2]])
+            for i, line in enumerate(lines)
+        ),
+    )
+    assert "Still open" in column(dated, "status")
+
+
+def test_what_a_program_failed_to_send_was_not_sent():
+    """Moments to the second, and no answer of any employer: “FAILED” is about the form; it is asked about."""
+    lines = [
+        f"C{i},Clerk,{status},2026-05-11T07:41:3{i}.204118+00:00"
+        for i, status in enumerate(["APPLIED", "FAILED", "MANUAL_REVIEW", "APPLIED"])
+    ]
+    result = read("company,title,status,applied_at", *lines)
+    assert column(result, "company") == ["C0", "C3"]
+    assert {question.value for question in result.questions} >= {"FAILED", "MANUAL_REVIEW"}
+    answered = read("company,title,status,applied_at", *lines, "C9,Clerk,REJECTED,2026-05-11T07:52:09")
+    assert outcomes(answered).count("rejected") == 2
+
+
+@pytest.mark.parametrize("name", ["Media Werk", "Total Werke", "Summe Bau", "Average Films"])
+def test_an_employer_whose_name_begins_like_a_total_is_kept(name):
+    """Its row has a day or a status, as no total has."""
+    result = read(
+        "Firma,Status,Datum", "A,Absage,06.12.2025", f"{name},Absage,07.12.2025", "B,Absage,08.12.2025"
+    )
+    assert column(result, "company") == ["A", name, "B"]
+    undated = read("Company,City,Status", "A,,Applied", f"{name},,Rejected", "B,Leeds,Applied", "Total,3,")
+    assert column(undated, "company") == ["A", name, "B"]
+
+
+def test_what_the_person_says_they_refused_is_their_own_doing():
+    """“I denied”; in “Phase I denied” the I is a number."""
+    statuses = ["Denied", "I denied", "Phase I denied", "2 interviews; I denied"]
+    result = read("Company,Role,Status", *(f"C{i},Cook,{status}" for i, status in enumerate(statuses)))
+    assert outcomes(result) == ["rejected", "withdrawn", "rejected", "withdrawn"]
+
+
+def test_who_closed_it_is_asked_where_a_name_stands():
+    """“Closed by Ada” may be the person or the employer."""
+    result = read("Company,Role,Status", "A,Cook,Closed by Ada", "B,Cook,Applied", "C,Cook,Rejected")
+    assert [question.value for question in result.questions if question.about == "status"] == [
+        "Closed by Ada"
+    ]
+
+
+def test_a_short_row_is_not_given_the_answer_to_another_question():
+    """A “No” below “Shortlisted?” stays there; “Rejected” at the end of a short row is its status."""
+    result = read(
+        "Company,Role,Date applied,Shortlisted?,Interview date,Result",
+        "A,Nurse,2026-01-28,Yes,2026-02-14,Not successful",
+        "B,Nurse,2026-02-05,No,,",
+        "C,Nurse,2026-02-19,Rejected,,",
+    )
+    assert column(result, "status") == ["Not successful", None, "Rejected"]
