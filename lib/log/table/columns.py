@@ -14,7 +14,7 @@ from lib.log.table.fits import contradicts, fits, fits_company, fits_unnamed
 from lib.log.table.header import Table
 from lib.log.table.names import CLOSE, IGNORE, NameMatch, match_name, plain
 from lib.log.table.status_columns import is_rung
-from lib.log.values.meanings import read_legend
+from lib.log.values.legends import read_legend
 from lib.log.vocabulary import small_words
 
 SENSITIVE = IGNORE + "sensitive"

@@ -9,8 +9,8 @@ from datetime import date
 
 from lib.log.files.sheets import Cell, Sheet, as_text
 from lib.log.values.dates import read_day
+from lib.log.values.legends import read_legend
 from lib.log.values.lexicon import fold
-from lib.log.values.meanings import read_legend
 
 FEW = 3
 """Cells up to which a row above the headers is a title or a remark."""

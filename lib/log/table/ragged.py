@@ -125,7 +125,7 @@ def fill_short_rows(table: Table) -> tuple[Table, tuple[Repair, ...]]:
 
 
 def _is_only_a_status(text: str) -> bool:
-    """Whether a cell is a status and nothing else: no "resume_final.pdf", nor a "No" below another question."""
+    """Whether a cell is a status and nothing else: no file name, and no "No" below another question."""
     return is_covered(text) and status_share([text]) > 0
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from lib.log import vocabulary
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, Stage
+from lib.log.values.legends import read_legend
 from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, fold
 from lib.log.values.recall import recalled
 
@@ -155,23 +156,6 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
 
 
 @recalled(64)
-def read_legend(header: str) -> dict[str, str]:
-    """Folded mark → word, if a text explains its marks: "R=rejected, I=interview", "✅ offer · ❌ no"."""
-    pairs = _MARK_AND_WORD.findall(header)
-    if len(pairs) < 2:
-        pairs = [found.groups() for part in _PARTS.split(header) if (found := _SIGN_AND_WORD.fullmatch(part))]
-    return {fold(mark): word for mark, word in pairs} if len(pairs) > 1 else {}
-
-
-_MARK_AND_WORD = re.compile(
-    r"(?<!\w)(\w{1,3}|[^\w\s]) ?[=:] ?([^\W\d][\w'-]*(?: (?!\w{1,3} ?[=:])[^\W\d][\w'-]*)*)"
-)
-_PARTS = re.compile(r"\s*[·•|;,\n]\s*")
-_SIGN_AND_WORD = re.compile(r"(?:[^:]{1,20}: )?([^\w\s!-/:-@\[-`{-~]{1,3})\s+([^\W\d][^=:]{0,80})")
-"""A sign such as an emoji, and the words after it."""
-
-
-@recalled(64)
 def _asks_for_a_reply(header: str) -> bool:
     """Whether a header asks if there was any answer ("Heard back?"): "not yet" below it only denies that."""
     return bool(header) and not {"progress", "replied"}.isdisjoint(find_meanings(header))
@@ -245,7 +229,7 @@ def _is_own_doing(word: Found, tokens: Sequence[str]) -> bool:
     """Whether the person says that they refused ("I denied"); the "I" of "Round I" is a number."""
     before = tokens[max(0, word.start - 2) : word.start]
     own = bool(before) and before[-1] in vocabulary.small_words("self")
-    own &= len(before) == 1 or not before[0].isalpha()
+    own = own and (len(before) == 1 or not before[0].isalpha())
     return own and word.meaning in ("rejected", "refuses", "closed")
 
 
