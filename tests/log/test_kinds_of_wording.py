@@ -79,5 +79,6 @@ def test_a_short_row_is_not_given_the_answer_to_another_question():
         "A,Nurse,2026-01-28,Yes,2026-02-14,Not successful",
         "B,Nurse,2026-02-05,No,,",
         "C,Nurse,2026-02-19,Rejected,,",
+        only_text=True,
     )
     assert column(result, "status") == ["Not successful", None, "Rejected"]
