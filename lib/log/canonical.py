@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
+from lib.log.blocks import spread_over_blocks
 from lib.log.files.arrays import TEXT, all_match, holds_any
 from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.progress import Flags, Standing, answered
@@ -100,6 +101,9 @@ def read_all_dates(
         column = _read_days(table, at, as_of, choices.day_first, order or usual, after)
         days[field] = _earlier(days.get(field), _exact_days(column))
         repairs += _repairs(table, field, column)
+        if field == "applied_on":
+            days[field], spread = spread_over_blocks(days[field], table, at)
+            repairs += spread
         order = order or (column.order if column.decided or field == "applied_on" else None)
         undecided += 0 if column.decided or _read_otherwise(order, column) else int(column.ambiguous)
         months |= ~np.isnat(column.days) & ~column.exact & (field == "applied_on")

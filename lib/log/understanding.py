@@ -87,6 +87,13 @@ def _alike(one: Column, other: Column) -> bool:
     return all(first[i] == second[j] for i, j in (divmod(pair, len(second)) for pair in pairs.tolist()))
 
 
+def _is_second(label: str, first: str) -> bool:
+    """Whether a header is another one with a number behind it: "Date 2" beside "Date" or "Date 1"."""
+    words, told = plain(label).split(), plain(first).split()
+    told = told[:-1] if told[-1:] == ["1"] else told
+    return bool(told) and words[:-1] == told and words[-1].isdigit()
+
+
 def second_claims(known: Understanding, match: ColumnMatch) -> Sequence[str]:
     """Other headers that name the same field as clearly as the column that was taken.
 
@@ -100,7 +107,8 @@ def second_claims(known: Understanding, match: ColumnMatch) -> Sequence[str]:
     for at, label in enumerate(known.table.labels):
         if at not in served and at in known.shown:
             score = next((m.score for m in match_name(label) if m.field == match.field), 0.0)
-            named = own and score >= own - 0.01 and not known.candidate.contents[at].blank
+            alike = score >= own - 0.01 or _is_second(label, known.table.labels[match.position])
+            named = own and alike and not known.candidate.contents[at].blank
             if (
                 named
                 and not contradicts(match.field, known.candidate.contents[at])

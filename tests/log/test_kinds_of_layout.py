@@ -210,3 +210,24 @@ def test_alike_rows_of_two_years_are_two_applications():
         sheet.write_row(2, 0, [f"B{year}", "Welder", "9 Mar", "Applied"])
     book.close()
     assert len(read_log(out.getvalue(), "log.xlsx", as_of=date(2026, 11, 23)).log) == 4
+
+
+def test_a_day_written_once_over_a_block_of_rows_is_the_day_of_them_all():
+    """Blocks are parted by blank rows, and only the first row of each has a day; else a blank says nothing."""
+    head, rows = "Date,Company,Role,Status", ["2026-03-01,A,Cook,Rejected", ",B,Cook,Applied"]
+    later = ["2026-03-04,C,Cook,Applied", ",D,Chef,Applied", ",E,Chef,Applied"]
+    result = read(head, *rows, ",,,", *later)
+    assert column(result, "applied_on") == ["2026-03-01"] * 2 + ["2026-03-04"] * 3
+    assert {repair.row for repair in result.repairs} == {3, 6, 7}
+    assert column(read(head, *rows, *later), "applied_on").count(None) == 3
+
+
+def test_a_second_column_of_days_is_asked_about():
+    """“Date 2” may be the day applied as well as “Date”."""
+    rows = [f"C{i},Cook,2026-03-0{i + 1},Rejected,2026-03-1{i}" for i in range(4)]
+    result = read("Company,Role,Date,Status,Date 2", *rows)
+    (question,) = result.questions
+    assert (question.field, [answer.key for answer in question.answers]) == (
+        "applied_on",
+        ["Date", "Date 2", ""],
+    )
