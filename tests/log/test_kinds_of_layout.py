@@ -213,7 +213,7 @@ def test_alike_rows_of_two_years_are_two_applications():
 
 
 def test_a_day_written_once_over_a_block_of_rows_is_the_day_of_them_all():
-    """Blocks are parted by blank rows, and only the first row of each has a day; else a blank says nothing."""
+    """Blocks are parted by blank rows, and only the first row of each has a day."""
     head, rows = "Date,Company,Role,Status", ["2026-03-01,A,Cook,Rejected", ",B,Cook,Applied"]
     later = ["2026-03-04,C,Cook,Applied", ",D,Chef,Applied", ",E,Chef,Applied"]
     result = read(head, *rows, ",,,", *later)
@@ -227,7 +227,7 @@ def test_a_second_column_of_days_is_asked_about():
     rows = [f"C{i},Cook,2026-03-0{i + 1},Rejected,2026-03-1{i}" for i in range(4)]
     result = read("Company,Role,Date,Status,Date 2", *rows)
     (question,) = result.questions
-    assert (question.field, [answer.key for answer in question.answers]) == (
+    assert (question.field, [answer.value for answer in question.answers]) == (
         "applied_on",
         ["Date", "Date 2", ""],
     )
