@@ -10,13 +10,10 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
+from lib.focus.results import Area
 from lib.log.schema import Channel, Outcome, Stage
 
 Scheme = Literal["light", "dark"]
-Area = Literal["emotions", "feedback", "reflect", "networking", "resilience"]
-
-AREAS: tuple[Area, ...] = ("emotions", "feedback", "reflect", "networking", "resilience")
-"""The five areas, in the order in which a person meets them after a rejection."""
 
 FONT = (
     "Source Sans, Source Sans Pro, system-ui, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif"

@@ -29,7 +29,7 @@ Verdict = Literal["more", "as before", "fewer", "too early"]
 
 APPLICATIONS = (10, 30)
 """Fewest and most applications in an experiment; between them it has about four weeks' worth."""
-CONVERSATIONS = 5
+AWAITED = 5
 SENT_WEEKS = 4
 LONGEST_DAYS = 84
 LEAST_PACE = 2.0
@@ -178,15 +178,15 @@ def _going_on(
     change: str, area: str, stage: Stage, rate: np.ndarray, arriving: float, wait: int, start: date
 ) -> Experiment:
     a, b = fit_beta(rate)
-    low, high = likely_range(hits_ahead(a, b, CONVERSATIONS))
-    review = _review(start, 7 * CONVERSATIONS / max(arriving, 0.01) + wait)
+    low, high = likely_range(hits_ahead(a, b, AWAITED))
+    review = _review(start, 7 * AWAITED / max(arriving, 0.01) + wait)
     return Experiment(
         key=f"{change}/{start.isoformat()}",
         area=area,
         change=CHANGES[change],
         measure="steps onward",
         stage=stage,
-        trials=CONVERSATIONS,
+        trials=AWAITED,
         a=a,
         b=b,
         low=low,
@@ -194,7 +194,7 @@ def _going_on(
         start=start,
         review=review,
         sentence=(
-            f"{CHANGES[change]}, for your next {terms.STAGES[stage].counted(CONVERSATIONS)}. "
+            f"{CHANGES[change]}, for your next {terms.STAGES[stage].counted(AWAITED)}. "
             f"If nothing changes, expect {_between(low, high)} of them to lead further. "
             f"Look again on {dated(review, start)}."
         ),

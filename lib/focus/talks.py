@@ -9,8 +9,9 @@ from datetime import date, timedelta
 import pandas as pd
 from rapidfuzz import fuzz
 
+from lib.focus.ladder import CONVERSATIONS
 from lib.log.news import Event
-from lib.log.schema import STAGE_DATES, STAGES, Stage
+from lib.log.schema import STAGE_DATES, Stage
 
 AHEAD_DAYS = 14
 """A conversation is near if it is within this many days."""
@@ -20,7 +21,6 @@ ALIKE = 85
 """Two wordings at least this similar, of 100, are one question (rapidfuzz's token set ratio)."""
 OFTEN = 2
 """A question is worth practising once it was answered weakly this many times."""
-CONVERSATIONS: tuple[Stage, ...] = STAGES[1:4]
 PREPARE = (
     "What do they need most from this role, and what shows that you can do it?",
     "One story of yours for each thing that the advert asks for: what was hard, what you did, how it ended.",

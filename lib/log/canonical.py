@@ -14,9 +14,9 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from lib.log.blocks import spread_over_blocks
-from lib.log.files.arrays import TEXT, all_match, holds_any
+from lib.log.files.arrays import TEXT, Days, Flags, all_match, holds_any
 from lib.log.files.sheets import Cell, Column, as_text
-from lib.log.progress import Flags, Standing, answered
+from lib.log.progress import Standing, answered
 from lib.log.rows import present
 from lib.log.schema import (
     CHANNEL_TYPE,
@@ -46,7 +46,6 @@ from lib.log.values.status_days import find_order, read_end_days, read_sent_days
 from lib.log.values.statuses import read_status
 from lib.log.vocabulary import small_words
 
-Days = np.ndarray[Any, np.dtype[np.datetime64]]
 DITTO_MARKS = ("↳", '"', "''", "〃", "″")
 """Marks for "the same as above"."""
 ONE_SITE = 0.34

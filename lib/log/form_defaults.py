@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from lib.log.canonical import Dates, Days
+from lib.log.canonical import Dates
+from lib.log.files.arrays import Days, Flags
 from lib.log.files.sheets import Column
-from lib.log.progress import OPEN, STATES, Flags, read_words
+from lib.log.progress import OPEN, STATES, read_words
 from lib.log.schema import STAGE_DATES, Choices
 from lib.log.understanding import Understanding
 from lib.log.values.statuses import StatusMeaning

@@ -5,21 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
+from lib.log.files.arrays import Days, Flags
 from lib.log.files.sheets import Column, as_text
 from lib.log.progress import Standing, answered
 from lib.log.schema import OUTCOMES, STAGE_DATES, STAGES, DateOrder
 from lib.log.table.names import plain
-from lib.log.values.status_days import MOST, Noted, read_noted_day
+from lib.log.values.status_days import ENDS, MOST, Noted, read_noted_day
 from lib.log.vocabulary import small_words
 
-Days = np.ndarray[Any, np.dtype[np.datetime64]]
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
-ENDED = ("rejected", "withdrawn", "accepted", "declined")
-"""Outcomes that end an application on a day."""
 FEWEST = 4
 """A column needs this many days before they can be recognised as written by a program."""
 AT_ONCE = 0.6
@@ -69,7 +65,7 @@ def spread(days: Mapping[str, Days], standing: Standing, label: str) -> dict[str
     """
     last = days["last_word_on"]
     told = ~np.isnat(last) & ~(last < _of(days, "applied_on", last))
-    ended, heard = _is(standing, ENDED), answered(standing)
+    ended, heard = _is(standing, ENDS), answered(standing)
     found = dict(days)
     found["closed_on"] = _filled(days, "closed_on", last, told & ended)
     if plain(label) in small_words("status_day"):
@@ -111,7 +107,7 @@ def fill_from_notes(
 
 def _fields_of(note: Noted) -> tuple[str, ...]:
     """The date fields that a note fills in: of an end, of a rejection as the first word, of a stage."""
-    if note.outcome in ENDED:
+    if note.outcome in ENDS:
         return (
             ("closed_on", "replied_on")
             if note.outcome == "rejected" and note.stage == "applied"

@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from lib.log.files.arrays import Flags
 from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.schema import OUTCOMES, STAGES, Stage
 from lib.log.table.contents import held_values, is_date, is_empty, without_day
 from lib.log.table.header import Table
+from lib.log.table.margins import FAR
 from lib.log.table.status_columns import StageColumn, StatusColumns
 from lib.log.values.dates import read_dates
 from lib.log.values.meanings import denies_sending, find_meanings, is_covered
@@ -35,11 +37,9 @@ _FINAL = np.array(
     ]
 )
 _ANSWERS = [STATES.index(state) for state in ("rejected", "offer", "accepted", "declined")]
-FAR = dt.date(2100, 1, 1)
 """A reading date so late that any day is accepted, used where only a stage is looked for, not its day."""
 
 Ranks = np.ndarray[Any, np.dtype[np.int8]]
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True)

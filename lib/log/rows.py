@@ -14,7 +14,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from lib.log import vocabulary
 from lib.log.files import arrays
-from lib.log.files.arrays import TEXT
+from lib.log.files.arrays import TEXT, Flags
 from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.progress import NOT_APPLIED, Standing
 from lib.log.schema import SetAsideReason
@@ -24,7 +24,6 @@ from lib.log.table.names import plain
 from lib.log.values.recall import recalled
 from lib.log.values.statuses import read_status
 
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
 REASONS: tuple[SetAsideReason, ...] = (
     "blank",
     "repeated header",

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from lib.log.canonical import Days
+from lib.log.files.arrays import Days, Flags
 from lib.log.files.sheets import LOOKED_AT, Column, as_text
-from lib.log.progress import NOT_APPLIED, OPEN, UNKNOWN, Flags, Standing
+from lib.log.progress import NOT_APPLIED, OPEN, UNKNOWN, Standing
 from lib.log.schema import OUTCOMES
 from lib.log.table.names import IGNORE, clear_field, plain
 from lib.log.understanding import Understanding

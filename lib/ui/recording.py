@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.focus.history import at_employer
+from lib.focus.ladder import CONVERSATIONS
 from lib.log.news import Event, live
 from lib.log.reading import read_log
 from lib.log.reflections import Reflection
@@ -34,7 +35,6 @@ ICONS = (
     ":material/block:",
 )
 """The icons of what can have happened, in the order of `terms.NEWS`."""
-CONVERSATIONS: tuple[Stage, ...] = ("screen", "interview", "final")
 FEELINGS = {1: "1, rough", 2: "2", 3: "3", 4: "4", 5: "5, fine"}
 
 

@@ -5,7 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from lib.charts.palette import AREAS, PALETTES, Palette, template, tint
+from lib.charts.palette import PALETTES, Palette, template, tint
+from lib.focus.effects import AREAS
 from lib.log.schema import CHANNELS, OUTCOMES, STAGES
 
 SCHEMES = ("light", "dark")

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from lib.log.files.arrays import Flags
+
 Octets = np.ndarray[Any, np.dtype[np.uint8]]
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 SPARE = 16
 """A reference takes at most this many bytes; cells that begin later in a piece are checked in the next."""

@@ -10,10 +10,9 @@ from typing import get_args
 import numpy as np
 import numpy.typing as npt
 
+from lib.log.files.arrays import Flags, Numbers
 from lib.log.values.date_patterns import Form, Reading
 
-Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int64]
 FORMS: tuple[Form, ...] = get_args(Form)
 UNIX_DAY = date(1970, 1, 1).toordinal()
 _PLACES = {form: place for place, form in enumerate(FORMS)}

@@ -8,8 +8,9 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from lib.log.files.arrays import Numbers
 from lib.log.schema import DateOrder
-from lib.log.values.date_numbers import Numbers, Readings, ordinals
+from lib.log.values.date_numbers import Readings, ordinals
 from lib.log.values.date_patterns import Form
 
 MINORITY = 0.2

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-Numbers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from lib.log.files.arrays import Flags, Numbers
+
 Seasons = npt.NDArray[np.float64]
 
 YEAR_DAYS = 366

@@ -13,16 +13,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from lib.log import vocabulary
+from lib.log.files.arrays import Days, Flags, Numbers
 from lib.log.schema import DateOrder
-from lib.log.values.date_numbers import Numbers, Readings, are_days
+from lib.log.values.date_numbers import Readings, are_days
 from lib.log.values.date_order import Order, choose_order
 from lib.log.values.date_patterns import Reading
 from lib.log.values.date_text import LONGEST_TEXT, cut_time, read_cell, read_text
 from lib.log.values.date_years import fill_years, restore_zeros
 from lib.log.values.lexicon import fold
-
-Days = npt.NDArray[np.datetime64]
-Flags = npt.NDArray[np.bool_]
 
 MANY = 2_000
 """With this many distinct values, times of day are cut off before the dates are read, to have fewer."""

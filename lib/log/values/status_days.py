@@ -6,17 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 
+from lib.log.files.arrays import Days
 from lib.log.files.sheets import Column, as_text
 from lib.log.schema import STAGE_DATES, DateOrder
 from lib.log.values.dates import DateColumn, read_dates
 from lib.log.values.paths import PathEvent, read_events
 from lib.log.values.recall import recalled
 
-Days = np.ndarray[Any, np.dtype[np.datetime64]]
 MOST = 10_000
 """Days are looked for in at most this many distinct status texts."""
 ANSWERS = ("rejected", "offer", "accepted", "declined")
