@@ -13,9 +13,14 @@ $(VENV)/.run: requirements.txt
 	$(PIP) -r requirements.txt
 	touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
-	$(PIP) -r requirements-dev.txt
-	touch $@
+# For development uv installs, in a tenth of the time; where it finds no index that pip knows of, pip does.
+$(VENV)/.dev: requirements-dev.txt requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.txt > $(VENV)/uv.txt
+	$(PIP) -r $(VENV)/uv.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt \
+		|| $(PIP) -r requirements-dev.txt
+	touch $(VENV)/.run $@
 
 run: $(VENV)/.run ## open the app in the browser
 	$(BIN)/python launch.py
