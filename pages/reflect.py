@@ -17,7 +17,7 @@ if asked:
     st.info(plain(asked.sentence, 500), icon=":material/help:")
 table = reflecting.rejections(hand, asked.positions if asked else ())
 if table.empty:
-    st.caption("No rejection is recorded, so there is nothing to look back on.")
+    st.caption("Once one is, this page helps you to look back on it, in writing and in a few minutes.")
     st.stop()
 if not asked:
     st.caption(reflecting.why_it_helps(hand))

@@ -48,6 +48,8 @@ def explained(hand: LogInHand) -> str:
     """A sentence on how many rejections after a conversation have a recorded reason."""
     late = lateness(hand.seen, computed.assumptions())
     after = f"after a {hand.seen.first_step}"
+    if not hand.seen.rejected.any():
+        return "No rejection is recorded yet."
     if not late.rejections:
         return _untold(hand.seen) or f"No rejection {after} is recorded yet."
     missing = late.rejections - late.explained
