@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -166,8 +167,25 @@ def _matching(applications: pd.DataFrame, who: str) -> pd.Index:
     if not chosen.any():
         chosen = (company == "") & (role == said)
     if not chosen.any():
-        chosen = company.map(lambda name: bool(said) and f" {said} " in f" {name} ").astype(bool)
+        chosen = applications["company"].map(lambda name: _is_named(name, who)).astype(bool)
     return applications.index[chosen]
+
+
+def _is_named(name: object, who: str) -> bool:
+    """Whether the words of `who` stand in a name, umlauts and accents written in any of their ways."""
+    names = _spellings(name)
+    return any(said and f" {said} " in f" {known} " for said in _spellings(who) for known in names)
+
+
+def _spellings(text: object) -> set[str]:
+    """A name as it is, with "ue" for "ü", and without accents."""
+    whole = unicodedata.normalize("NFC", text).casefold() if isinstance(text, str) else ""
+    parts = unicodedata.normalize("NFD", whole)
+    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return {bare_name(way) for way in (whole, whole.translate(_UMLAUTS), bare)}
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 def _split(who: str) -> list[tuple[str, str]]:
