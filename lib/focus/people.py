@@ -106,7 +106,7 @@ def _from_list(
     employer = employers.get(bare_name(person.organisation)) if person.organisation else None
     if employer is None and (quiet is None or quiet < QUIET_DAYS):
         return None
-    why = " ".join(filter(None, (_at(employer), _quiet(quiet, person.last_contact))))
+    why = " ".join(filter(None, (_at(employer, person), _quiet(quiet, person.last_contact))))
     draft = _draft(person, employer)
     urgency = (OPEN_FIRST if employer and employer.open else 0) + (quiet or 0)
     return urgency, Reconnection(person.name, why, draft, employer.row if employer else None, place)
@@ -124,13 +124,15 @@ def _reminder(place: int, person: Person, wrote_on: date, as_of: date) -> tuple[
     if not passed or (as_of - wrote_on).days >= QUIET_DAYS:
         return None
     days = counted(passed[-1], "working day")
-    why = f"You wrote on {long_day(wrote_on)}, {days} ago or more: {REMINDERS[passed[-1]]}."
+    at = f" at {person.organisation}" if person.organisation else ""
+    why = f"You wrote to them{at} on {long_day(wrote_on)}, {days} ago or more: {REMINDERS[passed[-1]]}."
     return REMIND_FIRST + passed[-1], Reconnection(person.name, why, again(person.name), None, place)
 
 
-def _at(employer: _Employer | None) -> str:
+def _at(employer: _Employer | None, person: Person) -> str:
+    """Where they work, which also tells two people of one name apart."""
     if employer is None:
-        return ""
+        return f"Works at {person.organisation}." if person.organisation else ""
     if employer.open:
         return f"Works at {employer.company}, where your application is open."
     return f"Works at {employer.company}, where you applied before."

@@ -75,6 +75,14 @@ def test_whoever_was_written_to_is_remembered_after_three_and_seven_working_days
     assert bool(found) == bool(said)
 
 
+def test_two_of_one_name_are_told_apart_by_where_they_work():
+    """Both were written to: each reminder says whose it is."""
+    people = [Person("Jo Berg", where, ago(5), "written") for where in ("Ostra", "Tern")]
+    found = whom_to_reconnect(people, seen(application_log(silent(5))))
+    assert ["at Ostra" in f.why for f in found] == [True, False]
+    assert [f.name for f in found] == ["Jo Berg", "Jo Berg"]
+
+
 def test_whoever_decides_about_you_is_asked_no_favour():
     """Not the contact of a running interview, nobody at a no-reply address, no placeholder, not yourself."""
     log = application_log(
