@@ -85,6 +85,7 @@ def table(hand: LogInHand) -> None:
             key="search_applications",
             placeholder="Employer or role",
             icon=":material/search:",
+            help="Also a note, a contact, or how it stands, such as “waiting” or “final round”.",
         )
         with st.popover("Add an application", icon=":material/add:"):
             _new_row(hand)
@@ -154,12 +155,15 @@ def _table(hand: LogInHand, searched: str) -> _Table:
 
 
 def _found(living: Living, searched: str) -> list[int]:
-    """Places of the applications that contain every word of `searched`."""
+    """Places of the applications that contain every word of `searched`, which can say how they stand."""
     frame = living.log.applications
     words = searched.casefold().split()
     if not words:
         return list(range(len(frame)))
-    texts = frame[["company", "role", "notes", "contact"]].fillna("").agg(" ".join, axis=1).str.casefold()
+    told = frame[["company", "role", "notes", "contact"]].fillna("").astype("str")
+    for name in ("stage", "outcome"):
+        told[name] = frame[name].astype("str").map(WORDS[name])
+    texts = told.agg(" ".join, axis=1).str.casefold()
     found = pd.Series(True, index=frame.index)
     for word in words:
         found &= texts.str.contains(word, regex=False)

@@ -137,6 +137,18 @@ def test_a_row_is_added_beside_the_table_and_marked():
     assert events(app) == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "employers"),
+    [("clerk", ["Ardel", "Quell"]), ("waiting final", ["Norvik"]), ("turned down", ["Ostra"])],
+)
+def test_the_table_is_searched_by_names_and_by_how_it_stands(words, employers):
+    """Every word has to be there, in the name, the role, a note, or in the words of the table."""
+    app = opened("your_applications")
+    app.text_input(key="search_applications").set_value(words).run()
+    assert not app.exception
+    assert app.session_state[editing.HELD].frame["Employer"].tolist() == employers
+
+
 def _logged():
     from lib.log.reading import read_log
 
