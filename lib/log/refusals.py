@@ -12,6 +12,8 @@ from lib.log.vocabulary import small_words
 POSTED = IGNORE + "posted"
 SURE_DAY = 0.5
 """A column counts as the day applied from this confidence on."""
+SURE_ROLE = 0.75
+"""A column surely holds roles from this confidence on."""
 NEEDS = (
     "A log has one row for each application you sent: the employer or the role, and the day "
     "you applied or a status. "
@@ -43,6 +45,11 @@ def refuse_other_tables(candidate: Candidate, evidence: StatusColumns, chosen: b
         raise UnreadableLog(
             "This does not look like a log of applications", f"No column holds employers or roles. {NEEDS}"
         )
+    if _is_vague(candidate, evidence):
+        raise UnreadableLog(
+            "This does not look like a log of applications",
+            f"No column surely holds employers or roles, and none says what came of anything. {NEEDS}",
+        )
     if nameless and not {"applied_on", "status"} & set(found):
         raise UnreadableLog(
             "This does not look like a log of applications", f"It has no headers, dates or statuses. {NEEDS}"
@@ -59,6 +66,16 @@ def _has_subject(candidate: Candidate, evidence: StatusColumns, found: dict[str,
     if "company" in found or "role" in found:
         return True
     return len(evidence.stages) >= 3 and candidate.table.header_row is not None
+
+
+def _is_vague(candidate: Candidate, evidence: StatusColumns) -> bool:
+    """Whether the subject of the rows is a guess, and nothing but a plain "Date" says that one applied."""
+    fields = {match.field: match for match in candidate.matches}
+    named = "company" in fields or ("role" in fields and fields["role"].confidence >= SURE_ROLE)
+    told = {"status", "replied_on", "closed_on", "last_word_on", *STAGE_DATES.values()} & set(fields)
+    marked = evidence.stages or evidence.histories or evidence.applied is not None or evidence.further
+    dated = "applied_on" in fields and plain(fields["applied_on"].header) not in small_words("any_date")
+    return not (named or told or marked or dated or candidate.table.header_row is None)
 
 
 def _holds_adverts(candidate: Candidate, evidence: StatusColumns, found: dict[str, float]) -> bool:

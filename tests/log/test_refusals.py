@@ -133,3 +133,12 @@ def test_a_log_of_internships_is_no_staff_list():
         "South,Design intern,Studio,2026-06-01,2026-08-31,,Rejected\n"
     )
     assert len(read_log(text.encode(), "log.csv", as_of=AS_OF).log) == 2
+
+
+def test_counts_of_adverts_by_day_are_no_log():
+    """What the rows are about is a guess, and nothing but a plain “date” says that anything was sent."""
+    text = "date,area,week,month,main_query,notes\n" + "".join(
+        f"2026-05-0{day},Robotics,{day},{9 * day},control engineer,estimated\n" for day in range(1, 6)
+    )
+    with pytest.raises(UnreadableLog, match="No column surely holds employers or roles"):
+        read_log(text.encode(), "counts.csv", as_of=AS_OF)
