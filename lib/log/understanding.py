@@ -90,7 +90,7 @@ def _alike(one: Column, other: Column) -> bool:
 def _is_second(label: str, first: str) -> bool:
     """Whether a header is another one with a number behind it: "Date 2" beside "Date" or "Date 1"."""
     words, told = plain(label).split(), plain(first).split()
-    told = told[:-1] if told[-1:] == ["1"] else told
+    told = told[:-1] if told and told[-1].isdigit() else told
     return bool(told) and words[:-1] == told and words[-1].isdigit()
 
 

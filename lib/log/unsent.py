@@ -20,6 +20,8 @@ from lib.log.vocabulary import small_words
 DEADLINE = IGNORE + "deadline"
 MOSTLY = 0.5
 """Share of the rows with a day sent from which a row without one tells something."""
+MOST = 10_000
+"""Notes and brackets are looked through in logs of at most this many rows; nobody has more."""
 
 
 def missed(standing: Standing, known: Understanding, applied: Days | None) -> Standing:
@@ -52,6 +54,8 @@ def told_beside(standing: Standing, known: Understanding) -> Standing:
     A note says so at its beginning ("Nicht gesendet"), a name in brackets: "Northwind (not applied)".
     """
     unsent = np.zeros(len(standing.state), bool)
+    if len(unsent) > MOST:
+        return standing
     for name, says in (("notes", says_unsent), ("company", _in_brackets), ("role", _in_brackets)):
         at = known.served.get(name)
         if at is not None and at != known.evidence.status:
