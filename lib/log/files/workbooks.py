@@ -15,6 +15,7 @@ from lib.log.files import safety
 from lib.log.files.sheets import Column, Sheet
 from lib.log.files.text import MAX_COLUMNS, MAX_ROWS, too_long, too_wide
 from lib.log.unreadable import UnreadableLog
+from lib.words.phrases import counted
 
 ZIP = b"PK"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -176,7 +177,8 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str, room: int
 def _too_many_cells(width: int, height: int) -> UnreadableLog:
     return UnreadableLog(
         "This workbook holds too many cells",
-        f"It has a sheet of {height:,} rows and {width:,} columns, and at most {MAX_CELLS:,} cells are read. "
+        f"It has a sheet of {counted(height, 'row')} and {counted(width, 'column')}, and at most "
+        f"{MAX_CELLS:,} cells are read. "
         "Keep only the rows and columns of your search; something far from the rest counts too, so clear "
         "what stands below or to the right of them.",
     )
