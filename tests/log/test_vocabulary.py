@@ -142,7 +142,7 @@ OURS = {
     # what spreadsheets, programs and Python write
     "parcels.py": {"name", "refused"},
     "archives.py": {"md", "zip", "w"},
-    "workbooks.py": {"index", "w", "application"},
+    "workbooks.py": {"index", "w", "application", "column"},
     "rows.py": {"false", "no", "0", "#"},
     "sheets.py": {"true", "false"},
     "status_columns.py": {"#", "0", "1", "√✓✔☑×✗✘xX❌✅"},
