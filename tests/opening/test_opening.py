@@ -205,9 +205,9 @@ def test_the_work_of_a_process_is_counted():
     assert process.worked(2**30) is None
 
 
-def test_others_are_served_while_a_file_is_slow():
+def test_others_are_served_while_a_file_is_slow(hurried: None):
     """A file that keeps one process busy leaves a second one to everybody else."""
-    slow = threading.Thread(target=beside, args=(HOSTILE["wide.ods"](), "x.ods"))
+    slow = threading.Thread(target=beside, args=(HOSTILE["quotes.csv"](), "x.csv"))
     warm()
     open_book(GOOD, "good.csv")
     slow.start()
