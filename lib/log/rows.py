@@ -264,7 +264,9 @@ def _is_note(row: Sequence[Cell], served: Mapping[str, int], is_after_end: bool,
 
 
 def _is_named_so(first: str, row: Sequence[Cell], served: Mapping[str, int]) -> bool:
-    """Whether an employer's name only begins like a total ("Total Energies"): its row has a status."""
+    """Whether a name only begins like a total ("Total Energies"): its row has a status, no count as role."""
+    if "role" in served and (role := row[served["role"]]) is not None and is_number(role):
+        return False
     status = as_text(row[served["status"]]) if "status" in served else ""
     return len(first.split()) > 1 and ":" not in first and bool(status) and read_status(status).understood
 
