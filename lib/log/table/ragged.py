@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
@@ -167,47 +169,78 @@ def _best_shift(
     `spaced` says which cells begin with a space: a comma that is not a delimiter is followed by one.
     """
     surplus = sum(cell is not None for cell in row[width:])
-    enough = _fit(row, usual) + (1.0 if surplus else GAIN)
+    kept = [0.0, *accumulate(column.agrees(cell) for column, cell in zip(usual, row, strict=False))]
+    enough = kept[-1] + (1.0 if surplus else GAIN)
     opened = any(isinstance(cell, str) and cell.count("(") > cell.count(")") for cell in row)
     if enough > SPACED + opened * CLOSED + sum(column.most for column in usual):
         return None  # the row fits so well that no arrangement could be better by `GAIN`
-    ways = _joined(row, width, surplus or 1, spaced)
-    if not surplus:
-        ways += [(0.0, cells) for cells in _spread(row, width)]
-    bonus, best = max(ways, key=lambda way: way[0] + _fit(way[1], usual), default=(0.0, row))
-    return best if bonus + _fit(best, usual) >= enough else None
+    ways = list(_joined(row, usual, kept, surplus or 1, spaced, enough - SPACED - opened * CLOSED))
+    if not surplus and row[width - 1] is None:
+        ways += _spread(row, usual, kept)
+    best = max(ways, key=lambda way: way.fit, default=None)
+    return _arranged(row, width, best) if best is not None and best.fit >= enough else None
 
 
-def _fit(row: Sequence[Cell], usual: Sequence[Usual]) -> float:
-    return sum(column.agrees(cell) for column, cell in zip(usual, row, strict=False))
+class _Way(NamedTuple):
+    """A way to arrange a row: how well it fits, from which cell on, and how many further cells are joined."""
+
+    fit: float
+    at: int
+    joined: int
+    """0 where an empty cell is put in."""
 
 
 def _joined(
-    row: list[Cell], width: int, extra: int, spaced: Sequence[bool]
-) -> list[tuple[float, list[Cell]]]:
-    """(score, row) for every way to join `extra` + 1 neighbouring cells of text into one."""
-    found = []
-    for start in range(width - extra):
+    row: list[Cell],
+    usual: Sequence[Usual],
+    kept: Sequence[float],
+    extra: int,
+    spaced: Sequence[bool],
+    least: float,
+) -> Iterator[_Way]:
+    """The ways to join `extra` + 1 neighbours of text, without those that cannot fit as well as `least`.
+
+    `kept[n]` is how well the first n cells fit.
+    """
+    moved = _moved(row, usual, extra)
+    for start in range(len(usual) - extra):
         parts = row[start : start + extra + 1]
-        if all(isinstance(part, str) for part in parts):
-            joined = [*row[:start], ", ".join(map(as_text, parts)), *row[start + extra + 1 :]]
+        most = kept[start] + usual[start].most + moved[start + 1]
+        if most >= least and all(isinstance(part, str) for part in parts):
+            texts = list(map(as_text, parts))
             bonus = SPACED if all(spaced[start + 1 : start + extra + 1]) else 0.0
-            bonus += CLOSED if _closes_bracket(list(map(as_text, parts))) else 0.0
-            found.append((bonus, [*joined, *[None] * (len(row) - len(joined))]))
-    return found
+            bonus += CLOSED if _closes_bracket(texts) else 0.0
+            fit = kept[start] + usual[start].agrees(", ".join(texts)) + moved[start + 1]
+            yield _Way(bonus + fit, start, extra)
+
+
+def _spread(row: list[Cell], usual: Sequence[Usual], kept: Sequence[float]) -> Iterator[_Way]:
+    """Every way to put an empty cell into a row whose last cell is free."""
+    moved = _moved(row, usual, -1)
+    for at in range(len(usual) - 1):
+        yield _Way(kept[at] + usual[at].agrees(None) + moved[at + 1], at, 0)
+
+
+def _moved(row: list[Cell], usual: Sequence[Usual], by: int) -> list[float]:
+    """How well the columns from each one on fit with the cells that stand `by` places further right."""
+    cells = [row[at + by] if 0 <= at + by < len(row) else None for at in range(len(usual))]
+    fits = [column.agrees(cell) for column, cell in zip(usual, cells, strict=True)]
+    return [*accumulate(reversed(fits), initial=0.0)][::-1]
+
+
+def _arranged(row: list[Cell], width: int, way: _Way) -> list[Cell]:
+    """The cells of a row, arranged in this way."""
+    at, joined = way.at, way.joined
+    if not joined:
+        return [*row[:at], None, *row[at : width - 1], *row[width:]]
+    text = ", ".join(map(as_text, row[at : at + joined + 1]))
+    return [*row[:at], text, *row[at + joined + 1 :], *[None] * joined]
 
 
 def _closes_bracket(parts: Sequence[str]) -> bool:
     """Whether the first part opens a bracket that a later part closes."""
     opened = parts[0].count("(") > parts[0].count(")")
     return opened and sum(part.count("(") - part.count(")") for part in parts) == 0
-
-
-def _spread(row: list[Cell], width: int) -> list[list[Cell]]:
-    """Every way to put an empty cell into the row, if its last cell is free."""
-    if row[width - 1] is not None:
-        return []
-    return [[*row[:at], None, *row[at : width - 1], *row[width:]] for at in range(width - 1)]
 
 
 def _repair(table: Table, index: int, before: Sequence[Cell], after: Sequence[Cell]) -> Repair:
