@@ -72,10 +72,8 @@ def _is_vague(candidate: Candidate, evidence: StatusColumns) -> bool:
     """Whether the subject of the rows is a guess, and nothing but a plain "Date" says that one applied."""
     fields = {match.field: match for match in candidate.matches}
     named = "company" in fields or ("role" in fields and fields["role"].confidence >= SURE_ROLE)
-    told = {"status", "replied_on", "closed_on", "last_word_on", *STAGE_DATES.values()} & set(fields)
     marked = evidence.stages or evidence.histories or evidence.applied is not None or evidence.further
-    dated = "applied_on" in fields and plain(fields["applied_on"].header) not in small_words("any_date")
-    return not (named or told or marked or dated or candidate.table.header_row is None)
+    return not (named or candidate.tells_of_sending or marked or candidate.table.header_row is None)
 
 
 def _holds_adverts(candidate: Candidate, evidence: StatusColumns, found: dict[str, float]) -> bool:

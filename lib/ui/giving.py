@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from functools import partial
 
 import streamlit as st
 
 from lib.hand.reader import LogInHand
 from lib.log.news import Events
-from lib.summary.formats import FORMATS
 from lib.summary.giving_back import give_back
 from lib.ui import computed, session
 from lib.ui.cached import CACHED
+from lib.ui.downloads import download
 from lib.ui.names import plain
 from lib.updated.spreadsheet import Updated, changes_csv
 from lib.words.phrases import counted
@@ -75,15 +74,12 @@ def _download(made: Updated, hand: LogInHand, key: str) -> None:
 
 def _workbook(hand: LogInHand, key: str) -> None:
     """A download of our own workbook, which contains everything, whatever the layout of the file."""
-    kind, summary = FORMATS["xlsx"], computed.summary(hand)
-    st.download_button(
-        "Everything as a workbook",
-        data=partial(kind.render, summary),
-        file_name=kind.file_name(summary),
-        mime=kind.mime,
+    download(
+        "xlsx",
+        computed.summary(hand),
         key=f"workbook_{key}",
+        label="Everything as a workbook",
         icon=":material/table:",
-        on_click="ignore",
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -15,8 +13,8 @@ from lib.log.news import STANDINGS, Event, live, with_news
 from lib.log.reflections import with_reflections
 from lib.log.telling import news_words
 from lib.measures.seen import Seen
-from lib.summary.formats import FORMATS
 from lib.ui import computed, frame, giving, letters, noting, recording, returning, session, show
+from lib.ui.downloads import download
 from lib.ui.names import plain
 from lib.words.phrases import named_day
 
@@ -72,15 +70,12 @@ def _prepared(prepared: Prepared) -> None:
 
 def _calendar(hand: LogInHand) -> None:
     """A download of the calendar file, which is made on the click."""
-    kind, summary = FORMATS["ics"], computed.summary(hand)
-    st.download_button(
-        "Put the days into your calendar",
-        data=partial(kind.render, summary),
-        file_name=kind.file_name(summary),
-        mime=kind.mime,
+    download(
+        "ics",
+        computed.summary(hand),
         key="moment_calendar",
+        label="Put the days into your calendar",
         icon=":material/calendar_add_on:",
-        on_click="ignore",
     )
 
 

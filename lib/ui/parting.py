@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from lib.hand.reader import LogInHand
 from lib.log.schema import UnreadableLog
-from lib.summary.formats import FORMATS
 from lib.ui import computed, session
+from lib.ui.downloads import download
 from lib.ui.names import plain
 from lib.words.phrases import counted, listed
 
@@ -44,17 +42,9 @@ def _dialog() -> None:
         hand = None
     st.markdown(f"This browser will no longer have {plain(what_goes(hand), 400)}. There is no way back.")
     if hand is not None and len(hand.log):
-        kind, summary = FORMATS["xlsx"], computed.summary(hand)
         st.caption("The workbook holds all of it, and brings it back when you open it here.")
-        st.download_button(
-            "Download the workbook first",
-            data=partial(kind.render, summary),
-            file_name=kind.file_name(summary),
-            mime=kind.mime,
-            icon=":material/download:",
-            key="forget_workbook",
-            on_click="ignore",
-        )
+        summary = computed.summary(hand)
+        download("xlsx", summary, key="forget_workbook", label="Download the workbook first")
     with st.container(horizontal=True):
         st.button(
             "Forget it all",

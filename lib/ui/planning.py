@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -21,6 +20,7 @@ from lib.summary.formats import FORMATS
 from lib.summary.plan import PlannedStep
 from lib.summary.record import to_html, to_record, to_workbook
 from lib.ui import frame, letters, returning, session
+from lib.ui.downloads import download
 from lib.ui.names import plain
 from lib.words import terms
 from lib.words.phrases import counted, named_day
@@ -289,17 +289,7 @@ def _has_check_ins() -> bool:
 
 
 def _download(key: str, summary: Summary) -> None:
-    kind = FORMATS[key]
-    st.download_button(
-        kind.label,
-        data=partial(kind.render, summary),
-        file_name=kind.file_name(summary),
-        mime=kind.mime,
-        icon=":material/download:",
-        type="primary" if key == "xlsx" else "secondary",
-        on_click="ignore",
-        key=f"download_{key}",
-    )
+    download(key, summary, key=f"download_{key}", primary=key == "xlsx")
 
 
 def record(hand: LogInHand) -> None:

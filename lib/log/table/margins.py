@@ -19,7 +19,7 @@ MARK = 3
 MOST_WORDS = 6
 """Words of an explanation."""
 FAR = date(2100, 1, 1)
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _TITLE = re.compile(r"^[^=:]{1,20}: (?=.*=)")
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
 
@@ -43,7 +43,7 @@ def read_margin(sheet: Sheet, header: int | None, stop: int) -> Margin:
     above = [row for row in sheet.rows(0, header or 0) if 0 < sum(cell is not None for cell in row) <= FEW]
     titles = [sheet.name, *(as_text(cell) for row in above for cell in row if cell is not None)]
     days = [day for text in titles for found in _DAY.findall(text) if (day := read_day(found, as_of=FAR))]
-    years = [int(year) for text in titles for year in _YEAR.findall(_DAY.sub(" ", text))]
+    years = [int(year) for text in titles for year in YEAR.findall(_DAY.sub(" ", text))]
     legend = {mark: word for text in titles for mark, word in read_legend(_TITLE.sub("", text)).items()}
     legend |= dict(_explained(sheet, stop))
     title = titles[-1] if len(titles) > 1 else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,6 +12,7 @@ from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.schema import DATE_FIELDS
 from lib.log.table.contents import month_words
 from lib.log.table.header import Table
+from lib.log.table.margins import YEAR
 from lib.log.table.names import clear_field, plain
 from lib.log.values.date_patterns import with_year
 from lib.log.values.statuses import StatusMeaning, read_answer, read_status
@@ -109,11 +109,10 @@ def _holds_days(label: str) -> bool:
 
 def _named_year(title: str) -> int | None:
     """The only year that a short title names."""
-    found = set(_YEAR.findall(title)) if len(title.split()) <= MOST_WORDS else set()
+    found = set(YEAR.findall(title)) if len(title.split()) <= MOST_WORDS else set()
     return int(found.pop()) if len(found) == 1 else None
 
 
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 MOST_WORDS = 8
 """Words of a title."""
 

@@ -72,11 +72,11 @@ class Candidate:
     def worth(self) -> float:
         """The weights of the fields found, times their confidence; little without employer or role."""
         total = 0.05 + sum(FIELD[match.field].weight * match.confidence for match in self.matches)
-        total *= 1.0 if self._tells_of_sending else FOUND_ONLY
+        total *= 1.0 if self.tells_of_sending else FOUND_ONLY
         return total if {"company", "role"} & set(self.fields.values()) else 0.3 * total
 
     @property
-    def _tells_of_sending(self) -> bool:
+    def tells_of_sending(self) -> bool:
         """Whether anything says that applications were sent; a plain "Date" may be that of an advert."""
         told = {"status", "replied_on", "closed_on", "last_word_on", *FIELD_STAGES} & set(
             self.fields.values()
