@@ -17,6 +17,7 @@ from lib.measures.seen import Seen
 from lib.measures.sending import next_weeks_words
 from lib.measures.tally import Tally, tally
 from lib.measures.waiting import Median, median_reply, naive_median
+from lib.summary.statements import usual_pace
 from lib.ui.drawing import Shelf
 from lib.words import terms
 from lib.words.phrases import FEW, NOTHING, agreeing, counted, counts_of, share_of, span
@@ -160,8 +161,7 @@ def _pace(seen: Seen) -> Card:
     if not _dated(seen):
         return Card("Sent a week", "–", "no dates in your log", "pace")
     steady = pace(seen)
-    usual = steady.usual_per_week
-    beside = "no usual pace yet" if usual is None else f"usually {usual:.1f}"
+    beside = usual_pace(steady.usual_per_week).removeprefix("; ") or "no usual pace yet"
     return Card("Sent a week", f"{steady.per_week:.1f}", beside, "pace")
 
 
