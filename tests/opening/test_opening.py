@@ -78,10 +78,11 @@ def test_every_format_is_opened(made: str):
     assert rows == hostile_files.ROWS
 
 
-def test_a_wide_and_large_text_is_opened():
-    """Hundreds of columns fit into the memory of the process, however large the file is for the parser."""
-    row = ",".join(f"v{i}" for i in range(499)) + "\n"
-    assert open_book(row.encode() * 2_000, "log.csv").sheets[0].height == 2_000
+@pytest.mark.parametrize(("width", "height"), [(499, 2_000), (499, 6_000), (100, 40_000)])
+def test_a_wide_and_large_text_is_opened(width: int, height: int):
+    """Hundreds of columns fit into the memory of the process, however many blocks the parser makes of them."""
+    row = ",".join(f"v{i}" for i in range(width)) + "\n"
+    assert open_book(row.encode() * height, "log.csv").sheets[0].height == height
 
 
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]):

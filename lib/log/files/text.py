@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice
 from typing import Any
 
@@ -28,6 +28,8 @@ LARGEST_RECORD = 2**22
 """A record with more bytes than this is left to the slow reader."""
 AHEAD = 2**25
 """Bytes that the parser may reserve: a block for each column, before it has read a single cell."""
+TOGETHER = 16
+"""So many blocks are joined as soon as they are read."""
 LEAST_WIDTH = 5
 """With this many columns, a cell whose lines have as many delimiters as records must be records."""
 MAX_LINES_IN_CELL = 400
@@ -334,7 +336,7 @@ def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | 
         return None
     places = [str(place) for place in range(width)]
     try:
-        table = pa_csv.read_csv(
+        blocks = pa_csv.open_csv(
             pa.BufferReader(data),
             pa_csv.ReadOptions(
                 use_threads=False, block_size=min(LARGEST_RECORD, AHEAD // width), column_names=places
@@ -342,12 +344,24 @@ def _parse_large(data: bytes, delimiter: str, width: int, name: str) -> Sheet | 
             pa_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False),
             pa_csv.ConvertOptions(column_types=dict.fromkeys(places, TEXT), strings_can_be_null=False),
         )
+        table = pa.concat_tables(_joined(blocks))
     except (pa.ArrowInvalid, MemoryError):  # the slow reader may do better
         return None
     if len(table) > MAX_ROWS:
         raise too_long()
     whole = (c.chunk(0) if c.num_chunks == 1 else c.combine_chunks() for c in table.columns)
     return Sheet(name, tuple(map(Column, whole)), len(table))
+
+
+def _joined(blocks: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """The blocks, as tables of `TOGETHER` each, whose columns lie in one piece.
+
+    Each block keeps more memory than its cells need, and of many columns there are many small blocks.
+    """
+    left = iter(blocks)
+    while some := list(islice(left, TOGETHER)):
+        yield pa.Table.from_batches(some).combine_chunks()
+        some.clear()  # before the next ones are read
 
 
 def _check_size(records: list[list[str]]) -> None:
