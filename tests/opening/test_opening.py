@@ -80,7 +80,7 @@ def test_every_format_is_opened(made: str):
 
 @pytest.mark.parametrize(("width", "height"), [(499, 2_000), (499, 6_000), (100, 40_000)])
 def test_a_wide_and_large_text_is_opened(width: int, height: int):
-    """Hundreds of columns fit into the memory of the process, however many blocks the parser makes of them."""
+    """Hundreds of columns fit into the memory of the process, however many blocks it makes."""
     row = ",".join(f"v{i}" for i in range(width)) + "\n"
     assert open_book(row.encode() * height, "log.csv").sheets[0].height == height
 
