@@ -5,7 +5,7 @@ import streamlit as st
 from lib.charts import activity, forecast, sankey, stages
 from lib.focus.results import SEED
 from lib.measures.headline import headline
-from lib.ui import drawing, figures, filters, frame, periods, show, start, today
+from lib.ui import drawing, figures, filters, frame, periods, show, start, ticking, today
 from lib.ui.names import plain
 
 hand = start.page("Overview")
@@ -21,11 +21,16 @@ sentence = once("headline", lambda: headline(seen))
 st.header(plain(sentence, 400), anchor=False)
 figures.key_figures(seen, shelf)
 
-show.chart(
-    once("flow", lambda: sankey.stage_flow(seen, scheme)),
-    "There is no application here.",
-    rows=applications,
-)
+told = seen.all.answers_recorded
+if told:
+    flow = once("flow", lambda: sankey.stage_flow(seen, scheme))
+    show.chart(flow, "There is no application here.", rows=applications)
+else:
+    st.markdown(
+        "Your log does not say what came of these applications. Once it does, you see here how far they got, "
+        "and what the next ones may bring."
+    )
+    ticking.link(hand)
 whole = activity.is_long(seen) and figures.whole_time()
 show.chart(
     once(f"weeks {whole}", lambda: (activity.by_month if whole else activity.by_week)(seen, scheme)),
@@ -36,20 +41,15 @@ show.chart(
     rows=applications,
 )
 figures.coming_weeks(seen, shelf)
-show.chart(
-    once(
-        "funnel",
-        lambda: stages.funnel(seen, scheme),
-    ),
-    "No interview recorded yet, so there is no chart of the stages.",
-)
-show.chart(
-    once(
-        "outlook",
-        lambda: forecast.outlook(seen, scheme, seed=SEED),
-    ),
-    "Too early to say what your next applications bring: that needs 8 with a reply or a long wait.",
-)
+if told:
+    show.chart(
+        once("funnel", lambda: stages.funnel(seen, scheme)),
+        "No interview recorded yet, so there is no chart of the stages.",
+    )
+    show.chart(
+        once("outlook", lambda: forecast.outlook(seen, scheme, seed=SEED)),
+        "Too early to say what your next applications bring: that needs 8 with a reply or a long wait.",
+    )
 
 show.when_open(
     "Two stretches of time side by side",

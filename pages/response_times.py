@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import waiting
-from lib.ui import clock, drawing, figures, filters, show, start, sweeping
+from lib.ui import clock, drawing, figures, filters, show, start, sweeping, ticking
 
 hand = start.page("Response times")
 start.as_of_note(hand)
@@ -19,6 +19,7 @@ NO_DATES = (
 )
 
 clock.headline(seen, hand, shelf)
+ticking.link(hand)
 clock.section(seen, shelf)
 sweeping.link(hand)
 st.header("How quickly replies come", anchor=False)

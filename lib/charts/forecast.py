@@ -94,19 +94,20 @@ def _takeaway(needed: Needed, step: str) -> str:
     if needed.applications > MOST:
         return f"If you go on as now, an 80% chance of a {step} takes more than {MOST:,} applications"
     more = counted(needed.applications, "more application")
-    return f"An 80% chance of a {step} takes about {more}{_in_weeks(needed.weeks)}"
+    return f"An 80% chance of a {step} takes about {more}{_in_weeks(needed)}"
 
 
-def _in_weeks(weeks: float | None) -> str:
-    if weeks is None:
+def _in_weeks(needed: Needed) -> str:
+    if needed.weeks is None:
         return ""
-    if weeks > LONG_WEEKS:
-        return ", over a year at your pace"
-    return f", about {counted(max(1, round(weeks)), 'week')} at your pace"
+    pace = f"at {needed.applications / needed.weeks:.1f} a week"
+    if needed.weeks > LONG_WEEKS:
+        return f", over a year {pace}"
+    return f", about {counted(max(1, round(needed.weeks)), 'week')} {pace}"
 
 
 def _none_so_far(seen: Seen, next_ones: Chance) -> str:
     """The title if nothing has led to a conversation: nobody can say how many applications that takes."""
     of = counted(int(seen.mature.sum()), "application")
-    chance = f"a {percent(next_ones.chance)} chance of one in the next {next_ones.n}"
-    return f"No {seen.first_step} yet from {of} with a reply or a long wait: {chance}"
+    chance = f"in the next {next_ones.n}, the chance of one is {percent(next_ones.chance)}"
+    return f"No {seen.first_step} yet from {of} with a reply or a long wait; {chance}"

@@ -184,6 +184,8 @@ def takeaway(seen: Seen) -> str:
     """How many applications led to a conversation, and how many to an offer."""
     counts = reached(seen)
     total, talks, offers = len(seen), counts["screen"], counts["offer"]
+    if not seen.answers_recorded:
+        return f"{counted(total, 'application')}, and no reply recorded"
     if not talks:
         return f"No {seen.first_step} yet from {counted(total, 'application')}"
     offered = f", {offers:,} to an offer" if offers else ", none to an offer yet"

@@ -17,7 +17,7 @@ from lib.log.schema import CHANNELS, STAGES, Stage
 from lib.measures.funnel import Conversion, conversions
 from lib.measures.seen import Seen
 from lib.words import terms
-from lib.words.phrases import FEW, counted, counts_of, listed, percent, share_of
+from lib.words.phrases import FEW, capitalised, counted, counts_of, listed, percent, share_of
 
 PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingProxyType(
     {
@@ -78,24 +78,24 @@ def rejections_by_stage(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     return Chart(
         key="rejections_by_stage",
         title=title,
-        alt=f"{title}. {_by_stage_words(shown, sure + bound)}.",
+        alt=f"{title}. {_by_stage_words(shown, sure + bound, seen)}.",
         reading=_BY_STAGE,
         figure=draw_bars(
-            [_stage_row(i, int(sure[i]), int(bound[i]), total, scheme) for i in shown],
+            [_stage_row(_after(i, seen), i, int(sure[i]), int(bound[i]), total, scheme) for i in shown],
             _certainty(bool(bound.any()), scheme),
             scheme,
             caption="Applications turned down",
         ),
         table=pd.DataFrame(
             {
-                "Furthest stage": [_after(i) for i in shown],
+                "Furthest stage": [_after(i, seen) for i in shown],
                 "Turned down": (sure + bound)[shown],
                 "Of these, stage not recorded": bound[shown],
                 "Share of rejections": (sure + bound)[shown] / total,
             }
         ),
         named={
-            f"{STAGES[i]}:{key}": f"{_after(i)}{', ' + words if bound[i] else ''}"
+            f"{STAGES[i]}:{key}": f"{_after(i, seen)}{', ' + words if bound[i] else ''}"
             for i in shown
             for key, words in (("sure", "stage recorded"), ("bound", "stage not recorded"))
         },
@@ -107,14 +107,17 @@ def rejections_by_stage(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     )
 
 
-def _after(level: int) -> str:
-    return "Before any conversation" if level == 0 else f"After: {terms.STAGES[STAGES[level]].one}"
+def _after(level: int, seen: Seen) -> str:
+    if level == 0:  # the longer name must not be cut in the figure
+        return f"Before {'a' if seen.counts_tests else 'any'} {seen.first_step}"
+    test = level == 1 and seen.counts_tests
+    return f"After: {seen.first_step if test else terms.STAGES[STAGES[level]].one}"
 
 
-def _stage_row(level: int, sure: int, bound: int, total: int, scheme: Scheme) -> BarRow:
+def _stage_row(name: str, level: int, sure: int, bound: int, total: int, scheme: Scheme) -> BarRow:
     stage = STAGES[level]
     return BarRow(
-        name=_after(level),
+        name=name,
         note=share_of(sure + bound, total),
         parts=(sure, bound),
         details=(
@@ -145,8 +148,8 @@ def _where_rejected(counts: np.ndarray, lower_bound: bool, step: str) -> str:
     return f"{counts_of(most, total)} rejections came {when}{hedge}"
 
 
-def _by_stage_words(shown: list[int], counts: np.ndarray) -> str:
-    return listed(f"{_after(i).lower()} {counts[i]:,}" for i in shown)
+def _by_stage_words(shown: list[int], counts: np.ndarray, seen: Seen) -> str:
+    return listed(f"{_after(i, seen).lower()} {counts[i]:,}" for i in shown)
 
 
 def rejections_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
@@ -163,8 +166,8 @@ def rejections_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     if len(used) < 2:
         return None
     shown = [i for i in range(len(STAGES) + 1) if counts[:, i].any()]
-    first = channel == used[0]
-    title = _most_rejected(used[0], reached[first], level[first], int((seen.channel == used[0]).sum()))
+    first, names = channel == used[0], [*(_after(i, seen) for i in range(len(STAGES))), "Stage not recorded"]
+    title = _most_rejected(used[0], reached[first], level[first], seen)
     return Chart(
         key="rejections_by_channel",
         title=title,
@@ -173,19 +176,17 @@ def rejections_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
         + ".",
         reading=_BY_CHANNEL,
         figure=draw_bars(
-            [_channel_row(i, counts[i], shown, total) for i in used],
-            [_part(i, scheme) for i in shown],
+            [_channel_row(i, counts[i], shown, total, names) for i in used],
+            [_part(names[i], i, scheme) for i in shown],
             scheme,
             caption="Applications turned down",
         ),
         table=pd.DataFrame(
             {"How you applied": [terms.CHANNELS[CHANNELS[i]] for i in used]}
-            | {_part_name(i): counts[used, i] for i in shown}
+            | {names[i]: counts[used, i] for i in shown}
         ),
         named={
-            _part_key(c, s): f"{terms.CHANNELS[CHANNELS[c]]}: {_part_name(s).lower()}"
-            for c in used
-            for s in shown
+            _part_key(c, s): f"{terms.CHANNELS[CHANNELS[c]]}: {names[s].lower()}" for c in used for s in shown
         },
         groups={_part_key(c, s): index[(channel == c) & (level == s)] for c in used for s in shown},
     )
@@ -195,37 +196,38 @@ _BOUND = len(STAGES)
 """The number, after the levels of the stages, for a rejection that does not say how far it got."""
 
 
-def _part_name(level: int) -> str:
-    return "Stage not recorded" if level == _BOUND else _after(level)
-
-
-def _part(level: int, scheme: Scheme) -> Series:
+def _part(name: str, level: int, scheme: Scheme) -> Series:
     colours = PALETTES[scheme]
     if level == _BOUND:
-        return Series(_part_name(level), colours.stages["applied"], "/")
-    return Series(_part_name(level), colours.stages[STAGES[level]])
+        return Series(name, colours.stages["applied"], "/")
+    return Series(name, colours.stages[STAGES[level]])
 
 
 def _part_key(channel: int, level: int) -> str:
     return f"{CHANNELS[channel]}:{'bound' if level == _BOUND else STAGES[level]}"
 
 
-def _most_rejected(channel: int, reached: np.ndarray, level: np.ndarray, sent: int) -> str:
+def _most_rejected(channel: int, reached: np.ndarray, level: np.ndarray, seen: Seen) -> str:
     """The channel with the most rejections: how many of what was sent through it, and how many came early."""
-    early = reached == 0
+    early, sent = reached == 0, int((seen.channel == channel).sum())
     unsure = early & (level == _BOUND)
     of = f"{len(reached):,} of {counted(sent, 'application')}"
-    title = f"{terms.CHANNELS[CHANNELS[channel]]}: {of} turned down, "
-    title += f"{int(early.sum()) or 'none'} of them before any conversation"
+    when = f"{early.sum():,} of them before any {seen.first_step}"
+    if early.all() or not early.any():
+        all_of_them = "" if len(reached) == 1 else "both " if len(reached) == 2 else "all "
+        when = all_of_them + (
+            f"before any {seen.first_step}" if early.any() else f"after a {seen.first_step}"
+        )
+    title = f"{terms.CHANNELS[CHANNELS[channel]]}: {of} turned down, {when}"
     return title + (_HEDGE if unsure.any() else "")
 
 
-def _channel_row(channel: int, counts: np.ndarray, shown: list[int], total: int) -> BarRow:
+def _channel_row(channel: int, counts: np.ndarray, shown: list[int], total: int, names: list[str]) -> BarRow:
     return BarRow(
         name=terms.CHANNELS[CHANNELS[channel]],
         note=share_of(int(counts.sum()), total),
         parts=tuple(int(counts[i]) for i in shown),
-        details=tuple(f"{_part_name(i)}: {counts[i]:,} of {counts.sum():,}" for i in shown),
+        details=tuple(f"{names[i]}: {counts[i]:,} of {counts.sum():,}" for i in shown),
         keys=tuple(_part_key(channel, i) for i in shown),
     )
 
@@ -239,39 +241,39 @@ def funnel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     steps = [c for c in conversions(seen) if c.rate.trials]
     if not steps or not (seen.log.recorded - {"applied", "offer"} or steps[0].rate.hits):
         return None
-    title = _first_step(steps)
-    words = "; ".join(f"{_step(c).lower()} {share_of(c.rate.hits, c.rate.trials)}" for c in steps)
-    title = _first_step(steps)
+    title = _first_step(steps, seen)
+    words = "; ".join(f"{_step(c, seen).lower()} {share_of(c.rate.hits, c.rate.trials)}" for c in steps)
     return Chart(
         key="funnel",
         title=title,
         alt=f"{title}. {words}.",
         reading=f"{_FUNNEL} {_sources(steps)}",
         figure=draw_rows(
-            [_funnel_row(c, scheme) for c in steps],
+            [_funnel_row(c, seen, scheme) for c in steps],
             scheme,
             (0.0, 1.0),
             tickformat=".0%",
             nticks=6,
             title={"text": "Share that went on"},
         ),
-        table=_funnel_table(steps),
+        table=_funnel_table(steps, seen),
     )
 
 
-def _step(step: Conversion) -> str:
+def _step(step: Conversion, seen: Seen) -> str:
     """The two stages of a step in few words, since the counts are on the same line."""
     start, end = (
-        terms.STAGES[s].label.replace("First conversation", "Conversation") for s in (step.start, step.end)
+        capitalised(seen.first_step).replace(" or ", "/") if s == "screen" else terms.STAGES[s].label
+        for s in (step.start, step.end)
     )
     return f"{start} → {end.lower()}"
 
 
-def _funnel_row(step: Conversion, scheme: Scheme) -> DotRow:
+def _funnel_row(step: Conversion, seen: Seen, scheme: Scheme) -> DotRow:
     rate, others = step.rate, published_range(step.start, step.end)
     context = f"<br>published: {_span(others)}" if others else ""
     return DotRow(
-        name=_step(step),
+        name=_step(step, seen),
         note=share_of(rate.hits, rate.trials),
         detail=f"{share_of(rate.hits, rate.trials)} went on<br>"
         f"range {percent(rate.low or 0)} to {percent(rate.high or 0)}{context}",
@@ -300,13 +302,14 @@ def _span(shares: tuple[float, float]) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _first_step(steps: list[Conversion]) -> str:
+def _first_step(steps: list[Conversion], seen: Seen) -> str:
     """The step with the most applications in words, and the published range beside it."""
     first = steps[0]
-    counts = share_of(first.rate.hits, first.rate.trials)
+    counts, test = share_of(first.rate.hits, first.rate.trials), first.end == "screen" and seen.counts_tests
+    led = f"led to {f'a {seen.first_step}' if test else terms.STAGES[first.end].a}"
     if first.rate.trials < FEW:
-        return f"Too few to compare with others: {counts} led to {terms.STAGES[first.end].a}"
-    opening = f"{counts} applications with a reply or a long wait led to {terms.STAGES[first.end].a}"
+        return f"Too few to compare with others: {counts} {led}"
+    opening = f"{counts} decided or long silent applications {led}"
     others = published_range(first.start, first.end)
     return f"{opening}; published figures run from {_span(others)}" if others else opening
 
@@ -317,11 +320,11 @@ def _sources(steps: list[Conversion]) -> str:
     return f"Published figures: {cited}." if cited else ""
 
 
-def _funnel_table(steps: list[Conversion]) -> pd.DataFrame:
+def _funnel_table(steps: list[Conversion], seen: Seen) -> pd.DataFrame:
     others = [published_range(c.start, c.end) or (None, None) for c in steps]
     return pd.DataFrame(
         {
-            "Stages": [_step(c) for c in steps],
+            "Stages": [_step(c, seen) for c in steps],
             "Went on": [c.rate.hits for c in steps],
             "Out of": [c.rate.trials for c in steps],
             "Share": [c.rate.share for c in steps],

@@ -19,7 +19,7 @@ from lib.measures.period import UNITS, by_month, unit_name, unit_start
 from lib.measures.rates import Rate
 from lib.measures.seen import Seen
 from lib.measures.trend import Halves, change, old_enough
-from lib.words.phrases import counted, full_day, percent, share_of
+from lib.words.phrases import capitalised, counted, full_day, percent, share_of
 
 MOST = 24
 """The chart has at most this many dots: a longer search is drawn by quarter, or by year."""
@@ -60,14 +60,14 @@ def over_time(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     return Chart(
         key="over_time",
         title=title,
-        alt=f"Conversations by {UNITS[size]} of applying: {title}.",
+        alt=f"{capitalised(seen.first_steps)} by {UNITS[size]} of applying: {title}.",
         reading=_READING.format(unit=UNITS[size])
         + (f" {counted(earlier, 'earlier month')} with applications: see the table." * bool(earlier)),
-        figure=_figure(drawn, size, scheme),
+        figure=_figure(drawn, size, f"Led to a {seen.first_step}", scheme),
         table=pd.DataFrame(
             {
                 "Month": months["label"],
-                "Led to a conversation": months["hits"],
+                f"Led to a {seen.first_step}": months["hits"],
                 "Out of": months["trials"],
                 "Share": months["share"],
                 "Range from": months["low"],
@@ -109,7 +109,7 @@ def _together(months: pd.DataFrame, size: int) -> pd.DataFrame:
 def _takeaway(found: Halves, drawn: pd.DataFrame, seen: Seen) -> str:
     """What the two halves say; no clear change where the last dot in the figure says the opposite."""
     before, since = (share_of(rate.hits, rate.trials) for rate in (found.first, found.second))
-    counts = f"{before} sent up to {full_day(found.middle)}, {since} since"
+    counts = f"{before} sent up to {full_day(found.middle)}, {since} from then to {full_day(found.last)}"
     if not found.first.hits and not found.second.hits:
         return f"No {seen.first_step} in either half: {counts}"
     last = float(drawn["share"].dropna().iloc[-1])
@@ -120,7 +120,7 @@ def _takeaway(found: Halves, drawn: pd.DataFrame, seen: Seen) -> str:
     return f"No clear change in {seen.first_steps}: {counts}"
 
 
-def _figure(months: pd.DataFrame, size: int, scheme: Scheme) -> go.Figure:
+def _figure(months: pd.DataFrame, size: int, what: str, scheme: Scheme) -> go.Figure:
     colours = PALETTES[scheme]
     seen = months[months["trials"] > 0]
     x = texts(f"{month:%Y-%m-%d}" for month in seen["month"])
@@ -139,7 +139,7 @@ def _figure(months: pd.DataFrame, size: int, scheme: Scheme) -> go.Figure:
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.35}},
         hoverinfo="text",
-        hovertext=texts(_hover(row, size) for row in seen.itertuples(index=False)),
+        hovertext=texts(_hover(row, size, what) for row in seen.itertuples(index=False)),
         customdata=texts(seen["label"]),
         cliponaxis=False,
     )
@@ -155,7 +155,7 @@ def _figure(months: pd.DataFrame, size: int, scheme: Scheme) -> go.Figure:
             "range": [-0.04 * float(seen["high"].max()), 1.04 * float(seen["high"].max())],
             "zeroline": True,
             "nticks": 6,
-            "title": {"text": "Led to a conversation"},
+            "title": {"text": what},
         },
     )
 
@@ -178,10 +178,10 @@ def _tick(row: Any, size: int) -> str:
     return f"{unit_name(row.month, size, '%b', '<br>')}{counts}"
 
 
-def _hover(row: Any, size: int) -> str:
+def _hover(row: Any, size: int, what: str) -> str:
     return (
-        f"<b>{unit_name(row.month, size, '%B', ' ')}</b><br>{share_of(row.hits, row.trials)} led to a "
-        f"conversation<br>range {percent(row.low)} to {percent(row.high)}"
+        f"<b>{unit_name(row.month, size, '%B', ' ')}</b><br>{share_of(row.hits, row.trials)} "
+        f"{what.lower()}<br>range {percent(row.low)} to {percent(row.high)}"
     )
 
 
@@ -205,25 +205,26 @@ def time_to_rejection(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     total = int(seen.rejected.sum())
     dated = counted(int(timed.sum()), "dated rejection") + (f" (of {total:,})" if total > timed.sum() else "")
     title = f"{so_many:,} of {dated} came within {counted(within, 'week')} of applying"
+    names = (f"Before any {seen.first_step}", f"After a {seen.first_step}")
     labels = [f"{w}–{w + 1}" for w in range(LAST_BIN)] + [f"{LAST_BIN}+"]
     index = seen.applications.index.to_numpy()[timed]
     return Chart(
         key="time_to_rejection",
         title=title,
-        alt=f"{title}; {counts[1].sum():,} of them after a conversation.",
+        alt=f"{title}; {counts[1].sum():,} of them after a {seen.first_step}.",
         reading=_TIMES,
-        figure=_times_figure(labels, counts, scheme),
+        figure=_times_figure(labels, counts, names, scheme),
         table=pd.DataFrame(
             {
                 "Weeks after applying": labels,
-                "Before any conversation": counts[0],
-                "After a conversation": counts[1],
+                names[0]: counts[0],
+                names[1]: counts[1],
             }
         ),
         named={
             f"{w}:{key}": f"{labels[w]} weeks, {words.lower()}"
             for w in range(LAST_BIN + 1)
-            for words, key in (("Before any conversation", "silent"), ("After a conversation", "talked"))
+            for words, key in zip(names, ("silent", "talked"), strict=True)
         },
         groups={
             f"{w}:{word}": index[(weeks == w) & (talked == (word == "talked"))]
@@ -233,11 +234,11 @@ def time_to_rejection(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     )
 
 
-def _times_figure(labels: list[str], counts: np.ndarray, scheme: Scheme) -> go.Figure:
+def _times_figure(labels: list[str], counts: np.ndarray, names: tuple[str, str], scheme: Scheme) -> go.Figure:
     stages = PALETTES[scheme].stages
     parts = (
-        ("Before any conversation", "silent", stages[STAGES[0]], counts[0]),
-        ("After a conversation", "talked", stages[STAGES[1]], counts[1]),
+        (names[0], "silent", stages[STAGES[0]], counts[0]),
+        (names[1], "talked", stages[STAGES[1]], counts[1]),
     )
     bars = [
         go.Bar(

@@ -225,13 +225,13 @@ def _half_mark(middle: int | None, last: int) -> list[tuple[float, str]]:
 def medians_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """The median time to any reply by channel, with its range.
 
-    Channels without enough to draw are named in the explanation. None unless two channels can be drawn, and
-    half of the applications through one of them are answered.
+    A channel with few replies and no range is named in the explanation only. None unless two channels can be
+    drawn, and half of the applications through one of them are answered.
     """
     known = [c for i, c in enumerate(CHANNELS) if c != "unknown" and (seen.channel == i).any()]
     found = {c: median_reply(seen.where(seen.channel == CHANNELS.index(c))) for c in known}
     medians: dict[Channel, Median] = {c: m for c, m in found.items() if m.replies}
-    drawn = [c for c, m in medians.items() if m.days is not None or m.low is not None]
+    drawn = [c for c, m in medians.items() if m.days is not None or m.low is not None or m.replies >= ENOUGH]
     if len(drawn) < 2 or all(m.days is None for m in medians.values()):
         return None
     order = sorted(drawn, key=lambda c: (_beyond(medians[c].days), -medians[c].replies))
@@ -351,7 +351,8 @@ def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str
     if not sure:
         return f"Too early to compare: no way of applying has {ENOUGH} dated replies"
     if medians[sure[0]].days is None:
-        return "Fewer than half had a reply so far, whichever way you applied"
+        most = f"{terms.CHANNELS[sure[0]]}: fewer than half had a reply so far"
+        return f"{most} ({counted(medians[sure[0]].replies, 'dated reply', 'dated replies')})"
     first = medians[sure[0]]
     found = f"half of “{terms.CHANNELS[sure[0]]}” had a reply by day {first.days} "
     found += f"({counted(first.replies, 'dated reply', 'dated replies')})"
@@ -383,7 +384,7 @@ def _median_row(name: str, key: str, median: Median, colour: str, end: float) ->
 
 def _range_words(median: Median) -> str:
     if median.low is None:
-        return "too early for a range"
+        return "beyond the days seen" if median.days is None else "too early for a range"
     return (
         f"range: day {median.low} or later"
         if median.high is None

@@ -30,7 +30,7 @@ def answer(ranking: Ranking, seen: Seen, assumptions: Assumptions) -> Advice:
     said = _answer(ranking, seen, assumptions)
     if ranking.state in ("ended", "not recorded") or not (waits := open_offers(seen).strip()):
         return said
-    return Advice(waits, f"After that: {said.headline[0].lower()}{said.headline[1:]}", said.sure)
+    return Advice(waits, f"After that, {said.headline[0].lower()}{said.headline[1:]}", said.sure)
 
 
 def _answer(ranking: Ranking, seen: Seen, assumptions: Assumptions) -> Advice:

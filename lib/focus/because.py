@@ -235,7 +235,9 @@ def _networking(case: _Case) -> Evidence:
     people, cold = (_rate_of(case, channels) for channels in (("referral", "outreach"), ("board", "site")))
     mix, mixed = case.trials.mix, case.trials.mixed
     share = float(mix[CHANNELS.index("referral")] + mix[CHANNELS.index("outreach")])
-    through = f"{share_of(round(share * mixed), mixed)} recent applications went through a person."
+    lately = mixed < len(case.seen) or bool((case.seen.age <= case.assumptions.mix_days).all())
+    sent = f"{share_of(round(share * mixed), mixed)} {'recent applications' if lately else 'applications'}"
+    through = f"{sent} went through a person."
     others = f"{counts_of(cold.hits, cold.trials)} through job boards and company sites"
     known = f"{counts_of(people.hits, people.trials)} through a person"
     step = case.seen.first_step
@@ -245,8 +247,7 @@ def _networking(case: _Case) -> Evidence:
     if not people.trials and not cold.trials:
         sentence = f"{through} None has waited long enough yet to compare them."
     chosen = np.isin(case.seen.channel, [CHANNELS.index(c) for c in ("referral", "outreach")])
-    keep = f"{share_of(round(share * mixed), mixed)} recent applications went through a person: keep this."
-    strong = keep if share >= case.assumptions.people_share else None
+    strong = f"{sent} went through a person: keep this." if share >= case.assumptions.people_share else None
     return Evidence({"": case.because(sentence, chosen)}, strong=strong)
 
 

@@ -14,7 +14,7 @@ from lib.focus.days import workdays_after
 from lib.focus.messages import Recipient, again, ask_insider, recipient, reconnect
 from lib.log.identity import bare_name
 from lib.measures.seen import Seen
-from lib.words.phrases import counted, long_day
+from lib.words.phrases import counted, long_day, span
 
 QUIET_DAYS = 60
 """Days without contact after which somebody counts as quiet."""
@@ -172,7 +172,7 @@ def _behind(application: pd.Series, quiet: float) -> tuple[float, Reconnection] 
     if to.contact is None or np.isnan(quiet):
         return None
     about = " at ".join(part for part in (to.role, to.company) if part) or "an application"
-    why = f"Named beside {about}; no word for {counted(int(quiet), 'day')}."
+    why = f"Named beside {about}; no word for {span(int(quiet))}."
     return quiet, Reconnection(
         to.contact, why, reconnect(to), int(application["row"]), address=address(application["contact"])
     )

@@ -297,8 +297,8 @@ def _sentence(
         more, less = sorted((first, second), key=lambda area: -area.first)
         return (
             f"{_title(more)} and {_title(less)} are close: they come first in {_in_100(more)} and "
-            f"{_in_100(less)} {VERSIONS}. Start with “{quicker.name}”: its first "
-            f"step is the quicker one, {FIRST_STEP_MINUTES[quicker.area]} minutes."
+            f"{_in_100(less)} {VERSIONS}. Start with “{quicker.name}”: it is "
+            "usually the quicker one to begin."
         )
     leads = f"{_title(first)} leads, but not for sure: it comes first in {_in_100(first)} {VERSIONS}"
     if second.first < RARE and not all(area.measurable for area in areas):

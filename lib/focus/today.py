@@ -184,8 +184,11 @@ def _longer(idle: int) -> str | None:
 
 
 def after_progress(seen: Seen) -> Reminder | None:
-    """A reminder in the week after a conversation or invitation; None otherwise, or with an offer open."""
-    if standing_offers(seen).any() or has_ended(seen):
+    """A reminder in the week after a conversation or invitation; None otherwise, or with an offer open.
+
+    A log that ended long ago has no week that is now.
+    """
+    if seen.ended_days_ago or standing_offers(seen).any() or has_ended(seen):
         return None
     since = seen.since(seen.last_contact)
     fresh = (since <= 7) & seen.open & seen.positive

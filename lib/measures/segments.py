@@ -30,6 +30,8 @@ ROWS_PER_VALUE = 2
 MOST_NEEDED = 2000
 HUNDREDS = 500
 """If more applications than this were needed, no search would get there: "no difference" is said."""
+TOLD = 10
+"""With fewer applications of a value, only "no clear difference" is said."""
 GRID = 2001
 ECHO = 0.90
 """A column records how it went, and does not cause it, if this share of its filled cells went one way."""
@@ -309,6 +311,7 @@ def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:
         )
     if needed is None or needed > HUNDREDS:
         one, other = (counts_of(int(row["hits"]), int(row["trials"])) for _, row in two.iterrows())
-        return f"No difference between “{first}” ({one}) and “{second}” ({other})."
+        clear = "" if two["trials"].min() >= TOLD else "clear "
+        return f"No {clear}difference between “{first}” ({one}) and “{second}” ({other})."
     more = counted(needed, "more application")
     return f"No clear difference yet: it needs about {more} to tell “{first}” and “{second}” apart."

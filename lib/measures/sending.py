@@ -82,8 +82,8 @@ def next_weeks_words(seen: Seen) -> str:
     if found is None:
         return ""
     low, high, weeks = *found, counted(WEEKS_AHEAD, "week")
-    sent = f"{low:,} to {counted(high, 'application')} in the next {weeks}"
-    return f"If you go on as so far, {sent}, in 8 of 10 such searches."
+    sent = f"the next {weeks} bring {low:,} to {counted(high, 'application')}"
+    return f"In 8 of 10 searches with a pace like yours, {sent}."
 
 
 def sent_range(weeks: float, a: float, b: float) -> tuple[int, int]:

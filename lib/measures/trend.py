@@ -27,6 +27,8 @@ class Halves:
     second: Rate
     middle: date
     """The last day of the first half."""
+    last: date
+    """The last day of the second half: what was sent later is too recent to count."""
     as_many: float
     """Chance of at least the second half's count, if the first half's rate had only drifted."""
     as_few: float
@@ -58,13 +60,13 @@ def change(seen: Seen, hit: Flags | None = None) -> Halves | None:
     middle = np.sort(days)[(len(days) - 1) // 2]
     later = days > middle
     first, second = (Rate(int(hits[part].sum()), int(part.sum())) for part in (~later, later))
-    return _compare(first, second, middle.item())
+    return _compare(first, second, middle.item(), days.max().item())
 
 
-def _compare(first: Rate, second: Rate, middle: date) -> Halves:
+def _compare(first: Rate, second: Rate, middle: date, last: date) -> Halves:
     """How likely the second half's count is, given the first half's rate and its ordinary drift."""
     if not second.trials:
-        return Halves(first, second, middle, 1.0, 1.0)
+        return Halves(first, second, middle, last, 1.0, 1.0)
     chances = hits_ahead(first.hits + 0.5, first.trials - first.hits + 0.5, second.trials)
     as_many, as_few = float(chances[second.hits :].sum()), float(chances[: second.hits + 1].sum())
-    return Halves(first, second, middle, as_many, as_few)
+    return Halves(first, second, middle, last, as_many, as_few)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from lib.measures.curves import Flags, Shares
 from lib.measures.seen import Seen
-from lib.measures.timing import BLEND, HORIZON, cutoff_day, own_weight, published, published_shares
+from lib.measures.timing import HORIZON, cutoff_day, own_weight, published, published_shares
 from lib.words.phrases import counted
 
 SOON_DAYS = 14
@@ -210,32 +210,14 @@ def _first_that_holds(*reasons: tuple[Flags, str, str, str]) -> dict[str, Texts]
     }
 
 
-def blend_note(seen: Seen) -> str | None:
-    """A sentence on how far published timing is used in place of the person's; None from 20 replies on."""
-    replies = seen.reply_times.replies
-    if replies >= BLEND:
-        return None
-    if not replies:
-        return "No reply in your log has a usable date, so these chances go by published timing alone."
-    return (
-        f"Your log has {counted(replies, 'dated reply', 'dated replies')}, so these chances go "
-        f"{1 - own_weight(replies):.0%} "
-        f"by published timing and {own_weight(replies):.0%} by your own."
-    )
-
-
 def cutoff_note(seen: Seen) -> str:
-    """A sentence that says what the silence cut-off is and where it comes from."""
-    day = seen.cutoff
+    """What the silence cut-off is, and what it and the chances of the waiting clock rest on."""
     replies = seen.reply_times.replies
-    basis = "by published timing"
+    basis = "published timing alone, since no reply in your log has a usable date"
     if replies:
-        basis = (
-            f"by your {counted(replies, 'dated reply', 'dated replies')} and, for "
-            f"{1 - own_weight(replies):.0%}, "
-            "by published timing"
-        )
+        own = counted(replies, "dated reply", "dated replies")
+        basis = f"your {own} and, for {1 - own_weight(replies):.0%}, on published timing"
     return (
-        f"90% of employers who reply do so within {counted(day, 'day')}, so what has waited "
-        f"longer counts as no reply ({basis}; never under 14 days or over 60)."
+        f"90% of employers who reply do so within {counted(seen.cutoff, 'day')}, so what has waited longer "
+        f"counts as no reply (never under 14 days or over 60). This rests on {basis}."
     )

@@ -12,7 +12,7 @@ from lib.focus.messages import after_conversation, follow_up, recipient
 from lib.hand.reader import LogInHand
 from lib.measures.help import HELP
 from lib.measures.seen import Seen
-from lib.measures.waiting import blend_note, cutoff_note, long_silent, undated_open, waiting_clock
+from lib.measures.waiting import cutoff_note, long_silent, undated_open, waiting_clock
 from lib.ui import letters
 from lib.ui.drawing import Shelf
 from lib.ui.names import plain
@@ -79,7 +79,7 @@ def section(seen: Seen, shelf: Shelf) -> None:
     if clock.empty:
         st.caption("No waiting application has the day it was sent, so there is nothing to time here.")
         return
-    found = _searched(clock, seen.cutoff)
+    found = _searched(clock, seen.cutoff, told=seen.all.answers_recorded)
     if not found.empty:
         _table(found, seen)
     for note in shelf.once("clock notes", lambda: _notes(seen)):
@@ -103,7 +103,7 @@ def _table(found: pd.DataFrame, seen: Seen) -> None:
     _draft(seen, shown, event["selection"]["rows"])
 
 
-def _searched(clock: pd.DataFrame, cutoff: int) -> pd.DataFrame:
+def _searched(clock: pd.DataFrame, cutoff: int, *, told: bool) -> pd.DataFrame:
     """The lines that match the search, which is for plain text and also finds lines that are not listed."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input(
@@ -117,7 +117,7 @@ def _searched(clock: pd.DataFrame, cutoff: int) -> pd.DataFrame:
             persist_state="session",
         )
     if not wanted and chosen == ALL:
-        return clock if _shows_all(clock, cutoff) else clock[~long_silent(clock, cutoff)]
+        return clock if _shows_all(clock, cutoff, told=told) else clock[~long_silent(clock, cutoff)]
     words = clock["company"].fillna("") + " " + clock["role"].fillna("")
     found = words.str.contains(wanted or "", case=False, regex=False)
     fitting = clock[found & ((chosen == ALL) | (clock["advice"].map(ADVICE) == chosen))]
@@ -126,15 +126,15 @@ def _searched(clock: pd.DataFrame, cutoff: int) -> pd.DataFrame:
     return fitting
 
 
-def _shows_all(clock: pd.DataFrame, cutoff: int) -> bool:
+def _shows_all(clock: pd.DataFrame, cutoff: int, *, told: bool) -> bool:
     """Whether the long silent are listed: always if they are few, else if the person asks for it."""
     silent = int(long_silent(clock, cutoff).sum())
     if silent < MANY or silent * 2 < len(clock):
         return True
     of_all = f"All {silent:,}" if silent == len(clock) else f"{silent:,} of {len(clock):,}"
-    st.markdown(
-        f"{of_all} have had no reply for more than {counted(cutoff, 'day')}: you can stop waiting for them."
-    )
+    unless = "" if told else " unless your log left one out,"
+    days = counted(cutoff, "day")
+    st.markdown(f"{of_all} have had no reply for more than {days}:{unless} you can stop waiting for them.")
     return st.toggle(f"Show all {len(clock):,}", key="clock_all", persist_state="session")
 
 
@@ -196,5 +196,5 @@ def _notes(seen: Seen) -> list[str]:
         if undated
         else None
     )
-    notes = (blend_note(seen.all), cutoff_note(seen.all), missing)
+    notes = (cutoff_note(seen.all), missing)
     return [note for note in notes if note]

@@ -20,9 +20,6 @@ QUESTIONS = {
     "rejected": terms.RATES["rejection"],
 }
 
-WHAT = {"positive": "led to a conversation", "reply": "had a reply", "rejected": "were turned down"}
-"""Question → what its rate counts, in words that follow a count."""
-
 _MATURE = "Counted are applications with a reply, and those that have waited long."
 ELIGIBLE = {"positive": _MATURE, "reply": _MATURE, "rejected": "Counted are applications that are decided."}
 
@@ -56,7 +53,7 @@ def _drawn(question: str, by: str, label: str, seen: Seen) -> tuple[Comparison, 
         comparison,
         label,
         show.scheme(),
-        what=WHAT[question],
+        what=_what(question, seen),
         seen=seen,
         by=by,
         trial=trial,
@@ -86,6 +83,12 @@ def _choose(labels: dict[str, str]) -> tuple[str, str]:
             persist_state="session",
         )
     return by, question
+
+
+def _what(question: str, seen: Seen) -> str:
+    """What a rate counts, in words that follow a count."""
+    rest = {"reply": "had a reply", "rejected": "were turned down"}
+    return rest.get(question, f"led to a {seen.first_step}")
 
 
 def _want() -> None:

@@ -147,6 +147,8 @@ def _silent(seen: Seen, where: Tally) -> Card:
 def _early(where: Tally) -> Card:
     parts = {"too recent": where.young, "without a day": where.undated}
     beside = [f"{n:,} {what}" for what, n in parts.items() if n] if where.undated else []
+    if where.undated and not where.young:
+        return Card("Waiting, day unknown", f"{where.undated:,}", None, "too_early")
     return Card("Too early to tell", f"{where.young + where.undated:,}", _joined(*beside), "too_early")
 
 
@@ -173,23 +175,27 @@ def coming_weeks(seen: Seen, shelf: Shelf) -> None:
 
 def _young(seen: Seen) -> str | None:
     """A note on what the reply cards leave out and, if many are too young, on how the shares will move."""
+    if not seen.answers_recorded:
+        return None
     note = rates.young_note(seen)
-    young, unknown = _left_out(seen)
+    young, withdrawn, undated = _left_out(seen)
     reasons = {
         f"that waited no more than {counted(seen.cutoff, 'day')}, too recent to count as no reply": 0
         if note
         else young,
-        "withdrawn or without a usable date": unknown,
+        "without a usable date": undated,
+        "withdrawn": withdrawn,
     }
     said = "; ".join(f"{counted(n, 'application')} {reason}" for reason, n in reasons.items() if n)
     parts = (note, f"The rates {'also ' * bool(note)}leave out {said}." if said else None)
     return " ".join(part for part in parts if part) or None
 
 
-def _left_out(seen: Seen) -> tuple[int, int]:
-    """How many applications are too young to count as unanswered, and how many have no usable date."""
-    left_out, dated = ~seen.mature, seen.open & ~np.isnan(seen.age)
-    return int((left_out & dated).sum()), int((left_out & ~dated).sum())
+def _left_out(seen: Seen) -> tuple[int, int, int]:
+    """How many applications no rate counts: too young, withdrawn, and without a usable date."""
+    left_out, undated = ~seen.mature, np.isnan(seen.age)
+    young, withdrawn = left_out & seen.open & ~undated, left_out & seen.withdrawn
+    return int(young.sum()), int(withdrawn.sum()), int((left_out & ~young & ~withdrawn).sum())
 
 
 def _dated(seen: Seen) -> bool:
@@ -286,4 +292,8 @@ def rejection_sentence(seen: Seen) -> str:
     sentence = f"{share_text(rates.turned_down_so_far(seen))} applications turned down so far"
     if not where.no_after:
         return f"{sentence}."
-    return f"{sentence}: {where.no:,} without a conversation, {where.no_after:,} after one."
+    step = seen.first_step
+    if not where.no:
+        both = {1: "", 2: "both "}.get(where.no_after, "all ")
+        return f"{sentence}, {both}after a {step}."
+    return f"{sentence}: {where.no:,} without a {step}, {where.no_after:,} after one."

@@ -69,6 +69,9 @@ def _untold(seen: Seen) -> str | None:
         return None
     if (total := int(seen.rejected.sum())) == 1:
         return "The only rejection doesn’t say how far it got."
+    if bare == total:
+        which = "Neither rejection" if total == 2 else f"None of {counted(total, 'rejection')}"
+        return f"{which} says how far it got."
     says = agreeing(bare, "doesn’t say how far it got", "don’t say how far they got")
     return f"{bare} of {counted(total, 'rejection')} {says}."
 

@@ -28,8 +28,9 @@ def test_takeaway_has_the_counts():
 
 
 def test_no_conversation_yet():
-    """Where nothing led anywhere, the takeaway says so without a percentage."""
-    assert stage_flow(seen(frame(1))).title == "No conversation yet from 1 application"
+    """Where nothing led anywhere, the takeaway says so without a percentage; nothing recorded is no “no”."""
+    assert stage_flow(seen(ended(("applied", "rejected")))).title == "No conversation yet from 1 application"
+    assert stage_flow(seen(frame(1))).title == "1 application, and no reply recorded"
 
 
 @given(st.lists(st.tuples(st.sampled_from(STAGES), st.sampled_from(OUTCOMES)), min_size=1, max_size=40))

@@ -56,8 +56,7 @@ def test_bare_rejections_are_hatched_by_channel_too():
     assert hatched == ["Stage not recorded"]
     assert chart.rows_behind([{"customdata": ["board:bound"]}]) == [1]
     assert chart.title == (
-        "Job board: 2 of 2 applications turned down, 2 of them before any conversation, "
-        "as far as your log says"
+        "Job board: 2 of 2 applications turned down, both before any conversation, as far as your log says"
     )
 
 

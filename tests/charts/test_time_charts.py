@@ -122,7 +122,8 @@ def test_change_is_named_only_when_credible():
     """Twenty without and twenty with a conversation later are a change; one and none of ten are not."""
     stage = pd.Series(["applied"] * 20 + ["screen"] * 20).astype(STAGE_TYPE)
     chart = trend.over_time(seen(sent(*[200] * 20, *[100] * 20, stage=stage)))
-    assert chart.title == "More conversations than before: 0 of 20 sent up to 4 May 2026, 20 of 20 since"
+    counts = "0 of 20 sent up to 4 May 2026, 20 of 20 from then to 12 August 2026"
+    assert chart.title == f"More conversations than before: {counts}"
     few = pd.Series(["applied"] * 9 + ["screen"]).astype(STAGE_TYPE)
     chart = trend.over_time(seen(sent(*[200] * 5, *[100] * 5, stage=few)))
     assert chart.title.startswith("No clear change in conversations: 0 of 5 sent up to 4 May 2026, 1 of 5")
@@ -216,6 +217,15 @@ def test_a_channel_without_a_mark_is_told_and_not_drawn():
     chart = waiting.medians_by_channel(seen(pd.concat([log, silent], ignore_index=True)))
     assert chart.table["How you applied"].tolist() == ["Referral", "Job board"]
     assert "“Recruiter” (under half so far, 1 reply)" in chart.reading
+
+
+def test_the_channel_with_most_replies_is_drawn_though_half_are_silent():
+    """Six replies to thirty applications are under half: the channel has an arrow, and the title names it."""
+    log = by_channel(referral=[3], board=[3, 4, 5, 6, 7, 8])
+    silent = sent(*[100] * 24).assign(channel=pd.Series(["board"] * 24).astype(CHANNEL_TYPE))
+    chart = waiting.medians_by_channel(seen(pd.concat([log, silent], ignore_index=True)))
+    assert chart.table["How you applied"].tolist() == ["Referral", "Job board"]
+    assert chart.title == "Job board: fewer than half had a reply so far (6 dated replies)"
 
 
 def test_half_of_an_outcome_is_said_of_five_or_more():

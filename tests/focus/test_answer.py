@@ -41,7 +41,7 @@ def test_an_offer_that_waits_comes_before_any_area():
     log = seen(application_log(offer, *(rejected("interview", days) for days in range(9, 50, 4))))
     said = answer(rank_areas(log), log, ASSUMED)
     assert said.headline.startswith("You have 1 open offer")
-    assert said.reason.startswith("After that: ")
+    assert said.reason.startswith("After that, ")
 
 
 @pytest.mark.parametrize("rows", [[silent(3)], [rejected("applied", 20), silent(2)], []])

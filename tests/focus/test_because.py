@@ -28,6 +28,12 @@ def test_networking_counts_people_before_their_share():
     assert effect.rows == (22, 23, 24, 25, 26)
 
 
+def test_old_applications_are_not_called_recent():
+    """Where too few are of the last months, all of them are counted, and the sentence says so."""
+    old = [rejected(days=d, channel="board") for d in range(400, 460, 3)]
+    assert area("networking", *old).because.startswith("0 of 20 applications went through a person.")
+
+
 def test_networking_says_nothing_of_people_that_there_are_not():
     """No "0 of 0" where nobody was asked."""
     assert "0 of 0" not in area("networking", *BOARD).because

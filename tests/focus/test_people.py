@@ -42,7 +42,7 @@ def test_the_logs_own_contacts_are_found():
     )
     found = whom_to_reconnect([], seen(log))
     assert [(made.name, made.row) for made in found] == [("Ines", 3)]
-    assert "no word for 70 days" in found[0].why
+    assert "no word for 10 weeks" in found[0].why
 
 
 def test_a_person_of_the_list_is_not_named_again_by_the_log():

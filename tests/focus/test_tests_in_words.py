@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from lib.charts.stages import funnel, rejections_by_channel, rejections_by_stage
+from lib.charts.trend import over_time, time_to_rejection
 from lib.focus.asking import question
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
@@ -12,7 +14,7 @@ from lib.focus.steps import first_steps, plan
 from lib.focus.trials import count_trials
 from tests.focus.logs import ago, application_log, rejected, seen, silent
 
-NAMED = re.compile(r"tests? or (first )?conversations?|lead to a conversation more often")
+NAMED = re.compile(r"tests?( or |/)(first )?conversations?|lead to a conversation more often", re.IGNORECASE)
 """What may be said: both, or a published finding."""
 TESTED = [silent(day, stage="screen", screen_on=ago(day - 8), company=f"Quell {day}") for day in (9, 12, 20)]
 LATE = [rejected("screen", days=day, company=f"Ardel {day}") for day in range(3, 40, 6)]
@@ -40,6 +42,18 @@ def test_steps_and_reasons_name_the_test(log):
     assert any("after a test or conversation" in text for text in texts)
     for text in texts:
         assert "conversation" not in NAMED.sub("", text), text
+
+
+def test_charts_name_tests_too(log):
+    """No title, axis, label or table of the charts of stages and changes speaks of conversations alone."""
+    drawn = [
+        chart(log)
+        for chart in (rejections_by_stage, rejections_by_channel, funnel, over_time, time_to_rejection)
+    ]
+    for chart in filter(None, drawn):
+        said = [chart.title, chart.alt, *chart.named.values(), *map(str, chart.table.to_numpy().ravel())]
+        for text in [*said, *chart.table.columns, chart.figure.to_json()]:
+            assert "onversation" not in NAMED.sub("", text), (chart.key, text)
 
 
 def test_nobody_is_thanked_for_a_test(log):

@@ -8,6 +8,7 @@ from lib.focus.days import next_workday
 from lib.focus.today import after_progress, idle_now, today_card
 from lib.log.identity import application_keys
 from lib.log.reflections import Reflection, with_reflections
+from lib.measures.seen import Seen
 from tests.focus.logs import AS_OF, ago, application_log, rejected, seen, silent
 
 
@@ -109,6 +110,12 @@ def test_the_week_after_progress_has_a_reminder(days, shown):
     """A conversation of the last seven days; one still to come is no progress yet."""
     log = application_log(silent(30, stage="screen", screen_on=ago(days), company="Northwind"))
     assert (after_progress(seen(log)) is not None) == shown
+
+
+def test_a_log_that_ended_long_ago_has_no_such_week():
+    """Seen from its last day, which is months ago, nothing of it is this week."""
+    log = application_log(silent(30, stage="screen", screen_on=ago(2), company="Northwind"))
+    assert after_progress(Seen(log, AS_OF, today=AS_OF + timedelta(days=200))) is None
 
 
 def test_a_rejection_is_no_progress():

@@ -172,7 +172,7 @@ def test_beyond_thirty_values_the_rarest_are_other():
         ),
         (
             {"board": (1, 5), "site": (1, 5)},
-            "No difference between “Job board” (1 of 5) and “Company site” (1 of 5).",
+            "No clear difference between “Job board” (1 of 5) and “Company site” (1 of 5).",
         ),
     ],
 )

@@ -144,4 +144,5 @@ def test_one_rejection_is_spoken_of_in_the_singular():
 
     assert said("Rejected", "Applied") == "The only rejection doesn’t say how far it got."
     assert said("Rejected", "Rejected after interview") == "1 of 2 rejections doesn’t say how far it got."
-    assert said("Rejected", "Rejected") == "2 of 2 rejections don’t say how far they got."
+    assert said("Rejected", "Rejected") == "Neither rejection says how far it got."
+    assert said(*["Rejected"] * 3) == "None of 3 rejections says how far it got."

@@ -20,6 +20,14 @@ def test_a_rejection_is_counted_once(waiting, sentence):
     assert rejection_sentence(seen(log)) == sentence
 
 
+def test_where_all_came_after_a_conversation_no_zero_is_counted():
+    """“0 without a conversation, 2 after one” says in two counts what one word says."""
+    log = application_log(*[rejected("interview")] * 2)
+    assert (
+        rejection_sentence(seen(log)) == "2 of 2 applications turned down so far, both after a conversation."
+    )
+
+
 def test_the_key_figures_add_up_to_all():
     """A yes, a no before and after a conversation, silence, youth, a withdrawal: each counted in one card."""
     log = application_log(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lib.focus.standing import lapsed_offers
+from lib.focus.standing import lapsed_offers, unsure_offers
 from lib.focus.steps.step import Desk, Step
 from lib.words.phrases import counted, listed
 
@@ -52,8 +52,10 @@ def _keep(desk: Desk) -> Step:
 
 
 def offer_questions(desk: Desk) -> list[Step]:
-    """Steps that ask what became of an offer that has probably expired."""
-    return [_became(desk, int(position)) for position in np.flatnonzero(lapsed_offers(desk.seen))[:1]]
+    """A step that asks what became of an offer that has probably expired: the one that the advice names."""
+    unsure = unsure_offers(desk.seen)
+    asked = unsure if unsure.any() else lapsed_offers(desk.seen)
+    return [_became(desk, int(position)) for position in np.flatnonzero(asked)[-1:]]
 
 
 def _became(desk: Desk, position: int) -> Step:

@@ -125,11 +125,10 @@ def record_stages(desk: Desk) -> list[Step]:
         "where you spoke to somebody."
     )
     total = int(desk.seen.rejected.sum())
-    why = (
-        f"{int(bare.sum()):,} of {counted(total, 'rejection')} "
-        f"{agreeing(int(bare.sum()), 'doesn’t', 'don’t')} "
-        f"say whether a {desk.seen.first_step} came before, and the advice depends on it."
-    )
+    which = f"{n:,} of {counted(total, 'rejection')} {agreeing(n, 'doesn’t', 'don’t')} say"
+    if n == total:
+        which = f"None of {counted(n, 'rejection')} says"
+    why = f"{which} whether a {desk.seen.first_step} came before, and the advice depends on it."
     return [
         desk.step("reflect", "stages", what, workdays=1, minutes=5 + min(n, SAMPLE), why=why,
                   enabling=True)
