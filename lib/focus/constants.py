@@ -6,8 +6,10 @@ A number that the person set is fixed. Every other one varies round its default,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -54,7 +56,19 @@ class Constants:
 
 
 def draw_constants(assumptions: Assumptions, steps: tuple[str, ...], seed: int, draws: int) -> Constants:
-    """The constants of `draws` draws.
+    """The constants of `draws` draws, the `SETS` sets over and over."""
+    sets = _draw_sets(assumptions, steps, seed)
+    longer: dict[str, Any] = {
+        name: np.resize(part, (draws, *part.shape[1:]))
+        for name, part in vars(sets).items()
+        if isinstance(part, np.ndarray)
+    }
+    return replace(sets, **longer)
+
+
+@lru_cache(maxsize=512)
+def _draw_sets(assumptions: Assumptions, steps: tuple[str, ...], seed: int) -> Constants:
+    """The constants of `SETS` draws; kept, because no log is in them and a page asks hundreds of times.
 
     Each number has random numbers of its own, so that changing one leaves the draws of the others alone.
     """
@@ -62,8 +76,7 @@ def draw_constants(assumptions: Assumptions, steps: tuple[str, ...], seed: int, 
 
     def chances(key: str) -> np.ndarray:
         """The quantile, 0 to 1, at which each draw takes this number; the median if it is fixed."""
-        even = (np.random.default_rng([seed, *key.encode()]).permutation(SETS) + 0.5) / SETS
-        return np.resize(np.full(SETS, 0.5) if key in fixed else even, draws)
+        return np.full(SETS, 0.5) if key in fixed else _spread_evenly(key, seed)
 
     def moved(keys: tuple[str, ...], values: list[float]) -> np.ndarray:
         """The shares `values` in every draw, varied on the logit scale: (draws, keys)."""
@@ -78,7 +91,7 @@ def draw_constants(assumptions: Assumptions, steps: tuple[str, ...], seed: int, 
     good = assumptions.good_quantile
     return Constants(
         **{key: _share(value(key), sd, chances(key)) for key, sd in SHARES.items() if key not in fixed},
-        **{key: np.full(draws, value(key)) for key in SHARES if key in fixed},
+        **{key: np.full(SETS, value(key)) for key in SHARES if key in fixed},
         **{key: 1 + (value(key) - 1) * np.exp(sd * _normal(chances(key))) for key, sd in TIMES.items()},
         **{key: value(key) * np.exp(sd * _normal(chances(key))) for key, sd in FACTORS.items()},
         first=moved(CHANNELS, [beta.mean for beta in first]),
@@ -88,6 +101,13 @@ def draw_constants(assumptions: Assumptions, steps: tuple[str, ...], seed: int, 
         pause_days=assumptions.pause_days,
         most_idle=assumptions.most_idle,
     )
+
+
+@cache
+def _spread_evenly(key: str, seed: int) -> np.ndarray:
+    """The middles of `SETS` equal parts of 0 to 1, in an order that belongs to this number."""
+    shuffled = np.random.default_rng([seed, *key.encode()]).permutation(SETS)
+    return np.asarray((shuffled + 0.5) / SETS)
 
 
 def _normal(chances: np.ndarray) -> np.ndarray:
@@ -102,5 +122,4 @@ def _share(mean: float, sd: float, chances: np.ndarray) -> np.ndarray:
 
     mean = min(max(mean, 0.02), 0.98)
     strength = max(mean * (1 - mean) / sd**2 - 1, 1.0)
-    sets = betaincinv(mean * strength, (1 - mean) * strength, chances[:SETS])
-    return np.resize(np.asarray(sets), len(chances))
+    return np.asarray(betaincinv(mean * strength, (1 - mean) * strength, chances))

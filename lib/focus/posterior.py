@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -55,7 +56,7 @@ def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Dra
     constants = draw_constants(assumptions, trials.ladder.steps, seed, draws)
 
     def stream(name: str) -> np.random.Generator:
-        return np.random.default_rng([seed, *name.encode()])
+        return np.random.default_rng(_seeds(seed, name))
 
     pace, usual = draw_paces(trials, assumptions, stream("paces"), draws)
     late = trials.late
@@ -81,6 +82,12 @@ def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Dra
         ),
         constants,
     )
+
+
+@cache
+def _seeds(seed: int, name: str) -> np.random.SeedSequence:
+    """Where a stream begins; kept, because to work it out takes longer than most streams."""
+    return np.random.SeedSequence([seed, *name.encode()])
 
 
 def draw_first(trials: Trials, c: Constants, rng: np.random.Generator, unknown: np.ndarray) -> np.ndarray:

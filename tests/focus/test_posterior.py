@@ -68,6 +68,15 @@ def test_what_nobody_recorded_is_not_taken_for_unknown():
     assert set(draw_known(told, said, np.random.default_rng(0), 50)) == {0.25 + 0.75 * 0.5}
 
 
+def test_more_draws_repeat_the_same_sets_of_constants():
+    """The first 300 of 4,000 draws have the constants of 300 draws: several draws share one set."""
+    few, many = (draw_constants(ASSUMED, ("screen_interview", "interview_final"), 7, n) for n in (300, 4000))
+    assert few.later.shape == (300, 2)
+    for name in ("gap_closed", "most", "people_step", "first", "later", "good_first"):
+        np.testing.assert_array_equal(getattr(few, name), getattr(many, name)[:300])
+        np.testing.assert_array_equal(getattr(many, name)[:SETS], getattr(many, name)[SETS : 2 * SETS])
+
+
 def test_constants_vary_unless_somebody_set_them():
     """Forty values round the default; one value where the person entered it."""
     free = draw_constants(ASSUMED, ("conversation_offer",), 1, 4000)
