@@ -28,7 +28,7 @@ from lib.log.schema import (
 from lib.log.table.columns import likelihood
 from lib.log.table.fits import fits
 from lib.log.table.names import IGNORE, match_name, plain
-from lib.log.table.wording import may_be_unsent
+from lib.log.table.wording import may_be_unsent, undated_words
 from lib.log.understanding import Understanding, second_claims
 from lib.log.values.lexicon import fold
 from lib.log.values.meanings import asks, asks_what_came, find_meanings, is_covered, read_answer, read_status
@@ -217,19 +217,29 @@ def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
     kept = _texts_of_kept(asked)
     header = next((match.header for match in result.columns if match.field == "status"), "")
     yes = any(read_answer(reading.text) == "yes" for reading in result.statuses)
+    offered = any({"offer", "accepted"} & set(find_meanings(reading.text)) for reading in result.statuses)
+    undated = _undated_words(asked)
     for reading in nlargest(ASKED_ABOUT, result.statuses, key=lambda reading: reading.rows):
         told = " ".join(reading.text.split()) in asked.choices.statuses
         bare = read_answer(reading.text) == "no" and not (asks(header) or (yes and asks_what_came(header)))
+        bare = bare and find_meanings(reading.text) != ["saved"]
         either = fold(reading.text).strip(" .!") in small_words("either_side") or _ended_by(reading.text)
         expired = "expired" in find_meanings(reading.text)
         vague = reading.outcome == "not_applied" and (expired or not is_covered(reading.text))
         sent = reading.outcome == "not_applied" and reading.text in kept
-        own = reading.outcome == "not_applied" and may_be_unsent(reading.text)
-        own = own and read_status(reading.text).outcome != reading.outcome
+        own = may_be_unsent(reading.text) or reading.text in undated
+        own = own and reading.outcome == "not_applied" != read_status(reading.text).outcome
         unsure = reading.outcome == "unknown" or bare or either or (sent and vague) or own
+        unsure |= reading.outcome == "accepted" and find_meanings(reading.text) == ["begun"] and not offered
         if reading.rows and not told and unsure:
             assumed = "rejected" if expired else "open"
             yield _about_status(reading, header, assumed if sent else reading.outcome)
+
+
+def _undated_words(asked: Asked) -> set[str]:
+    """The status texts that were taken as not sent because none of their rows has a day of sending."""
+    at = asked.known.evidence.status
+    return set() if at is None else undated_words(asked.known.table.columns[at], asked.known.says_when)
 
 
 def _ended_by(text: str) -> bool:

@@ -54,6 +54,7 @@ from lib.log.table.wording import (
     read_open_adverts,
     read_own_refusals,
     read_program_states,
+    read_undated,
 )
 from lib.log.understanding import Understanding, never_filled, understand
 from lib.log.unsent import missed, told_beside
@@ -162,7 +163,8 @@ def _status_reader(known: Understanding, dates: Dates, choices: Choices) -> Call
         elif is_to_the_second(known.table.columns[sent]):
             in_context = read_program_states(known.table.columns[at], in_context)
         in_context = read_own_refusals(known.table.columns[at], in_context)
-        in_context = read_beginnings(known.table.columns[at], in_context)
+        in_context = read_beginnings(known.table.columns[at], known.says_when, in_context)
+        in_context = read_undated(known.table.columns[at], known.says_when, in_context)
         in_context = read_dropped(known.table.columns[at], in_context)
         if not known.has_day_sent:
             in_context = read_ends_of_postings(known.table.columns[at], in_context)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from lib.log.files.arrays import Flags
 from lib.log.files.sheets import Column
 from lib.log.refusals import refuse_other_tables
+from lib.log.rows import present
 from lib.log.schema import Choices, ColumnMatch
 from lib.log.table.columns import is_sensitive
 from lib.log.table.fits import contradicts
@@ -43,6 +45,12 @@ class Understanding:
         """Whether a column surely holds the days on which applications were sent, not just any days."""
         at = self.served.get("applied_on")
         return at is not None and _is_day_sent(self.table.labels[at])
+
+    @property
+    def says_when(self) -> Flags:
+        """Which rows have something in the column of the day applied; all rows if there is none."""
+        at = self.served.get("applied_on")
+        return np.ones(len(self.table), bool) if at is None else present(self.table.columns[at])
 
     def without(self, field: str) -> Understanding:
         """The same with no column for the field."""

@@ -42,6 +42,8 @@ def test_what_a_program_failed_to_send_was_not_sent():
     result = read("company,title,status,applied_at", *lines)
     assert column(result, "company") == ["C0", "C3"]
     assert {question.value for question in result.questions} >= {"FAILED", "MANUAL_REVIEW"}
+    stopped = read("company,title,status,applied_at", *(line.replace("FAILED", "stopped") for line in lines))
+    assert column(stopped, "company") == ["C0", "C3"]
     answered = read("company,title,status,applied_at", *lines, "C9,Clerk,REJECTED,2026-05-11T07:52:09")
     assert outcomes(answered).count("rejected") == 2
 
@@ -82,3 +84,28 @@ def test_a_short_row_is_not_given_the_answer_to_another_question():
         only_text=True,
     )
     assert column(result, "status") == ["Not successful", None, "Rejected"]
+
+
+@pytest.mark.parametrize("word", ["Wird noch", "In progress", "En cours"])
+def test_a_word_whose_rows_never_have_a_day_was_not_sent(word):
+    """Where all others have one; it is asked about. A single day among them makes it an application."""
+    head = "Firma,Stelle,Beworben am,Status"
+    lines = [f"N{i},Koch,2026-03-0{i + 1},{['Absage', 'Beworben'][i % 2]}" for i in range(6)]
+    result = read(head, *lines, f"A,Koch,,{word}", f"B,Koch,,{word}")
+    assert column(result, "company") == [f"N{i}" for i in range(6)]
+    assert [(q.value, q.default) for q in result.questions] == [(word, "not_applied")]
+    dated = read(head, *lines, f"A,Koch,,{word}", f"B,Koch,2026-03-09,{word}")
+    assert len(dated.log) == 8
+
+
+def test_started_beside_conversations_is_asked_about():
+    """A form that was begun, or the first day in a job: only the person knows."""
+    result = read(
+        "Company,Role,Date applied,Status",
+        *(
+            f"C{i},Cook,2026-03-0{i + 1},{status}"
+            for i, status in enumerate(["Started", "Interview", "Applied"])
+        ),
+    )
+    assert [(q.value, q.default) for q in result.questions] == [("Started", "accepted")]
+    assert not read("Company,Role,Status", "A,Cook,skipped", "B,Cook,Applied", "C,Cook,Rejected").questions

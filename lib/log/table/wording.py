@@ -8,11 +8,19 @@ from typing import Any
 
 import numpy as np
 
+from lib.log.files.arrays import Flags
 from lib.log.files.sheets import Column, as_text
 from lib.log.schema import DateOrder
 from lib.log.table.contents import held_values
 from lib.log.table.names import plain
-from lib.log.values.meanings import UNKNOWN, StatusMeaning, asks_what_came, find_meanings, read_answer
+from lib.log.values.meanings import (
+    UNKNOWN,
+    StatusMeaning,
+    asks_what_came,
+    find_meanings,
+    read_answer,
+    read_status,
+)
 from lib.log.vocabulary import languages, load_language, small_words
 
 OWN_REFUSAL = StatusMeaning("applied", False, "withdrawn")
@@ -26,6 +34,10 @@ NOT_SENT = StatusMeaning(None, True, "not_applied")
 
 OWN_HEADERS = 2
 """A table is in a language if it has this many headers that only this language has."""
+MANY_JOBS = 3
+"""Nobody starts this many jobs in one search."""
+FEWEST_UNDATED, NEARLY_ALL = 2, 0.9
+"""A word of so many rows without a day of sending tells something where this share of other rows has one."""
 MOST = 1_000
 """A column is judged by at most this many distinct status texts."""
 
@@ -45,17 +57,52 @@ def read_own_refusals(column: Column, read: Read) -> Read:
     return lambda text: OWN_REFUSAL if text in own else read(text)
 
 
-def read_beginnings(column: Column, read: Read) -> Read:
+def read_beginnings(column: Column, dated: Flags, read: Read) -> Read:
     """`read`, but a plain "started" is a form not sent yet, if other applications in the column are "sent".
 
-    In a column with conversations or offers it is the first day in a job.
+    In a column with conversations or offers it is the first day in a job, unless the days of sending, or how
+    often it is said, tell otherwise: `dated` are the rows that have such a day.
     """
     texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column, MOST)}
     begun = {text for text, said in texts.items() if said == ["begun"]}
     told = {meaning for said in texts.values() for meaning in said}
-    if not begun or "applied" not in told or told & {"screen", "interview", "final", "offer", "accepted"}:
+    if not begun or told & {"offer", "accepted"}:
         return read
-    return lambda text: NOT_SENT if text in begun else read(text)
+    forms = "applied" in told and not told & {"screen", "interview", "final"}
+    often = {text for text in begun if (column.codes == _code(column, text)).sum() >= MANY_JOBS}
+    unsent = begun if forms else often | (begun & _never_dated(column, dated, 1))
+    return lambda text: NOT_SENT if text in unsent else read(text)
+
+
+def read_undated(column: Column, dated: Flags, read: Read) -> Read:
+    """`read`, but a word whose rows never have a day of sending, as others do, is about what was not sent.
+
+    That is for words that are not understood, or that only say that something is going on; it is asked about.
+    """
+    unsent = undated_words(column, dated, read)
+    return (lambda text: NOT_SENT if text in unsent else read(text)) if unsent else read
+
+
+def undated_words(column: Column, dated: Flags, read: Read = read_status) -> set[str]:
+    """The status texts that `read_undated` takes as not sent."""
+    alone = _never_dated(column, dated, FEWEST_UNDATED)
+    return {t for t in alone if find_meanings(t) == ["progress"] or not read(t).understood}
+
+
+def _never_dated(column: Column, dated: Flags, fewest: int) -> set[str]:
+    """Status texts of at least so many rows without any day, if nearly all rows with other texts have one."""
+    told = column.codes >= 0
+    rows = np.bincount(column.codes[told], minlength=len(column.values))
+    days = np.bincount(column.codes[told & dated], minlength=len(column.values))
+    without = (rows >= fewest) & (days == 0)
+    others = rows[days > 0].sum()
+    if len(rows) > MOST or not others or days.sum() < NEARLY_ALL * others or others < rows[without].sum():
+        return set()
+    return {as_text(column.values[code]) for code in np.flatnonzero(without).tolist()}
+
+
+def _code(column: Column, text: str) -> int:
+    return next(code for code, value in enumerate(column.values) if as_text(value) == text)
 
 
 def read_dropped(column: Column, read: Read) -> Read:

@@ -1,5 +1,6 @@
 """A bare "declined" or "started": what it means depends on the other words of the column."""
 
+import numpy as np
 import pytest
 
 from lib.log.files.sheets import Column
@@ -37,5 +38,21 @@ def test_words_beside_declined_stay_as_they_are():
 )
 def test_started_is_a_form_begun_beside_submitted(others, outcome):
     """Where others are only submitted, "started" is not sent yet; beside conversations it is a job begun."""
-    read = read_beginnings(Column.of(["started", *others]), read_status)
+    dated = np.ones(1 + len(others), bool)
+    read = read_beginnings(Column.of(["started", *others]), dated, read_status)
+    assert read("started").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("days", "others", "outcome"),
+    [
+        ([False, True, True, True], ["submitted", "phone screen", "rejected"], "not_applied"),
+        ([True, True, True, True], ["submitted", "phone screen", "rejected"], "accepted"),
+        ([False, True, True, True], ["submitted", "offer", "rejected"], "accepted"),
+        ([True, True, True, True, True], ["started", "started", "phone screen", "rejected"], "not_applied"),
+    ],
+)
+def test_started_without_the_day_that_others_have_is_a_form(days, others, outcome):
+    """So are three of them: nobody starts three jobs. Beside an offer it is a job begun."""
+    read = read_beginnings(Column.of(["started", *others]), np.array(days), read_status)
     assert read("started").outcome == outcome
