@@ -1,9 +1,10 @@
 """Focus: which of five areas to work on next, how sure that is, and why."""
 
-from lib.ui import computed, focusing, returning, start, ticking, today, variants
+from lib.ui import computed, focusing, periods, returning, start, ticking, today, variants
 
 hand = start.page("Focus")
 start.as_of_note(hand)
+periods.choose(hand)
 today.cards(hand)
 ranking = computed.summary(hand).ranking
 

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from lib.summary.plan import planned_steps
-from lib.ui import computed, giving, people, planning, show, start
+from lib.ui import computed, giving, people, periods, planning, show, start
 from lib.ui.names import plain
 
 hand = start.page("Next steps")
+periods.choose(hand)
 summary = computed.summary(hand)
 steps = planned_steps(summary)
 

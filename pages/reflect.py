@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from lib.ui import answering, computed, conversations, reflecting, start, today
+from lib.ui import answering, computed, conversations, periods, reflecting, start, today
 from lib.ui.names import plain
 
 hand = start.page("Reflect")
+periods.choose(hand)
 reflecting.say_saved(hand)
 today.cards(hand)
 conversations.weak(hand)

@@ -133,6 +133,10 @@ class Held:
         """Sees the log from `day` from now on."""
         return replace(self, as_of=day)
 
+    def look_at(self, search: date | None) -> Held:
+        """Looks at the search in which this day lies, from its own day; for None at the whole log."""
+        return replace(self, as_of=None).add(search=search)
+
     def add(self, **changes: Any) -> Held:
         """Replaces parts of what the person added."""
         return replace(self, added=replace(self.additions, **changes))

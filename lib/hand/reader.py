@@ -12,6 +12,7 @@ from lib.log.news import with_news
 from lib.log.reading import read_book
 from lib.log.reflections import with_reflections
 from lib.log.schema import ApplicationLog, Choices, ImportResult
+from lib.measures.searches import Search, looked_at, search_of
 from lib.measures.seen import Seen
 from lib.measures.timeline import propose_as_of
 from lib.opening.opener import open_book
@@ -44,16 +45,22 @@ class LogInHand:
     result: ImportResult
     """How the file was read, with the person's corrections."""
     seen: Seen
-    """The log with the person's news and reflections, and its day: all measures are worked out from it."""
+    """The log with the person's news and reflections, and its day: all measures are worked out from it.
+
+    Where the person chose one of several searches, it is the part of the log that is this search.
+    """
     as_of_reason: str | None
     """Why `as_of` is not today; None when it is."""
     version: str
     """Changes whenever the log does: the key of everything computed from it."""
 
+    search: Search | None = None
+    """The search that the person chose; None where all of the log is looked at."""
+
     @property
     def log(self) -> ApplicationLog:
-        """The log with the person's news and reflections."""
-        return self.seen.told
+        """The whole log with the person's news and reflections."""
+        return self.seen.all.told
 
     @property
     def as_of(self) -> date:
@@ -86,8 +93,15 @@ class Reader:
         said = repr((added.events, added.reflections))
         version = _version(upload.digest, repr(added.choices), said, now.isoformat())
         told = self.tell(version, result, added, now)
-        why = None if chosen or told.seen.as_of == now else told.reason
-        return LogInHand(upload, result, told.seen.on(chosen or told.seen.as_of), why, version)
+        whole = told.seen.on(chosen or told.seen.as_of)
+        search = search_of(whole, added.search)
+        if search is None:
+            why = None if chosen or told.seen.as_of == now else told.reason
+            return LogInHand(upload, result, whole, why, version)
+        part = looked_at(whole, added.search)
+        seen, version = part.on(chosen or part.as_of), _version(version, search.period.start.isoformat())
+        why = None if chosen or seen.as_of == now else propose_as_of(seen.applications, now)[1]
+        return LogInHand(upload, result, seen, why, version, search)
 
     def log(self, held: Held, now: date) -> LogInHand | None:
         """The log that is held; None where no file is."""

@@ -11,6 +11,7 @@ from lib.measures import rates
 from lib.measures.period import Activity, Period, activity_in, sent_in
 from lib.measures.rates import Rate
 from lib.measures.seen import Seen
+from lib.measures.timeline import propose_as_of
 
 REST_DAYS = 180
 """Days without an application after which the next one begins another search."""
@@ -45,6 +46,26 @@ def searches(seen: Seen) -> tuple[Search, ...]:
 def _day(day: np.datetime64) -> date:
     found: date = day.astype("datetime64[D]").item()
     return found
+
+
+def search_of(seen: Seen, day: date | None) -> Search | None:
+    """The search of `seen` in which `day` lies; None where none does, or the log holds only one."""
+    if day is None or len(apart := searches(seen)) < 2:
+        return None
+    return next((one for one in apart if one.period.start <= day <= one.period.end), None)
+
+
+def looked_at(seen: Seen, day: date | None) -> Seen:
+    """The part of a log that is the search in which `day` lies; all of it where there is no such search.
+
+    A search that ended long ago is seen from its own last day: years later, everything in it has been silent
+    for long. Applications without a day belong to no search.
+    """
+    search = search_of(seen, day)
+    if search is None:
+        return seen
+    part = seen.where(sent_in(seen, search.period))
+    return part.on(propose_as_of(part.applications, seen.as_of)[0])
 
 
 @dataclass(frozen=True)

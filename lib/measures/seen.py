@@ -78,7 +78,7 @@ class Seen:
 
     def on(self, day: date) -> Seen:
         """The same log as it looks on another day."""
-        return self if day == self.as_of else Seen(self.told, day, today=self.today)
+        return self if day == self.as_of else Seen(self.told, day, self.whole, self.today)
 
     @property
     def ended_days_ago(self) -> int:

@@ -59,6 +59,8 @@ class Additions:
     """The version of the log before the one in hand, packed by `lib.log.snapshots`."""
     assumed: Mapping[str, float] = field(default_factory=dict)
     """Assumptions of the ranking that were changed: name → value."""
+    search: date | None = None
+    """A day of the one search that is looked at, in a log that holds several; None looks at all of them."""
 
     def mark(self, key: str) -> StepMark | None:
         """The mark on one step, if there is one."""

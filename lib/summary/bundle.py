@@ -21,6 +21,7 @@ from lib.log.table.wording import language_of
 from lib.measures import rates
 from lib.measures.funnel import reached
 from lib.measures.pace import Pace, pace
+from lib.measures.searches import Search, looked_at, search_of
 from lib.measures.seen import Seen
 from lib.measures.waiting import median_reply
 from lib.summary.additions import Additions
@@ -41,7 +42,10 @@ class Summary:
 
     result: ImportResult
     seen: Seen
-    """The log with the person's news and reflections included, and the day it is seen from."""
+    """The log with the person's news and reflections included, and the day it is seen from.
+
+    Where the person chose one of several searches, it is the part of the log that is this search.
+    """
     additions: Additions = field(default_factory=Additions)
     assumptions: Assumptions = field(default_factory=Assumptions)
     seed: int = SEED
@@ -56,8 +60,13 @@ class Summary:
 
     @property
     def log(self) -> ApplicationLog:
-        """The log with the person's news and reflections included."""
-        return self.seen.told
+        """The whole log with the person's news and reflections included."""
+        return self.seen.all.told
+
+    @property
+    def search(self) -> Search | None:
+        """The search that the person chose and everything here speaks of; None for all of the log."""
+        return search_of(self.seen.all, self.additions.search)
 
     @property
     def language(self) -> str:
@@ -158,4 +167,5 @@ def build(
     added = additions or Additions()
     told = with_reflections(with_news(result.log, added.events) if log is None else log, added.reflections)
     assumed = assumptions or Assumptions().changed(added.assumed)
-    return Summary(result, Seen(told, as_of, today=start), added, assumed, seed, private, start, name=name)
+    seen = looked_at(Seen(told, as_of, today=start), added.search)
+    return Summary(result, seen, added, assumed, seed, private, start, name=name)

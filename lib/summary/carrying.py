@@ -96,6 +96,7 @@ def join(first: Additions, second: Additions) -> Additions:
         experiment=first.experiment or second.experiment,
         earlier=first.earlier or second.earlier,
         assumed={**second.assumed, **first.assumed},
+        search=first.search or second.search,
     )
 
 
@@ -116,6 +117,7 @@ def merge(base: Additions, first: Additions, second: Additions) -> Additions:
         experiment=_touched(base.experiment, first.experiment, second.experiment),
         earlier=_touched(base.earlier, first.earlier, second.earlier),
         assumed=merge_entries(*(side.assumed for side in sides)),
+        search=_touched(base.search, first.search, second.search),
     )
 
 

@@ -11,6 +11,7 @@ from lib.measures.curves import Curve
 from lib.measures.funnel import reached_as_told
 from lib.measures.pace import log_days
 from lib.measures.rates import Rate, outcome_counts
+from lib.measures.searches import Search
 from lib.measures.sending import next_weeks
 from lib.summary.bundle import Summary
 
@@ -26,6 +27,7 @@ def to_json(summary: Summary) -> dict[str, Any]:
     return {
         "as_of": summary.as_of.isoformat(),
         **understood(summary.result),
+        "search": _search(summary.search),
         "counts": _counts(summary),
         "rates": {name: rate_json(rate) for name, rate in summary.rates.items()},
         "waiting": _waiting(summary),
@@ -34,6 +36,14 @@ def to_json(summary: Summary) -> dict[str, Any]:
         "steps": _steps(summary),
         "recorded": _recorded(summary),
     }
+
+
+def _search(search: Search | None) -> dict[str, Any] | None:
+    """The search that counts, rates, focus and steps speak of, where one of several was chosen."""
+    if search is None:
+        return None
+    first, last = search.period.start, search.period.end
+    return {"first": first.isoformat(), "last": last.isoformat(), "sent": search.sent}
 
 
 def _recorded(summary: Summary) -> list[dict[str, Any]]:

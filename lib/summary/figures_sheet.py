@@ -15,6 +15,7 @@ from lib.measures.segments import compare
 from lib.measures.sending import next_weeks_words
 from lib.summary.bundle import Summary
 from lib.summary.cells import ACCENT, cell, fit_height, header_cells, set_up_print, set_widths
+from lib.summary.statements import search_words
 from lib.words import terms
 from lib.words.phrases import named_day
 
@@ -114,6 +115,8 @@ def write_figures(sheet: Any, summary: Summary) -> None:
     set_up_print(sheet)
     cursor = Cursor(sheet)
     cursor.line([f"Summary as of {named_day(summary.as_of)}"], "title")
+    if said := search_words(summary):
+        cursor.line([said])
     cursor.line([summary.ranking.sentence])
     cursor.line()
     _areas(cursor, summary)

@@ -41,6 +41,7 @@ def to_plain(additions: Additions, *, private: bool) -> dict[str, Any]:
         "experiment": _plain(additions.experiment) if additions.experiment else None,
         "earlier": additions.earlier,
         "assumed": dict(additions.assumed),
+        "search": additions.search.isoformat() if additions.search else None,
     }
 
 
@@ -62,6 +63,7 @@ def from_plain(kept: object) -> Additions:
         experiment=dict(experiment) if isinstance(experiment, Mapping) else None,
         earlier=_string(kept.get("earlier")),
         assumed=_assumed(_mapping(kept.get("assumed"))),
+        search=_day(kept.get("search")),
     )
 
 
@@ -92,6 +94,7 @@ WHOLE = {
     "choices": "some corrections of how your file is read",
     "experiment": "the change that you are trying",
     "earlier": "the earlier version of your log",
+    "search": "which search you look at",
 }
 """Parts that are a single thing → its name."""
 

@@ -18,6 +18,7 @@ from lib.summary.statements import (
     per_week,
     rate_lines,
     read_words,
+    search_words,
     set_aside_words,
     usual_pace,
 )
@@ -36,6 +37,9 @@ def to_markdown(summary: Summary) -> str:
 def _opening(summary: Summary) -> Iterator[str]:
     yield f"# Next steps, {named_day(summary.made_on)}"
     yield ""
+    if said := search_words(summary):
+        yield said
+        yield ""
     if summary.made_on != summary.as_of:
         yield f"The figures are as of {named_day(summary.as_of)}."
         yield ""

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from lib.summary.escaping import visible
-from lib.summary.statements import effect_range, effect_words, read_words
+from lib.summary.statements import effect_range, effect_words, read_words, search_words
 from lib.words.phrases import counted, named_day
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -38,6 +38,7 @@ def _template(name: str) -> Template:
         day=named_day,
         change=effect_words,
         read=read_words,
+        search=search_words,
         counted=counted,
         span=effect_range,
     )

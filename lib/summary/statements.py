@@ -43,6 +43,16 @@ def read_words(result: ImportResult) -> str:
     return f"{rows}{into}{counted(len(result.log), 'application')}, {len(result.set_aside):,} set aside"
 
 
+def search_words(summary: Summary) -> str:
+    """Which of several searches everything speaks of, where the person chose one; else ""."""
+    if summary.search is None:
+        return ""
+    first, last = (f"{day:%B %Y}" for day in (summary.search.period.start, summary.search.period.end))
+    when = first if first == last else f"{first} to {last}"
+    of_all = counted(len(summary.log), "application")
+    return f"This is about the search of {when}: {len(summary.seen):,} of the {of_all} in your log."
+
+
 def set_aside_words(result: ImportResult) -> str:
     """Why rows were set aside, the commonest reason first: " (40 blank; 15 saved, not applied yet)"."""
     reasons = Counter(row.reason for row in result.set_aside).most_common()

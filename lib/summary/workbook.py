@@ -214,7 +214,7 @@ def _kept(summary: Summary) -> dict[str, Any]:
     order = {"dmy": True, "mdy": False}.get(result.date_order or "")
     return to_plain(summary.additions, private=summary.private) | {
         "file": result.source.file,
-        "as_of": summary.as_of.isoformat(),
+        "as_of": summary.seen.all.as_of.isoformat(),
         "now": _now(summary),
         "sheets": list(result.source.sheets),
         "headers": list(map(str, result.original.columns)),
@@ -239,7 +239,7 @@ def _now(summary: Summary) -> str | None:
     """The present log, packed, so that what is added to this workbook later can be found."""
     result = summary.result
     told = with_reflections(result.log, summary.additions.reflections)  # as the sheet has it: no news
-    taken = snapshots.take(result.source.file, summary.as_of, result.log, told)
+    taken = snapshots.take(result.source.file, summary.seen.all.as_of, result.log, told)
     return snapshots.pack(taken) if taken else None
 
 

@@ -47,7 +47,9 @@ def _sentence(seen: Seen, hand: LogInHand, shelf: Shelf) -> str:
     if advised.get("follow up", 0) > MOST_FOLLOW_UPS:
         parts[0] += f" (the first {MOST_FOLLOW_UPS} matter most)"
     parts += [f"{undated:,} without a usable date"] if undated else []
-    if hand.as_of_reason:
+    if hand.search and hand.seen.all.as_of > hand.as_of:
+        waiting = f"When this search ended, on {full_day(hand.as_of)}, it had {waiting}"
+    elif hand.as_of_reason:
         waiting = f"Bring your log up to date first. On {full_day(hand.as_of)} it had {waiting}"
     return f"{waiting}: {', '.join(parts)}."
 

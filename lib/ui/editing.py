@@ -121,7 +121,7 @@ def _new_row(hand: LogInHand) -> None:
     company = st.text_input("Employer", key="add_company")
     role = st.text_input("Role", key="add_role")
     st.date_input("Applied on", value=None, format="YYYY-MM-DD", key="add_sent", max_value=session.today())
-    if said := at_employer(hand.seen.on(session.today()), company or ""):
+    if said := at_employer(hand.seen.all.on(session.today()), company or ""):
         st.caption(plain(said, 400))
     st.button(
         "Add it", key="add_row", type="primary", on_click=_add, args=(hand,), disabled=not (company or role)

@@ -35,7 +35,7 @@ def filtered(hand: LogInHand) -> Seen:
     if not kept.any():
         st.info("No application fits these filters. Widen one of them, or clear them all.")
         st.stop()
-    return seen if kept.all() else periods.as_it_ended(seen.where(kept), hand)
+    return seen if kept.all() else seen.where(kept)
 
 
 def _any_to_choose(seen: Seen, version: str) -> bool:

@@ -163,7 +163,7 @@ def _rows(effect: AreaEffect, hand: LogInHand) -> None:
         label, icon=":material/table_rows:", type="tertiary", key=key, on_change="rerun"
     ) as section:
         if section.open:
-            rows = hand.log.applications.iloc[list(effect.positions)]
+            rows = hand.seen.told.applications.iloc[list(effect.positions)]
             show.table(show.applications(rows), alt="Rows behind")
 
 

@@ -12,6 +12,7 @@ from lib.hand.reader import LogInHand
 from lib.log.news import STANDINGS, Event, live, with_news
 from lib.log.reflections import with_reflections
 from lib.log.telling import news_words
+from lib.measures.searches import looked_at
 from lib.measures.seen import Seen
 from lib.ui import computed, frame, giving, letters, noting, recording, returning, session, show
 from lib.ui.downloads import download
@@ -83,7 +84,8 @@ def _advice(hand: LogInHand, event: Event) -> None:
     """Whether this news changes what to work on next; worked out only after a click."""
     others = tuple(e for e in session.additions().events if e.key != event.key)
     log = with_reflections(with_news(hand.result.log, others), session.additions().reflections)
-    before = rank_areas(Seen(log, hand.as_of), computed.assumptions(), seed=SEED)
+    then = looked_at(Seen(log, hand.seen.all.as_of), session.additions().search)
+    before = rank_areas(then, computed.assumptions(), seed=SEED)
     st.markdown(plain(returning.shift(before, computed.summary(hand).ranking), 400))
 
 

@@ -34,7 +34,7 @@ def section(hand: LogInHand) -> None:
     contacts = session.additions().contacts
     known = [Person(c.name, c.organisation, c.last_contact, c.state) for c in contacts]
     found = computed.once(
-        f"people {known}", hand, lambda: whom_to_reconnect(known, hand.seen.on(session.today()))
+        f"people {known}", hand, lambda: whom_to_reconnect(known, hand.seen.all.on(session.today()))
     )
     if found:
         st.markdown(f"{counted(len(found), 'person', 'people')} to write to now.")

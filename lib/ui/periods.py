@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -13,9 +12,8 @@ from lib.hand.reader import LogInHand
 from lib.measures.period import Period, last_period, period_before
 from lib.measures.searches import Search, Stretch, searches, stretch
 from lib.measures.seen import Seen
-from lib.measures.timeline import propose_as_of
-from lib.ui import computed, show
-from lib.words.phrases import counted, full_day, share_of
+from lib.ui import computed, session, show
+from lib.words.phrases import agreeing, counted, full_day, share_of
 
 ALL = "All of them"
 LAST = {28: "The last 4 weeks and the 4 before", 91: "The last 3 months and the 3 before"}
@@ -25,17 +23,17 @@ OWN = "Days of your own"
 
 def found(hand: LogInHand) -> tuple[Search, ...]:
     """The searches of the log, where there are several."""
-    apart = computed.once("searches", hand, lambda: searches(hand.seen))
+    apart = computed.once("searches", hand, lambda: searches(hand.seen.all))
     return apart if len(apart) > 1 else ()
 
 
 def choose(hand: LogInHand) -> None:
-    """Says that a log holds several searches, and asks which one to look at; a choice sets the filter."""
+    """Says that a log holds several searches, and asks which one to look at; every page then speaks of it."""
     apart = found(hand)
     if not apart:
         return
-    names = {named(search): search.period for search in apart}
-    st.session_state["search_shown"] = _shown(names)
+    names = {named(search): search.period.start for search in apart}
+    st.session_state["search_shown"] = named(hand.search) if hand.search else ALL
     st.markdown(
         f"This log holds {counted(len(apart), 'search', 'searches')}, more than half a year apart. "
         "Which one do you want to look at?"
@@ -48,16 +46,16 @@ def choose(hand: LogInHand) -> None:
         label_visibility="collapsed",
         on_change=lambda: _look_at(names.get(st.session_state["search_shown"])),
     )
+    undated = int(hand.seen.all.applications["applied_on"].isna().sum()) if hand.search else 0
+    if undated:
+        which = f"{counted(undated, 'application')} without a day"
+        st.caption(f"{which} {agreeing(undated, 'is', 'are')} left out: nothing says to which search.")
 
 
-def as_it_ended(seen: Seen, hand: LogInHand) -> Seen:
-    """An earlier search from its own last day: years later, everything in it has been silent for long."""
-    apart = found(hand)
-    if not apart or _shown({named(search): search.period for search in apart[:-1]}) == ALL:
-        return seen
-    day, _ = propose_as_of(seen.applications, hand.as_of)
-    st.caption(f":material/event: This search is seen from {full_day(day)}, its own last day.")
-    return replace(seen, as_of=day)
+def _look_at(day: date | None) -> None:
+    session.look_at(day)
+    for key in ("from", "until"):  # days of another search would leave nothing of this one
+        st.session_state[key] = None
 
 
 def named(search: Search) -> str:
@@ -66,25 +64,14 @@ def named(search: Search) -> str:
     return f"{first} – {last} ({search.sent:,})" if first != last else f"{first} ({search.sent:,})"
 
 
-def _shown(names: dict[str, Period]) -> str:
-    """Which of them the filter lets through now."""
-    days = (st.session_state.get("from"), st.session_state.get("until"))
-    return next((name for name, period in names.items() if days == (period.start, period.end)), ALL)
-
-
-def _look_at(period: Period | None) -> None:
-    st.session_state["from"] = period.start if period else None
-    st.session_state["until"] = period.end if period else None
-
-
 def side_by_side(seen: Seen, hand: LogInHand) -> None:
     """Two stretches of time in two columns: what was sent and came, and what became of it."""
-    first, second = _chosen(seen, hand)
+    first, second, whole = _chosen(seen, hand)
     if first is None or second is None:
         st.caption("Choose a first day and a last day for both.")
         return
     show.table(
-        table(stretch(seen, first), stretch(seen, second)),
+        table(*(stretch(hand.seen.all if whole else seen, one) for one in (first, second))),
         alt="Two stretches of time side by side",
         key="periods",
         width="content",
@@ -95,18 +82,19 @@ def side_by_side(seen: Seen, hand: LogInHand) -> None:
     )
 
 
-def _chosen(seen: Seen, hand: LogInHand) -> tuple[Period | None, Period | None]:
+def _chosen(seen: Seen, hand: LogInHand) -> tuple[Period | None, Period | None, bool]:
+    """The two stretches, and whether they lie in the whole log, not in what the filters let through."""
     apart = found(hand)
     options = [*LAST.values(), *(["The last two searches"] if apart else []), OWN]
     how = st.selectbox("Compare", options, key="periods_compared", persist_state="session", width=320)
     if how == OWN:
         with st.container(horizontal=True):
-            return _own("First", seen), _own("Second", seen)
+            return _own("First", seen), _own("Second", seen), False
     if how == "The last two searches" and apart:
-        return apart[-2].period, apart[-1].period
+        return apart[-2].period, apart[-1].period, True
     days = next((days for days, name in LAST.items() if name == how), min(LAST))
     later = last_period(seen.as_of, days)
-    return period_before(later), later
+    return period_before(later), later, False
 
 
 def _own(which: str, seen: Seen) -> Period | None:

@@ -23,7 +23,7 @@ def rejections(hand: LogInHand, first: tuple[int, ...] = ()) -> pd.DataFrame:
     The order is: positions in `first`, unexplained ones after a conversation, the latest others, and last
     those that the person has reflected on already.
     """
-    applications = hand.log.applications
+    applications = hand.seen.told.applications
     keys = computed.once("keys", hand, lambda: application_keys(applications))
     places = {position: place for place, position in enumerate(first)}
     late = is_late_rejection(hand.seen) & ~is_explained(hand.seen)

@@ -16,6 +16,7 @@ from lib.log import snapshots
 from lib.log.schema import ApplicationLog
 from lib.log.snapshots import Snapshot
 from lib.log.versions import Changes, compare
+from lib.measures.searches import looked_at
 from lib.measures.seen import Seen
 from lib.summary.additions import Additions
 from lib.ui import computed, session, show
@@ -195,7 +196,7 @@ def _compared(
 def _ranking_before(hand: LogInHand, snapshot: Snapshot) -> Ranking:
     """The ranking of the earlier log on its own day, with the present assumptions; kept for one snapshot."""
     digest = hashlib.sha256((session.additions().earlier or "").encode()).hexdigest()
-    then = Seen(snapshot.log, snapshot.as_of)
+    then = looked_at(Seen(snapshot.log, snapshot.as_of), session.additions().search)
     ranking: Ranking = computed.once(
         f"before {digest}", hand, lambda: rank_areas(then, computed.assumptions())
     )

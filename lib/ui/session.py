@@ -111,6 +111,11 @@ def read_as_of(day: date) -> None:
     hold(held().seen_from(day))
 
 
+def look_at(search: date | None) -> None:
+    """Looks at one of the searches of the log from now on, on every page; at all of them for None."""
+    hold(held().look_at(search))
+
+
 def additions() -> Additions:
     """What the person added so far: corrections, news, ticks."""
     return held().additions

@@ -80,7 +80,9 @@ def open_sample(file: str) -> None:
 
 def as_of_note(hand: LogInHand) -> None:
     """Says from which day the log is seen, if that is not today."""
-    if hand.as_of_reason:
+    if hand.search and hand.as_of_reason:
+        st.caption(f":material/event: This search is seen from {full_day(hand.as_of)}, its own last day.")
+    elif hand.as_of_reason:
         st.caption(
             f":material/event: Seen from {full_day(hand.as_of)}, the last day in your log, not from today. "
             "“As of” in the sidebar changes the day."

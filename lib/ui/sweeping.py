@@ -34,11 +34,11 @@ def long_silent(applications: pd.DataFrame, now: np.datetime64) -> pd.Series[int
 def section(hand: LogInHand) -> None:
     """The list of those silent for long, and a button to let go all or some of them."""
     _undo(hand)
-    if not hand.seen.answers_recorded:
+    if not hand.seen.all.answers_recorded:
         return  # first the person is asked which of all applications were answered (`lib.ui.ticking`)
     living = live(hand.result.log, session.additions().events)
     silent = long_silent(living.log.applications, np.datetime64(session.today(), "D"))
-    if not len(silent) or hand.as_of != session.today():
+    if not len(silent) or hand.seen.all.as_of != session.today():
         return
     several = counted(len(silent), "application has", "applications have")
     show.when_open(
@@ -88,7 +88,7 @@ def _choose(hand: LogInHand, living: Living, silent: pd.Series[int]) -> None:
 
 def link(hand: LogInHand) -> None:
     """A link to the list for pages that show who is silent; nothing where it would be empty."""
-    if hand.seen.answers_recorded and hand.as_of == session.today():
+    if hand.seen.all.answers_recorded and hand.seen.all.as_of == session.today():
         silent = len(long_silent(hand.log.applications, np.datetime64(session.today(), "D")))
         if silent:
             st.page_link(

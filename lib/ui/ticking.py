@@ -59,12 +59,12 @@ def section(hand: LogInHand) -> None:
 
 def asks(hand: LogInHand) -> bool:
     """Whether the list is shown: the log does not say how any application went."""
-    return not hand.seen.answers_recorded and len(hand.log) > 0
+    return not hand.seen.all.answers_recorded and len(hand.log) > 0
 
 
 def link(hand: LogInHand) -> None:
     """A link to the list, for pages that can say little without it."""
-    if not hand.seen.answers_recorded:
+    if not hand.seen.all.answers_recorded:
         st.page_link(
             frame.at("your_applications"), label="Tick which were answered", icon=":material/checklist:"
         )

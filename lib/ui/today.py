@@ -12,7 +12,6 @@ from lib.focus.talks import PREPARE, Talk
 from lib.focus.today import today_card
 from lib.hand.reader import LogInHand
 from lib.log.news import live
-from lib.measures.seen import Seen
 from lib.ui import computed, conversations, recording, session
 from lib.ui.names import plain
 from lib.words import terms
@@ -21,9 +20,9 @@ from lib.words.phrases import ago, capitalised, full_day, named_day
 
 def cards(hand: LogInHand) -> None:
     """The cards for today; none for a log that is seen from another day."""
-    if hand.as_of != session.today():
+    if hand.seen.all.as_of != session.today():
         return
-    rest(computed.once("today", hand, lambda: today_card(Seen(hand.log, hand.as_of))))
+    rest(computed.once("today", hand, lambda: today_card(hand.seen.all)))
     living = live(hand.result.log, session.additions().events)
     places = {name: place for place, name in enumerate(living.names)}
     noted = [

@@ -24,7 +24,7 @@ def section(hand: LogInHand) -> None:
             "versions are compared here."
         ),
     )
-    sent = hand.log.applications["applied_on"].dropna()
+    sent = hand.seen.applications["applied_on"].dropna()
     if not sent.empty and sent.min().date() <= hand.as_of:
         with st.expander("Compare before and after a day", icon=":material/compare_arrows:"):
             _before_after(hand, sent.min().date(), assumed)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from lib.measures.period import Period
-from lib.measures.searches import searches, stretch
+from lib.measures.searches import looked_at, searches, stretch
 from lib.ui.periods import named, table
 from tests.measures.application_frames import applications, seen
 
@@ -19,6 +19,20 @@ def test_half_a_year_without_an_application_begins_another_search():
     found = searches(seen(log))
     assert [search.sent for search in found] == [6, 5]
     assert named(found[1]).endswith("(5)")
+
+
+def test_an_earlier_search_is_seen_from_its_own_last_day():
+    """Any day of a search leads to it; the silence cut-off stays that of all; no such day leads to all."""
+    log = seen(applications(*sent(*range(1000, 1006)), *sent(*range(10, 15)), {}))
+    now = log.as_of.toordinal()
+    earlier = looked_at(log, date.fromordinal(now - 1002))
+    assert (len(earlier), earlier.as_of.toordinal()) == (6, now - 1000)
+    assert earlier.all is log
+    assert earlier.cutoff == log.cutoff
+    later = looked_at(log, date.fromordinal(now - 12))
+    assert (len(later), later.as_of) == (5, log.as_of)
+    assert looked_at(log, date.fromordinal(now - 500)) is log
+    assert looked_at(log, None) is log
 
 
 def test_a_few_strays_are_no_search_of_their_own():

@@ -1,5 +1,7 @@
 """A log with two searches, and two stretches of time side by side, on Overview."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -27,3 +29,19 @@ def test_an_earlier_search_is_looked_at_from_its_own_last_day(overview: AppTest)
     assert not overview.exception
     assert overview.metric[0].value == "7"
     assert any("7 March 2021, its own last day" in caption.value for caption in overview.caption)
+
+
+def test_every_page_speaks_of_the_search_that_was_chosen(overview: AppTest):
+    """Chosen on Overview, it holds on Reflect, Focus and Next steps, and is kept with what was added."""
+    choice = next(group for group in overview.button_group if "All of them" in group.options)
+    choice.set_value("Sep 2026 (9)").run()
+    assert overview.session_state["held"].additions.search == date(2026, 9, 1)
+    reflect = overview.switch_page("../pages/reflect.py").run()
+    assert reflect.header[0].value == "No rejection is recorded yet."
+    focus = reflect.switch_page("../pages/focus.py").run()
+    assert not focus.exception
+    assert any("Sep 2026 (9)" in (group.value or "") for group in focus.button_group)
+    assert "which of these 9 were answered" in " ".join(text.value for text in focus.markdown)
+    steps = focus.switch_page("../pages/next_steps.py").run()
+    assert not steps.exception
+    assert any("2026" in (group.value or "") for group in steps.button_group)

@@ -32,6 +32,7 @@ CONTRACT = {
         "header_row": (int, None),
     },
     "columns": {"*": str},
+    "search": (dict, None),
     "statuses": {"*": {"stage": (str, None), "stage_known": bool, "outcome": str, "rows": int}},
     "date_order": (str, None),
     "rows": {"read": int, "applications": int, "set_aside": int},
