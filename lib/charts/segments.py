@@ -51,7 +51,7 @@ def rates(
     by: str | None = None,
     trial: Flags | None = None,
 ) -> Chart | None:
-    """The rate of each value of one column with its range; None with fewer than two values.
+    """The rate of each value of one column with its range; None with fewer than two named values.
 
     Args:
         comparison: of the values, from `lib.measures.segments.compare`.
@@ -63,7 +63,7 @@ def rates(
         trial: which rows were counted, all by default.
     """
     segments = _segments(comparison.table, by == "channel")
-    if len(segments) < 2:
+    if sum(segment.name != REST for segment in segments) < 2:
         return None
     hits, trials = int(comparison.table["hits"].sum()), int(comparison.table["trials"].sum())
     title = _named(comparison)

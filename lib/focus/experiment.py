@@ -22,7 +22,7 @@ from lib.measures.forecast import positive_belief
 from lib.measures.seen import Seen
 from lib.measures.sending import sending_ahead, sent_range
 from lib.words import terms
-from lib.words.phrases import counted, dated
+from lib.words.phrases import agreeing, counted, dated
 
 Measure = Literal["first conversations", "steps onward", "applications sent"]
 Verdict = Literal["more", "as before", "fewer", "too early"]
@@ -151,7 +151,9 @@ def answering(change: str, seen: Seen, *, area: str = "reflect", start: date | N
     count = int(min(max(5 * round(4 * pace / 5), fewest), most))
     belief = positive_belief(seen)
     expected = belief.ahead(count)
-    talks = seen.first_steps if seen.counts_tests else "first conversations"
+    talks = (seen.first_step, seen.first_steps)
+    if not seen.counts_tests:
+        talks = ("first conversation", "first conversations")
     review = _review(begin, 7 * count / pace + seen.cutoff)
     return Experiment(
         key=f"{change}/{begin.isoformat()}",
@@ -168,7 +170,7 @@ def answering(change: str, seen: Seen, *, area: str = "reflect", start: date | N
         review=review,
         sentence=(
             f"{CHANGES[change]}, for your next {counted(count, 'application')}. If nothing changes, "
-            f"expect {_so_many(expected.low, expected.high, talks)} from them. Look "
+            f"expect {_so_many(expected.low, expected.high, *talks)} from them. Look "
             f"again on {dated(review, begin)}."
         ),
     )
@@ -223,7 +225,8 @@ def _sending(area: str, seen: Seen, start: date) -> Experiment | None:
         review=review,
         sentence=(
             f"{CHANGES[area]}, for the next {SENT_WEEKS} weeks. If nothing changes, expect "
-            f"{_so_many(low, high, 'applications')} in them. Look again on {dated(review, start)}."
+            f"{_so_many(low, high, 'application', 'applications')} in them. "
+            f"Look again on {dated(review, start)}."
         ),
     )
 
@@ -313,8 +316,10 @@ def _review(as_of: date, days: float) -> date:
     return next_workday(as_of + timedelta(days=min(math.ceil(days), LONGEST_DAYS)))
 
 
-def _so_many(low: int, high: int, things: str) -> str:
-    return f"{_between(low, high) if high else 'no'} {things}"
+def _so_many(low: int, high: int, one: str, several: str) -> str:
+    if not low:
+        return f"at most {high:,} {agreeing(high, one, several)}" if high else f"no {one}"
+    return f"{_between(low, high)} {agreeing(high, one, several)}"
 
 
 def _between(low: int, high: int) -> str:

@@ -51,8 +51,8 @@ def what_would_settle(
         return Settle(lacking, 0.0, sentence)
     now = stand(effects_of(trials, assumptions, seed=seed, draws=RANKED), assumptions.close)
     if now.first.max() >= SURE:
-        first = f"“{terms.AREAS[now.order[0]].title}” comes first in {round(100 * now.first.max())} of 100"
-        sentence = f"{first} already; more applications alone would hardly move it."
+        first = terms.AREAS[now.order[0]].title
+        sentence = f"“{first}” is well ahead; more applications alone would hardly change that."
         return Settle(None, float(now.first.max()), sentence)
     expected = float(now.first.max())
     search = draw(trials, assumptions, seed, FUTURES).search

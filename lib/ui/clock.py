@@ -155,13 +155,17 @@ def _readable(clock: pd.DataFrame) -> Styler:
     nameless = [c for c in ("Employer", "Role") if shown[c].isna().all()]
     if len(nameless) == 2:
         shown.insert(2, "Row", clock["row"])
-    words: dict[Any, Any] = {"Chance of an invitation": percent}
+    words: dict[Any, Any] = {"Age": _days, "Chance of an invitation": percent}
     return shown.drop(columns=nameless).style.format(words)
+
+
+def _days(age: float) -> str:
+    return counted(int(age), "day")
 
 
 _COLUMNS = {
     "Do": st.column_config.TextColumn(help=HELP["advice"]),
-    "Age": st.column_config.NumberColumn(format="%d days", alignment="left", help=HELP["age_days"]),
+    "Age": st.column_config.NumberColumn(alignment="left", help=HELP["age_days"]),
     "Employer": st.column_config.TextColumn(width=160),
     "Role": st.column_config.TextColumn(width=230),
     "Chance of an invitation": st.column_config.NumberColumn(alignment="left", help=HELP["chance_positive"]),

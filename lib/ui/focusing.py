@@ -115,10 +115,13 @@ def _title(effect: AreaEffect, place: int | None) -> None:
 def _evidence(effect: AreaEffect, ranking: Ranking, end: float) -> None:
     """The effect in words with its range as a bar, and the evidence in the person's own numbers."""
     if effect.measurable and ranking.lead:
-        words, picture = st.columns([3, 2], gap="medium", vertical_alignment="center")
         about, _, rest = plain(effect_in_words(effect), 300).partition(". ")
-        words.markdown(f"**{about}.** {rest}" if rest else f"**{about}**")
-        if effect.high >= NOTICEABLE:
+        said = f"**{about}.** {rest}" if rest else f"**{about}**"
+        if effect.high < NOTICEABLE:
+            st.markdown(said)
+        else:
+            words, picture = st.columns([3, 2], gap="medium", vertical_alignment="center")
+            words.markdown(said)
             drawn = bar.draw(effect, end, show.scheme())
             picture.image(drawn, width=bar.WIDTH, alt=bar.describe(effect))
     if ranking.state != "not recorded":  # there every area says the same, and so does the answer above
