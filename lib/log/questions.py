@@ -222,13 +222,14 @@ def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
     for reading in nlargest(ASKED_ABOUT, result.statuses, key=lambda reading: reading.rows):
         told = " ".join(reading.text.split()) in asked.choices.statuses
         bare = read_answer(reading.text) == "no" and not (asks(header) or (yes and asks_what_came(header)))
-        bare = bare and find_meanings(reading.text) != ["saved"]
+        explained = fold(reading.text).strip() in asked.known.legend
+        bare = bare and not explained and find_meanings(reading.text) != ["saved"]
         either = fold(reading.text).strip(" .!") in small_words("either_side") or _ended_by(reading.text)
         expired = "expired" in find_meanings(reading.text)
         vague = reading.outcome == "not_applied" and (expired or not is_covered(reading.text))
         sent = reading.outcome == "not_applied" and reading.text in kept
         own = may_be_unsent(reading.text) or reading.text in undated
-        own = own and reading.outcome == "not_applied" != read_status(reading.text).outcome
+        own = own and not explained and reading.outcome == "not_applied" != read_status(reading.text).outcome
         unsure = reading.outcome == "unknown" or bare or either or (sent and vague) or own
         unsure |= reading.outcome == "accepted" and find_meanings(reading.text) == ["begun"] and not offered
         if reading.rows and not told and unsure:

@@ -47,6 +47,7 @@ from lib.log.table.header import Table
 from lib.log.table.selection import pick_log
 from lib.log.table.wording import (
     read_beginnings,
+    read_boxes,
     read_dropped,
     read_ends_of_postings,
     read_noes,
@@ -141,8 +142,7 @@ def _status_reader(known: Understanding, dates: Dates, choices: Choices) -> Call
     at = known.evidence.status
     header = "" if at is None else known.table.labels[at]
     chosen = {" ".join(text.split()): meaning for text, meaning in choices.statuses.items()}
-
-    legend = {mark: word for margin in known.table.margins.values() for mark, word in margin.legend.items()}
+    legend = known.legend
 
     def read_words(text: str) -> StatusMeaning:
         if (
@@ -164,6 +164,7 @@ def _status_reader(known: Understanding, dates: Dates, choices: Choices) -> Call
             in_context = read_program_states(known.table.columns[at], in_context)
         in_context = read_own_refusals(known.table.columns[at], in_context)
         in_context = read_beginnings(known.table.columns[at], known.says_when, in_context)
+        in_context = read_boxes(header, known.legend, in_context)
         in_context = read_undated(known.table.columns[at], known.says_when, in_context)
         in_context = read_dropped(known.table.columns[at], in_context)
         if not known.has_day_sent:

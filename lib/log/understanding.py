@@ -52,6 +52,11 @@ class Understanding:
         at = self.served.get("applied_on")
         return np.ones(len(self.table), bool) if at is None else present(self.table.columns[at])
 
+    @property
+    def legend(self) -> dict[str, str]:
+        """Folded mark → the words that explain it, as they stand around the table."""
+        return {mark: word for margin in self.table.margins.values() for mark, word in margin.legend.items()}
+
     def without(self, field: str) -> Understanding:
         """The same with no column for the field."""
         matches = tuple(match for match in self.candidate.matches if match.field != field)

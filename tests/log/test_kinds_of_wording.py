@@ -109,3 +109,34 @@ def test_started_beside_conversations_is_asked_about():
     )
     assert [(q.value, q.default) for q in result.questions] == [("Started", "accepted")]
     assert not read("Company,Role,Status", "A,Cook,skipped", "B,Cook,Applied", "C,Cook,Rejected").questions
+
+
+def test_a_box_without_a_tick_is_what_was_not_sent_or_did_not_happen():
+    """Below “Status” it was not sent, which is asked about; below a stage there was none."""
+    result = read("Company,Role,Status", "A,Cook,[x]", "B,Cook,[ ]", "C,Cook,☑", "D,Cook,☐")
+    assert column(result, "company") == ["A", "C"]
+    assert {(q.value, q.default) for q in result.questions} == {("[ ]", "not_applied"), ("☐", "not_applied")}
+    staged = read(
+        "Company,Role,Applied,Interview", "A,Cook,[x],[x]", "B,Cook,[ ],[ ]", "C,Cook,[x],[ ]", "D,Cook,☐,☐"
+    )
+    assert column(staged, "company") == ["A", "C"]
+    assert column(staged, "stage") == ["interview", "applied"]
+
+
+def test_a_line_above_the_table_says_what_boxes_mean():
+    """Then nothing is asked; and how a start-up is paid for is not how the application stands."""
+    result = read(
+        "Status: `[ ]` noch nicht beworben | `[x]` beworben | `[!]` Absage",
+        "",
+        "| Firma | Stage | Stelle | Status |",
+        "|---|---|---|---|",
+        "| Nordlicht | Seed | Köchin | `[x]` |",
+        "| Südwind | Serie A | Köchin | `[ ]` |",
+        "| Ostsee | Serie B $10M | Köchin | `[!]` |",
+        "| Westend | bootstrapped | Köchin | `[ ]` |",
+        only_text=True,
+    )
+    assert {match.field: match.header for match in result.columns}["status"] == "Status"
+    assert column(result, "company") == ["Nordlicht", "Ostsee"]
+    assert outcomes(result) == ["open", "rejected"]
+    assert not result.questions

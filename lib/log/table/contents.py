@@ -60,7 +60,7 @@ class KindWords:
 
 @cache
 def marks() -> Mapping[str, KindWords]:
-    """Kind of cell (`roles`, `companies`, `places`) → the words by which it is recognised."""
+    """Kind of cell (`roles`, `companies`, `places`, `fundings`) → the words by which it is recognised."""
     tables = _tables()
     return {
         kind: KindWords(frozenset(t["words"]), tuple(t["parts"]))
@@ -253,8 +253,8 @@ class Contents:
 
     @cached_property
     def packed(self) -> float:
-        """Share that is a list of several events in one cell."""
-        return self._share(lambda t: t.startswith(("[", "{")) or (t.count("|") >= 1 and ";" in t))
+        """Share that is a list of several events in one cell; a box to tick ("[x]") is none."""
+        return self._share(lambda t: (t.startswith(("[", "{")) and len(t) > 3) or (t.count("|") >= 1 and ";" in t))
 
     @cached_property
     def paths(self) -> float:
@@ -280,6 +280,11 @@ class Contents:
     def places(self) -> float:
         """Share that reads like places of work."""
         return self._share(marks()["places"].mark)
+
+    @cached_property
+    def fundings(self) -> float:
+        """Share that says how a company is paid for ("Series A")."""
+        return self._share(marks()["fundings"].mark)
 
     @cached_property
     def regions(self) -> float:

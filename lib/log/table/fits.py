@@ -28,13 +28,17 @@ def _no_words(c: Contents) -> bool:
     return c.sure_dates > 0.8 or c.numbers > 0.9
 
 
+def _tells_funding(c: Contents) -> bool:
+    return c.fundings >= 0.6 and not c.ends and c.roles < 0.3
+
+
 _CONTRADICTIONS: dict[str, Callable[[Contents], bool]] = {
     "company": lambda c: _no_name(c) or c.urls > 0.6,
     "role": lambda c: (
-        _no_name(c) or c.urls > 0.6 or c.answers > 0.6 or (c.statuses > 0.6 and c.ends and c.roles < 0.3)
+        _no_name(c) or c.urls > 0.6 or c.answers > 0.6 or _tells_funding(c) or (c.statuses > 0.6 and c.ends and c.roles < 0.3)
     ),
     "status": lambda c: (
-        c.sure_dates > 0.5 or (c.numbers > 0.5 and c.statuses < 0.5) or c.urls > 0.3 or c.regions >= 0.6
+        c.sure_dates > 0.5 or (c.numbers > 0.5 and c.statuses < 0.5) or c.urls > 0.3 or c.regions >= 0.6 or _tells_funding(c)
     ),
     "channel": lambda c: (
         _no_words(c)

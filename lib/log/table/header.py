@@ -27,6 +27,8 @@ SCANNED = 20_000
 """Only sheets of up to this many rows are searched for further tables with other headers."""
 NAME_WORTH = 2.0
 """What a known name adds to the score of a header row; no cell adds more."""
+MOST_HINTS = 2
+"""At most this many rows below the headers explain columns, a drawn line among them."""
 COMMENT = ("#", "//")
 """A comment line begins with one of these."""
 Labels = tuple[str, ...]
@@ -116,8 +118,9 @@ def find_tables(sheet: Sheet, header_row: int | None = None) -> tuple[Table, ...
 
 
 def _without_hints(sheet: Sheet, start: int) -> int:
-    """The first row of applications from `start` on, after a drawn line and rows that explain columns."""
-    while start < sheet.height and _explains(
+    """The first row of applications from `start` on, after a drawn line and a row that explains columns."""
+    last = min(sheet.height, start + MOST_HINTS)
+    while start < last and _explains(
         [as_text(cell) for cell in sheet.row(start) if cell is not None]
     ):
         start += 1
@@ -141,7 +144,7 @@ RULED = frozenset(":-–—=_*~")
 def _hint() -> re.Pattern[str]:
     """A pattern for a cell that explains its column: in brackets, "e.g. Acme", "dd/mm/yyyy"."""
     return re.compile(
-        rf"^(?:[(\[<][^()\[\]<>]*[)\]>]$|(?:{either('for_example')})[ :]|(?:{either('example')})\b"
+        rf"^(?:[(\[<][^()\[\]<>]{{2,}}[)\]>]$|(?:{either('for_example')})[ :]|(?:{either('example')})\b"
         r"|[dmytjag]{1,4}(?:[./ -][dmytjag]{1,4}){1,2}$)",
         re.IGNORECASE,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from lib.log.table.names import plain
 from lib.log.values.meanings import (
     UNKNOWN,
     StatusMeaning,
+    asks,
     asks_what_came,
     find_meanings,
     read_answer,
@@ -158,9 +159,21 @@ def read_program_states(column: Column, read: Read) -> Read:
     return lambda text: NOT_SENT if text in states else read(text)
 
 
+def read_boxes(header: str, legend: Mapping[str, str], read: Read) -> Read:
+    """`read`, but a box without a tick ("[ ]") below "Status" is what was not sent; no `legend` explains it.
+
+    Below a header that asks for something it is a plain no.
+    """
+    if asks(header) or asks_what_came(header):
+        return read
+    boxes = small_words("unticked") - legend.keys()
+    return lambda text: NOT_SENT if text.strip() in boxes else read(text)
+
+
 def may_be_unsent(text: str) -> bool:
-    """Whether a status is one that only `read_open_adverts` and `read_program_states` take as not sent."""
-    return plain(text) in small_words("advert_state") | small_words("program_state")
+    """Whether a status is one that only the other words of its column, or its header, make one not sent."""
+    words = small_words("advert_state") | small_words("program_state")
+    return plain(text) in words or text.strip() in small_words("unticked")
 
 
 def read_noes(column: Column, header: str, replied: np.ndarray[Any, np.dtype[np.bool_]], read: Read) -> Read:
