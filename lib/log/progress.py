@@ -232,12 +232,13 @@ def _without_unsent(standing: Standing, applied: Column) -> Standing:
 
 
 def _without_queued(standing: Standing, status: Column) -> Standing:
-    """The standing with rows without a status not sent, if most rows that have one were not sent."""
-    told = status.codes >= 0
+    """The standing with rows without a status not sent, if most rows with one that is understood were not."""
+    blank = status.codes < 0
+    told = ~blank & (standing.state != UNKNOWN)
     waiting = told & (standing.state == NOT_APPLIED)
     if not waiting.any() or 2 * waiting.sum() <= told.sum():
         return standing
-    silent = ~told & ~standing.known & (standing.stage == 0) & (standing.state == OPEN)
+    silent = blank & ~standing.known & (standing.stage == 0) & (standing.state == OPEN)
     return replace(standing, state=np.where(silent, NOT_APPLIED, standing.state).astype(np.int8))
 
 

@@ -66,7 +66,7 @@ from lib.log.values.paths import DATED_STEP
 from lib.log.values.statuses import UNKNOWN, StatusMeaning, read_answer, read_path, read_status
 from lib.log.written_tests import first_is_test
 
-PATH_MARKS = frozenset("→⇒➔➜>;|[{,\n")
+PATH_MARKS = frozenset("→⇒➔➜>;|[{,，\n")
 """A status with none of these characters, and no steps with days, says only one thing."""
 _DATED_STEPS = re.compile(DATED_STEP)
 MOST_STATUSES = 10_000

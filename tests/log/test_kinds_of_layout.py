@@ -231,3 +231,54 @@ def test_a_second_column_of_days_is_asked_about():
         "applied_on",
         ["Date", "Date 2", ""],
     )
+
+
+def test_a_page_of_firms_is_read_as_its_reader_sees_it():
+    """Short lines under headers are known; remarks below "Offer" are none; prose is no row."""
+    head = ["| Firm | Offer | Town | Status |", "|--|:-:|--|--|"]
+    result = read(
+        "# Bakeries",
+        "",
+        *head,
+        "| **Northwind** | a long way by bus | Hull | Applied |",
+        "| Southgate | quite unknown to me | York | Rejected |",
+        "# Kitchens",
+        "Most of them want early shifts and a clean record.",
+        *head,
+        "| Westend | near the harbour | Leeds | Interview |",
+        only_text=True,
+    )
+    assert {match.field for match in result.columns} == {"company", "location", "status"}
+    assert column(result, "company") == ["Northwind", "Southgate", "Westend"]
+    assert outcomes(result) == ["open", "rejected", "open"]
+
+
+def test_an_employers_calendar_is_no_application():
+    """“网申已开” says that one may apply now; beside a word for sent, or a test, it was sent."""
+    said = ["网申已开", "春招已开，已申请", "招聘中", "网申开启，笔试"]
+    result = read("公司,状态", *(f'甲{i},"{text}"' for i, text in enumerate(said)))
+    assert column(result, "company") == ["甲1", "甲3"]
+    assert column(result, "stage") == ["applied", "screen"]
+
+
+def test_numbered_stages_are_steps_of_one_application():
+    """“Stage 1” is no internship: its words say how far it got, and it makes no application of its own."""
+    result = read(
+        "Employer,Status,Stage 1,Remarks,Stage 2,Remarks",
+        "North,waiting,phone screen,kind,panel interview,",
+        "South,waiting,,,,",
+        "West,waiting,phone screen,,,",
+    )
+    assert column(result, "company") == ["North", "South", "West"]
+    assert column(result, "stage") == ["interview", "applied", "screen"]
+    assert "role" not in {match.field for match in result.columns}
+
+
+def test_a_title_of_several_words_is_that_of_a_job_where_no_column_has_the_employer():
+    """A short one may be that of a card, with the employer's name on it."""
+    gigs = ["Logo für eine Bäckerei", "Webseite mit drei Seiten", "Texte über alte Uhren"]
+    result = read("title,date,status", *(f"{gig},2026-03-0{i + 1},Zuschlag" for i, gig in enumerate(gigs)))
+    assert column(result, "role") == gigs
+    assert outcomes(result) == ["offer"] * 3
+    cards = read("title,date,status", *(f"{card},2026-03-01,Absage" for card in ("Nordlicht", "Südwind")))
+    assert column(cards, "company") == ["Nordlicht", "Südwind"]

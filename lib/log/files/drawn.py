@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 _DRAWN = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|", re.MULTILINE)
 """The line under the header of a Markdown table."""
+_SHORT = frozenset("|:- \t")
+"""The characters of such a line; it may have only one or two dashes for each column."""
+_LONGEST_LINE = 2_000
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,2000})(?: \"[^\"]{0,200}\")?\)")
 _STRONG = re.compile(r"(\*\*|__|~~|`)(?=\S)([^\n]{1,500}?)(?<=\S)\1")
 _STRUCK = re.compile(r"~~(?=\S)[^\n]{1,500}?(?<=\S)~~")
@@ -23,6 +26,21 @@ REPEATED = 0.5
 def has_table(text: str) -> bool:
     """Whether the text has a table drawn in Markdown, by the line of dashes below its header."""
     return _DRAWN.search(text) is not None
+
+
+def with_long_lines(text: str) -> str:
+    """The text with short lines under the headers of tables ("|-|-|") as long as others, to be known as such.
+
+    Such a line is the second of its table; further down it is a row that says nothing.
+    """
+    if "|-" not in text and "|:-" not in text and "| -" not in text:
+        return text
+    lines = text.splitlines(keepends=True)
+    for at in range(1, len(lines)):
+        is_second = "|" in lines[at - 1] and (at == 1 or "|" not in lines[at - 2])
+        if is_second and len(lines[at]) <= _LONGEST_LINE and _SHORT.issuperset(lines[at].strip()):
+            lines[at] = re.sub("-+", "---", lines[at])
+    return "".join(lines)
 
 
 def without_prose(text: str) -> str:

@@ -188,6 +188,7 @@ def read_text(text: str, name: str = "") -> tuple[Sheet, str, list[str]]:
     text, announced, skipped = _without_separator_line(text)
     delimiter = announced or find_delimiter(text)[0]
     notes: list[str] = []
+    text = drawn.with_long_lines(text) if delimiter == "|" else text
     is_drawn = delimiter == "|" and drawn.has_table(text)
     records = _split(drawn.without_prose(text) if is_drawn else text, delimiter, notes)
     records = drawn.plain_cells(records) if is_drawn else records

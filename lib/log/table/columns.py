@@ -12,8 +12,8 @@ from lib.log.table.assignment import assign
 from lib.log.table.contents import Contents, asked_fields, besides, general_names
 from lib.log.table.fits import contradicts, fits, fits_company, fits_unnamed
 from lib.log.table.header import Table
-from lib.log.table.names import CLOSE, IGNORE, NameMatch, match_name, plain
-from lib.log.table.status_columns import is_rung
+from lib.log.table.names import CLOSE, IGNORE, NameMatch, clear_field, match_name, plain
+from lib.log.table.status_columns import is_rung, stands_alone
 from lib.log.values.legends import read_legend
 from lib.log.vocabulary import small_words
 
@@ -64,7 +64,8 @@ def match_columns(
     """The field that each column holds: the person's choices, then what is best for all columns together."""
     fixed = _chosen(table, chosen)
     fields = [field for field in FIELDS if field not in chosen]
-    free = [i for i in range(len(table.columns)) if i not in {match.position for match in fixed}]
+    taken = {match.position for match in fixed}
+    free = [i for i in range(len(table.columns)) if i not in taken and not _is_prose(table, i)]
     claims = claim_all(table, contents, free, fields)
     _leave_rungs(claims, table, contents, free)
     gains = [
@@ -88,6 +89,12 @@ def match_columns(
     found += _guesses(table, claims, free, [*fixed, *found], chosen)
     order = {field: rank for rank, field in enumerate(FIELDS)}
     return tuple(sorted([*fixed, *found], key=lambda match: order[match.field]))
+
+
+def _is_prose(table: Table, column: int) -> bool:
+    """Whether a column holds the lines between the rows, where another has the employers or roles."""
+    named = any(clear_field(label) in ("company", "role") for label in table.labels)
+    return named and stands_alone(table, column)
 
 
 def _guesses(

@@ -254,7 +254,9 @@ class Contents:
     @cached_property
     def packed(self) -> float:
         """Share that is a list of several events in one cell; a box to tick ("[x]") is none."""
-        return self._share(lambda t: (t.startswith(("[", "{")) and len(t) > 3) or (t.count("|") >= 1 and ";" in t))
+        return self._share(
+            lambda t: (t.startswith(("[", "{")) and len(t) > 3) or (t.count("|") >= 1 and ";" in t)
+        )
 
     @cached_property
     def paths(self) -> float:

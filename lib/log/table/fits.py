@@ -35,10 +35,18 @@ def _tells_funding(c: Contents) -> bool:
 _CONTRADICTIONS: dict[str, Callable[[Contents], bool]] = {
     "company": lambda c: _no_name(c) or c.urls > 0.6,
     "role": lambda c: (
-        _no_name(c) or c.urls > 0.6 or c.answers > 0.6 or _tells_funding(c) or (c.statuses > 0.6 and c.ends and c.roles < 0.3)
+        _no_name(c)
+        or c.urls > 0.6
+        or c.answers > 0.6
+        or _tells_funding(c)
+        or (c.statuses > 0.6 and c.ends and c.roles < 0.3)
     ),
     "status": lambda c: (
-        c.sure_dates > 0.5 or (c.numbers > 0.5 and c.statuses < 0.5) or c.urls > 0.3 or c.regions >= 0.6 or _tells_funding(c)
+        c.sure_dates > 0.5
+        or (c.numbers > 0.5 and c.statuses < 0.5)
+        or c.urls > 0.3
+        or c.regions >= 0.6
+        or _tells_funding(c)
     ),
     "channel": lambda c: (
         _no_words(c)

@@ -120,9 +120,7 @@ def find_tables(sheet: Sheet, header_row: int | None = None) -> tuple[Table, ...
 def _without_hints(sheet: Sheet, start: int) -> int:
     """The first row of applications from `start` on, after a drawn line and a row that explains columns."""
     last = min(sheet.height, start + MOST_HINTS)
-    while start < last and _explains(
-        [as_text(cell) for cell in sheet.row(start) if cell is not None]
-    ):
+    while start < last and _explains([as_text(cell) for cell in sheet.row(start) if cell is not None]):
         start += 1
     return start
 

@@ -56,7 +56,7 @@ def find_evidence(
     found = StatusColumns(status=next((at for at, name in served.items() if name == "status"), None))
     for at, label in enumerate(table.labels):
         name = served.get(at)
-        if at in hidden or contents[at].blank or _stands_alone(table, at):
+        if at in hidden or contents[at].blank or stands_alone(table, at):
             continue
         if name == "closed_on" and _ends(meaning := read_status(label)):
             found.stages.append(StageColumn(at, None, meaning.outcome))
@@ -66,7 +66,7 @@ def find_evidence(
     return found
 
 
-def _stands_alone(table: Table, at: int) -> bool:
+def stands_alone(table: Table, at: int) -> bool:
     """Whether the column only holds lines of text between the rows, such as the headings of a page."""
     return not table.labels[at] and bool((table.filled[table.columns[at].filled] == 1).all())
 
@@ -161,7 +161,7 @@ def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageCo
             if meaning is not None and meaning.stage not in (None, "applied")
             else FIELD_STAGES[said]
         )
-        return StageColumn(at, stage)
+        return None if stage == "offer" and _is_free_text(contents) else StageColumn(at, stage)
     if (
         said == ""
         and meaning is not None
@@ -178,6 +178,12 @@ def _names_people(label: str, contents: Contents) -> bool:
     """Whether the column has names of people, as below "Recruiter"; a name there is not a conversation."""
     told = contents.answers + contents.dates + contents.statuses + contents.numbers
     return plain(label) in _people() and told < 0.3
+
+
+def _is_free_text(contents: Contents) -> bool:
+    """Whether hardly any cell is an answer, a day, a status or a figure; remarks are no offers."""
+    told = contents.answers + contents.dates + contents.statuses + contents.digits
+    return told < 0.3
 
 
 @cache

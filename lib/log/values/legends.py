@@ -10,7 +10,7 @@ from lib.log.values.recall import recalled
 
 @recalled(64)
 def read_legend(header: str) -> dict[str, str]:
-    """Folded mark → word, if a text explains its marks: "R=rejected", "✅ offer · ❌ no", "[x] sent | [ ] not sent"."""
+    """Folded mark → word, if a text explains its marks: "R=rejected", "✅ offer · ❌ no", "[x] sent"."""
     pairs = _MARK_AND_WORD.findall(header)
     if len(pairs) < 2:
         pairs = _BOX_AND_WORD.findall(header)
@@ -25,5 +25,7 @@ _MARK_AND_WORD = re.compile(
 _PARTS = re.compile(r"\s*[·•|;,\n]\s*")
 _SIGN_AND_WORD = re.compile(r"(?:[^:]{1,20}: )?([^\w\s!-/:-@\[-`{-~]{1,3})\s+([^\W\d][^=:]{0,80})")
 """A sign such as an emoji, and the words after it."""
-_BOX_AND_WORD = re.compile(r"(\[.?\])\s*(?:[=:–—-]\s*)?([^\W\d][^\[\]|·•;,\n]{0,80}?)\s*(?=[·•|;,\n\[]|\s{2}|$)")
+_BOX_AND_WORD = re.compile(
+    r"(\[.?\])\s*(?:[=:–—-]\s*)?([^\W\d][^\[\]|·•;,\n]{0,80}?)\s*(?=[·•|;,\n\[]|\s{2}|$)"
+)
 """A box to tick, and the words after it."""

@@ -46,8 +46,9 @@ def read_path(text: str) -> StatusMeaning:
     if len(steps) < 2:
         packed = steps and text.lstrip().startswith(("[", "{"))
         return steps[0].meaning if packed else read_status(text)
-    if steps[0].meaning.outcome == "not_applied" and _only_closed(steps[1:]):
-        return steps[0].meaning  # "to apply, closed": the advert was
+    unsent = next((step.meaning for step in steps if step.meaning.outcome == "not_applied"), None)
+    if unsent is not None and _only_closed(steps):
+        return unsent  # "to apply, closed": the advert was
     return _fold([step.meaning for step in steps])
 
 
