@@ -18,12 +18,21 @@ NO_DATES = (
     "or of each conversation."
 )
 
+NOTHING_TIMED = (
+    "Nothing here has the days that a time needs. Add a column with the day you applied, and one with the "
+    "day of the first reply, or of each conversation."
+)
+
 clock.headline(seen, hand, shelf)
 ticking.link(hand)
-clock.section(seen, shelf)
 sweeping.link(hand)
-st.header("How quickly replies come", anchor=False)
-if seen.reply_times.replies:
+untimed = clock.of(seen, shelf).empty and not seen.reply_times.replies
+if not untimed:
+    clock.section(seen, shelf)
+    st.header("How quickly replies come", anchor=False)
+if untimed:
+    st.info(NOTHING_TIMED)
+elif seen.reply_times.replies:
     figures.response_figures(seen, shelf)
     show.chart(once("outcomes", lambda: waiting.reply_outcomes(seen, scheme)), "")
     by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(seen, scheme))

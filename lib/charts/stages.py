@@ -309,9 +309,15 @@ def _first_step(steps: list[Conversion], seen: Seen) -> str:
     led = f"led to {f'a {seen.first_step}' if test else terms.STAGES[first.end].a}"
     if first.rate.trials < FEW:
         return f"Too few to compare with others: {counts} {led}"
-    opening = f"{counts} decided or long silent applications {led}"
+    opening = f"{counts} decided or long silent applications {led}{_still_open(first, seen)}"
     others = published_range(first.start, first.end)
     return f"{opening}; published figures run from {_span(others)}" if others else opening
+
+
+def _still_open(first: Conversion, seen: Seen) -> str:
+    """How many the first share leaves out, where they are so many that they could change it."""
+    left = len(seen) - first.rate.trials - int(seen.withdrawn.sum())
+    return f"; {left:,} more cannot be told yet" if left > len(seen) / 3 else ""
 
 
 def _sources(steps: list[Conversion]) -> str:

@@ -226,13 +226,15 @@ def medians_by_channel(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """The median time to any reply by channel, with its range.
 
     A channel with few replies and no range is named in the explanation only. None unless two channels can be
-    drawn, and half of the applications through one of them are answered.
+    drawn, half of the applications through one of them are answered, and one has enough dated replies.
     """
     known = [c for i, c in enumerate(CHANNELS) if c != "unknown" and (seen.channel == i).any()]
     found = {c: median_reply(seen.where(seen.channel == CHANNELS.index(c))) for c in known}
     medians: dict[Channel, Median] = {c: m for c, m in found.items() if m.replies}
     drawn = [c for c, m in medians.items() if m.days is not None or m.low is not None or m.replies >= ENOUGH]
     if len(drawn) < 2 or all(m.days is None for m in medians.values()):
+        return None
+    if all(medians[c].replies < ENOUGH for c in drawn):
         return None
     order = sorted(drawn, key=lambda c: (_beyond(medians[c].days), -medians[c].replies))
     end = max(_known(medians.values()), default=14) * 1.15
@@ -274,9 +276,9 @@ def _not_drawn(medians: Mapping[Channel, Median]) -> str:
 
 
 def medians_by_outcome(seen: Seen, scheme: Scheme = "light") -> Chart | None:
-    """The median time to an invitation and to a rejection, each among those that come; None without any."""
+    """The median time to an invitation and to a rejection, each among those that come; None with few."""
     medians = median_by_outcome(seen)
-    if not medians:
+    if all(median.replies < ENOUGH for median in medians.values()):
         return None
     colours = PALETTES[scheme]
     looks = {"invited": colours.stages["screen"], "turned_down": colours.outcomes["rejected"]}
@@ -314,12 +316,9 @@ _KINDS: Mapping[str, str] = MappingProxyType({"invited": "Invited", "turned_down
 
 
 def _halves(medians: Mapping[str, Median]) -> str:
-    """A sentence: by which day half of the invitations and of the rejections come, if there are enough."""
+    """A sentence: by which day half of the invitations and of the rejections come, where there are enough."""
     nouns = {"invited": "invitation", "turned_down": "rejection"}
     sure = {k: m for k, m in medians.items() if m.replies >= ENOUGH}
-    if not sure:
-        few = listed(counted(m.replies, f"dated {nouns[k]}") for k, m in medians.items())
-        return f"Too early to say how soon replies come: {few} so far"
     return capitalised(", ".join(f"half of the {nouns[k]}s come by day {m.days}" for k, m in sure.items()))
 
 
@@ -348,8 +347,6 @@ def _median_words(median: Median) -> str:
 def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str:
     """A sentence on the quickest channel; called quickest only if its range ends before all others begin."""
     sure = [c for c in order if medians[c].replies >= ENOUGH]
-    if not sure:
-        return f"Too early to compare: no way of applying has {ENOUGH} dated replies"
     if medians[sure[0]].days is None:
         most = f"{terms.CHANNELS[sure[0]]}: fewer than half had a reply so far"
         return f"{most} ({counted(medians[sure[0]].replies, 'dated reply', 'dated replies')})"

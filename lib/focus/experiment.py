@@ -197,7 +197,7 @@ def _going_on(
         review=review,
         sentence=(
             f"{CHANGES[change]}, for your next {terms.STAGES[stage].counted(AWAITED)}. "
-            f"If nothing changes, expect {_between(low, high)} of them to lead further. "
+            f"If nothing changes, expect {_up_to(low, high)} of them to lead further. "
             f"Look again on {dated(review, start)}."
         ),
     )
@@ -317,9 +317,11 @@ def _review(as_of: date, days: float) -> date:
 
 
 def _so_many(low: int, high: int, one: str, several: str) -> str:
-    if not low:
-        return f"at most {high:,} {agreeing(high, one, several)}" if high else f"no {one}"
-    return f"{_between(low, high)} {agreeing(high, one, several)}"
+    return f"{_up_to(low, high)} {agreeing(high, one, several)}" if high else f"no {one}"
+
+
+def _up_to(low: int, high: int) -> str:
+    return f"at most {high:,}" if high and not low else _between(low, high)
 
 
 def _between(low: int, high: int) -> str:

@@ -40,7 +40,9 @@ def _old(seen: Seen) -> Flags:
 
 
 def _gone_on(seen: Seen) -> Flags:
-    later: Flags = seen.since(_settled_on(seen)) - _latest_sent(seen) > GONE_ON_DAYS
+    sent = seen.since(seen.all.sent)  # a later search shows it, too, where one of several is looked at
+    latest = float(np.nanmin(sent)) if not np.isnan(sent).all() else np.inf
+    later: Flags = seen.since(_settled_on(seen)) - latest > GONE_ON_DAYS
     return later
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.log.schema import UnreadableLog
-from lib.ui import session, storage
+from lib.ui import periods, session, storage
 from lib.ui.names import plain
 from lib.words.phrases import counted
 
@@ -21,6 +21,8 @@ def show_log_in_hand() -> None:
     with st.container(border=True):
         st.markdown(f"**{plain(hand.upload.name, 40)}**")
         st.caption(("Sample, " if hand.upload.sample else "") + counted(len(hand.log), "application"))
+        if hand.search:
+            st.caption(f"Looked at: {plain(periods.named(hand.search), 60)}")
         # The field must follow the log, since another file has another day.
         st.session_state["as_of_widget"] = hand.as_of
         st.date_input(

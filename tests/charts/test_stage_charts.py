@@ -74,6 +74,8 @@ def test_funnel_leaves_out_the_undecided():
     )
     chart = funnel(seen(log, ["screen"]))
     assert chart.title.startswith("Too few to compare with others: 1 of 2 led to a first conversation")
+    many = pd.concat([*[log] * 6, log.iloc[[2]]], ignore_index=True)
+    assert "first conversation; 7 more cannot be told yet; published" in funnel(seen(many, ["screen"])).title
     assert chart.table[["Went on", "Out of"]].to_numpy().tolist() == [[1, 2]]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from lib.focus.standing import unsure_offers
 from lib.measures.period import Period
 from lib.measures.searches import looked_at, searches, stretch
 from lib.ui.periods import named, table
@@ -56,3 +57,14 @@ def test_a_stretch_counts_what_was_sent_and_what_became_of_it():
     assert (one.days, one.activity.applied, one.per_week) == (14, 4, 2.0)
     assert (one.led.hits, one.led.trials, one.answered.hits) == (1, 4, 2)
     assert table(one).iloc[:, 1].tolist()[-2:] == ["2 of 4", "1 of 4"]
+
+
+def test_an_offer_of_an_earlier_search_is_answered_by_the_later_one():
+    """Its offer is not asked about when that search is looked at: the person went on applying later."""
+    log = applications(
+        {"applied_on": 1000, "outcome": "offer", "offer_on": 995}, *sent(*[1000] * 5), *sent(*[10] * 5)
+    )
+    whole = seen(log)
+    earlier = looked_at(whole, date.fromordinal(whole.as_of.toordinal() - 1000))
+    assert len(earlier) == 6
+    assert not unsure_offers(earlier).any()

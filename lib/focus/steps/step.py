@@ -108,7 +108,7 @@ class Desk:
     @cached_property
     def ended_on(self) -> date | None:
         """The last day of a log that has not been written to for long; None where it is up to date."""
-        last, _ = propose_as_of(self.seen.told.applications, self.today)
+        last, _ = propose_as_of(self.seen.all.told.applications, self.today)
         return last if last < self.today else None
 
     def because(self, area: str) -> str:
