@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.palette import Scheme, template
+from lib.charts.screen import Ready, ready
 
 CONFIG: Mapping[str, Any] = {
     "displaylogo": False,
@@ -48,6 +49,14 @@ class Chart:
     """Key of a group → words for it; a key that is not here is its own name."""
     pointing: str = ""
     """What pointing at the figure and selecting in it show, in plain text; only for the screen."""
+
+    _ready: dict[bool, Ready] = field(default_factory=dict, repr=False)
+
+    def ready(self, *, selecting: bool) -> Ready:
+        """The figure as the browser draws it, made once."""
+        if selecting not in self._ready:
+            self._ready[selecting] = ready(self.figure, selecting=selecting)
+        return self._ready[selecting]
 
     def rows_behind(self, points: Iterable[Mapping[str, Any]]) -> list[Any]:
         """The index labels of the applications behind the selected `points`, each once, in order."""

@@ -36,7 +36,7 @@ def chart(drawn: Chart | None, missing: str, *, rows: pd.DataFrame | None = None
         st.subheader(plain(drawn.title, 200), anchor=False)
         answer: Any = "ignore" if rows is None else "rerun"
         event = st.plotly_chart(
-            drawn.figure,
+            drawn.ready(selecting=rows is not None),
             theme=None,
             config=dict(CONFIG),
             alt=drawn.alt,

@@ -54,7 +54,9 @@ def preview() -> None:
             if drawn is not None:
                 st.markdown(f"**{plain(drawn.title, 200)}**")
                 config = {**CONFIG, "staticPlot": True}
-                st.plotly_chart(drawn.figure, theme=None, config=config, alt=drawn.alt, key="welcome_flow")
+                st.plotly_chart(
+                    drawn.ready(selecting=False), theme=None, config=config, alt=drawn.alt, key="welcome_flow"
+                )
         with words:
             said = advice(summary.ranking, hand.seen, summary.assumptions)
             st.markdown(f"**{plain(said.headline, 300)}**")
