@@ -64,8 +64,9 @@ upgrade-check: $(VENV)/.dev ## what the newest versions of every package would b
 wheel: $(VENV)/.dev ## the package to install elsewhere, in build/
 	$(BIN)/python -m hatchling build --target wheel --directory build
 
-screenshots: $(VENV)/.dev ## the pictures of docs/screenshots
+screenshots: $(VENV)/.dev ## the pictures of docs/screenshots, and the tour
 	$(BIN)/python docs/make_screenshots.py
+	$(BIN)/python docs/make_tour.py
 
 docs: $(VENV)/.dev ## the pages that are written from the code
 	$(BIN)/python docs/make_tables.py

@@ -6,24 +6,13 @@ Run: python docs/make_tour.py
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
+from make_screenshots import CHROMIUM, FOLDER, free_port, served, settled
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-PROJECT = Path(__file__).parents[1]
-FILE = PROJECT / "docs" / "screenshots" / "tour.gif"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+FILE = FOLDER / "tour.gif"
 SIZE = {"width": 960, "height": 640}
 MILLISECONDS = 2500
 """How long each picture stands."""
@@ -31,32 +20,9 @@ COLOURS = 96
 MOST_BYTES = 3_000_000
 
 
-@contextmanager
-def served() -> Iterator[str]:
-    """The address of the app while it runs."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "launch.py", "--server.port", str(port), "--server.headless", "true"]
-    process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    try:
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
 def shot(page: Page) -> Image.Image:
     """What the window shows, once the script has run and the charts are drawn."""
-    page.wait_for_selector(READY, timeout=60_000)
-    page.wait_for_timeout(1500)
-    page.wait_for_selector(READY, timeout=60_000)
+    settled(page)
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
@@ -84,7 +50,7 @@ def tour(page: Page) -> Iterator[Image.Image]:
 
 def main() -> None:
     """Writes the picture; fails where it is too large for a page."""
-    with served() as url, sync_playwright() as playwright:
+    with served(free_port()) as url, sync_playwright() as playwright:
         quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
         page = browser.new_context(viewport=SIZE).new_page()  # type: ignore[arg-type]
