@@ -29,6 +29,7 @@ from lib.log.progress import (
     sent_after_all,
 )
 from lib.log.questions import Asked, ask
+from lib.log.rounds import are_conversations, find_rounds, read_passes
 from lib.log.rows import KEPT, REASONS, set_aside
 from lib.log.schema import (
     FOLDED,
@@ -164,6 +165,8 @@ def _status_reader(known: Understanding, dates: Dates, choices: Choices) -> Call
             in_context = read_program_states(known.table.columns[at], in_context)
         in_context = read_own_refusals(known.table.columns[at], in_context)
         in_context = read_beginnings(known.table.columns[at], known.says_when, in_context)
+        if find_rounds(known.candidate.contents, known.evidence.further) is not None:
+            in_context = read_passes(known.table.columns[at], in_context)
         in_context = read_boxes(header, known.legend, in_context)
         in_context = read_undated(known.table.columns[at], known.says_when, in_context)
         in_context = read_dropped(known.table.columns[at], in_context)
@@ -275,7 +278,9 @@ def _find_events(
         return None
     statuses = table.columns[known.evidence.status].codes.astype(np.int64)
     told_before = bool(known.evidence.further)
-    return find_events(application, standing, statuses, days, told_before, table.is_events)
+    rounds = None if known.has_day_sent else find_rounds(known.candidate.contents, known.evidence.further)
+    surely = table.is_events or (rounds is not None and are_conversations(table, rounds, application))
+    return find_events(application, standing, statuses, days, told_before, surely)
 
 
 def _count_twins(applications: pd.DataFrame, application: np.ndarray[Any, Any]) -> int:

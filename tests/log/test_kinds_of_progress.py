@@ -144,3 +144,32 @@ def test_names_of_files_are_no_progress():
     result = read("Company,Role,Date applied,Resume Name", *rows)
     assert "resume_version" in {match.field for match in result.columns}
     assert [question.about for question in result.questions] == ["outcomes"]
+
+
+def test_rows_that_are_conversations_are_put_together_and_their_results_are_of_the_round():
+    """“Bestanden” beside a round is no offer; the days are those of the conversations, not of applying."""
+    result = read(
+        "Firma,Runde,Datum,Ergebnis",
+        "Nord,Telefoninterview,2026-03-01,ja",
+        "Nord,Fachgespräch,2026-03-08,nicht bestanden",
+        "Süd,Telefoninterview,2026-03-02,bestanden",
+        "Süd,Zweites Gespräch,2026-03-12,",
+        "West,Telefoninterview,2026-03-05,Absage",
+        "Ost,Vorstellungsgespräch,2026-03-06,Angebot",
+    )
+    assert column(result, "company") == ["Nord", "Süd", "West", "Ost"]
+    assert outcomes(result) == ["rejected", "open", "rejected", "offer"]
+    assert column(result, "stage") == ["interview", "interview", "screen", "offer"]
+    assert column(result, "applied_on") == [None] * 4
+    assert column(result, "screen_on")[:2] == ["2026-03-01", "2026-03-02"]
+
+
+def test_a_kind_of_interview_is_a_round_only_where_it_names_one():
+    """“Type” with kinds of work says nothing about conversations: “Yes” below “Result” is an offer there."""
+    lines = [
+        f"C{i},{kind},2026-03-0{i + 1},{said}"
+        for i, (kind, said) in enumerate(
+            [("Full-time", "Yes"), ("Part-time", "No"), ("Full-time", "No"), ("Internship", "")]
+        )
+    ]
+    assert outcomes(read("Company,Type,Date,Result", *lines)) == ["offer", "rejected", "rejected", "open"]

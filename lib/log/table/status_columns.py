@@ -123,7 +123,8 @@ def _is_further(said: str, contents: Contents) -> bool:
         return False
     if said == "status" and contents.statuses > 0:
         return contents.statuses + contents.answers >= 0.5
-    return said in ("channel", "") and contents.statuses >= 0.6 and contents.answers < 0.3
+    of_talks = said == IGNORE + "question" and contents.statuses >= 0.7  # "Type": "Phone interview"
+    return (said in ("channel", "") or of_talks) and contents.statuses >= 0.6 and contents.answers < 0.3
 
 
 def is_rung(label: str, contents: Contents) -> bool:
