@@ -173,3 +173,26 @@ def test_a_kind_of_interview_is_a_round_only_where_it_names_one():
         )
     ]
     assert outcomes(read("Company,Type,Date,Result", *lines)) == ["offer", "rejected", "rejected", "open"]
+
+
+@pytest.mark.parametrize(
+    ("status", "stage", "outcome"),
+    [
+        ("2nd interview ❌", "interview", "rejected"),
+        ("Telefoninterview ✗", "screen", "rejected"),
+        ("Offer ❌", "applied", "rejected"),
+        ("CV ✅ → Interview ❌", "interview", "rejected"),
+        ("Interview ❌ → Interview ✅", "interview", "open"),
+        ("Interview ✅", "interview", "open"),
+    ],
+)
+def test_a_cross_beside_a_stage_ends_there(status, stage, outcome):
+    """Unless another conversation follows; an offer with a cross was not made."""
+    result = read("Company,Role,Status", f"A,Cook,{status}", "B,Cook,Applied", "C,Cook,Rejected")
+    assert (column(result, "stage")[0], outcomes(result)[0]) == (stage, outcome)
+
+
+def test_a_row_that_only_keeps_a_place_is_no_application():
+    """“Placeholder”, in any language, alone in its row."""
+    result = read("Firma,Stelle,Status", "A,Koch,Absage", "B,Koch,Beworben", "Platzhalter,,")
+    assert column(result, "company") == ["A", "B"]

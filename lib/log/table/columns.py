@@ -12,7 +12,7 @@ from lib.log.table.assignment import assign
 from lib.log.table.contents import Contents, asked_fields, besides, general_names
 from lib.log.table.fits import contradicts, fits, fits_company, fits_unnamed
 from lib.log.table.header import Table
-from lib.log.table.names import CLOSE, IGNORE, NameMatch, clear_field, match_name, plain
+from lib.log.table.names import CLOSE, IGNORE, NameMatch, clear_field, is_numbered_stage, match_name, plain
 from lib.log.table.status_columns import is_rung, stands_alone
 from lib.log.values.legends import read_legend
 from lib.log.vocabulary import small_words
@@ -32,7 +32,8 @@ RUNGS = 2
 """If this many columns are for one stage each, none of them is the status of the whole application."""
 TITLES, LONGEST_TITLE = 0.7, 8
 """A column may be the role if this share of its cells are job titles, of at most so many words on average."""
-
+LONG_NAME = 3
+"""From this many words on, on average, a "title" is that of a job; names of employers are shorter."""
 
 SCORES = (0.2, 0.4, 0.6, 0.75, 0.9, 1.0)
 LIKELY = (0.68, 0.77, 0.86, 0.93, 0.97, 0.99)
@@ -68,6 +69,7 @@ def match_columns(
     free = [i for i in range(len(table.columns)) if i not in taken and not _is_prose(table, i)]
     claims = claim_all(table, contents, free, fields)
     _leave_rungs(claims, table, contents, free)
+    _leave_numbered_stages(claims, table, free)
     gains = [
         [claims[field, i].score if claims[field, i].score >= LEAST else 0.0 for i in free] for field in fields
     ]
@@ -76,7 +78,7 @@ def match_columns(
     subjects = [gains[fields.index(field)] for field in ("company", "role") if field in fields]
     if len(subjects) == 2:
         if not any(subjects[1]):
-            _ask_titles(subjects[1], claims, contents, free)
+            _ask_titles(subjects[1], claims, table, contents, free)
         _prefer_employers(subjects[0], subjects[1], table, contents, free)
         if not any(map(any, subjects)) or not (any(subjects[0]) or _has_no_part(table, free)):
             _ask_names(subjects[0], claims, table, contents, free)
@@ -134,6 +136,15 @@ def _leave_rungs(
             claims["status", i] = NONE
 
 
+def _leave_numbered_stages(
+    claims: dict[tuple[str, int], Claim], table: Table, columns: Sequence[int]
+) -> None:
+    """Drop claims of the role and the status for "Stage 1", "Stage 2": the steps of one application."""
+    numbered = [i for i in columns if is_numbered_stage(table.labels[i])]
+    for i in numbered if len(numbered) >= RUNGS else ():
+        claims["role", i] = claims["status", i] = NONE
+
+
 def _ask_stages(
     gains: list[float],
     claims: dict[tuple[str, int], Claim],
@@ -157,11 +168,14 @@ def _ask_stages(
 def _ask_titles(
     gains: list[float],
     claims: dict[tuple[str, int], Claim],
+    table: Table,
     contents: Sequence[Contents],
     columns: Sequence[int],
 ) -> None:
     """Claim the role, where no column has it, for a column whose cells are job titles."""
     for rank, i in enumerate(columns):
+        if is_numbered_stage(table.labels[i]):
+            continue  # "call with the recruiter" is no job
         if contents[i].roles >= TITLES and contents[i].words <= LONGEST_TITLE and not contents[i].blank:
             claims["role", i] = Claim(0.4 * contents[i].roles, FIELD["role"].looks)
             gains[rank] = claims["role", i].score
@@ -178,6 +192,7 @@ def _prefer_employers(
     for rank, i in enumerate(columns):
         others = [gain for other, gain in enumerate(companies) if other != rank]
         general = plain(table.labels[i]) in general_names() - {""}
+        general = general and not (clear_field(table.labels[i]) == "role" and contents[i].words >= LONG_NAME)
         if general and not any(others) and contents[i].roles <= 0.5 and fits_company(contents[i]) > 0:
             roles[rank] = 0.0
 

@@ -15,7 +15,7 @@ from lib.log.files.sheets import Cell, Column, Sheet, as_text
 from lib.log.table.contents import Contents, is_date, is_number
 from lib.log.table.header import Table
 from lib.log.table.labels import fold
-from lib.log.table.names import clear_field, plain
+from lib.log.table.names import clear_field, may_be_stage, plain
 from lib.log.values.statuses import read_status
 from lib.log.vocabulary import either, load, small_words
 from lib.words.phrases import counted
@@ -71,7 +71,7 @@ def find_groups(labels: Sequence[str]) -> ColumnGroups | None:
 
 def _identifies(bases: Sequence[str]) -> bool:
     """Whether the repeated headers include one that identifies an application."""
-    fields = {clear_field(base) for base in bases}
+    fields = {"status" if may_be_stage(base.split()[0]) else clear_field(base) for base in bases}
     return (
         bool(fields & {"company", "role"})
         and bool(fields & {"applied_on", "status", "role"})

@@ -208,3 +208,14 @@ def clear_field(header: str) -> str | None:
     """The one field, or ignored kind, that a header surely names; None if it names none or several."""
     matches = match_name(header)
     return matches[0].field if matches and matches[0].score >= 0.75 else None
+
+
+def may_be_stage(name: str) -> bool:
+    """Whether a header names the role in one language and how far it got in another: "Stage"."""
+    return {"role", "status"} <= set(known_names().get(plain(name), ()))
+
+
+def is_numbered_stage(header: str) -> bool:
+    """Whether a header is of one of several steps: "Stage 1", "Stage 3 link"."""
+    words = plain(header).split()
+    return len(words) > 1 and words[1].isdecimal() and may_be_stage(words[0])

@@ -11,7 +11,7 @@ from lib.log.schema import FIELD_STAGES, STAGES, ColumnMatch, Stage
 from lib.log.table.contents import Contents
 from lib.log.table.fits import contradicts
 from lib.log.table.header import Table
-from lib.log.table.names import IGNORE, match_name, plain
+from lib.log.table.names import IGNORE, is_numbered_stage, match_name, plain
 from lib.log.values.meanings import find_meanings
 from lib.log.values.paths import read_events
 from lib.log.values.statuses import StatusMeaning, read_status
@@ -73,6 +73,9 @@ def stands_alone(table: Table, at: int) -> bool:
 
 def _place(found: StatusColumns, at: int, label: str, contents: Contents) -> None:
     """Add one column to the evidence, if it says something about progress."""
+    if is_numbered_stage(label) and contents.statuses > 0:
+        found.further.append(at)
+        return
     said = _announced(label)
     if said in ("company", "role") and contents.answers > 0.6:
         said = ""  # ticks are no names: "Offre" is an offer here, and no job

@@ -10,6 +10,7 @@ from functools import cache
 from lib.log import vocabulary
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, Stage
+from lib.log.values.crosses import is_crossed
 from lib.log.values.legends import read_legend
 from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, fold
 from lib.log.values.recall import recalled
@@ -147,6 +148,9 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
         return read_status(word)
     tokens, found = status_lexicon().find(text)
     meaning = _weigh(_deny(_unfold(found, tokens), tokens))
+    if meaning.outcome in ("open", "offer") and meaning.stage != "applied" and is_crossed(text):
+        offer = meaning.stage == "offer"  # one that was not made
+        return StatusMeaning("applied" if offer else meaning.stage, not offer, "rejected")
     answer = read_answer(text)
     if meaning.understood and not (answer in ("yes", "no") and _asks_for_a_reply(header)):
         return meaning
