@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from benchmarks.populations import AHEAD, POSITIVE, STEPS, Fitted, Random, wandering
-from benchmarks.truth import CHANNELS, Constants, Numbers, Truth, true_effects
+from benchmarks.truth import CHANNELS, WINDOW, Constants, Numbers, Truth, true_effects
 from lib.focus.priors import Assumptions
 from lib.focus.trials import Trials, count_trials
 from lib.measures.seen import Seen
@@ -43,7 +43,7 @@ def losses(seen: Seen, truth: Truth, seed: int) -> Numbers:
     sent = np.bincount(seen.channel, minlength=len(CHANNELS))
     mix = rng.dirichlet(np.maximum(population.strength * np.array(population.mix) + sent, 1e-6), DRAWS)
     answer = rng.beta(2 + trials.late.answered, 8 + trials.late.asked - trials.late.answered, DRAWS)
-    idle = np.where(rng.random(DRAWS) < trials.idle.chance, trials.idle.excess, 0.0)
+    idle = np.where(rng.random(DRAWS) < trials.pausing.chance, trials.pausing.idle(WINDOW), 0.0)
     constants = population.constants(rng, DRAWS)
     effects = np.concatenate(
         [

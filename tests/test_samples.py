@@ -84,15 +84,19 @@ def test_many_sent_needs_a_better_resume_and_people():
 
 
 def test_slowed_down_goes_back_to_its_pace():
-    """A good search that slowed down: back to the usual pace first, not for sure, and a card for today.
+    """A good search that slowed down: back to the usual pace first, no clear lead, and a card for today.
 
-    Only the person knows whether the slow-down was wanted: “No” settles it, “Yes” puts practice first.
+    Only the person knows whether the slow-down was wanted: “No” makes it surer, “Yes” puts practice first.
+    Part of it may be pauses after rejections.
     """
     slowed = sample("slowed_down.csv")
     ranking = slowed.ranking
-    assert (ranking.lead, ranking.state, ranking.near) == ("resilience", "close", False)
+    assert (ranking.lead, ranking.near) == ("resilience", False)
+    assert ranking.areas[0].first < 0.8
     told = [rank_areas(slowed.seen, Assumptions().changed({"pause_wanted": told})) for told in (0.0, 1.0)]
-    assert [(said.lead, said.state) for said in told] == [("resilience", "settled"), ("reflect", "settled")]
+    assert [said.lead for said in told] == ["resilience", "reflect"]
+    assert told[0].areas[0].first > ranking.areas[0].first
+    assert told[1].state == "settled"
     assert ranking.today is not None
     assert sample("slowed_down.csv").pace.idle_days >= 20
 

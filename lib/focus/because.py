@@ -103,6 +103,13 @@ def _emotions(case: _Case) -> Evidence:
     since = case.seen.since(case.seen.turned_down_on)
     rejected = since < case.assumptions.pause_days
     turned_down = counted(int(rejected.sum()), "rejection") if rejected.any() else "No rejection"
+    paused = round(trials.pausing.idle(case.assumptions.pause_days))
+    if trials.pausing.chance >= LIKELY and paused:
+        sentence = (
+            f"{turned_down} in the last {window}. After rejections you sent nothing for about "
+            f"{counted(paused, 'day')} in total, beyond the first three each time: more than usual for you."
+        )
+        return Evidence({"": case.because(sentence, rejected)})
     if trials.idle.days < 1:
         pauses = ", and no long pause after one" if rejected.any() else ""
         sentence = f"{turned_down} in the last {window}{pauses}."
@@ -120,11 +127,7 @@ def _beyond_rhythm(case: _Case) -> str:
     idle = case.trials.idle
     if idle.excess < 1:
         return ", no more than usual for you"
-    if idle.chance < LIKELY:
-        return f"; about {idle.ordinary:.0f} would be usual for you, and the difference may be chance"
-    if idle.ordinary < 1:
-        return ", more than usual"
-    return f", about {idle.excess:.0f} more than usual"
+    return f"; about {idle.ordinary:.0f} would be usual for you, and the difference may be chance"
 
 
 def _feedback(case: _Case) -> Evidence:

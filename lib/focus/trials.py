@@ -9,8 +9,11 @@ import numpy as np
 from lib.focus.conversations import Lateness, is_explained, lateness
 from lib.focus.idle import Idle, read_idle
 from lib.focus.ladder import Ladder, climbed, recorded_ladder
+from lib.focus.pausing import Pausing, read_pausing
 from lib.focus.priors import Assumptions
 from lib.focus.standing import has_ended, standing_offers
+from lib.focus.unevenness import weigh_unevenness
+from lib.focus.untold import Untold, read_untold
 from lib.log.schema import CHANNELS
 from lib.measures.drift import freshness
 from lib.measures.seen import Seen
@@ -32,6 +35,8 @@ class Trials:
     """Applications that did not, by channel; open ones count in part, so these are not whole numbers."""
     first_unknown: np.ndarray
     """Applications without a day, where most have none: between none and all of them are failures."""
+    untold: Untold
+    """Rejections that do not say how far they got: part of `first_misses`."""
     later_hits: np.ndarray
     later_misses: np.ndarray
     mix: np.ndarray
@@ -46,8 +51,12 @@ class Trials:
     usual: int
     """Applications sent in the weeks before that window."""
     usual_weeks: int
+    unevenness: np.ndarray
+    """The probability of each of `UNEVENNESS`: how uneven this person's weeks are."""
     idle: Idle
-    """Days of pause after rejections, and how far rejections explain them."""
+    """Days of pause after rejections, beside what is usual."""
+    pausing: Pausing
+    """Whether rejections make this person stop, by the whole log."""
     pauses_recorded: bool
     """Whether applications and rejections have the days that it takes to see pauses."""
     offer_open: bool
@@ -79,11 +88,13 @@ def count_trials(seen: Seen, assumptions: Assumptions) -> Trials:
     unknown = seen.undated_silent & (rungs == 0) if seen.maturity_unknown else np.zeros(len(seen), bool)
     sent = _sent_lately(seen, assumptions)
     recent, usual, weeks = _pace(seen, assumptions)
+    pausing = read_pausing(seen)
     return Trials(
         ladder=ladder,
         first_hits=np.bincount(channel, weights=weight * (rungs >= 1), minlength=len(CHANNELS)),
         first_misses=np.bincount(channel, weights=misses * (rungs == 0) * ~unknown, minlength=len(CHANNELS)),
         first_unknown=np.bincount(channel, weights=weight * unknown, minlength=len(CHANNELS)),
+        untold=read_untold(seen, weight),
         later_hits=np.array([weight[rungs > step].sum() for step in range(1, len(ladder.stages))]),
         later_misses=np.array([misses[rungs == step].sum() for step in range(1, len(ladder.stages))]),
         mix=sent / sent.sum() if sent.any() else UNKNOWN_MIX,
@@ -93,7 +104,9 @@ def count_trials(seen: Seen, assumptions: Assumptions) -> Trials:
         recent=recent,
         usual=usual,
         usual_weeks=weeks,
+        unevenness=weigh_unevenness(seen, pausing, assumptions.recent_days, weeks),
         idle=read_idle(seen, int(assumptions.pause_days)),
+        pausing=pausing,
         pauses_recorded=_pauses_recorded(seen),
         offer_open=bool(standing_offers(seen).any()),
         answers_recorded=seen.answers_recorded,
@@ -125,10 +138,16 @@ def _days_silent(seen: Seen) -> np.ndarray:
 
 
 def _sent_lately(seen: Seen, assumptions: Assumptions) -> np.ndarray:
-    """How many applications went through each channel: the latest ones if they are enough, else all."""
+    """How many applications went through each channel: the latest ones if they are enough, else all.
+
+    Those whose channel is blank went like the others, where most others have one.
+    """
     lately = seen.age <= assumptions.mix_days
     chosen = seen.channel[lately] if lately.sum() >= assumptions.mix_least else seen.channel
-    return np.bincount(chosen, minlength=len(CHANNELS)).astype(float)
+    sent = np.bincount(chosen, minlength=len(CHANNELS)).astype(float)
+    blank = np.arange(len(CHANNELS)) == CHANNELS.index("unknown")
+    known = sent[~blank].sum()
+    return np.where(blank, 0.0, sent * sent.sum() / known) if known > sent.sum() / 2 else sent
 
 
 def _pace(seen: Seen, assumptions: Assumptions) -> tuple[int, int, int]:

@@ -71,8 +71,9 @@ def answered(standing: Standing) -> Flags:
 def read_standing(table: Table, evidence: StatusColumns, read: Callable[[str], StatusMeaning]) -> Standing:
     """The standing by all columns together: the furthest stage in any of them, and the end in the status.
 
-    `read` gives the meaning of a status text, with the person's corrections. In a log with stage columns the
-    stage is certain, because a stage without a tick was not reached.
+    `read` gives the meaning of a status text, with the person's corrections. In a log with columns of
+    conversations or offers the stage is certain, because a stage without a tick was not reached. A column
+    with the days of rejections ("Closed") says nothing of stages.
     """
     rows = len(table)
     standing = Standing.blank(rows)
@@ -87,7 +88,7 @@ def read_standing(table: Table, evidence: StatusColumns, read: Callable[[str], S
         standing = _without_unsent(standing, table.columns[evidence.applied])
     if evidence.status is not None:
         standing = _without_queued(standing, table.columns[evidence.status])
-    return _settle(standing, bool(evidence.stages))
+    return _settle(standing, any(mark.stage in STAGES[1:] for mark in evidence.stages))
 
 
 def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing:

@@ -15,7 +15,12 @@ from lib.focus.trials import count_trials
 from lib.words import terms
 from tests.focus.logs import ago, application_log, rejected, seen, silent
 
-LATE = seen(application_log(*(rejected("interview", days) for days in range(9, 50, 4))))
+LATE = seen(
+    application_log(
+        *(rejected("interview", days) for days in range(9, 50, 4)),
+        *(silent(days) for days in range(1, 29, 4)),
+    )
+)
 RANKING = rank_areas(LATE)
 ASSUMED = Assumptions()
 

@@ -11,6 +11,7 @@ from lib.focus.posterior import draw_return
 from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.focus.trials import count_trials
+from lib.focus.unevenness import OTHERS
 from lib.log.reading import read_log
 from tests.focus.logs import AS_OF, application_log, rejected, seen, silent
 
@@ -38,6 +39,7 @@ def test_an_answer_is_not_asked_for_again():
     assert question(trials, ASSUMED.changed({"reasons_known": 0.5})) is None
     assert question(replace(trials, ended=True), ASSUMED) is None
     alike = [rejected(days=day, channel="board") for day in range(5, 90, 3)]
+    alike += [silent(day, channel="board") for day in range(1, 25, 3)]
     assert question(count_trials(seen(application_log(*alike)), ASSUMED), ASSUMED) is None
 
 
@@ -76,9 +78,18 @@ def test_a_search_has_slowed_down_below_half_of_its_usual_pace():
     assert not replace(trials, recent=0, offer_open=True).slowed(ASSUMED)
 
 
-@pytest.mark.parametrize(("told", "mean"), [(None, 0.5), (0.0, 1 / 3), (0.3, 0.3 + 0.7 / 3), (1.0, 1.0)])
-def test_the_way_back_to_the_usual_pace_follows_the_answer(told, mean):
-    """Half before anybody is asked; then the share with a cause outside, and a third of the rest."""
+@pytest.mark.parametrize(
+    ("told", "even", "mean"),
+    [
+        (None, 1, 0.5),
+        (0.0, 1, 0.23 / 0.73),
+        (0.3, 1, 0.3 + 0.7 * 0.23 / 0.73),
+        (1.0, 1, 1.0),
+        (None, 1 / 3, 0.25),
+    ],
+)
+def test_the_way_back_to_the_usual_pace_follows_the_answer(told, even, mean):
+    """Half where weeks are as uneven as others', a quarter at a third of that; then what is told."""
     assumed = ASSUMED if told is None else ASSUMED.changed({"pause_wanted": told})
-    drawn = draw_return(assumed, np.random.default_rng(0), 40_000)
+    drawn = draw_return(assumed, np.random.default_rng(0), np.full(40_000, OTHERS * even))
     assert drawn.mean() == pytest.approx(mean, abs=0.01)

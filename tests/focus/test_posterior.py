@@ -10,6 +10,7 @@ from lib.focus.constants import SETS, draw_constants
 from lib.focus.posterior import draw, draw_known, draw_paces
 from lib.focus.priors import Assumptions
 from lib.focus.trials import count_trials
+from lib.focus.unevenness import OTHERS, UNEVENNESS
 from lib.log.schema import CHANNELS
 from tests.focus.logs import application_log, rejected, seen, silent
 
@@ -23,22 +24,27 @@ def trials_of(*rows):
 
 def paces(recent, usual, weeks, draws=20_000):
     """Both paces drawn for these counts."""
-    trials = replace(trials_of(silent(3)), recent=recent, usual=usual, usual_weeks=weeks)
-    return draw_paces(trials, ASSUMED, np.random.default_rng(0), draws)
+    as_others = np.eye(len(UNEVENNESS))[np.abs(UNEVENNESS - OTHERS).argmin()]
+    trials = replace(
+        trials_of(silent(3)), recent=recent, usual=usual, usual_weeks=weeks, unevenness=as_others
+    )
+    return draw_paces(trials, ASSUMED, np.random.default_rng(0), np.zeros(draws, bool))
 
 
 def test_no_usual_pace_with_less_than_two_weeks_of_it():
-    """Then the present pace is Gamma(n / 4 + 0.5, 1): four weeks tell as much as one even week would."""
+    """Then the present pace is Gamma(n / d + 0.5, 4 / d), d = 1 + c · pace: how uneven counts are."""
     now, usual = paces(8, 3, 1)
     assert usual is None
-    assert stats.kstest(now, stats.gamma(2.5).cdf).pvalue > 0.01
+    d = 1 + 1.09 * 13 / 5.5
+    assert stats.kstest(now, stats.gamma(8 / d + 0.5, scale=d / 4).cdf).pvalue > 0.01
 
 
 def test_the_pace_to_come_lies_half_way_to_the_usual():
     """Six a week usually and two now: on average four a week to come."""
     now, usual = paces(8, 120, 20)
-    assert usual.mean() == pytest.approx(6 + 0.5 / 5, rel=0.02)
-    assert now.mean() == pytest.approx((2.5 + 6.1) / 2, rel=0.02)
+    d = 1 + 1.09 * 130 / 24.5
+    assert usual.mean() == pytest.approx(6 + 0.5 * d / 20, rel=0.02)
+    assert now.mean() == pytest.approx((2 + 0.5 * d / 4 + 6 + 0.5 * d / 20) / 2, rel=0.02)
 
 
 def test_all_channels_together_tell_how_often_somebody_is_invited():
@@ -55,6 +61,15 @@ def test_a_channel_of_its_own_is_believed_when_it_was_tried():
     rows = [rejected("screen", 20, channel="referral")] * 100 + [rejected(days=20, channel="referral")] * 100
     drawn = draw(trials_of(*rows), ASSUMED, 1, 2000).search.first[:, CHANNELS.index("referral")]
     assert drawn.mean() == pytest.approx(0.5, abs=0.06)
+
+
+def test_days_of_pause_are_no_days_of_a_slow_pace():
+    """Two a day until a late rejection, then nothing for two weeks: if that is a pause, the pace held."""
+    rows = [silent(day) for day in range(120) for _ in range(2) if day >= 14]
+    trials = trials_of(*rows, *[rejected("final", day) for day in (14, 50, 80)])
+    drawn = [draw_paces(trials, ASSUMED, np.random.default_rng(0), np.full(4000, stops)) for stops in (0, 1)]
+    (slow, usual), (held, _) = drawn
+    assert np.median(slow) < 0.75 * np.median(usual) < np.median(held)
 
 
 def test_what_nobody_recorded_is_not_taken_for_unknown():

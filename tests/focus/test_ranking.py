@@ -199,7 +199,7 @@ def test_where_nothing_stands_out_the_sentence_says_so():
 )
 def test_two_are_near_below_the_difference_that_is_called_close(close, near, words):
     """The same log: whether the first two are near is a matter of `close` alone, and the sentence agrees."""
-    ranking = rank_areas(seen(application_log(*EARLY, *LATE)), Assumptions(close=close, settled=1.0))
+    ranking = rank_areas(seen(application_log(*EARLY, *LATE, *STEADY)), Assumptions(close=close, settled=1.0))
     assert (ranking.state, ranking.near) == ("close", near)
     assert words in ranking.sentence
 

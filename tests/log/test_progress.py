@@ -199,3 +199,12 @@ def test_a_feeling_is_read_only_on_its_scale():
     for other in ("10", "7/10", "4/10"):
         rows = read(header, *lines, f"South,Clerk,2026-02-01,Applied,{other}")
         assert rows["feeling"].isna().all(), other
+
+
+def test_days_of_rejections_do_not_tell_the_stage():
+    """Beside a column “Closed” a plain “Rejected” may have come after a conversation, beside stages not."""
+    plain, talked = "A,2026-09-01,Rejected,", "B,2026-09-02,Phone screen,"
+    closed = read("Company,Date applied,Status,Closed", f"{plain}2026-09-20", talked)
+    assert closed["stage_known"].tolist() == [False, True]
+    staged = read("Company,Date applied,Status,Phone screen", plain, f"{talked}2026-09-09")
+    assert staged["stage_known"].all()

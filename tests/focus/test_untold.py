@@ -1,0 +1,49 @@
+"""How many rejections of unknown stage came after a conversation is drawn, not taken for none."""
+
+import numpy as np
+from scipy import stats
+
+from lib.focus.posterior import draw
+from lib.focus.priors import Assumptions
+from lib.focus.trials import count_trials
+from lib.focus.untold import SAYS, STRENGTH, Untold
+from tests.focus.logs import application_log, rejected, seen
+
+ASSUMED = Assumptions()
+
+
+def shares(count, told, assumptions=ASSUMED):
+    """The share of late ones among so many, drawn."""
+    return Untold(np.zeros(6), count, told).draw(assumptions, np.random.default_rng(0), 20_000)
+
+
+def test_the_share_follows_both_beta_binomials():
+    """Held to scipy's: ten rejections, none of them told."""
+    late = np.arange(11)
+    share = ASSUMED.lost_share
+    chance = stats.betabinom(10, STRENGTH * share, STRENGTH * (1 - share)).pmf(late)
+    chance *= [stats.betabinom(k, SAYS, SAYS).pmf(0) for k in late]
+    drawn = np.bincount(np.round(10 * shares(10, 0)).astype(int), minlength=11) / 20_000
+    np.testing.assert_allclose(drawn, chance / chance.sum(), atol=0.012)
+
+
+def test_who_tells_the_stage_of_many_hides_few():
+    """Of twenty told and twenty untold ones, hardly any more are late; of none told, more."""
+    assert shares(20, 20).mean() < shares(20, 0).mean()
+    assert set(shares(0, 5)) == {0.0}
+
+
+def test_a_share_that_the_person_set_is_taken():
+    """Then nothing is drawn."""
+    assert set(shares(10, 0, ASSUMED.changed({"lost_share": 0.4}))) == {0.4}
+
+
+def test_untold_stages_make_conversations_likelier_and_later_steps_rarer():
+    """Forty plain rejections: some may have come after a conversation."""
+    plain = [rejected(days=day, channel="board") for day in range(10, 90, 2)]
+    told, untold = (
+        draw(count_trials(seen(application_log(*rows)), ASSUMED), ASSUMED, 1, 4000).search
+        for rows in (plain, [{**row, "stage_known": False} for row in plain])
+    )
+    assert untold.first[:, 0].mean() > 1.5 * told.first[:, 0].mean()
+    assert untold.later[:, 0].mean() < told.later[:, 0].mean()
