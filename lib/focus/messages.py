@@ -105,7 +105,7 @@ def _either(texts: Mapping[str, Any], name: str, **known: str | None) -> str:
     return str(texts[f"{name}_{what}"]).format(**known) if value else str(texts[name])
 
 
-def recipient(application: pd.Series, heard_on: date | None = None) -> Recipient:
+def recipient(application: Mapping[str, Any] | pd.Series, heard_on: date | None = None) -> Recipient:
     """The recipient of a message about one row of the log."""
     return Recipient(
         contact=_name(_text(application["contact"])),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from lib.focus.addressees import address, can_do_a_favour
 from lib.focus.days import workdays_after
@@ -156,8 +156,11 @@ def _from_log(seen: Seen) -> list[tuple[float, Reconnection]]:
     quiet = seen.since(np.fmax(seen.last_contact, seen.sent))
     askable = can_do_a_favour(applications).to_numpy()
     latest: dict[str, tuple[float, Reconnection]] = {}
-    for place in np.flatnonzero(applications["contact"].notna().to_numpy()):
-        made = _behind(applications.iloc[place], float(quiet[place])) if askable[place] else None
+    places = np.flatnonzero(applications["contact"].notna().to_numpy() & askable)
+    # All at once: a row at a time takes ten times as long.
+    rows: Any = applications.iloc[places].to_dict("records")
+    for place, row in zip(places, rows, strict=True):
+        made = _behind(row, float(quiet[place]))
         if made is None:
             continue
         name = bare_name(made[1].name)
@@ -167,7 +170,7 @@ def _from_log(seen: Seen) -> list[tuple[float, Reconnection]]:
     return [made for made in latest.values() if made[0] >= QUIET_DAYS]
 
 
-def _behind(application: pd.Series, quiet: float) -> tuple[float, Reconnection] | None:
+def _behind(application: Mapping[str, Any], quiet: float) -> tuple[float, Reconnection] | None:
     to = recipient(application)
     if to.contact is None or np.isnan(quiet):
         return None

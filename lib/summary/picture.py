@@ -72,15 +72,14 @@ def _text(words: PosterText) -> str:
 
 
 def _png(poster: Poster) -> bytes:
-    size = (poster.width, poster.height)
-    image = Image.new("RGB", (FINER * size[0], FINER * size[1]), poster.background)
+    image = Image.new("RGB", (FINER * poster.width, FINER * poster.height), poster.background)
     pen = ImageDraw.Draw(image)
     for shape in poster.shapes:
         pen.polygon([(FINER * x, FINER * y) for x, y in shape.points], fill=shape.colour)
     for words in poster.words:
         _write(pen, words)
     out = io.BytesIO()
-    image.resize(size, Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
+    image.reduce(FINER).save(out, "PNG")
     return out.getvalue()
 
 

@@ -65,8 +65,8 @@ async def keep_freeing() -> None:
     """Closes sessions whose tab has been gone for too long to come back; runs as long as the server."""
     while True:
         await asyncio.sleep(EVERY)
-        if runtime.exists() and close_left():
-            await asyncio.to_thread(rest)
+        if runtime.exists():
+            await asyncio.to_thread(rest if close_left() else warming.settle_later)
 
 
 def close_left() -> int:

@@ -3,7 +3,7 @@
 Plotly, SciPy, the writers of workbooks and the words of every language take a second or two to load, and the
 first page needs few of them. Streamlit also collects garbage after every run, which takes longer than most
 pages when so much is loaded. So everything loaded when a visitor arrives is excluded from collection until
-the next visitor arrives; then what earlier visitors left behind is collected.
+another visitor arrives; then what earlier visitors left behind is collected, at most every 20 seconds.
 """
 
 from __future__ import annotations
@@ -24,21 +24,47 @@ from lib.ui import welcome
 FIRST_PAGE = 1.5
 """Loading begins after this many seconds, in which the first visitor's browser fetches and draws its page."""
 
+SELDOM = 20.0
+"""Seconds between two collections that visitors wait for: each stops everybody for a fifth of a second."""
+
 
 def begin() -> None:
     """Starts to load; call once, when the server starts."""
     threading.Thread(target=_load, name="warming", daemon=True).start()
 
 
+class _Collecting:
+    """When garbage was last collected, and whether somebody came since."""
+
+    last = float("-inf")
+    due = False
+
+
 def settle_once() -> None:
-    """Calls `settle` once for each visitor; call it when a page is complete."""
-    if "settled" not in st.session_state:
-        st.session_state["settled"] = True
+    """Spares what a new visitor found, once for each; call it when a page is complete.
+
+    What earlier ones left is collected too, unless that was done a moment ago: then `settle_later` does it,
+    so that many who come at once do not each wait for it.
+    """
+    if "settled" in st.session_state:
+        return
+    st.session_state["settled"] = True
+    if time.monotonic() - _Collecting.last < SELDOM:
+        gc.freeze()
+        _Collecting.due = True
+    else:
+        settle()
+
+
+def settle_later() -> None:
+    """Collects what `settle_once` put off; call it now and then."""
+    if _Collecting.due:
         settle()
 
 
 def settle() -> None:
     """Collects garbage now, and excludes everything that is left from collection until the next call."""
+    _Collecting.last, _Collecting.due = time.monotonic(), False
     gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -6,7 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from lib.charts import CONFIG, sankey
+from lib.charts import CONFIG, Chart, sankey
+from lib.charts.palette import Scheme
 from lib.focus.answer import answer as advice
 from lib.focus.results import Ranking
 from lib.hand.held import upload_of
@@ -50,7 +51,7 @@ def preview() -> None:
         st.caption("What you get: the answer for David, an invented job seeker")
         picture, words = st.columns([3, 2], gap="medium")
         with picture:
-            drawn = sankey.stage_flow(hand.seen, show.scheme())
+            drawn = flow(session.today(), show.scheme())
             if drawn is not None:
                 st.markdown(f"**{plain(drawn.title, 200)}**")
                 config = {**CONFIG, "staticPlot": True}
@@ -70,6 +71,12 @@ def preview() -> None:
 def areas(ranking: Ranking) -> str:
     """The five areas in their order, as a list."""
     return "\n".join(f"1. {plain(area.name, 80)}" for area in ranking.areas)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def flow(day: date, scheme: Scheme) -> Chart | None:
+    """The flow of David's applications, seen from `day`; drawn once for all visitors."""
+    return sankey.stage_flow(answer(day)[0].seen, scheme)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.ui import warming
 from lib.ui.warming import settle
 
 PROJECT = Path(__file__).parents[2]
@@ -47,6 +48,27 @@ def test_what_an_earlier_visitor_left_is_freed_when_the_next_one_settles():
     assert left() is not None
     settle()
     assert left() is None
+    gc.unfreeze()
+
+
+def test_of_many_who_come_at_once_only_the_first_waits_for_a_collection(monkeypatch):
+    """What was put off is collected later, once; then nothing is due any more."""
+    gc.disable()
+    for state in ({}, {}, {}):
+        monkeypatch.setattr("streamlit.session_state", state)
+        ring = Ring()
+        left = weakref.ref(ring)
+        del ring
+        warming.settle_once()
+        warming.settle_once()
+    assert left() is not None
+    warming.settle_later()
+    assert left() is None
+    left = weakref.ref(Ring())
+    gc.freeze()
+    warming.settle_later()
+    assert left() is not None
+    gc.enable()
     gc.unfreeze()
 
 
