@@ -83,9 +83,12 @@ def _keys(customdata: object) -> Sequence[str]:
 
 
 def draw(scheme: Scheme, height: int, traces: Sequence[Any], **layout: Any) -> go.Figure:
-    """A figure in the style of the scheme, `height` pixels high and as wide as its place."""
+    """A figure in the style of the scheme, `height` pixels high and as wide as its place.
+
+    Plotly checks the traces; its check of the layout takes longer than all else; the tests ask for it.
+    """
     fixed = {"template": template(scheme), "height": height, "autosize": True}
-    return go.Figure(data=list(traces), layout={**fixed, **layout})
+    return go.Figure(data=list(traces), layout={**fixed, **layout}, _validate=False)
 
 
 def texts(values: Iterable[str]) -> np.ndarray:

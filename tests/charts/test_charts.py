@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import plotly.io
 import pytest
 from hypothesis import given
@@ -75,6 +76,14 @@ def test_a_chart_says_what_it_shows(draw):
     assert chart.reading.endswith(".")
     assert len(chart.table) > 0
     assert chart.figure.layout.title.text is None
+
+
+@EVERY
+def test_plotly_knows_every_part_of_a_layout(draw):
+    """What is drawn without a check passes it here, and comes out as it went in."""
+    told = json.loads(drawn(draw).figure.to_json())["layout"]
+    checked = json.loads(go.Figure(drawn(draw).figure.to_dict()).to_json())["layout"]
+    assert checked == {name: part for name, part in told.items() if part != []}
 
 
 @EVERY
