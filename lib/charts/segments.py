@@ -16,7 +16,7 @@ from lib.measures.curves import Flags
 from lib.measures.rates import Rate
 from lib.measures.roles import OTHER
 from lib.measures.seen import Seen
-from lib.measures.segments import Comparison, segment_values
+from lib.measures.segments import FEWEST, Comparison, segment_values
 from lib.words import terms
 from lib.words.phrases import capitalised, percent, share_of
 
@@ -51,7 +51,9 @@ def rates(
     by: str | None = None,
     trial: Flags | None = None,
 ) -> Chart | None:
-    """The rate of each value of one column with its range; None with fewer than two named values.
+    """The rate of each value of one column with its range.
+
+    None without two named values, or if no value has the five trials that a comparison needs.
 
     Args:
         comparison: of the values, from `lib.measures.segments.compare`.
@@ -64,6 +66,8 @@ def rates(
     """
     segments = _segments(comparison.table, by == "channel")
     if sum(segment.name != REST for segment in segments) < 2:
+        return None
+    if max(segment.rate.trials for segment in segments) < FEWEST:
         return None
     hits, trials = int(comparison.table["hits"].sum()), int(comparison.table["trials"].sum())
     title = _named(comparison)

@@ -355,7 +355,9 @@ def _fastest(medians: Mapping[Channel, Median], order: Sequence[Channel]) -> str
     found += f"({counted(first.replies, 'dated reply', 'dated replies')})"
     if len(sure) < 2:
         return capitalised(found)
-    clear = all(_before(first.high, medians[c].low) for c in sure[1:])
+    clear = order[0] == sure[0] and all(_before(first.high, medians[c].low) for c in sure[1:])
+    if order[0] != sure[0]:  # one with few replies is drawn as quicker
+        return capitalised(found)
     return f"“{terms.CHANNELS[sure[0]]}” is quickest: {found}" if clear else f"No clear difference: {found}"
 
 
@@ -365,7 +367,8 @@ def _before(end: int | None, start: int | None) -> bool:
 
 
 def _median_row(name: str, key: str, median: Median, colour: str, end: float) -> DotRow:
-    low = float(median.low) if median.low is not None else end
+    # Without any day within those seen, a short line with an arrow stands at the end of the axis.
+    low = float(median.low) if median.low is not None else 0.96 * end
     return DotRow(
         name=name,
         note=_median_words(median),

@@ -201,6 +201,13 @@ class Ranking:
         """Whether some area's best guess is more than chance could bring; if not, the order says little."""
         return any(effect.measurable and effect.effect >= STANDS_OUT for effect in self.areas)
 
+    @property
+    def placed(self) -> tuple[AreaEffect, ...]:
+        """The areas as they are shown: of two that are close, the one to start with stands first."""
+        first, second, *rest = self.areas
+        swapped = self.near and self.start_with == second.area
+        return (second, first, *rest) if swapped else self.areas
+
     def area(self, key: str) -> AreaEffect:
         """The effect of one area by its key."""
         return next(effect for effect in self.areas if effect.area == key)

@@ -136,7 +136,7 @@ def _areas(cursor: Cursor, summary: Summary) -> None:
             "yes" if ranked and area.measurable else "no",
             area.because if area.measurable else area.missing or area.because,
         )
-        for area in summary.ranking.areas
+        for area in summary.ranking.placed
     ]
     header = cursor.table(
         "The five areas: change in offers a week", headers, rows, None, SIGNED, SIGNED, SIGNED, SHARE

@@ -89,7 +89,7 @@ def _areas(summary: Summary) -> Iterator[str]:
         return
     yield "| Area | Change in offers a week | Range | Comes first | Because |"
     yield "|---|---|---|---|---|"
-    for area in summary.ranking.areas:
+    for area in summary.ranking.placed:
         because = plain_markdown(area.because)
         if area.measurable:
             change, span = effect_words(area), effect_range(area)

@@ -184,7 +184,7 @@ def _young(seen: Seen) -> str | None:
         if note
         else young,
         "without a usable date": undated,
-        "withdrawn": withdrawn,
+        "that you withdrew": withdrawn,
     }
     said = "; ".join(f"{counted(n, 'application')} {reason}" for reason, n in reasons.items() if n)
     parts = (note, f"The rates {'also ' * bool(note)}leave out {said}." if said else None)

@@ -91,7 +91,7 @@ def areas(hand: LogInHand, ranking: Ranking) -> None:
         st.caption(f"For another search, the five areas are: {plain(names, 300)}.")
         return
     ranked = ranking.lead is not None and ranking.stands_out
-    placed = ranking.areas if ranked else [ranking.area(area) for area in terms.AREAS]
+    placed = ranking.placed if ranked else [ranking.area(area) for area in terms.AREAS]
     st.header("All five areas, in this order" if ranked else "The five areas", anchor=False)
     if ranking.lead:
         st.caption(

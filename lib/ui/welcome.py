@@ -70,7 +70,7 @@ def preview() -> None:
 
 def areas(ranking: Ranking) -> str:
     """The five areas in their order, as a list."""
-    return "\n".join(f"1. {plain(area.name, 80)}" for area in ranking.areas)
+    return "\n".join(f"1. {plain(area.name, 80)}" for area in ranking.placed)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

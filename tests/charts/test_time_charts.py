@@ -203,6 +203,13 @@ def test_a_channel_is_called_soonest_only_where_ranges_do_not_touch():
     assert waiting.medians_by_channel(seen(close)).title.startswith("No clear difference")
 
 
+def test_no_channel_is_called_quickest_beside_a_quicker_dot():
+    """One reply after a day says little, but a title that passes over its dot would contradict the chart."""
+    log = by_channel(recruiter=[1], referral=list(range(2, 9)), board=list(range(60, 70)))
+    title = waiting.medians_by_channel(seen(log)).title
+    assert title == "Half of “Referral” had a reply by day 5 (7 dated replies)"
+
+
 def test_a_chart_of_medians_needs_one():
     """Where fewer than half of every channel are answered there is nothing to draw."""
     log = by_channel(referral=[1], board=[2])

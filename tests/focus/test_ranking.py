@@ -109,6 +109,9 @@ def test_of_two_that_are_close_the_quicker_first_step_is_suggested():
     both = {ranking.lead, ranking.runner_up}
     assert ranking.start_with == min(both, key=FIRST_STEP_MINUTES.get)
     assert "close" in ranking.sentence
+    assert ranking.placed[0].area == ranking.start_with
+    assert {area.area for area in ranking.placed[:2]} == both
+    assert ranking.placed[2:] == ranking.areas[2:]
 
 
 NOTED = rejected(days=50, reason="Position filled")
