@@ -25,12 +25,14 @@ EXAMPLES = {
     "A second table with another header": "second_table.csv",
     "Several applications side by side": "side_by_side.csv",
     "One row for each event": "events.csv",
+    "One row for each conversation": "conversations.csv",
     "One row for each change of state": "transitions.csv",
     "Stages with ticks": "stage_ticks.csv",
     "Stages with yes and no": "yes_no.csv",
     "A tally of ones": "tally.csv",
     "Fields down the side": "sideways.csv",
     "A calendar with days across the top": "calendar.csv",
+    "Lists below headings": "lists.md",
     "Cells that slipped sideways": "slipped.csv",
 }
 WHEN_SO = {

@@ -128,6 +128,7 @@ OURS = {
     "ragged.py": {"date", "number", "link", "text"},
     "contents.py": {"roles", "companies", "places", "people", "pages", "org", "co", "de", "fr", "jobs"},
     "titles.py": {"roles", "column"},
+    "lists.py": {"application", "date", "#"},
     "header.py": {"column", "#"},
     "columns.py": {"column"},
     "canonical.py": {"ignore"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,18 +10,21 @@ from functools import cache
 import numpy as np
 
 from lib.log.files.sheets import Cell, Column, as_text
-from lib.log.schema import DATE_FIELDS
+from lib.log.schema import DATE_FIELDS, OUTCOMES, STAGES
 from lib.log.table.contents import month_words
 from lib.log.table.header import Table
 from lib.log.table.margins import YEAR
 from lib.log.table.names import clear_field, plain
 from lib.log.values.date_patterns import with_year
+from lib.log.values.meanings import find_meanings
 from lib.log.values.statuses import StatusMeaning, read_answer, read_status
 from lib.log.vocabulary import small_words
 
 SECTION, SHEET = "Section", "Sheet"
 """Headers of the columns that are made from the titles between rows, and from the names of sheets."""
 
+ITEM = re.compile(r"^(?:[-*+•·]|\d{1,4}[.)])\s+(?:\[.\]\s+)?(?=\S)")
+"""How an item of a list begins: "- ", "3. ", "- [x] "."""
 MOST_TITLES = 100
 """At most this many rows with one cell are looked at; in a log with more of them they are not titles."""
 
@@ -38,6 +42,8 @@ def spread_titles(table: Table) -> Table:
     titles = {int(i): text for i in lone if (text := _title(table, int(i)))}
     if len({read_status(text) for text in titles.values()}) < 2 or 2 * len(titles) > len(table):
         return table
+    if not any(map(is_of_applications, titles.values())):
+        return table
     states: list[Cell] = []
     for i in range(len(table)):
         states.append(titles[i] if i in titles else states[-1] if states else None)
@@ -45,6 +51,14 @@ def spread_titles(table: Table) -> Table:
     marked = tuple(_mark_titles(column, set(titles)) for column in table.columns)
     note = "The titles between the rows say how the rows below them stand."
     return _with_column(replace(table, columns=marked), SECTION, told, note)
+
+
+def is_of_applications(title: str) -> bool:
+    """Whether a title is one of lists of applications; those of to-dos have "in progress", too."""
+    return not _TELLING.isdisjoint(find_meanings(title))
+
+
+_TELLING = frozenset((*STAGES, *OUTCOMES, "early", "ghosted"))
 
 
 def spread_months(table: Table) -> Table:
@@ -165,7 +179,11 @@ def spread_employers(table: Table) -> Table:
 def _title(table: Table, index: int) -> str | None:
     """The state that a row with one cell names as a title, None if it does not."""
     text = next(as_text(cell) for column in table.columns if (cell := column[index]) is not None)
-    short = len(text.split()) <= 4 and not any(character.isdigit() for character in text)
+    short = (
+        ITEM.match(text) is None
+        and len(text.split()) <= 4
+        and not any(character.isdigit() for character in text)
+    )
     return text if short and read_answer(text) is None and read_status(text).understood else None
 
 

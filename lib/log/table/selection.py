@@ -22,6 +22,7 @@ from lib.log.table.layouts import (
     unroll_board,
     unroll_calendar,
 )
+from lib.log.table.lists import find_lists, unroll_lists
 from lib.log.table.mails import name_mails
 from lib.log.table.names import plain
 from lib.log.table.neighbours import apart, without_neighbours
@@ -211,6 +212,8 @@ def _may_slip(book: Book) -> bool:
 def _candidates(sheet: Sheet, choices: Choices, may_slip: bool) -> list[Candidate]:
     if choices.header_row is None and (calendar := find_calendar(sheet)) is not None:
         return [judge(unroll_calendar(sheet, calendar), choices)]
+    if choices.header_row is None and (items := find_lists(sheet)) is not None:
+        return [judge(split_titles(unroll_lists(sheet, items)), choices)]
     sheet = (turn_sideways(sheet) if choices.header_row is None else None) or sheet
     tables = find_tables(sheet, choices.header_row)
     return [judge(_arranged(part, may_slip), choices) for table in tables for part in apart(table)]
