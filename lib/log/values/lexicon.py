@@ -29,6 +29,9 @@ _TOKEN = re.compile(
     r"|(?P<break>[,;:()\[\]{}\n→⇒>|•。，；：、（）【】…]|[.!?](?=\s|$)|\s[-–—~]+\s)|(?P<mark>[^\w\s])"
 )
 
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+"""Where two words meet that a program has joined."""
+
 
 @cache
 def _elision() -> re.Pattern[str]:
@@ -77,14 +80,27 @@ class _Node:
     """A node in the tree of phrases: the tokens that may follow, and the meaning if a phrase ends here."""
 
     children: dict[str, _Node] = field(default_factory=dict)
-    meaning: str | None = None
+    meaning: str = ""
+    alone: bool = False
+    """Whether the phrase is found only where no other word stands beside it."""
+
+
+def _has_neighbour(tokens: tuple[str, ...], start: int, stop: int) -> bool:
+    """Whether a word in Latin letters stands right before or after these tokens."""
+    beside = (*tokens[max(0, start - 1) : start], *tokens[stop : stop + 1])
+    return any(token.isascii() and token.isalpha() for token in beside)
 
 
 class Lexicon:
-    """Phrases and their meanings; `*` at the end of a word allows any ending ("interview*")."""
+    """Phrases and their meanings; `*` at the end of a word allows any ending ("interview*").
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+    The phrases of `alone` are found only where no other word stands beside them: they are everyday words of
+    another language, as "do", which is "đỗ" without its accents, is in English.
+    """
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]], alone: Iterable[str] = ()) -> None:
         self._root = _Node()
+        self._alone = frozenset(tuple(_phrase_keys(phrase)) for phrase in alone)
         for meaning, texts in phrases.items():
             for text in texts:
                 self._add(meaning, text)
@@ -96,9 +112,18 @@ class Lexicon:
         self._long_words = sorted(word for word in words if len(word) >= 5 and word.isascii())
 
     def find(self, text: str) -> tuple[tuple[str, ...], list[Found]]:
-        """The tokens of a text, and the phrases in it from left to right, the longest first at each place."""
-        tokens = split_tokens(text)
-        found, position = [], 0
+        """The tokens of a text, and the phrases in it from left to right, the longest first at each place.
+
+        What is written as programs join words ("phoneScreen") is read as these words, but a name
+        ("LinkedIn") only if it is no known word.
+        """
+        tokens, found = self._found(split_tokens(text))
+        if (not found or text[:1].islower()) and (apart := _JOINED.sub(" ", text)) != text:
+            return self._found(split_tokens(apart))
+        return tokens, found
+
+    def _found(self, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], list[Found]]:
+        found, position = list[Found](), 0
         while position < len(tokens):
             match = self._longest(tokens, position)
             if match is not None:
@@ -107,10 +132,11 @@ class Lexicon:
         return tokens, found
 
     def _add(self, meaning: str, phrase: str) -> None:
-        node = self._root
-        for key in _phrase_keys(phrase):
+        node, keys = self._root, _phrase_keys(phrase)
+        for key in keys:
             node = node.children.setdefault(key, _Node())
-        if node.meaning not in (None, meaning):
+        node.alone = tuple(keys) in self._alone
+        if node.meaning not in ("", meaning):
             raise ValueError(f"“{phrase}” means both {node.meaning} and {meaning}")
         node.meaning = meaning
 
@@ -119,7 +145,8 @@ class Lexicon:
         reached = [(self._root, start)]
         while reached:
             node, position = reached.pop()
-            if node.meaning and (best is None or position > best.stop):
+            longer = node.meaning and (best is None or position > best.stop)
+            if longer and not (node.alone and _has_neighbour(tokens, start, position)):
                 best = Found(node.meaning, start, position)
             if position < len(tokens):
                 following = (node.children.get(key) for key in reversed(self._keys(tokens[position])))

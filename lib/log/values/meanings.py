@@ -90,7 +90,7 @@ OPEN = StatusMeaning("applied", True, "open")
 @cache
 def status_lexicon() -> Lexicon:
     """The status phrases of every language."""
-    return Lexicon(vocabulary.load().statuses)
+    return Lexicon(vocabulary.load().statuses, vocabulary.small_words("alone"))
 
 
 @cache
@@ -134,7 +134,14 @@ def says_unsent(text: str) -> bool:
     first = _CLAUSE_ENDS.split(text[:LOOKED_AT].strip(), maxsplit=1)[0]
     lexicon = status_lexicon()
     denied = any(word.meaning == "not" for token in lexicon.find(first)[0] for word in lexicon.find(token)[1])
+    denied = denied or fold(first) in _words_for_unsent()
     return denied and is_covered(first) and read_status(first).outcome == "not_applied"
+
+
+@cache
+def _words_for_unsent() -> frozenset[str]:
+    """Words that say by themselves that nothing was sent, folded."""
+    return frozenset(map(fold, vocabulary.small_words("not_sent")))
 
 
 _CLAUSE_ENDS = re.compile(r"\s*[,;:.!，。；、]\s*|\s+[-–—]\s+")

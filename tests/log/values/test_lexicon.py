@@ -50,6 +50,26 @@ def test_another_word_is_no_slip() -> None:
     assert meanings("projected elected nota") == []
 
 
+def test_some_words_mean_something_only_alone() -> None:
+    """What is an everyday word of another language counts only where no other word stands beside it."""
+    words = Lexicon({"offer": ["đỗ"], "paper": ["es"], "no": ["raté*", "test raté"]}, ["đỗ", "es", "raté*"])
+    found = {text: [word.meaning for word in words.find(text)[1]] for text in (
+        "Đỗ", "đỗ 12/3", "Đỗ, ok", "do not apply", "ES提出", "es gab", "rated", "rated well", "test raté",
+    )}  # fmt: skip
+    assert found == {
+        "Đỗ": ["offer"], "đỗ 12/3": ["offer"], "Đỗ, ok": ["offer"], "do not apply": [],
+        "ES提出": ["paper"], "es gab": [], "rated": ["no"], "rated well": [], "test raté": ["no"],
+    }  # fmt: skip
+
+
+def test_words_that_a_program_joined_are_parted() -> None:
+    """“interviewRejected” is two words; a name that is a known word stays one."""
+    assert meanings("interviewRejected") == ["talk", "no"]
+    assert meanings("NotSelected") == ["no"]
+    words = Lexicon({"board": ["linkedin"], "no": ["in"]})
+    assert [word.meaning for word in words.find("LinkedIn")[1]] == ["board"]
+
+
 def test_east_asian_text_needs_no_spaces() -> None:
     """Characters are matched one by one, inside longer text."""
     assert meanings("昨天一面了") == ["talk"]
