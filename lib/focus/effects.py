@@ -65,6 +65,8 @@ class Effects:
     measurable: np.ndarray
     """(5,): whether the log holds what each area is measured by. If not, its effect is that of people in
     general: it is not shown, but it may still be the largest."""
+    doubt: float = 0.0
+    """The share of draws in which any area may be the first, whatever these effects say."""
 
 
 def area_effects(search: SearchRates, c: Constants) -> Effects:

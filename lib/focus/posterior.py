@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -43,11 +43,13 @@ class Draws:
 
     search: SearchRates
     constants: Constants
+    doubt: float = 0.0
+    """The share of draws that say nothing of the order (`Untold.doubt`)."""
 
     @property
     def effects(self) -> Effects:
         """What each area would change in each version."""
-        return area_effects(self.search, self.constants)
+        return replace(area_effects(self.search, self.constants), doubt=self.doubt)
 
 
 def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Draws:
@@ -86,6 +88,7 @@ def draw(trials: Trials, assumptions: Assumptions, seed: int, draws: int) -> Dra
             pauses_recorded=trials.pauses_recorded,
         ),
         constants,
+        trials.untold.doubt,
     )
 
 

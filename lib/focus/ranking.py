@@ -201,11 +201,12 @@ def stand(effects: Effects, close: float = CLOSE) -> AreaOrder:
 def first_chances(effects: Effects) -> np.ndarray:
     """The chance of each of `AREAS` of being first: the share of draws in which its effect is the largest.
 
-    A draw in which several tie is shared among them. An area that cannot be measured gets 0 but may be the
-    largest in a draw, so the chances can add up to less than one.
+    A draw in which several tie is shared among them, and so are those that say nothing of the order. An area
+    that cannot be measured gets 0 but may be the largest in a draw: the chances can add up to less than one.
     """
     best = effects.areas >= effects.areas.max(axis=1, keepdims=True) - 1e-12
     shared = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
+    shared = (1 - effects.doubt) * shared + effects.doubt / len(AREAS)
     return np.where(effects.measurable, shared, 0.0)
 
 

@@ -23,6 +23,11 @@ SIZES = (10, 20, 40, 80)
 FUTURES = 16
 """How many possible continuations of the log are tried for each number of further applications."""
 DRAWS = 300
+STAGES_FIRST = (
+    "Most of your rejections do not say how far you got. Noting that would settle more than further "
+    "applications would."
+)
+"""What is said of a log in which more applications of the same kind could not settle it."""
 SURE = 0.80
 """The ranking counts as settled from this chance of being first on."""
 
@@ -55,6 +60,8 @@ def what_would_settle(
         sentence = f"“{first}” is well ahead; more applications alone would hardly change that."
         return Settle(None, float(now.first.max()), sentence)
     expected = float(now.first.max())
+    if trials.untold.doubt:
+        return Settle(None, expected, STAGES_FIRST)
     search = draw(trials, assumptions, seed, FUTURES).search
     for size in SIZES:
         futures = _futures(trials, search, size, np.random.default_rng(seed + size))

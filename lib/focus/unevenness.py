@@ -16,6 +16,8 @@ UNEVENNESS = np.exp(np.linspace(np.log(0.02), np.log(8.0), 40))
 """The values that are weighed."""
 OTHERS, SPREAD = 1.09, 0.8
 """The middle of 19 people with public logs (size .92), and the log-normal spread between people."""
+AROUND = np.exp(np.linspace(-1.5, 1.5, 25))
+"""The true mean of a week over the counted one: the values that are weighed."""
 LEAST_WEEKS = 2
 SEARCHED = 0.05
 """The least share of a week that counts as searched, however many of its days were pauses."""
@@ -40,12 +42,13 @@ def weigh_unevenness(seen: Seen, pausing: Pausing, recent_days: float, weeks: in
 def likelihood(sent: np.ndarray, searched: Shares) -> Shares:
     """The logarithm of the probability of these weekly counts, for each of `UNEVENNESS`.
 
-    The mean is theirs; `searched` is the share of each week that was no pause.
+    Their true mean is not known: all of `AROUND` times the one counted are as likely. With the counted one
+    alone, a few weeks would look more even than they are. `searched` is the part of each week without pauses.
     """
-    from scipy.special import gammaln
+    from scipy.special import gammaln, logsumexp
 
-    mean = max(sent.sum() / searched.sum(), 0.1) * searched
+    mean = max(sent.sum() / searched.sum(), 0.1) * AROUND[:, None, None] * searched
     size = 1 / UNEVENNESS[:, None]
     chosen = gammaln(sent + size) - gammaln(size) - gammaln(sent + 1)
     spread = size * np.log(size / (size + mean)) + sent * np.log(mean / (size + mean))
-    return np.asarray((chosen + spread).sum(axis=1))
+    return np.asarray(logsumexp((chosen + spread).sum(axis=-1), axis=0) - np.log(len(AROUND)))

@@ -16,6 +16,12 @@ from lib.measures.seen import Seen
 
 STRENGTH = 6.0
 """How many rejections the published share is worth: people differ by a standard deviation of .15."""
+DOUBT = 0.25
+"""In a log that does not say how far most rejections got, one draw in four tells nothing of the order.
+
+Without that, the calls of such logs at .8 and more were right in 66 of 100 on simulated seekers of the first
+kind (`benchmarks/seekers.py`), and at .6 and more in 55 of 100; on those of the second in 91 and 76 of 100.
+"""
 SAYS = 0.5
 """(a, a) of a Beta: of how many late rejections a person says so; most do nearly always or never."""
 
@@ -29,6 +35,11 @@ class Untold:
     count: int
     told: int
     """Rejections that are known to have come after a conversation."""
+
+    @property
+    def doubt(self) -> float:
+        """The share of draws that say nothing of the order; 0 where most late rejections can be seen."""
+        return DOUBT if self.count > self.told else 0.0
 
     def draw(self, assumptions: Assumptions, rng: np.random.Generator, draws: int) -> Shares:
         """(n,): the share of them that came after a conversation.

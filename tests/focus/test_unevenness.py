@@ -4,7 +4,7 @@ import numpy as np
 from scipy import stats
 
 from lib.focus.pausing import NO_WAITS, Pausing
-from lib.focus.unevenness import OTHERS, UNEVENNESS, likelihood, weigh_unevenness
+from lib.focus.unevenness import AROUND, OTHERS, UNEVENNESS, likelihood, weigh_unevenness
 from tests.focus.logs import application_log, seen, silent
 
 NEVER = Pausing(0.0, NO_WAITS)
@@ -19,11 +19,14 @@ def middle(counts):
 
 
 def test_the_likelihood_is_the_negative_binomial_of_scipy():
-    """With the mean of the counts; a week that was half a pause has half of it."""
+    """Over all means that are weighed; a week that was half a pause has half of it."""
     sent, searched = np.array([3, 0, 5]), np.array([1.0, 0.5, 1.0])
-    mean = 8 / 2.5 * searched
-    by_hand = [stats.nbinom(1 / c, 1 / (1 + c * mean)).logpmf(sent).sum() for c in UNEVENNESS]
-    np.testing.assert_allclose(likelihood(sent, searched), by_hand)
+    means = [around * 8 / 2.5 * searched for around in AROUND]
+    by_hand = [
+        np.mean([stats.nbinom(1 / c, 1 / (1 + c * mean)).pmf(sent).prod() for mean in means])
+        for c in UNEVENNESS
+    ]
+    np.testing.assert_allclose(np.exp(likelihood(sent, searched)), by_hand)
 
 
 def test_even_weeks_are_told_from_uneven_ones():

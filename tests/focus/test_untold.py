@@ -1,10 +1,13 @@
 """How many rejections of unknown stage came after a conversation is drawn, not taken for none."""
 
 import numpy as np
+import pytest
 from scipy import stats
 
 from lib.focus.posterior import draw
 from lib.focus.priors import Assumptions
+from lib.focus.ranking import rank_areas
+from lib.focus.settling import what_would_settle
 from lib.focus.trials import count_trials
 from lib.focus.untold import SAYS, STRENGTH, Untold
 from tests.focus.logs import application_log, rejected, seen
@@ -36,6 +39,18 @@ def test_who_tells_the_stage_of_many_hides_few():
 def test_a_share_that_the_person_set_is_taken():
     """Then nothing is drawn."""
     assert set(shares(10, 0, ASSUMED.changed({"lost_share": 0.4}))) == {0.4}
+
+
+def test_a_log_that_tells_no_stages_makes_no_sure_calls():
+    """One draw in four says nothing: the chances still add up to one, and none is over .8."""
+    rows = [rejected(days=day, channel="board", stage_known=False) for day in range(2, 90, 2)]
+    log = seen(application_log(*rows))
+    assert Untold(np.zeros(6), 3, 3).doubt == 0.0
+    chances = [area.first for area in rank_areas(log).areas]
+    assert sum(chances) == pytest.approx(1)
+    assert min(chances) >= 0.05
+    assert max(chances) <= 0.8
+    assert "how far you got" in what_would_settle(log).sentence
 
 
 def test_untold_stages_make_conversations_likelier_and_later_steps_rarer():
