@@ -146,8 +146,8 @@ def answered(seen: Seen, truth: Truth, area: str, seed: int, draws: int) -> str:
 def comes_back(trials: Trials, truth: Truth) -> float:
     """The part of a slow-down that passes by itself, as somebody would say who knows the pace to come.
 
-    The model adds about a third of the rest where weeks are as uneven as those of others, so an answer of none
-    stands for a third of the way back. A real person knows less.
+    The model adds about a third of the rest where weeks are as uneven as those of others, so an answer of
+    none stands for a third of the way back. A real person knows less.
     """
     now, usual = trials.recent / 4, truth.usual or 0.0
     back = (truth.pace - now) / (usual - now) if usual > now else 1.0
