@@ -32,6 +32,23 @@ def test_columns_of_single_stages_say_where_one_passed_and_failed(headers, passe
     assert "status" not in {match.field for match in result.columns}
 
 
+@pytest.mark.parametrize("headers", ["First,Second,Final", "Erstes,Zweites,Endrunde", "1st,Tech,Final"])
+def test_rounds_without_a_word_for_conversation_are_told_by_those_beside_them(headers):
+    """“First” beside “Second” is a round; alone it may be anything. “Recruiter?” is no conversation."""
+    result = read(
+        f"Company,Role,Recruiter?,Date applied,{headers},Outcome",
+        "A,Cook,yes,2026-04-01,no,no,no,no",
+        "B,Cook,no,2026-04-02,yes,no,no,no",
+        "C,Cook,yes,2026-04-03,yes,yes,no,no",
+        "D,Cook,no,2026-04-04,yes,yes,yes,no",
+        "E,Cook,yes,2026-04-05,,,,",
+    )
+    assert column(result, "stage") == ["applied", "screen", "interview", "final", "applied"]
+    assert outcomes(result) == ["rejected"] * 4 + ["open"]
+    alone = read("Company,Date applied,First,Status", "A,2026-04-01,yes,Applied", "B,2026-04-02,no,Rejected")
+    assert column(alone, "stage") == ["applied", "applied"]
+
+
 def test_who_passed_the_last_round_has_an_offer():
     """A pass in the column of the final round, under words that may mean an offer elsewhere."""
     result = read(

@@ -62,8 +62,27 @@ def find_evidence(
             found.stages.append(StageColumn(at, None, meaning.outcome))
         if name == "status" or (name and name not in FIELD_STAGES):
             continue
-        _place(found, at, label, contents[at])
+        if _is_round(table.labels, at, contents[at]):
+            found.stages.append(
+                StageColumn(at, "screen" if not _has_round_before(table.labels, at) else "interview")
+            )
+        else:
+            _place(found, at, label, contents[at])
     return found
+
+
+def _is_round(labels: Sequence[str], at: int, contents: Contents) -> bool:
+    """Whether a column of answers is about one of several rounds: "First" beside "Second" or "Final"."""
+    if plain(labels[at]) not in small_words("round_name") or contents.answers < 0.6:
+        return False
+    beside = (*labels[max(0, at - 1) : at], *labels[at + 1 : at + 2])
+    return any(
+        plain(label) in small_words("round_name") or _announced(label) in FIELD_STAGES for label in beside
+    )
+
+
+def _has_round_before(labels: Sequence[str], at: int) -> bool:
+    return at > 0 and plain(labels[at - 1]) in small_words("round_name")
 
 
 def stands_alone(table: Table, at: int) -> bool:
@@ -179,9 +198,12 @@ def _stage_column(at: int, label: str, said: str, contents: Contents) -> StageCo
 
 
 def _names_people(label: str, contents: Contents) -> bool:
-    """Whether the column has names of people, as below "Recruiter"; a name there is not a conversation."""
+    """Whether the column is about people: names below "Recruiter", or answers to "Recruiter?".
+
+    Neither is a conversation.
+    """
     told = contents.answers + contents.dates + contents.statuses + contents.numbers
-    return plain(label) in _people() and told < 0.3
+    return plain(label) in _people() and (told < 0.3 or label.strip().endswith(("?", "？")))
 
 
 def _is_free_text(contents: Contents) -> bool:
