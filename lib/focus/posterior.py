@@ -110,7 +110,8 @@ def draw_first(
     """
     talked = late[:, None] * trials.untold.by_channel
     hits = trials.first_hits + talked
-    misses = trials.first_misses - talked + unknown[:, None] * trials.first_unknown
+    failed = np.maximum(trials.first_misses - talked, 0)  # none is left where the counts were moved
+    misses = failed + unknown[:, None] * trials.first_unknown
     shape = LEVEL * c.prior_weight
     tried = (c.first * (hits + misses)).sum(axis=1)
     level = rng.gamma(shape + hits.sum(axis=1)) / (shape + tried)

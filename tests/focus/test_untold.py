@@ -1,5 +1,7 @@
 """How many rejections of unknown stage came after a conversation is drawn, not taken for none."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -62,3 +64,12 @@ def test_untold_stages_make_conversations_likelier_and_later_steps_rarer():
     )
     assert untold.first[:, 0].mean() > 1.5 * told.first[:, 0].mean()
     assert untold.later[:, 0].mean() < told.later[:, 0].mean()
+
+
+def test_counts_can_be_moved_below_what_stages_could_be_untold():
+    """What would flip the order supposes more first conversations, so fewer failures than untold ones."""
+    rows = [rejected(days=day, stage_known=False, channel="board") for day in range(10, 90, 2)]
+    counted = count_trials(seen(application_log(*rows)), ASSUMED)
+    fewer = replace(counted, first_misses=counted.first_misses * 0.1)
+    drawn = draw(fewer, ASSUMED.changed({"lost_share": 0.9}), 1, 500).search.first
+    assert ((drawn > 0) & (drawn < 1)).all()
