@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Understanding:
         at = self.served.get("applied_on")
         return at is not None and _is_day_sent(self.table.labels[at])
 
-    @property
+    @cached_property
     def says_when(self) -> Flags:
         """Which rows have something in the column of the day applied; all rows if there is none."""
         at = self.served.get("applied_on")
