@@ -231,7 +231,8 @@ def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
         own = may_be_unsent(reading.text) or reading.text in undated
         own = own and not explained and reading.outcome == "not_applied" != read_status(reading.text).outcome
         unsure = reading.outcome == "unknown" or bare or either or (sent and vague) or own
-        unsure |= reading.outcome == "accepted" and find_meanings(reading.text) == ["begun"] and not offered
+        begun = find_meanings(reading.text) == ["begun"]
+        unsure |= begun and (reading.outcome == "accepted") != offered
         if reading.rows and not told and unsure:
             assumed = "rejected" if expired else "open"
             yield _about_status(reading, header, assumed if sent else reading.outcome)

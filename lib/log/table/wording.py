@@ -67,11 +67,13 @@ def read_beginnings(column: Column, dated: Flags, read: Read) -> Read:
     texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column, MOST)}
     begun = {text for text, said in texts.items() if said == ["begun"]}
     told = {meaning for said in texts.values() for meaning in said}
-    if not begun or told & {"offer", "accepted"}:
+    if not begun:
         return read
-    forms = "applied" in told and not told & {"screen", "interview", "final"}
-    often = {text for text in begun if (column.codes == _code(column, text)).sum() >= MANY_JOBS}
-    unsent = begun if forms else often | (begun & _never_dated(column, dated, 1))
+    unsent = begun & _never_dated(column, dated, 1)
+    if not told & {"offer", "accepted"}:
+        forms = "applied" in told and not told & {"screen", "interview", "final"}
+        often = {text for text in begun if (column.codes == _code(column, text)).sum() >= MANY_JOBS}
+        unsent |= begun if forms else often
     return lambda text: NOT_SENT if text in unsent else read(text)
 
 

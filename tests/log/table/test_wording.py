@@ -48,11 +48,12 @@ def test_started_is_a_form_begun_beside_submitted(others, outcome):
     [
         ([False, True, True, True], ["submitted", "phone screen", "rejected"], "not_applied"),
         ([True, True, True, True], ["submitted", "phone screen", "rejected"], "accepted"),
-        ([False, True, True, True], ["submitted", "offer", "rejected"], "accepted"),
+        ([False, True, True, True], ["submitted", "offer", "rejected"], "not_applied"),
+        ([True, True, True, True], ["submitted", "offer", "rejected"], "accepted"),
         ([True, True, True, True, True], ["started", "started", "phone screen", "rejected"], "not_applied"),
     ],
 )
 def test_started_without_the_day_that_others_have_is_a_form(days, others, outcome):
-    """So are three of them: nobody starts three jobs. Beside an offer it is a job begun."""
+    """So are three of them: nobody starts three jobs. With its day, beside an offer, it is a job begun."""
     read = read_beginnings(Column.of(["started", *others]), np.array(days), read_status)
     assert read("started").outcome == outcome
