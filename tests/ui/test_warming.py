@@ -51,25 +51,26 @@ def test_what_an_earlier_visitor_left_is_freed_when_the_next_one_settles():
     gc.unfreeze()
 
 
-def test_of_many_who_come_at_once_only_the_first_waits_for_a_collection(monkeypatch):
-    """What was put off is collected later, once; then nothing is due any more."""
+def test_of_many_who_come_at_once_only_the_first_waits_for_a_collection(monkeypatch, request):
+    """What the others found is collected later, once; then nothing is due any more."""
+    monkeypatch.setattr(warming, "settle", settle)  # which other tests do for many visitors at once
+    monkeypatch.setattr(warming._Collecting, "last", float("-inf"))
+    request.addfinalizer(gc.unfreeze)
+    request.addfinalizer(gc.enable)
     gc.disable()
+    left = []
     for state in ({}, {}, {}):
         monkeypatch.setattr("streamlit.session_state", state)
-        ring = Ring()
-        left = weakref.ref(ring)
-        del ring
+        left.append(weakref.ref(Ring()))
         warming.settle_once()
         warming.settle_once()
-    assert left() is not None
+    assert [ring() is None for ring in left] == [True, False, False]
     warming.settle_later()
-    assert left() is None
-    left = weakref.ref(Ring())
+    assert [ring() is None for ring in left] == [True, True, True]
+    late = weakref.ref(Ring())
     gc.freeze()
     warming.settle_later()
-    assert left() is not None
-    gc.enable()
-    gc.unfreeze()
+    assert late() is not None
 
 
 @pytest.mark.outside
