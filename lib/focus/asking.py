@@ -52,7 +52,7 @@ CAUSES = (
     Option("In part", 0.3, 0.33),
     Option("Yes, and it passes", 1.0, 0.17),
 )
-"""With these chances the pace to come is on average what it is before anybody is asked: half-way back."""
+"""With these chances the pace to come is on average what it is before anybody is asked (`OUTSIDE`)."""
 
 
 def question(trials: Trials, assumptions: Assumptions, *, seed: int = SEED) -> Wanted | None:

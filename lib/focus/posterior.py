@@ -32,7 +32,7 @@ RETURNS = 4.0
 UNWANTED = 3.0
 """The same, where the person says that nothing outside the search slowed it down."""
 OUTSIDE = 0.27
-"""How much of a slow-down has its cause outside the search, on average over people."""
+"""How much of a slow-down has its cause outside the search, by the chances of the answers in `asking.py`."""
 SEARCHED = 0.125
 """The least share of the recent days, and of the usual weeks, that counts as searched."""
 
