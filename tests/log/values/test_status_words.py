@@ -58,10 +58,10 @@ def test_an_everyday_word_is_no_status_of_another_language(language: str) -> Non
 
 
 def test_names_that_a_program_gives_are_read_as_their_words() -> None:
-    """“phoneScreen” is a first conversation, “rejectedAfterInterview” a rejection."""
+    """“phoneScreen” is a first conversation, “rejectedAfterInterview” a rejection after another."""
     assert [told(text) for text in ("phoneScreen", "rejectedAfterInterview")] == [
         "screen open",
-        "applied? rejected",
+        "interview rejected",
     ]
 
 
