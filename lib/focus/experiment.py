@@ -316,12 +316,18 @@ def _review(as_of: date, days: float) -> date:
     return next_workday(as_of + timedelta(days=min(math.ceil(days), LONGEST_DAYS)))
 
 
+FEW = 2
+"""Up to so many are a bound ("at most 1"), more are an outlook ("up to 22")."""
+
+
 def _so_many(low: int, high: int, one: str, several: str) -> str:
     return f"{_up_to(low, high)} {agreeing(high, one, several)}" if high else f"no {one}"
 
 
 def _up_to(low: int, high: int) -> str:
-    return f"at most {high:,}" if high and not low else _between(low, high)
+    if low or not high:
+        return _between(low, high)
+    return f"at most {high}" if high <= FEW else f"up to {high:,}"
 
 
 def _between(low: int, high: int) -> str:

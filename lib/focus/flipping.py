@@ -88,7 +88,7 @@ def what_would_flip(
         then = _lead(change.lever.at(change.value), seed, RANKED)
         if then != ranked:
             words = change.lever.said(change.value).format(area=_quoted(then))
-            return Flip(change.size, f"{_hinge(change)}: {words}", change.lever.key)
+            return Flip(change.size, f"{_hinge(change)}: {words}", change.lever.key, then)
     stays = f"No single number changes this advice, even moved by half: {_quoted(ranked)} stays first."
     return Flip(None, stays)
 

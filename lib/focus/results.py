@@ -159,6 +159,8 @@ class Flip:
     sentence: str
     key: str | None = None
     """The key of the assumption; None for a count of the log."""
+    area: str | None = None
+    """The area that would then come first."""
 
     @property
     def near(self) -> bool:
@@ -207,6 +209,10 @@ class Ranking:
         first, second, *rest = self.areas
         swapped = self.near and self.start_with == second.area
         return (second, first, *rest) if swapped else self.areas
+
+    def turns_with(self, flip: Flip) -> bool:
+        """Whether a flip would change what is shown: of two close areas the other may stand first already."""
+        return flip.area != self.placed[0].area
 
     def area(self, key: str) -> AreaEffect:
         """The effect of one area by its key."""

@@ -197,6 +197,7 @@ def how_sure(hand: LogInHand, ranking: Ranking) -> None:
         return
     ranked = ranking.stands_out or ranking.lead is None
     settle, flip = (computed.settle(hand), computed.flip(hand)) if ranked else (None, None)
+    flip = flip if flip and ranking.turns_with(flip) else None
     lost = computed.lost(hand)
     lines = [answer.sentence if answer else None for answer in (settle, lost, flip)]
     st.header("How sure is this, and what would make it surer", anchor=False)

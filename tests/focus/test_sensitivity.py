@@ -1,6 +1,7 @@
 """What would settle the ranking, what lost stages could change, what would flip it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -127,6 +128,15 @@ def test_answers_are_repeatable():
 def test_a_quarter_is_near(size, near):
     """What turns with a quarter of a number is no clear lead."""
     assert Flip(size, "").near == near
+
+
+def test_a_flip_to_what_stands_first_already_changes_nothing():
+    """Of two close areas the one with the quicker first step is shown first, whichever leads by chance."""
+    clear = rank_areas(seen(application_log(*BARE, *STEADY)), seed=1)
+    close = replace(clear, near=True, start_with=clear.areas[1].area)
+    first, second = (Flip(0.1, "", None, effect.area) for effect in clear.areas[:2])
+    assert [clear.turns_with(first), clear.turns_with(second)] == [False, True]
+    assert [close.turns_with(first), close.turns_with(second)] == [True, False]
 
 
 def test_settling_says_the_chance_that_the_headline_says():
