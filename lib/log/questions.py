@@ -225,6 +225,7 @@ def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
         explained = fold(reading.text).strip() in asked.known.legend
         bare = bare and not explained and find_meanings(reading.text) != ["saved"]
         either = fold(reading.text).strip(" .!") in small_words("either_side") or _ended_by(reading.text)
+        either = either or find_meanings(reading.text) == ["closed", "passed"]
         expired = "expired" in find_meanings(reading.text)
         vague = reading.outcome == "not_applied" and (expired or not is_covered(reading.text))
         sent = reading.outcome == "not_applied" and reading.text in kept

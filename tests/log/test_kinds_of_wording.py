@@ -66,12 +66,11 @@ def test_what_the_person_says_they_refused_is_their_own_doing():
     assert outcomes(result) == ["rejected", "withdrawn", "rejected", "withdrawn"]
 
 
-def test_who_closed_it_is_asked_where_a_name_stands():
-    """“Closed by Ada” may be the person or the employer."""
-    result = read("Company,Role,Status", "A,Cook,Closed by Ada", "B,Cook,Applied", "C,Cook,Rejected")
-    assert [question.value for question in result.questions if question.about == "status"] == [
-        "Closed by Ada"
-    ]
+@pytest.mark.parametrize("said", ["Closed by Ada", "Closed - pass"])
+def test_who_ended_it_is_asked_where_a_name_or_a_pass_stands(said):
+    """“Closed by Ada” and “Closed - pass” may be either side; “Closed - no” is the employer."""
+    result = read("Company,Role,Status", f"A,Cook,{said}", "B,Cook,Applied", "C,Cook,Closed - no")
+    assert [question.value for question in result.questions if question.about == "status"] == [said]
 
 
 def test_a_short_row_is_not_given_the_answer_to_another_question():
