@@ -32,7 +32,9 @@ def test_columns_of_single_stages_say_where_one_passed_and_failed(headers, passe
     assert "status" not in {match.field for match in result.columns}
 
 
-@pytest.mark.parametrize("headers", ["First,Second,Final", "Erstes,Zweites,Endrunde", "1st,Tech,Final"])
+@pytest.mark.parametrize(
+    "headers", ["First,Second,Final", "Erstes,Zweites,Endrunde", "1er,2ème,Final", "1st,Tech,Final"]
+)
 def test_rounds_without_a_word_for_conversation_are_told_by_those_beside_them(headers):
     """“First” beside “Second” is a round; alone it may be anything. “Recruiter?” is no conversation."""
     result = read(

@@ -63,9 +63,8 @@ def find_evidence(
         if name == "status" or (name and name not in FIELD_STAGES):
             continue
         if _is_round(table.labels, at, contents[at]):
-            found.stages.append(
-                StageColumn(at, "screen" if not _has_round_before(table.labels, at) else "interview")
-            )
+            before = at > 0 and _names_round(table.labels[at - 1])
+            found.stages.append(StageColumn(at, "interview" if before else "screen"))
         else:
             _place(found, at, label, contents[at])
     return found
@@ -73,16 +72,19 @@ def find_evidence(
 
 def _is_round(labels: Sequence[str], at: int, contents: Contents) -> bool:
     """Whether a column of answers is about one of several rounds: "First" beside "Second" or "Final"."""
-    if plain(labels[at]) not in small_words("round_name") or contents.answers < 0.6:
+    if not _names_round(labels[at]) or contents.answers < 0.6:
         return False
     beside = (*labels[max(0, at - 1) : at], *labels[at + 1 : at + 2])
-    return any(
-        plain(label) in small_words("round_name") or _announced(label) in FIELD_STAGES for label in beside
-    )
+    return any(_names_round(label) or _announced(label) in FIELD_STAGES for label in beside)
 
 
-def _has_round_before(labels: Sequence[str], at: int) -> bool:
-    return at > 0 and plain(labels[at - 1]) in small_words("round_name")
+def _names_round(label: str) -> bool:
+    return plain(label) in _rounds()
+
+
+@cache
+def _rounds() -> frozenset[str]:
+    return frozenset(map(plain, small_words("round_name")))
 
 
 def stands_alone(table: Table, at: int) -> bool:

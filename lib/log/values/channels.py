@@ -8,7 +8,7 @@ from functools import cache
 from lib.log import vocabulary
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import Channel
-from lib.log.values.lexicon import Lexicon, fold
+from lib.log.values.lexicon import Lexicon, fold, folded_words
 from lib.log.values.meanings import read_answer
 from lib.log.values.recall import recalled
 
@@ -48,12 +48,7 @@ def _of_address(text: str) -> Channel:
 def is_referral(header: str) -> bool:
     """Whether a header asks if there was a referral, or who gave it."""
     bare = re.sub(r"\(.*?\)", " ", fold(header)).strip(" .?:!")
-    return bare in _referral_headers()
-
-
-@cache
-def _referral_headers() -> frozenset[str]:
-    return frozenset(fold(header) for header in vocabulary.small_words("referral_header"))
+    return bare in folded_words("referral_header")
 
 
 def names_referrer(text: str) -> bool:

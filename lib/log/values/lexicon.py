@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.values.recall import recalled
-from lib.log.vocabulary import either
+from lib.log.vocabulary import either, small_words
 
 BOUNDARY = "|"
 """The token that stands for a break inside a text: a comma, a bracket, an arrow, a spaced dash."""
@@ -47,6 +47,12 @@ def fold(text: str) -> str:
     text = _elision().sub(r"\1 ", text)
     bare = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) or c in _KANA_MARKS)
     return unicodedata.normalize("NFC", re.sub(r"['’‘`´\u200b\ufe0f]", "", "".join(bare)))
+
+
+@recalled(64)
+def folded_words(kind: str) -> frozenset[str]:
+    """The small words of a kind, over all languages, folded."""
+    return frozenset(map(fold, small_words(kind)))
 
 
 def split_tokens(text: str) -> tuple[str, ...]:

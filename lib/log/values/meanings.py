@@ -12,7 +12,7 @@ from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, Stage
 from lib.log.values.crosses import is_crossed
 from lib.log.values.legends import read_legend
-from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, fold
+from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, fold, folded_words
 from lib.log.values.recall import recalled
 
 LONGEST_STATUS = 2_000
@@ -134,14 +134,8 @@ def says_unsent(text: str) -> bool:
     first = _CLAUSE_ENDS.split(text[:LOOKED_AT].strip(), maxsplit=1)[0]
     lexicon = status_lexicon()
     denied = any(word.meaning == "not" for token in lexicon.find(first)[0] for word in lexicon.find(token)[1])
-    denied = denied or fold(first) in _words_for_unsent()
+    denied = denied or fold(first) in folded_words("not_sent")
     return denied and is_covered(first) and read_status(first).outcome == "not_applied"
-
-
-@cache
-def _words_for_unsent() -> frozenset[str]:
-    """Words that say by themselves that nothing was sent, folded."""
-    return frozenset(map(fold, vocabulary.small_words("not_sent")))
 
 
 _CLAUSE_ENDS = re.compile(r"\s*[,;:.!，。；、]\s*|\s+[-–—]\s+")
@@ -185,15 +179,10 @@ def asks(header: str) -> bool:
 
 def asks_what_came(header: str) -> bool:
     """Whether a header is that of the answers of employers: "Response (Y/N)"."""
-    return fold(_BRACKETED.sub("", header)).strip(" .:?!") in _reply_headers()
+    return fold(_BRACKETED.sub("", header)).strip(" .:?!") in folded_words("reply_header")
 
 
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
-
-
-@cache
-def _reply_headers() -> frozenset[str]:
-    return frozenset(map(fold, vocabulary.small_words("reply_header")))
 
 
 def _answered(answer: str, header: str) -> StatusMeaning:
@@ -233,7 +222,7 @@ def _took_another(word: Found, tokens: Sequence[str]) -> bool:
     if word.meaning != "accepted":
         return False
     near = (*tokens[max(0, word.start - 3) : word.start], *tokens[word.stop : word.stop + 3])
-    return not _others().isdisjoint(near) and not _offers().intersection(near)
+    return not folded_words("others").isdisjoint(near) and not _offers().intersection(near)
 
 
 def _is_own_doing(word: Found, tokens: Sequence[str]) -> bool:
@@ -242,11 +231,6 @@ def _is_own_doing(word: Found, tokens: Sequence[str]) -> bool:
     own = bool(before) and before[-1] in vocabulary.small_words("self")
     own = own and (len(before) == 1 or not before[0].isalpha())
     return own and word.meaning in ("rejected", "refuses", "closed")
-
-
-@cache
-def _others() -> frozenset[str]:
-    return frozenset(fold(word) for word in vocabulary.small_words("others"))
 
 
 @cache
