@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from lib.focus.experiment import Experiment, evaluate, propose
+from lib.focus.experiment import Experiment, _so_many, evaluate, propose
 from lib.focus.ranking import rank_areas
 from tests.focus.logs import AS_OF, ago, application_log, rejected, seen, silent
 
@@ -35,6 +35,15 @@ def test_a_range_and_a_workday_to_look_again():
     assert found.review > AS_OF
     assert found.review.weekday() < 5
     assert f"{found.low}" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(0, 0, "no step"), (0, 1, "at most 1 step"), (0, 22, "up to 22 steps"), (2, 5, "2 to 5 steps")],
+)
+def test_what_is_to_be_expected_is_said_plainly(low, high, said):
+    """A range from none on is a bound where it is small, and an outlook where it is large."""
+    assert _so_many(low, high, "step", "steps") == said
 
 
 def test_too_early_to_rank_is_too_early_to_experiment():
