@@ -156,15 +156,7 @@ def read_program_states(column: Column, read: Read) -> Read:
     texts = {as_text(value): find_meanings(as_text(value)) for value in held_values(column, MOST)}
     states = {text for text in texts if plain(text) in small_words("program_state")}
     told = {meaning for text, said in texts.items() if text not in states for meaning in said}
-    if "applied" not in told or told - {
-        "applied",
-        "saved",
-        "confirmed",
-        "waiting",
-        "unbegun",
-        "applying",
-        "done",
-    }:
+    if "applied" not in told or told - _BEFORE_ANSWERS:
         return read
     return lambda text: NOT_SENT if text in states else read(text)
 
