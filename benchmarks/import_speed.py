@@ -10,6 +10,7 @@ Both are run once to warm up and then by turns; shown are the medians and the me
 it passes and of processor time: pandas reads a large file with several threads, and other work on the machine
 makes time pass. Then, in processor time: the cost of a row at three sizes, the same where the cost is linear;
 reading where no two statuses and no two days are written alike; and the keys of all applications.
+For 1,000 rows, as most people have fewer: a log whose words were never read before, and the same log again.
 Last, a log of 1,000 rows opened in the program itself, and in the process of its own that the app uses:
 that may cost 30 ms more. With `--memory` instead: the most memory that reading takes, beyond what the
 imports take.
@@ -43,6 +44,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from lib.log.files.books import open_book as open_here
 from lib.log.identity import application_keys
 from lib.log.reading import read_log
+from lib.log.values.recall import forget
 from lib.opening.opener import open_book as open_beside
 
 AS_OF = dt.date(2026, 6, 1)
@@ -177,6 +179,24 @@ def show_speed(folder: Path, runs: int) -> None:
     print(f"keys of {len(log):,} applications: {usual(lambda: application_keys(log), runs) * 1000:.0f} ms")
 
 
+def show_small(folder: Path, runs: int) -> None:
+    """Print how long a log of 1,000 rows takes: the first time, without what is kept of words, and again."""
+    path = write_csv(folder / "thousand.csv", make_rows(1_000))
+    bare = usual(lambda: pd.read_csv(path), 5 * runs)
+    again = usual(lambda: read(path), runs)
+    new = statistics.median(_first_reading(path) for _ in range(runs))
+    print(
+        f"1,000 rows of CSV: pandas {bare * 1000:.1f} ms, Detour {new * 1000:.0f} ms where no word was read "
+        f"before, {again * 1000:.0f} ms again"
+    )
+
+
+def _first_reading(path: Path) -> float:
+    """Processor time of reading a log of which nothing is known from others."""
+    forget()
+    return both_seconds(lambda: read(path))[1]
+
+
 def show_opening(folder: Path, runs: int) -> None:
     """Print what a process of its own adds to opening an ordinary log."""
     rows = make_rows(1_000)
@@ -229,6 +249,7 @@ def main() -> None:
             show_memory(Path(folder))
         else:
             show_speed(Path(folder), given.runs)
+            show_small(Path(folder), given.runs)
             show_opening(Path(folder), given.runs)
 
 

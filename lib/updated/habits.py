@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from lib.log.schema import Stage, StatusReading
 from lib.log.values.channels import read_channel
-from lib.log.values.paths import read_events
+from lib.log.values.paths import read_steps
 from lib.log.values.stage_cells import read_stage_cell
 
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -83,7 +83,7 @@ def _is_word(text: str) -> bool:
         and len(text) <= LONGEST_WORD
         and not any(c.isdigit() for c in text)
         and not text.startswith(FORMULA_STARTS)
-        and len(read_events(text)) <= 1
+        and len(read_steps(text)) <= 1
     )
 
 
@@ -96,7 +96,7 @@ def separator(cells: Iterable[str]) -> str | None:
     total = 0
     for text in cells:
         total += 1
-        steps = [event for event in read_events(text) if event.meaning.understood]
+        steps = [step for step in read_steps(text) if step.meaning.understood]
         if len(steps) > 1 and not text.lstrip().startswith(("[", "{")):
             found.update(_JOINT.findall(text)[:1])
     return found.most_common(1)[0][0] if sum(found.values()) >= 0.3 * max(total, 1) and found else None
@@ -106,15 +106,15 @@ def step_word(stage: Stage, outcome: str, cells: Iterable[str]) -> str | None:
     """The most common step in histories that alone means this stage and outcome; None without one."""
     counted: Counter[str] = Counter()
     for text in cells:
-        for event in read_events(text):
-            meaning = event.meaning
+        for step in read_steps(text):
+            meaning = step.meaning
             said = meaning.outcome if outcome != "open" else meaning.stage
             if (
                 meaning.understood
                 and said == (outcome if outcome != "open" else stage)
-                and _is_word(event.text)
+                and _is_word(step.text)
             ):
-                counted[event.text] += 1
+                counted[step.text] += 1
     usual = counted.most_common(1)
     return usual[0][0] if usual else None
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from lib.log.files.arrays import Flags
 from lib.log.files.sheets import Cell, Column, as_text
 from lib.log.schema import Repair
 from lib.log.table.contents import is_date, is_number
 from lib.log.table.header import Table
 from lib.log.table.names import clear_field
 from lib.log.values.meanings import is_covered
-from lib.log.values.paths import read_events
+from lib.log.values.paths import read_steps
 from lib.log.values.recall import recalled
 from lib.log.values.statuses import status_share
 
@@ -29,6 +30,9 @@ CLOSED = 2.5
 """Score for joining a cell that opens a bracket with one that closes it."""
 SPACED = 0.4
 """Score for joining cells of which all but the first begin with a space."""
+
+
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -44,21 +48,96 @@ def realign(table: Table) -> tuple[Table, tuple[Repair, ...]]:
     width = _named_width(table)
     if not width >= 3 or not 3 <= len(table) <= LARGEST:
         return table, ()
-    rows = [list(row) for row in zip(*(column.objects() for column in table.columns), strict=True)]
-    spaced = list(zip(*(_begin_with_space(column) for column in table.columns), strict=True))
-    usual = _usual(rows, width, table.labels)
-    mended: dict[int, list[Cell]] = {}
-    for index, row in enumerate(rows):
-        best = _best_shift(row, width, usual, spaced[index])
+    usual = _usual(table.columns[:width], table.labels)
+    before, mended = dict[int, list[Cell]](), dict[int, list[Cell]]()
+    for index, row, spaced in _doubtful_rows(table, usual):
+        best = _best_shift(row, width, usual, spaced)
         if best is not None:
-            mended[index] = best
-    overflowing = sum(any(cell is not None for cell in rows[index][width:]) for index in mended)
-    if not mended or len(mended) - overflowing > 0.4 * len(rows):
+            before[index], mended[index] = row, best
+    overflowing = sum(any(cell is not None for cell in row[width:]) for row in before.values())
+    if not mended or len(mended) - overflowing > 0.4 * len(table):
         return table, ()
-    fixed = [mended.get(index, row) for index, row in enumerate(rows)]
-    columns = tuple(Column.of(row[i] for row in fixed) for i in range(len(table.columns)))
-    repairs = tuple(_repair(table, index, rows[index], row) for index, row in mended.items())
+    columns = tuple(_mend(column, at, mended) for at, column in enumerate(table.columns))
+    repairs = tuple(_repair(table, index, before[index], row) for index, row in mended.items())
     return _without_overflow(replace(table, columns=columns), width), repairs
+
+
+def _mend(column: Column, at: int, mended: Mapping[int, Sequence[Cell]]) -> Column:
+    """The column at a place, with its cells of the mended rows."""
+    cells = column.objects()
+    for index, row in mended.items():
+        cells[index] = row[at]
+    return Column.of(cells.tolist())
+
+
+def _doubtful_rows(table: Table, usual: Sequence[Usual]) -> Iterator[tuple[int, list[Cell], list[bool]]]:
+    """(row, its cells, which of them begin with a space) where some other arrangement may fit better."""
+    places = _doubtful(table.columns, usual)
+    here = [column.take(places) for column in table.columns]
+    rows = zip(*(column.objects() for column in here), strict=True)
+    spaced = zip(*map(_begin_with_space, here), strict=True)
+    for place, row, spaces in zip(places.tolist(), rows, spaced, strict=True):
+        yield place, list(row), list(spaces)
+
+
+def _doubtful(columns: Sequence[Column], usual: Sequence[Usual]) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """The rows that may fit better with cells joined, or with a gap put in; the others surely do not.
+
+    For all rows at once: how well their cells agree with their own columns, and with those to the left and
+    to the right. Each distinct value is held against a column once.
+    """
+    width, rows = len(usual), len(columns[0])
+    kept, left, right = (_agreements(columns, usual, by) for by in (0, 1, -1))
+    surplus = sum((column.filled for column in columns[width:]), np.zeros(rows, int))
+    before = np.cumsum([np.zeros(rows), *kept], axis=0)
+    enough = before[-1] + np.where(surplus, 1.0, GAIN)
+    most = np.array([[column.most] for column in usual[:-1]])
+    gap = np.array([[column.agrees(None)] for column in usual[:-1]])
+    joined = (
+        (before[:-2] + most + _from_each_on(left)).max(axis=0) + SPACED + CLOSED * _open_brackets(columns)
+    )
+    parted = (before[:-2] + gap + _from_each_on(right)).max(axis=0)
+    has_room = ~columns[width - 1].filled & (surplus == 0)
+    return np.flatnonzero((surplus > 1) | (joined >= enough) | (has_room & (parted >= enough)))
+
+
+def _agreements(columns: Sequence[Column], usual: Sequence[Usual], by: int) -> list[Numbers]:
+    """For each column how well the cells agree with it that stand `by` places further right, row by row."""
+    rows = len(columns[0])
+    return [
+        _agreement_of(columns[at + by], column)
+        if 0 <= at + by < len(columns)
+        else np.full(rows, column.agrees(None))
+        for at, column in enumerate(usual)
+    ]
+
+
+def _agreement_of(cells: Column, usual: Usual) -> Numbers:
+    """How well each cell agrees with what a column usually holds."""
+    told = [usual.agrees(value) for value in _distinct(cells)]
+    return np.array([*told, usual.agrees(None)])[cells.codes]
+
+
+def _from_each_on(fits: Sequence[Numbers]) -> Numbers:
+    """For each column but the first how well it and all columns after it fit together, row by row."""
+    summed: Numbers = np.cumsum(fits[:0:-1], axis=0)[::-1]
+    return summed
+
+
+def _open_brackets(columns: Sequence[Column]) -> Flags:
+    """In which rows some cell opens a bracket that it does not close."""
+    found = np.zeros(len(columns[0]), bool)
+    for column in columns:
+        if column.mentions("("):
+            opened = [isinstance(v, str) and v.count("(") > v.count(")") for v in _distinct(column)]
+            found |= np.array([*opened, False])[column.codes]
+    return found
+
+
+def _distinct(column: Column) -> list[Cell]:
+    """The distinct values of a column, whole."""
+    values: list[Cell] = column.distinct if isinstance(column.distinct, list) else column.distinct.to_pylist()
+    return values
 
 
 def _begin_with_space(column: Column) -> list[bool]:
@@ -72,10 +151,11 @@ def _named_width(table: Table) -> int:
     return max((i + 1 for i, label in enumerate(table.labels) if label), default=0)
 
 
-def _usual(rows: Sequence[Sequence[Cell]], width: int, labels: Sequence[str]) -> list[Usual]:
+def _usual(columns: Sequence[Column], labels: Sequence[str]) -> list[Usual]:
     """For each column a `Usual`, by its other cells, or by its header."""
     status = status_column(labels)
-    return [_of_statuses if i == status else _agreement([row[i] for row in rows]) for i in range(width)]
+    kind = lru_cache(None, typed=True)(_kind)  # the kind of a cell is needed several times
+    return [_of_statuses if i == status else _agreement(column, kind) for i, column in enumerate(columns)]
 
 
 def status_column(labels: Sequence[str]) -> int | None:
@@ -87,11 +167,15 @@ def status_column(labels: Sequence[str]) -> int | None:
 def _agree_with_status(cell: Cell) -> float:
     if cell is None:
         return 0.0
+    if is_date(cell):
+        return -0.5
     text = as_text(cell)
+    if is_covered(text) and any(map(str.isalnum, text)):
+        return 2.0
     dated = any(map(str.isdigit, text))
-    if dated and sum(event.meaning.understood for event in read_events(text)) > 1:
+    if dated and sum(step.meaning.understood for step in read_steps(text)) > 1:
         return 2.0  # a history: "sent 3 May → test 8 May"
-    return 2.0 if is_covered(text) and any(map(str.isalnum, text)) else 1.0 if status_share([text]) else -0.5
+    return 1.0 if status_share([text]) else -0.5
 
 
 _of_statuses = Usual(_agree_with_status, 2.0)
@@ -131,22 +215,24 @@ def _is_only_a_status(text: str) -> bool:
     return is_covered(text) and status_share([text]) > 0
 
 
-def _agreement(cells: Sequence[Cell]) -> Usual:
-    filled = [cell for cell in cells if cell is not None]
-    counts = Counter(map(as_text, filled))
-    kind = lru_cache(None, typed=True)(_kind)  # the kind of a cell is needed several times
-    kinds = Counter(map(kind, filled))
+def _agreement(column: Column, kind: Callable[[Cell], str]) -> Usual:
+    counts, kinds = Counter[str](), Counter[str]()
+    for value, times in zip(_distinct(column), column.counts.tolist(), strict=True):
+        if times:
+            counts[as_text(value)] += times
+            kinds[kind(value)] += times
+    filled = counts.total()
     main, often = kinds.most_common(1)[0] if kinds else ("", 0)
-    pure = often >= 0.7 * len(filled) and len(filled) > 2
-    few = len(counts) <= max(3, 0.4 * len(filled))
+    pure = often >= 0.7 * filled and filled > 2
+    few = len(counts) <= max(3, 0.4 * filled)
 
     def agrees(cell: Cell) -> float:
         if cell is None:
-            return 0.0 if len(filled) < 0.7 * len(cells) else -0.5
+            return 0.0 if filled < 0.7 * len(column) else -0.5
         if pure and kind(cell) != main:
             return -1.0
         if few:
-            return 1.0 if counts[as_text(cell)] >= max(2, 0.1 * len(filled)) else -0.5
+            return 1.0 if counts[as_text(cell)] >= max(2, 0.1 * filled) else -0.5
         return 1.0 if pure and main != "text" else 0.0
 
     return Usual(agrees, 1.0 if few or (pure and main != "text") else 0.0)

@@ -13,7 +13,7 @@ from lib.log.table.fits import contradicts
 from lib.log.table.header import Table
 from lib.log.table.names import IGNORE, is_numbered_stage, match_name, plain
 from lib.log.values.meanings import find_meanings
-from lib.log.values.paths import read_events
+from lib.log.values.paths import read_steps
 from lib.log.values.statuses import StatusMeaning, read_status
 from lib.log.vocabulary import small_words
 
@@ -245,5 +245,5 @@ def _is_history(contents: Contents) -> bool:
 
 def _tells_steps(text: str) -> bool:
     """Whether at least half of the entries of a list are steps of an application; questions do not count."""
-    steps = [event.meaning.understood and "?" not in event.text for event in read_events(text)]
+    steps = [step.meaning.understood and "?" not in step.text for step in read_steps(text)]
     return 2 * sum(steps) >= len(steps) > 0

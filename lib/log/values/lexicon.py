@@ -111,6 +111,7 @@ class Lexicon:
             for text in texts:
                 self._add(meaning, text)
         self._keys = recalled(50_000)(self._find_keys)
+        self._begins = recalled(50_000)(self._begins_phrase)
         words = {key.rstrip("*") for key in self._vocabulary()}
         stems = (key[:-1] for key in self._vocabulary() if key.endswith("*"))
         self._stems = tuple(sorted(stems, key=len, reverse=True))
@@ -131,7 +132,7 @@ class Lexicon:
     def _found(self, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], list[Found]]:
         found, position = list[Found](), 0
         while position < len(tokens):
-            match = self._longest(tokens, position)
+            match = self._longest(tokens, position) if self._begins(tokens[position]) else None
             if match is not None:
                 found.append(match)
             position = match.stop if match else position + 1
@@ -158,6 +159,10 @@ class Lexicon:
                 following = (node.children.get(key) for key in reversed(self._keys(tokens[position])))
                 reached += [(child, position + 1) for child in following if child]
         return best
+
+    def _begins_phrase(self, token: str) -> bool:
+        """Whether some phrase begins with a token: a fast first test, as most words begin none."""
+        return any(key in self._root.children for key in self._keys(token))
 
     def _find_keys(self, token: str) -> tuple[str, ...]:
         """The tokens of the tree that a token may be, the most literal first; last, misspelt known words."""

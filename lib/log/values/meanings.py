@@ -132,10 +132,12 @@ def denies_sending(text: str) -> bool:
 def says_unsent(text: str) -> bool:
     """Whether a text begins by saying in so many words that nothing was sent: "not sent, no time"."""
     first = _CLAUSE_ENDS.split(text[:LOOKED_AT].strip(), maxsplit=1)[0]
+    if not is_covered(first):
+        return False
     lexicon = status_lexicon()
     denied = any(word.meaning == "not" for token in lexicon.find(first)[0] for word in lexicon.find(token)[1])
     denied = denied or fold(first) in folded_words("not_sent")
-    return denied and is_covered(first) and read_status(first).outcome == "not_applied"
+    return denied and read_status(first).outcome == "not_applied"
 
 
 _CLAUSE_ENDS = re.compile(r"\s*[,;:.!，。；、]\s*|\s+[-–—]\s+")

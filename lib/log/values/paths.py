@@ -31,7 +31,7 @@ def _comma() -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class PathEvent:
-    """One step in a history: its words, their meaning, and its day if the cell has it."""
+    """One step in a history that was understood: its words, their meaning, and its day if the cell has it."""
 
     text: str
     meaning: StatusMeaning
@@ -40,7 +40,7 @@ class PathEvent:
 
 def read_path(text: str) -> StatusMeaning:
     """The meaning of a cell that may have several steps: the furthest stage and the last outcome."""
-    steps = [step for step in _find_steps(text) if step.meaning.understood]
+    steps = [step for step in read_steps(text) if step.meaning.understood]
     if "," in text and (whole := read_status(text)).outcome == "not_applied":
         return whole  # "started, not finished" is one thing
     if len(steps) < 2:
@@ -52,7 +52,7 @@ def read_path(text: str) -> StatusMeaning:
     return _fold([step.meaning for step in steps])
 
 
-def _only_closed(steps: Sequence[_Step]) -> bool:
+def _only_closed(steps: Sequence[Step]) -> bool:
     """Whether nothing is said but that something is closed, or not to be sent."""
     return all(
         step.meaning.outcome == "not_applied" or set(find_meanings(step.text)) <= {"closed", "expired"}
@@ -85,7 +85,7 @@ def _last_outcome(steps: Sequence[StatusMeaning]) -> str:
 
 
 @dataclass(frozen=True)
-class _Step:
+class Step:
     """One step in a history before its day is read: its words, their meaning, and what may have the day."""
 
     text: str
@@ -95,13 +95,14 @@ class _Step:
 
 @recalled(20_000)
 def read_events(text: str, order: DateOrder | None = None) -> tuple[PathEvent, ...]:
-    """The steps of a cell in order, each with its day if it has one."""
-    return tuple(PathEvent(step.text, step.meaning, _day(step.when, order)) for step in _find_steps(text))
+    """The steps of a cell that are understood, in order, each with its day if it has one."""
+    told = (step for step in read_steps(text) if step.meaning.understood)
+    return tuple(PathEvent(step.text, step.meaning, _day(step.when, order)) for step in told)
 
 
 @recalled(20_000)
-def _find_steps(text: str) -> tuple[_Step, ...]:
-    """The steps of a cell in order; their words are read once, however their days are read."""
+def read_steps(text: str) -> tuple[Step, ...]:
+    """All steps of a cell in order, without their days: reading a day takes longer than reading words."""
     text = text[:LOOKED_AT].strip()
     if text.startswith(("[", "{")):
         packed = _from_json(text)
@@ -130,17 +131,17 @@ def _looks_dated(text: str) -> bool:
     return text.count("|") == 1 and any(character.isdigit() for character in text)
 
 
-def _step_of_part(part: str) -> _Step:
+def _step_of_part(part: str) -> Step:
     pieces = [piece.strip() for piece in part.split("|") if piece.strip()]
     if len(pieces) > 1:
         days = [piece for piece in pieces if _day(piece, None) is not None]
         label = " ".join(piece for piece in pieces if piece not in days)
-        return _Step(label, read_status(label), days[0] if days else None)
-    return _Step(part, read_status(part), part)
+        return Step(label, read_status(label), days[0] if days else None)
+    return Step(part, read_status(part), part)
 
 
-def _packed_step(label: str, when: object) -> _Step:
-    return _Step(label, read_status(label), label if when in (None, "") else when)
+def _packed_step(label: str, when: object) -> Step:
+    return Step(label, read_status(label), label if when in (None, "") else when)
 
 
 def _day(cell: object, order: DateOrder | None) -> date | None:

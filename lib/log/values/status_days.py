@@ -12,8 +12,10 @@ import numpy as np
 from lib.log.files.arrays import Days
 from lib.log.files.sheets import Column, as_text
 from lib.log.schema import STAGE_DATES, DateOrder
+from lib.log.values.date_patterns import may_hold_date
 from lib.log.values.dates import DateColumn, read_dates
-from lib.log.values.paths import PathEvent, read_events
+from lib.log.values.lexicon import fold
+from lib.log.values.paths import PathEvent, read_events, read_steps
 from lib.log.values.recall import recalled
 
 MOST = 10_000
@@ -73,7 +75,7 @@ def _step_days(text: str, order: DateOrder | None) -> Mapping[str, date]:
     days: dict[str, date] = {}
     if not any(character.isdigit() for character in text):
         return days
-    dated = [event for event in read_events(text, order) if event.meaning.understood and event.on]
+    dated = [event for event in read_events(text, order) if event.on]
     if len(dated) < 2:
         return days
     for event in sorted(dated, key=lambda event: event.on or date.max):
@@ -107,17 +109,17 @@ NOTED = 80
 def read_noted_day(text: str, order: DateOrder | None) -> Noted | None:
     """What the last line or clause of a note says, if it is only a status with a day; else None."""
     clause = re.split(r"[;\n]", text)[-1].strip()
-    if len(clause) > NOTED or not any(character.isdigit() for character in clause):
+    if len(clause) > NOTED or not may_hold_date(fold(clause)):
         return None
-    told = read_events(clause, order)
-    if len(told) != 1 or not told[0].meaning.understood or told[0].on is None:
+    told = read_events(clause, order) if len(read_steps(clause)) == 1 else ()
+    if not told or told[0].on is None:
         return None
     meaning = told[0].meaning
     return Noted(meaning.stage or "applied", meaning.outcome, told[0].on)
 
 
 def _first(text: str, order: DateOrder | None) -> date | None:
-    steps = [event for event in read_events(text, order) if event.meaning.understood]
+    steps = read_events(text, order)
     days = [event.on for event in steps if event.on is not None]
     sent = steps[0].meaning if steps else None
     return min(days) if days and sent is not None and sent.stage == "applied" else None
@@ -127,7 +129,7 @@ def _end(text: str, order: DateOrder | None) -> PathEvent | None:
     """The last step in a status text that ends the application and has a day; None without one."""
     if not any(character.isdigit() for character in text):
         return None
-    events = [event for event in read_events(text, order) if event.meaning.understood]
+    events = read_events(text, order)
     last = events[-1] if events else None
     return last if last is not None and last.meaning.outcome in ENDS and last.on is not None else None
 
