@@ -52,7 +52,7 @@ def read_path(text: str) -> StatusMeaning:
     return _fold([step.meaning for step in steps])
 
 
-def _only_closed(steps: Sequence[Step]) -> bool:
+def _only_closed(steps: Sequence[PathStep]) -> bool:
     """Whether nothing is said but that something is closed, or not to be sent."""
     return all(
         step.meaning.outcome == "not_applied" or set(find_meanings(step.text)) <= {"closed", "expired"}
@@ -85,7 +85,7 @@ def _last_outcome(steps: Sequence[StatusMeaning]) -> str:
 
 
 @dataclass(frozen=True)
-class Step:
+class PathStep:
     """One step in a history before its day is read: its words, their meaning, and what may have the day."""
 
     text: str
@@ -101,7 +101,7 @@ def read_events(text: str, order: DateOrder | None = None) -> tuple[PathEvent, .
 
 
 @recalled(20_000)
-def read_steps(text: str) -> tuple[Step, ...]:
+def read_steps(text: str) -> tuple[PathStep, ...]:
     """All steps of a cell in order, without their days: reading a day takes longer than reading words."""
     text = text[:LOOKED_AT].strip()
     if text.startswith(("[", "{")):
@@ -131,17 +131,17 @@ def _looks_dated(text: str) -> bool:
     return text.count("|") == 1 and any(character.isdigit() for character in text)
 
 
-def _step_of_part(part: str) -> Step:
+def _step_of_part(part: str) -> PathStep:
     pieces = [piece.strip() for piece in part.split("|") if piece.strip()]
     if len(pieces) > 1:
         days = [piece for piece in pieces if _day(piece, None) is not None]
         label = " ".join(piece for piece in pieces if piece not in days)
-        return Step(label, read_status(label), days[0] if days else None)
-    return Step(part, read_status(part), part)
+        return PathStep(label, read_status(label), days[0] if days else None)
+    return PathStep(part, read_status(part), part)
 
 
-def _packed_step(label: str, when: object) -> Step:
-    return Step(label, read_status(label), label if when in (None, "") else when)
+def _packed_step(label: str, when: object) -> PathStep:
+    return PathStep(label, read_status(label), label if when in (None, "") else when)
 
 
 def _day(cell: object, order: DateOrder | None) -> date | None:
