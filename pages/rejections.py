@@ -42,14 +42,8 @@ comparing.section(seen, shelf)
 
 st.header("What changed", anchor=False)
 show.chart(
-    once(
-        "trend",
-        lambda: trend.over_time(seen, scheme),
-    ),
-    (
-        "Too few applications to see a change. It needs ten with a date, sent in two months or "
-        "more, that had time for a reply."
-    ),
+    once("trend", lambda: trend.over_time(seen, scheme)),
+    once("no trend", lambda: trend.no_trend(seen)),
     rows=applications,
 )
 timed = once("speed", lambda: trend.time_to_rejection(seen, scheme))

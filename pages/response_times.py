@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lib.charts import waiting
+from lib.charts import medians, waiting
+from lib.measures.searches import is_over
 from lib.ui import clock, drawing, figures, filters, show, start, sweeping, ticking
 
 hand = start.page("Response times")
@@ -19,7 +20,7 @@ NO_DATES = (
 )
 
 NOTHING_TIMED = (
-    "Nothing here has the days that a time needs. Add a column with the day you applied, and one with the "
+    "Your log has no days, so nothing can be timed. Add a column with the day you applied, and one with the "
     "day of the first reply, or of each conversation."
 )
 
@@ -28,16 +29,17 @@ ticking.link(hand)
 sweeping.link(hand)
 untimed = clock.of(seen, shelf).empty and not seen.reply_times.replies
 if not untimed:
-    clock.section(seen, shelf)
+    if not is_over(hand.seen):
+        clock.section(seen, shelf)
     st.header("How quickly replies come", anchor=False)
 if untimed:
     st.info(NOTHING_TIMED)
 elif seen.reply_times.replies:
     figures.response_figures(seen, shelf)
     show.chart(once("outcomes", lambda: waiting.reply_outcomes(seen, scheme)), "")
-    by_outcome = once("by outcome", lambda: waiting.medians_by_outcome(seen, scheme))
+    by_outcome = once("by outcome", lambda: medians.medians_by_outcome(seen, scheme))
     show.chart(by_outcome, "", rows=applications)
-    by_channel = once("by how you applied", lambda: waiting.medians_by_channel(seen, scheme))
+    by_channel = once("by how you applied", lambda: medians.medians_by_channel(seen, scheme))
     show.chart(by_channel, "", rows=applications)
 else:
     st.info(NO_DATES)

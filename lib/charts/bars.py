@@ -46,16 +46,16 @@ class Series:
 def draw_bars(
     rows: Sequence[BarRow], series: Sequence[Series], scheme: Scheme, *, caption: str = "Applications"
 ) -> go.Figure:
-    """The rows from top to bottom, their parts end to end, with a legend where there are several parts.
+    """The rows from top to bottom, their parts end to end.
 
-    A series that no row has a part of is left out.
+    There is a legend where there are several parts or a hatched one. A series without parts is left out.
     """
     colours = PALETTES[scheme]
     used = [i for i in range(len(series)) if any(row.parts[i] for row in rows)]
-    legend = len(used) > 1
+    legend = len(used) > 1 or any(series[i].pattern for i in used)
     return draw(
         scheme,
-        HEAD + ROW * len(rows) + FOOT + (LEGEND + LEGEND_LINE * (len(used) - 2)) * legend,
+        HEAD + ROW * len(rows) + FOOT + (LEGEND + LEGEND_LINE * max(0, len(used) - 2)) * legend,
         [_bars(i, series[i], rows, colours) for i in used],
         showlegend=legend,
         barmode="stack",

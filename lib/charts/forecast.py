@@ -100,10 +100,9 @@ def _takeaway(needed: Needed, step: str) -> str:
 def _in_weeks(needed: Needed) -> str:
     if needed.weeks is None:
         return ""
-    pace = f"at {needed.applications / needed.weeks:.1f} a week"
     if needed.weeks > LONG_WEEKS:
-        return f", over a year {pace}"
-    return f", about {counted(max(1, round(needed.weeks)), 'week')} {pace}"
+        return ", over a year at your pace"
+    return f", about {counted(max(1, round(needed.weeks)), 'week')} at your pace"
 
 
 def _none_so_far(seen: Seen, next_ones: Chance) -> str:

@@ -53,7 +53,8 @@ def rates(
 ) -> Chart | None:
     """The rate of each value of one column with its range.
 
-    None without two named values, or if no value has the five trials that a comparison needs.
+    None without two named values, or if no value has the five trials that a comparison needs, or where none
+    or all of the applications are hits.
 
     Args:
         comparison: of the values, from `lib.measures.segments.compare`.
@@ -70,6 +71,8 @@ def rates(
     if max(segment.rate.trials for segment in segments) < FEWEST:
         return None
     hits, trials = int(comparison.table["hits"].sum()), int(comparison.table["trials"].sum())
+    if hits in (0, trials):
+        return None
     title = _named(comparison)
     listing = "; ".join(f"{shorten(s.name)} {share_of(s.rate.hits, s.rate.trials)}" for s in segments[:4])
     return Chart(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -46,12 +46,13 @@ def over_time(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     """The share of applications that led to a conversation, by the time of sending, with a band.
 
     By month, or by quarter or year where the search was longer than two years. None with fewer than ten
-    applications that have had the time for an answer, or where these were sent in one month.
+    applications that have had the time for an answer, or where these were sent in one month, or where none or
+    all of them led to a conversation: `no_trend` says which.
     """
     trial, found = old_enough(seen), change(seen)
     months = by_month(seen, seen.positive, trial)
     late = _shown(months)
-    if len(late) < 2 or found is None:
+    if len(late) < 2 or found is None or _alike(found):
         return None
     size = next(n for n in UNITS if len(late) <= n * MOST or n == max(UNITS))
     drawn = _together(late, size)
@@ -83,6 +84,28 @@ def over_time(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     )
 
 
+def no_trend(seen: Seen) -> str:
+    """Why `over_time` draws nothing: nothing changed, or there are too few applications."""
+    found = change(seen)
+    alike = None if found is None else _alike(found)
+    if found is None or alike is None:
+        return (
+            "Too few applications to see a change. It needs ten with a date, sent in two months or more, "
+            "that had time for a reply."
+        )
+    which = f"{alike} {counted(found.first.trials + found.second.trials, 'application')}"
+    return (
+        f"{which} sent up to {full_day(found.last)} led to a {seen.first_step}, so there is no change to "
+        "show. Later ones are left out: their replies are still to come."
+    )
+
+
+def _alike(found: Halves) -> Literal["None of", "All"] | None:
+    """Whether none or all of the applications in both halves led to a conversation; None where some did."""
+    hits, trials = found.first.hits + found.second.hits, found.first.trials + found.second.trials
+    return "None of" if not hits else "All" if hits == trials else None
+
+
 def _shown(months: pd.DataFrame) -> pd.DataFrame:
     """The months from the first application to the last; a long search loses a few early, thin ones."""
     trials = months["trials"].to_numpy()
@@ -110,8 +133,6 @@ def _takeaway(found: Halves, drawn: pd.DataFrame, seen: Seen) -> str:
     """What the two halves say; no clear change where the last dot in the figure says the opposite."""
     before, since = (share_of(rate.hits, rate.trials) for rate in (found.first, found.second))
     counts = f"{before} sent up to {full_day(found.middle)}, {since} from then to {full_day(found.last)}"
-    if not found.first.hits and not found.second.hits:
-        return f"No {seen.first_step} in either half: {counts}"
     last = float(drawn["share"].dropna().iloc[-1])
     if found.verdict == "more" and last >= (found.first.share or 0):
         return f"More {seen.first_steps} than before: {counts}"
@@ -204,7 +225,8 @@ def time_to_rejection(seen: Seen, scheme: Scheme = "light") -> Chart | None:
     so_many = int((days[timed] < 7 * within).sum())
     total = int(seen.rejected.sum())
     dated = counted(int(timed.sum()), "dated rejection") + (f" (of {total:,})" if total > timed.sum() else "")
-    title = f"{so_many:,} of {dated} came within {counted(within, 'week')} of applying"
+    which = f"All {dated}" if so_many == timed.sum() else f"{so_many:,} of {dated}"
+    title = f"{which} came within {counted(within, 'week')} of applying"
     names = (f"Before any {seen.first_step}", f"After a {seen.first_step}")
     labels = [f"{w}–{w + 1}" for w in range(LAST_BIN)] + [f"{LAST_BIN}+"]
     index = seen.applications.index.to_numpy()[timed]

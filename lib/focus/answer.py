@@ -114,4 +114,5 @@ def effect_in_words(effect: AreaEffect) -> str:
         return f"Probably no change; at best {best}."
     if effect.is_capped:
         return f"At least {least}. Most likely {low} or more; how much more, your log cannot say."
-    return f"About {size(effect.effect)} ({change(effect.effect)}). Most likely between {low} and {high}."
+    between = f"from {low} to {least}, or more" if effect.is_open_ended else f"between {low} and {high}"
+    return f"About {size(effect.effect)} ({change(effect.effect)}). Most likely {between}."

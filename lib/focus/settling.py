@@ -15,6 +15,7 @@ from lib.focus.ranking import VERSIONS, effects_of, first_chances, stand
 from lib.focus.results import SEED, Settle
 from lib.focus.trials import Trials, count_trials
 from lib.log.schema import CHANNELS
+from lib.measures.searches import is_over
 from lib.measures.seen import Seen
 from lib.words import terms
 from lib.words.phrases import counted
@@ -44,7 +45,7 @@ def what_would_settle(
     `trials` are the log's counts, worked out here if not given.
     """
     trials = trials or count_trials(seen, assumptions)
-    if trials.ended:
+    if trials.ended or is_over(seen):
         return Settle(None, 0.0, "A search that has ended needs no more applications.")
     if not trials.answers_recorded:
         return Settle(

@@ -11,7 +11,7 @@ import pandas as pd
 from lib.log.progress import UNKNOWN
 from lib.log.questions import Asked
 from lib.log.rows import KEPT
-from lib.log.schema import DATE_FIELDS, ImportResult
+from lib.log.schema import DATE_FIELDS, STAGES, ImportResult
 from lib.log.table.contents import is_empty
 from lib.log.table.names import match_name
 from lib.log.table.status_columns import SURE
@@ -52,8 +52,9 @@ def _on_events(asked: Asked, applications: pd.DataFrame) -> Iterable[str]:
             f"{counted(rows, 'row')} {agreeing(rows, 'is', 'are')} put together to "
             f"{counted(len(applications), 'application')}: each tells one event of it."
         )
-    if asked.known.evidence.stages:
-        headers = _listed(asked.known.table.headers[mark.position] for mark in asked.known.evidence.stages)
+    later = [mark for mark in asked.known.evidence.stages if mark.stage in STAGES[1:]]
+    if later:  # a "CV sent" or a "Closed on" tells of no stage
+        headers = _listed(asked.known.table.headers[mark.position] for mark in later)
         yield f"How far each application got is read from these columns too: {headers}."
 
 
@@ -149,5 +150,5 @@ def _on_twins(asked: Asked) -> Iterable[str]:
     if asked.twins:
         yield (
             f"{counted(asked.twins, 'row')} {agreeing(asked.twins, 'has', 'have')} the same employer, "
-            "role and day as another; all are kept."
+            f"role and day as another; {agreeing(asked.twins, 'both', 'all')} are kept."
         )

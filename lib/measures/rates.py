@@ -116,7 +116,7 @@ def young_note(seen: Seen) -> str | None:
     are = agreeing(young, "is", "are")
     return (
         f"{counts_of(young, len(seen))} applications {are} too recent to count as no reply, "
-        "so a share of replies lies between counting all of them and none."
+        "so a share of replies is given as a range: counted with them, and without."
     )
 
 

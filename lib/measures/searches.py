@@ -68,6 +68,14 @@ def looked_at(seen: Seen, day: date | None) -> Seen:
     return part.on(propose_as_of(part.applications, seen.as_of)[0])
 
 
+def is_over(seen: Seen) -> bool:
+    """Whether `seen` is a search after which another one began: nothing in it can be acted on now."""
+    if seen.whole is None or np.isnat(seen.sent).all():
+        return False
+    since = np.nanmax(seen.all.sent) - np.nanmax(seen.sent)
+    return bool(since > np.timedelta64(REST_DAYS, "D"))
+
+
 @dataclass(frozen=True)
 class Stretch:
     """What happened in a stretch of time, and what became of the applications sent in it."""

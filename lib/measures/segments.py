@@ -298,7 +298,7 @@ def _say_too_few(table: pd.DataFrame) -> str | None:
     if len(enough) == 2:
         return None
     which = f"only “{enough[0]}” has" if enough else "no value has"
-    return f"Too few to compare yet: {which} {FEWEST} applications that count."
+    return f"Too few to compare yet: {which} {FEWEST} or more applications that count."
 
 
 def _say_unclear(table: pd.DataFrame, needed: int | None) -> str:

@@ -44,9 +44,10 @@ def set_aside_title(result: ImportResult) -> str:
     lines = result.set_aside
     reason, times = Counter(line.reason for line in lines).most_common(1)[0]
     title = f"Set aside: {counted(len(lines), 'row')}"
+    why = terms.SET_ASIDE[reason]
     if times == len(lines):
-        return f"{title}, {reason}"
-    return f"{title}, most of them {reason}" if 2 * times > len(lines) else title
+        return f"{title}, {why}"
+    return f"{title}, most of them {why}" if 2 * times > len(lines) else title
 
 
 def rows_set_aside(result: ImportResult) -> None:

@@ -11,6 +11,7 @@ from lib.focus.addressees import address
 from lib.focus.messages import after_conversation, follow_up, recipient
 from lib.hand.reader import LogInHand
 from lib.measures.help import HELP
+from lib.measures.searches import is_over
 from lib.measures.seen import Seen
 from lib.measures.waiting import cutoff_note, long_silent, undated_open, waiting_clock
 from lib.ui import letters
@@ -40,18 +41,31 @@ def headline(seen: Seen, hand: LogInHand, shelf: Shelf) -> None:
 def _sentence(seen: Seen, hand: LogInHand, shelf: Shelf) -> str:
     clock, undated = of(seen, shelf), undated_open(seen)
     waiting = counted(len(clock) + undated, "application") + " waiting"
+    if is_over(hand.seen):
+        return f"When this search ended, on {full_day(hand.as_of)}, it had {waiting}."
     if clock.empty:
         return f"{waiting}, none with a usable date." if undated else "No application is waiting."
+    if hand.as_of_reason:
+        waiting = f"Bring your log up to date first. On {full_day(hand.as_of)} it had {waiting}"
+    asked = _asked(clock, undated)
+    if not seen.all.answers_recorded:
+        return f"{waiting}, and no answer noted. If none came: {asked}."
+    return f"{waiting}{',' if asked.startswith(('to ', 'both ', 'all ')) else ':'} {asked}."
+
+
+def _asked(clock: pd.DataFrame, undated: int) -> str:
+    """What the advice comes to: "3 to follow up, 2 to wait for", or "all to wait for"."""
     advised = clock["advice"].value_counts()
-    parts = [f"{advised[key]:,} to {words}" for key, words in ASKS.items() if key in advised]
+    every = {1: "", 2: "both "}.get(len(clock), "all ")
+    alone = len(advised) == 1 and not undated
+    parts = [
+        (every if alone else f"{advised[key]:,} ") + f"to {words}"
+        for key, words in ASKS.items()
+        if key in advised
+    ]
     if advised.get("follow up", 0) > MOST_FOLLOW_UPS:
         parts[0] += f" (the first {MOST_FOLLOW_UPS} matter most)"
-    parts += [f"{undated:,} without a usable date"] if undated else []
-    if hand.search and hand.seen.all.as_of > hand.as_of:
-        waiting = f"When this search ended, on {full_day(hand.as_of)}, it had {waiting}"
-    elif hand.as_of_reason:
-        waiting = f"Bring your log up to date first. On {full_day(hand.as_of)} it had {waiting}"
-    return f"{waiting}: {', '.join(parts)}."
+    return ", ".join([*parts, *([f"{undated:,} without a usable date"] if undated else [])])
 
 
 def of(seen: Seen, shelf: Shelf) -> pd.DataFrame:
@@ -133,10 +147,12 @@ def _shows_all(clock: pd.DataFrame, cutoff: int, *, told: bool) -> bool:
     silent = int(long_silent(clock, cutoff).sum())
     if silent < MANY or silent * 2 < len(clock):
         return True
-    of_all = f"All {silent:,}" if silent == len(clock) else f"{silent:,} of {len(clock):,}"
     unless = "" if told else " unless your log left one out,"
+    listed = bool(st.session_state.get("clock_all"))
+    which = f"{silent:,} of {len(clock):,}" if listed else f"{silent:,} more"
+    which = f"All {silent:,}" if silent == len(clock) else which
     days = counted(cutoff, "day")
-    st.markdown(f"{of_all} have had no reply for more than {days}:{unless} you can stop waiting for them.")
+    st.markdown(f"{which} have had no reply for more than {days}:{unless} you can stop waiting for them.")
     return st.toggle(f"Show all {len(clock):,}", key="clock_all", persist_state="session")
 
 

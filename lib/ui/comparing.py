@@ -40,10 +40,18 @@ def section(seen: Seen, shelf: Shelf) -> None:
     comparison, drawn = shelf.once(
         f"compare {question} by {by}", lambda: _drawn(question, by, labels[by], seen)
     )
-    missing = f"{comparison.sentence} {ELIGIBLE[question]}"
+    missing = f"{_alike(comparison, _what(question, seen)) or comparison.sentence} {ELIGIBLE[question]}"
     show.chart(drawn, missing, rows=seen.applications)
     if comparison.left_out:
         st.caption(f"Left out: {counted(comparison.left_out, 'application')} without a value in this column.")
+
+
+def _alike(comparison: Comparison, what: str) -> str:
+    """A sentence where the rate is 0% or 100% in every value, so that nothing can differ; else ""."""
+    hits, trials = int(comparison.table["hits"].sum()), int(comparison.table["trials"].sum())
+    if not trials or 0 < hits < trials:
+        return ""
+    return f"{'All' if hits else 'None of'} {trials:,} {what}, so there is nothing to compare."
 
 
 def _drawn(question: str, by: str, label: str, seen: Seen) -> tuple[Comparison, Chart | None]:

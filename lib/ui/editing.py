@@ -72,9 +72,16 @@ def headline(hand: LogInHand) -> None:
     outcomes = hand.log.applications["outcome"]
     waiting = int((outcomes == "open").sum())
     changed = len({e.application for e in session.additions().events if e.what != "asked"})
-    said = f"{counted(len(outcomes), 'application')}, {waiting:,} of them waiting"
+    said = counted(len(outcomes), "application") + _waiting(waiting, len(outcomes))
     more = f"; {changed:,} changed since your spreadsheet" if changed else ""
     st.header(f"{said}{more}.", anchor=False)
+
+
+def _waiting(waiting: int, of: int) -> str:
+    """How many of them wait, for the end of a sentence: ", 3 of them waiting", or ", waiting" of one."""
+    if of < 2:
+        return ", waiting" if waiting else ""
+    return f", {'none' if not waiting else 'all' if waiting == of else f'{waiting:,}'} of them waiting"
 
 
 def table(hand: LogInHand) -> None:

@@ -137,14 +137,9 @@ def _because(effect: AreaEffect) -> str:
     return effect.because.replace(numbers, effect.strong, 1) if effect.strong else effect.because
 
 
-AT_A_SITTING = 60
-"""A step of up to this many minutes can be done today."""
-
-
 def _first_step(step: Step) -> None:
-    when = "Today" if step.minutes <= AT_A_SITTING else "This week"
     st.markdown(
-        f":material/play_arrow: **{when}, {counted(step.minutes, 'minute')}:** {plain(step.what, 400)}"
+        f":material/play_arrow: **A first step, {counted(step.minutes, 'minute')}:** {plain(step.what, 400)}"
     )
 
 

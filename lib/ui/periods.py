@@ -38,7 +38,7 @@ def choose(hand: LogInHand) -> None:
         f"This log holds {counted(len(apart), 'search', 'searches')}, more than half a year apart. "
         "Which one do you want to look at?"
     )
-    st.segmented_control(
+    st.pills(  # not joined buttons, which break where a telephone wraps them
         "Search",
         [ALL, *names],
         key="search_shown",

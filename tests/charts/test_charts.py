@@ -12,7 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.charts import CONFIG, Chart, activity, forecast, sankey, segments, stages, themes, trend, waiting
+from lib.charts import (
+    CONFIG,
+    Chart,
+    activity,
+    forecast,
+    medians,
+    sankey,
+    segments,
+    stages,
+    themes,
+    trend,
+    waiting,
+)
 from lib.charts.palette import PALETTES, Scheme
 from lib.log.schema import CHANNELS, OUTCOMES, STAGES
 from lib.measures.segments import compare
@@ -42,8 +54,8 @@ DRAW: dict[str, Draw] = {
     "rates": by_column("channel"),
     "reply_outcomes": lambda a, s: waiting.reply_outcomes(seen(a), s),
     "any_reply": lambda a, s: waiting.any_reply(seen(a), s),
-    "medians_by_outcome": lambda a, s: waiting.medians_by_outcome(seen(a), s),
-    "medians_by_channel": lambda a, s: waiting.medians_by_channel(seen(a), s),
+    "medians_by_outcome": lambda a, s: medians.medians_by_outcome(seen(a), s),
+    "medians_by_channel": lambda a, s: medians.medians_by_channel(seen(a), s),
     "by_week": lambda a, s: activity.by_week(seen(a), s),
     "over_time": lambda a, s: trend.over_time(seen(a), s),
     "time_to_rejection": lambda a, s: trend.time_to_rejection(seen(a), s),

@@ -34,6 +34,8 @@ def test_bare_rejections_are_a_part_of_their_own():
     assert [trace.x.tolist() for trace in chart.figure.data] == [[1], [1]]
     assert chart.figure.data[1].marker.pattern.shape == "/"
     assert chart.rows_behind([{"customdata": ["applied:bound"]}]) == [1]
+    only = rejections_by_stage(seen(rejected(["applied"], stage_known=pd.Series([False]))))
+    assert only.figure.layout.showlegend, "what the hatching means is said even where it is all there is"
 
 
 def test_channels_with_the_most_rejections_come_first():

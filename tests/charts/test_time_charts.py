@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.charts import activity, trend, waiting
+from lib.charts import activity, medians, trend, waiting
 from lib.log.schema import CHANNEL_TYPE, OUTCOME_TYPE, STAGE_TYPE
 from tests.charts.chart_frames import AS_OF, frame, log, seen
 
@@ -17,6 +17,11 @@ def sent(*days_ago: int, **columns: pd.Series) -> pd.DataFrame:
     """A log of applications sent so many days before `AS_OF`."""
     days = np.datetime64(AS_OF) - np.array(days_ago)
     return frame(len(days_ago), applied_on=pd.Series(days).astype("datetime64[us]"), **columns)
+
+
+def one_talk(among: int) -> pd.Series:
+    """The furthest stages of applications of which the last led to a conversation."""
+    return pd.Series(["applied"] * (among - 1) + ["screen"]).astype(STAGE_TYPE)
 
 
 def rejected_after(*days: int) -> pd.DataFrame:
@@ -131,10 +136,20 @@ def test_change_is_named_only_when_credible():
 
 def test_young_applications_do_not_flatter():
     """An application answered on its first days does not count before its silent neighbours can."""
-    stage = pd.Series(["applied"] * 10 + ["screen"]).astype(STAGE_TYPE)
+    stage = pd.Series([*one_talk(10), "screen"]).astype(STAGE_TYPE)
     chart = trend.over_time(seen(sent(*[150] * 5, *[100] * 5, 3, stage=stage)))
-    assert chart.table["Led to a conversation"].sum() == 0
+    assert chart.table["Led to a conversation"].sum() == 1
     assert chart.table["Out of"].sum() == 10
+
+
+def test_where_nothing_can_have_changed_a_sentence_says_so():
+    """None or all of ten led to a conversation: a flat line would tell nothing. Nine are too few."""
+    ten = [*[150] * 5, *[100] * 5]
+    for stage, which in (("applied", "None of"), ("screen", "All")):
+        log = sent(*ten, stage=pd.Series([stage] * 10).astype(STAGE_TYPE))
+        assert trend.over_time(seen(log)) is None
+        assert trend.no_trend(seen(log)).startswith(f"{which} 10 applications sent up to 12 August 2026")
+    assert trend.no_trend(seen(sent(*ten[1:]))).startswith("Too few applications")
 
 
 def test_times_to_rejection_are_counted_by_week():
@@ -142,6 +157,9 @@ def test_times_to_rejection_are_counted_by_week():
     chart = trend.time_to_rejection(seen(rejected_after(3, 6, 7, 13, 90)))
     assert chart.title == "4 of 5 dated rejections came within 2 weeks of applying"
     assert chart.table["Before any conversation"].tolist() == [2, 2, 0, 0, 0, 0, 0, 0, 0, 1]
+    assert trend.time_to_rejection(seen(rejected_after(*[3] * 5))).title.startswith(
+        "All 5 dated rejections came"
+    )
 
 
 def test_the_undated_rejections_are_counted_beside():
@@ -154,7 +172,7 @@ def test_the_undated_rejections_are_counted_beside():
 
 def test_the_trend_begins_with_its_first_month():
     """One application long before the others neither stretches the axis nor gets lost."""
-    chart = trend.over_time(seen(sent(3000, *[200] * 5, *[100] * 5)))
+    chart = trend.over_time(seen(sent(3000, *[200] * 5, *[100] * 5, stage=one_talk(11))))
     assert chart.figure.layout.xaxis.range[0] > "2026-03"
     assert "1 earlier month" in chart.reading
     assert chart.table["Out of"].sum() == 11
@@ -163,7 +181,8 @@ def test_the_trend_begins_with_its_first_month():
 @pytest.mark.parametrize(("longest", "unit"), [(600, "month"), (1500, "quarter"), (3000, "year")])
 def test_a_long_search_is_drawn_as_the_takeaway_compares_it(longest: int, unit: str):
     """Both halves are in the figure, by quarter or by year where the months are too many."""
-    chart = trend.over_time(seen(sent(*[longest] * 5, *[longest // 2] * 3, *[100] * 5)))
+    days = [longest] * 5 + [longest // 2] * 3 + [100] * 5
+    chart = trend.over_time(seen(sent(*days, stage=one_talk(13))))
     assert f"in one {unit} " in chart.reading
     assert len(chart.figure.data[-1].x) == 3
     assert "earlier" not in chart.reading
@@ -173,7 +192,7 @@ def test_a_long_search_is_drawn_as_the_takeaway_compares_it(longest: int, unit: 
 
 def test_named_months_are_evenly_apart():
     """Every second of eight, the last one included."""
-    chart = trend.over_time(seen(sent(*[100 + 30 * n for n in range(8)] * 2)))
+    chart = trend.over_time(seen(sent(*[100 + 30 * n for n in range(8)] * 2, stage=one_talk(16))))
     named = pd.to_datetime(list(chart.figure.layout.xaxis.tickvals)).month
     assert len({(a - b) % 12 for a, b in pairwise(named)}) == 1
     assert len(named) <= 4
@@ -196,17 +215,17 @@ def by_channel(**days: list[int]) -> pd.DataFrame:
 def test_a_channel_is_called_soonest_only_where_ranges_do_not_touch():
     """Ten answers by day 10 against ten from day 40 on are a difference; a day or two is none."""
     clear = by_channel(referral=list(range(1, 11)), board=list(range(40, 50)))
-    assert waiting.medians_by_channel(seen(clear)).title == (
+    assert medians.medians_by_channel(seen(clear)).title == (
         "“Referral” is quickest: half of “Referral” had a reply by day 5 (10 dated replies)"
     )
     close = by_channel(referral=[1, 2, 3, 4, 5, 6], board=[2, 3, 4, 5, 6, 7])
-    assert waiting.medians_by_channel(seen(close)).title.startswith("No clear difference")
+    assert medians.medians_by_channel(seen(close)).title.startswith("No clear difference")
 
 
 def test_no_channel_is_called_quickest_beside_a_quicker_dot():
     """One reply after a day says little, but a title that passes over its dot would contradict the chart."""
     log = by_channel(recruiter=[1], referral=list(range(2, 9)), board=list(range(60, 70)))
-    title = waiting.medians_by_channel(seen(log)).title
+    title = medians.medians_by_channel(seen(log)).title
     assert title == "Half of “Referral” had a reply by day 5 (7 dated replies)"
 
 
@@ -214,14 +233,14 @@ def test_a_chart_of_medians_needs_one():
     """Where fewer than half of every channel are answered there is nothing to draw."""
     log = by_channel(referral=[1], board=[2])
     silent = sent(*[100] * 10).assign(channel=pd.Series(["referral", "board"] * 5).astype(CHANNEL_TYPE))
-    assert waiting.medians_by_channel(seen(pd.concat([log, silent], ignore_index=True))) is None
+    assert medians.medians_by_channel(seen(pd.concat([log, silent], ignore_index=True))) is None
 
 
 def test_a_channel_without_a_mark_is_told_and_not_drawn():
     """One reply of many applications makes no dot and no range; its channel is named in the explanation."""
     log = by_channel(referral=[3, 4, 5, 6, 7], board=[8, 9, 10, 11, 12], recruiter=[2])
     silent = sent(*[100] * 10).assign(channel=pd.Series(["recruiter"] * 10).astype(CHANNEL_TYPE))
-    chart = waiting.medians_by_channel(seen(pd.concat([log, silent], ignore_index=True)))
+    chart = medians.medians_by_channel(seen(pd.concat([log, silent], ignore_index=True)))
     assert chart.table["How you applied"].tolist() == ["Referral", "Job board"]
     assert "“Recruiter” (under half so far, 1 reply)" in chart.reading
 
@@ -230,17 +249,17 @@ def test_the_channel_with_most_replies_is_drawn_though_half_are_silent():
     """Six replies to thirty applications are under half: the channel has an arrow, and the title names it."""
     log = by_channel(referral=[3], board=[3, 4, 5, 6, 7, 8])
     silent = sent(*[100] * 24).assign(channel=pd.Series(["board"] * 24).astype(CHANNEL_TYPE))
-    chart = waiting.medians_by_channel(seen(pd.concat([log, silent], ignore_index=True)))
+    chart = medians.medians_by_channel(seen(pd.concat([log, silent], ignore_index=True)))
     assert chart.table["How you applied"].tolist() == ["Referral", "Job board"]
     assert chart.title == "Job board: fewer than half had a reply so far (6 dated replies)"
 
 
 def test_half_of_an_outcome_is_said_of_five_or_more():
     """Five rejections after 1 to 5 days: half by day 3; four are too few to say."""
-    assert waiting.medians_by_outcome(seen(rejected_after(1, 2, 3, 4, 5))).title == (
+    assert medians.medians_by_outcome(seen(rejected_after(1, 2, 3, 4, 5))).title == (
         "Half of the rejections come by day 3"
     )
-    assert waiting.medians_by_outcome(seen(rejected_after(1, 2, 3, 4))) is None
+    assert medians.medians_by_outcome(seen(rejected_after(1, 2, 3, 4))) is None
 
 
 def test_few_dated_rejections_are_not_drawn():

@@ -72,8 +72,8 @@ def test_every_area_has_a_first_step_whatever_the_log(rows):
     ("low", "middle", "high", "said"),
     [
         (0.1, 0.3, 0.5, "About a third more offers (+30%). Most likely between +10% and +50%."),
-        (0.34, 0.79, 1.0, "About three quarters more offers (+79%). Most likely between +34% and at least"),
-        (0.0, 0.24, 1.0, "About a quarter more offers (+24%). Most likely between no change and at"),
+        (0.34, 0.79, 1.0, "About three quarters more offers (+79%). Most likely from +34% to twice as"),
+        (0.0, 0.24, 1.0, "About a quarter more offers (+24%). Most likely from no change to twice as"),
         (0.42, 1.0, 1.0, "At least twice as many offers. Most likely +42% or more; how much more"),
         (0.0, 0.0, 1.0, "Probably no change; at best twice as many offers or more."),
         (0.0, 0.0, 0.31, "Probably no change; at best a third more offers (+31%)."),

@@ -208,3 +208,13 @@ def test_days_of_rejections_do_not_tell_the_stage():
     assert closed["stage_known"].tolist() == [False, True]
     staged = read("Company,Date applied,Status,Phone screen", plain, f"{talked}2026-09-09")
     assert staged["stage_known"].all()
+
+
+def test_only_columns_of_later_stages_are_said_to_tell_how_far_it_got():
+    """A day of closing and a résumé that was sent are read too, but tell of no stage."""
+    lines = ["Company,Role,Applied on,Interview,Status,Closed,Resume version"]
+    lines += [
+        f"Firm {n},Clerk,2026-01-0{n},2026-02-0{n},Rejected,2026-03-0{n},2026-0{n}" for n in range(1, 7)
+    ]
+    result = read_log("\n".join(lines).encode(), "log.csv", as_of=date(2026, 11, 23))
+    assert "How far each application got is read from these columns too: “Interview”." in result.notes

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from lib.focus.ranking import rank_areas
+from lib.focus.settling import what_would_settle
 from lib.focus.standing import unsure_offers
+from lib.focus.steps.balance import plan
 from lib.measures.period import Period
-from lib.measures.searches import looked_at, searches, stretch
+from lib.measures.searches import is_over, looked_at, searches, stretch
 from lib.ui.periods import named, table
 from tests.measures.application_frames import applications, seen
 
@@ -34,6 +37,7 @@ def test_an_earlier_search_is_seen_from_its_own_last_day():
     assert (len(later), later.as_of) == (5, log.as_of)
     assert looked_at(log, date.fromordinal(now - 500)) is log
     assert looked_at(log, None) is log
+    assert [is_over(part) for part in (earlier, later, log)] == [True, False, False]
 
 
 def test_a_few_strays_are_no_search_of_their_own():
@@ -57,6 +61,25 @@ def test_a_stretch_counts_what_was_sent_and_what_became_of_it():
     assert (one.days, one.activity.applied, one.per_week) == (14, 4, 2.0)
     assert (one.led.hits, one.led.trials, one.answered.hits) == (1, 4, 2)
     assert table(one).iloc[:, 1].tolist()[-2:] == ["2 of 4", "1 of 4"]
+
+
+def test_an_earlier_search_has_nobody_to_write_to_and_no_pace_to_keep():
+    """Its plan asks neither to bring it up to date nor to send or follow up; more would settle nothing."""
+    turned_down = [
+        {"applied_on": day, "outcome": "rejected", "closed_on": day - 5} for day in range(1000, 1012)
+    ]
+    lately = {"applied_on": 206, "outcome": "rejected", "closed_on": 201}
+    whole = seen(applications(*turned_down, *sent(1001, 1002), lately, *sent(*range(200, 206))))
+    today = date.fromordinal(whole.as_of.toordinal() + 300)
+    for chosen, told in ((1000, False), (203, True)):
+        part = looked_at(whole, date.fromordinal(whole.as_of.toordinal() - chosen))
+        ranking = rank_areas(part)
+        keys = " ".join(step.key for step in plan(part, ranking, start=today).steps)
+        assert ("catch-up" in keys) is told
+        assert "follow-up" not in keys
+        assert told or "/send" not in keys
+    earlier = looked_at(whole, date.fromordinal(whole.as_of.toordinal() - 1000))
+    assert what_would_settle(earlier).sentence == "A search that has ended needs no more applications."
 
 
 def test_an_offer_of_an_earlier_search_is_answered_by_the_later_one():

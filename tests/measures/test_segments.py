@@ -164,11 +164,11 @@ def test_beyond_thirty_values_the_rarest_are_other():
     [
         (
             {"board": (0, 1), "site": (0, 1)},
-            "Too few to compare yet: no value has 5 applications that count.",
+            "Too few to compare yet: no value has 5 or more applications that count.",
         ),
         (
             {"board": (1, 5), "site": (1, 4)},
-            "Too few to compare yet: only “Job board” has 5 applications that count.",
+            "Too few to compare yet: only “Job board” has 5 or more applications that count.",
         ),
         (
             {"board": (1, 5), "site": (1, 5)},

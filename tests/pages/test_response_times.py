@@ -39,9 +39,10 @@ def said(app: AppTest) -> str:
 def test_what_is_silent_for_long_is_said_in_one_line():
     """20 of 23: the three that still deserve something are listed, the others once they are asked for."""
     app = clock(AGES)
-    assert said(app).startswith("20 of 23 have had no reply for more than ")
+    assert said(app).startswith("20 more have had no reply for more than ")
     assert len(listed(app)) == 3
     app.toggle(key="clock_all").set_value(True).run()
+    assert said(app).startswith("20 of 23 have had no reply for more than ")
     assert len(listed(app)) == 23
 
 

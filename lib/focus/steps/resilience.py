@@ -26,8 +26,11 @@ def resilience_steps(desk: Desk) -> list[Step]:
     """Steps on whom to follow up with, what to let go, and how many to send this week.
 
     A log that ended long ago has to be brought up to date first, since it cannot say whom to write to. While
-    an offer is open, no step asks for more applications.
+    an offer is open, no step asks for more applications. Of an earlier search, which a later one followed,
+    only the habit can be kept up.
     """
+    if desk.over:
+        return [_slots(desk)]
     if desk.ended_on is not None:
         return [*catch_up(desk), *([] if offers(desk).size else (_weekly(desk), _slots(desk)))]
     if offers(desk).size:
@@ -36,8 +39,8 @@ def resilience_steps(desk: Desk) -> list[Step]:
 
 
 def catch_up(desk: Desk) -> list[Step]:
-    """Steps to bring up to date a log with no entry for a long time, offers first."""
-    if desk.ended_on is None:
+    """Steps to bring a log with no entry for long up to date, offers first; none for an earlier search."""
+    if desk.ended_on is None or desk.over:
         return []
     waiting = int(desk.seen.open.sum())
     found = offers(desk)
@@ -81,7 +84,7 @@ def offers(desk: Desk) -> np.ndarray:
 
 def follow_ups(desk: Desk) -> list[Step]:
     """Steps for the open applications to follow up on, after conversations first, then the youngest."""
-    if desk.ended_on is not None:
+    if desk.ended_on is not None or desk.over:
         return []
     clock = desk.clock[desk.clock["advice"] == "follow up"]
     positions = clock.index.to_numpy()

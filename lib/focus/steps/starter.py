@@ -9,7 +9,7 @@ import numpy as np
 from lib.focus.steps.closing import offer_questions
 from lib.focus.steps.networking import networking_steps
 from lib.focus.steps.reflect import record_stages
-from lib.focus.steps.resilience import MANY, catch_up, decide, follow_ups, offers
+from lib.focus.steps.resilience import MANY, catch_up, decide, follow_ups, offers, resilience_steps
 from lib.focus.steps.step import Desk, Step
 from lib.words.phrases import agreeing, counted, listed
 
@@ -34,7 +34,9 @@ def starter_steps(desk: Desk) -> list[Step]:
         *networking_steps(desk)[:2],
     ]
     if offers(desk).size:
-        return [*([decide(desk)] if desk.ended_on is None else []), *before[:BEFORE]]
+        return [*([decide(desk)] if desk.ended_on is None and not desk.over else []), *before[:BEFORE]]
+    if desk.over:
+        return before[:BEFORE] or resilience_steps(desk)
     send = f"Send {AT_ONCE} applications within a week, and note the day of each."
     return [
         *before[:BEFORE],

@@ -16,6 +16,7 @@ from lib.focus.messages import Recipient, recipient
 from lib.focus.priors import Assumptions
 from lib.focus.results import Ranking
 from lib.log.identity import application_keys
+from lib.measures.searches import is_over
 from lib.measures.seen import Seen
 from lib.measures.timeline import propose_as_of
 from lib.measures.waiting import waiting_clock
@@ -110,6 +111,11 @@ class Desk:
         """The last day of a log that has not been written to for long; None where it is up to date."""
         last, _ = propose_as_of(self.seen.all.told.applications, self.today)
         return last if last < self.today else None
+
+    @cached_property
+    def over(self) -> bool:
+        """Whether this is an earlier search of the log: there is nobody left to write to in it."""
+        return is_over(self.seen)
 
     def because(self, area: str) -> str:
         """The evidence of an area, with the day it is from if that is not the day of the plan."""
