@@ -96,7 +96,8 @@ def _on(texts: Mapping[str, Any], name: str, day: date | None) -> str:
     if day is None:
         return ""
     wording = str(texts.get(name, texts["on"]))
-    return wording.format(day=day.day, month=texts["months"][day.month - 1])
+    number = texts.get("first", "1") if day.day == 1 else day.day  # French "1er"
+    return wording.format(day=number, month=texts["months"][day.month - 1])
 
 
 def _either(texts: Mapping[str, Any], name: str, **known: str | None) -> str:

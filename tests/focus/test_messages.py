@@ -1,5 +1,7 @@
 """Drafts filled with the names and days of a row."""
 
+from datetime import date
+
 import pytest
 
 from lib.focus.messages import (
@@ -72,6 +74,12 @@ def test_a_draft_is_told_again_in_another_language_and_an_own_text_is_not():
     assert "Guten Tag Ana Ruiz," in words
     assert "vom 20. November" in words
     assert in_language("My own words", "de") == "My own words"
+
+
+def test_the_first_of_a_month_and_names_with_a_vowel_are_french():
+    """It is "le 1er", and no role stands after a "de" that would have to become "d’"."""
+    words = Draft("follow_up", Recipient(role="Analyste"), date(2026, 11, 1), "fr")
+    assert "adressé le 1er novembre ma candidature pour le poste « Analyste » dans" in words
 
 
 def test_a_feedback_request_says_when_they_wrote():
