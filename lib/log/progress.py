@@ -93,14 +93,17 @@ def read_standing(table: Table, evidence: StatusColumns, read: Callable[[str], S
 
 def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing:
     """The standing by a column of words, worked out from its distinct values."""
-    meanings = [read(as_text(value)) for value in column.values]
-    stage = [STAGES.index(m.stage) if m.stage else 0 for m in meanings]
-    state = [STATES.index(m.outcome) for m in meanings]
+    told = [read(as_text(value)) for value in column.values]
+    meanings = {id(meaning): meaning for meaning in told}  # very many texts share the one for "unknown"
+    places = {known: place for place, known in enumerate(meanings)}
+    stage = [STAGES.index(m.stage) if m.stage else 0 for m in meanings.values()]
+    state = [STATES.index(m.outcome) for m in meanings.values()]
+    which = np.array([*(places[id(meaning)] for meaning in told), len(meanings)])[column.codes]
     return Standing(
-        np.array([*stage, 0], np.int8)[column.codes],
-        np.array([*(m.stage_known for m in meanings), False], bool)[column.codes],
-        np.array([*state, OPEN], np.int8)[column.codes],
-        np.array([*(m.replied for m in meanings), False], bool)[column.codes],
+        np.array([*stage, 0], np.int8)[which],
+        np.array([*(m.stage_known for m in meanings.values()), False], bool)[which],
+        np.array([*state, OPEN], np.int8)[which],
+        np.array([*(m.replied for m in meanings.values()), False], bool)[which],
     )
 
 

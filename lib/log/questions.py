@@ -214,7 +214,8 @@ def _about_column(match: ColumnMatch, headers: Iterable[str | None], rows: int) 
 
 def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
     """Questions about status words: unknown, vague, a "no" to nothing, an end that either side may cause."""
-    kept = _texts_of_kept(asked)
+    unsent = any(reading.outcome == "not_applied" for reading in result.statuses)
+    kept = _texts_of_kept(asked) if unsent else set()
     header = next((match.header for match in result.columns if match.field == "status"), "")
     yes = any(read_answer(reading.text) == "yes" for reading in result.statuses)
     offered = any({"offer", "accepted"} & set(find_meanings(reading.text)) for reading in result.statuses)

@@ -179,9 +179,10 @@ def _status_reader(known: Understanding, dates: Dates, choices: Choices) -> Call
         if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:
             stage, outcome = meaning
             return StatusMeaning(stage, stage is not None, outcome)
-        if text not in already and len(already) < MOST_STATUSES:
-            already[text] = in_context(text)
-        return already.get(text, UNKNOWN)
+        meaning = already.get(text)
+        if meaning is None and len(already) < MOST_STATUSES:
+            meaning = already[text] = in_context(text)
+        return meaning or UNKNOWN
 
     return read
 
@@ -295,17 +296,16 @@ def _folded_repairs(table: Table, kept: np.ndarray[Any, Any], events: Events | N
     """One repair for each row that was folded into an earlier one of the same application."""
     if events is None:
         return []
-    rows, origin = table.rows[kept], table.origin[kept]
+    order = events.order[np.argsort(table.rows[kept][events.order], kind="stable")]
+    rows, origin = table.rows[kept][order].tolist(), table.origin[kept][order].tolist()
     first: dict[int, int] = {}
     repairs = []
-    for index in sorted(events.order.tolist(), key=lambda i: int(rows[i])):
-        head = first.setdefault(int(events.application[index]), index)
-        if head != index:
-            sheet = table.sheets[origin[index]] or None
-            why = "an event of the same application"
-            repairs.append(
-                Repair(int(rows[index]), FOLDED, f"row {rows[index]}", f"row {rows[head]}", why, sheet)
-            )
+    why = "an event of the same application"
+    for at, application in enumerate(events.application[order].tolist()):
+        head = first.setdefault(application, at)
+        if head != at:
+            before, after = f"row {rows[at]}", f"row {rows[head]}"
+            repairs.append(Repair(rows[at], FOLDED, before, after, why, table.sheets[origin[at]] or None))
     return repairs
 
 

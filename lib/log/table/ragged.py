@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -216,12 +216,12 @@ def _is_only_a_status(text: str) -> bool:
 
 
 def _agreement(column: Column, kind: Callable[[Cell], str]) -> Usual:
-    counts, kinds = Counter[str](), Counter[str]()
+    counts, kinds = defaultdict[str, int](int), Counter[str]()
     for value, times in zip(_distinct(column), column.counts.tolist(), strict=True):
         if times:
             counts[as_text(value)] += times
             kinds[kind(value)] += times
-    filled = counts.total()
+    filled = kinds.total()
     main, often = kinds.most_common(1)[0] if kinds else ("", 0)
     pure = often >= 0.7 * filled and filled > 2
     few = len(counts) <= max(3, 0.4 * filled)

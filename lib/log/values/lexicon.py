@@ -155,7 +155,7 @@ class Lexicon:
             longer = node.meaning and (best is None or position > best.stop)
             if longer and not (node.alone and _has_neighbour(tokens, start, position)):
                 best = Found(node.meaning, start, position)
-            if position < len(tokens):
+            if position < len(tokens) and node.children:
                 following = (node.children.get(key) for key in reversed(self._keys(tokens[position])))
                 reached += [(child, position + 1) for child in following if child]
         return best

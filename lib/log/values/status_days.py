@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from lib.log.files.arrays import Days
-from lib.log.files.sheets import Column, as_text
+from lib.log.files.sheets import LOOKED_AT, Column, as_text
 from lib.log.schema import STAGE_DATES, DateOrder
 from lib.log.values.date_patterns import may_hold_date
 from lib.log.values.dates import DateColumn, read_dates
@@ -73,7 +73,7 @@ def read_step_days(column: Column, order: DateOrder | None) -> dict[str, Days]:
 @recalled(20_000)
 def _step_days(text: str, order: DateOrder | None) -> Mapping[str, date]:
     days: dict[str, date] = {}
-    if not any(character.isdigit() for character in text):
+    if not may_hold_date(fold(text[:LOOKED_AT])):
         return days
     dated = [event for event in read_events(text, order) if event.on]
     if len(dated) < 2:
@@ -127,11 +127,13 @@ def _first(text: str, order: DateOrder | None) -> date | None:
 
 def _end(text: str, order: DateOrder | None) -> PathEvent | None:
     """The last step in a status text that ends the application and has a day; None without one."""
-    if not any(character.isdigit() for character in text):
+    if not may_hold_date(fold(text[:LOOKED_AT])):
         return None
-    events = read_events(text, order)
-    last = events[-1] if events else None
-    return last if last is not None and last.meaning.outcome in ENDS and last.on is not None else None
+    steps = [step for step in read_steps(text) if step.meaning.understood]
+    if not steps or steps[-1].meaning.outcome not in ENDS:
+        return None
+    last = read_events(text, order)[-1]
+    return last if last.on is not None else None
 
 
 def _is_first_word(end: PathEvent) -> bool:
