@@ -179,10 +179,10 @@ def _status_reader(known: Understanding, dates: Dates, choices: Choices) -> Call
         if chosen and (meaning := chosen.get(" ".join(text.split()))) is not None:
             stage, outcome = meaning
             return StatusMeaning(stage, stage is not None, outcome)
-        meaning = already.get(text)
-        if meaning is None and len(already) < MOST_STATUSES:
-            meaning = already[text] = in_context(text)
-        return meaning or UNKNOWN
+        taken = already.get(text)
+        if taken is None and len(already) < MOST_STATUSES:
+            taken = already[text] = in_context(text)
+        return taken or UNKNOWN
 
     return read
 
