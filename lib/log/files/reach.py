@@ -28,7 +28,7 @@ def holds_declaration(piece: bytes) -> bool:
 
 
 def bound_reach(piece: bytes) -> tuple[int, int] | None:
-    """A row and a column that no cell in this piece of XML is beyond; None if a slower check is needed.
+    """The last row and column of the cells in this piece of XML; None if a slower check is needed.
 
     Nearly all cells are written the usual way (`<c r="AB12"`). Their references are checked by their bytes:
     one or two letters, and fewer than eight digits.
@@ -46,8 +46,8 @@ def bound_reach(piece: bytes) -> tuple[int, int] | None:
     if not (usual & _is_letter(first) & (_is_letter(second) | ~two) & _is_digit(octets[after])).all():
         return None
     columns = np.where(two, (first - 64) * np.int64(26) + second - 64, first - np.int64(64))
-    digits = _longest_number(octets, after)
-    return (10**digits - 1, int(columns.max())) if digits <= MOST_DIGITS else None
+    row = _largest_number(octets, after)
+    return None if row is None else (row, int(columns.max()))
 
 
 def _find_cells(octets: Octets) -> np.ndarray[Any, np.dtype[np.intp]]:
@@ -60,12 +60,19 @@ def _find_cells(octets: Octets) -> np.ndarray[Any, np.dtype[np.intp]]:
     return cells
 
 
-def _longest_number(octets: Octets, starts: np.ndarray[Any, np.dtype[np.intp]]) -> int:
-    """How many digits the longest number has; numbers over the limit are not counted to their end."""
-    digits = 1
-    while digits <= MOST_DIGITS and len(starts := starts[_is_digit(octets[starts + digits])]):
-        digits += 1
-    return digits
+def _largest_number(octets: Octets, starts: np.ndarray[Any, np.dtype[np.intp]]) -> int | None:
+    """The largest of the numbers that begin at these places; None if one has over `MOST_DIGITS` digits."""
+    numbers = octets[starts] - np.int64(ord("0"))
+    largest = 0
+    for _ in range(MOST_DIGITS):
+        largest = max(largest, int(numbers.max()))
+        starts = starts + 1
+        more = _is_digit(octets[starts])
+        if not more.any():
+            return largest
+        starts, numbers = starts[more], numbers[more]
+        numbers = numbers * 10 + octets[starts] - ord("0")
+    return None
 
 
 def _is_digit(octets: Octets) -> Flags:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from lib.log import vocabulary
 from lib.log.files.arrays import Days, Flags, Numbers
 from lib.log.schema import DateOrder
 from lib.log.values.date_numbers import Readings, are_days
@@ -20,7 +19,7 @@ from lib.log.values.date_order import Order, choose_order
 from lib.log.values.date_patterns import Reading
 from lib.log.values.date_text import LONGEST_TEXT, cut_time, read_cell, read_text
 from lib.log.values.date_years import fill_years, restore_zeros
-from lib.log.values.lexicon import fold
+from lib.log.values.lexicon import empty_words, fold
 
 MANY = 2_000
 """With this many distinct values, times of day are cut off before the dates are read, to have fewer."""
@@ -198,12 +197,7 @@ def _without_time(value: object) -> object:
 def _is_empty(value: object) -> bool:
     if not isinstance(value, str) or len(bare := value.strip()) > LONGEST_EMPTY:
         return False
-    return not bare or fold(bare) in _empty_words()
-
-
-@cache
-def _empty_words() -> frozenset[str]:
-    return frozenset(fold(word) for word in vocabulary.load().empty)
+    return not bare or fold(bare) in empty_words()
 
 
 def _parts(readings: Readings, order: Order) -> tuple[Numbers, Numbers, Numbers]:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.values.recall import recalled
-from lib.log.vocabulary import either, small_words
+from lib.log.vocabulary import either, load, small_words
 
 BOUNDARY = "|"
 """The token that stands for a break inside a text: a comma, a bracket, an arrow, a spaced dash."""
@@ -53,6 +53,12 @@ def fold(text: str) -> str:
 def folded_words(kind: str) -> frozenset[str]:
     """The small words of a kind, over all languages, folded."""
     return frozenset(map(fold, small_words(kind)))
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """The folded words that stand for an empty cell, such as "-" and "n/a"."""
+    return frozenset(map(fold, load().empty))
 
 
 def split_tokens(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, Stage
 from lib.log.values.crosses import is_crossed
 from lib.log.values.legends import read_legend
-from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, fold, folded_words
+from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, empty_words, fold, folded_words
 from lib.log.values.recall import recalled
 
 LONGEST_STATUS = 2_000
@@ -166,12 +166,6 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
 def _asks_for_a_reply(header: str) -> bool:
     """Whether a header asks if there was any answer ("Heard back?"): "not yet" below it only denies that."""
     return bool(header) and not {"progress", "replied"}.isdisjoint(find_meanings(header))
-
-
-@cache
-def empty_words() -> frozenset[str]:
-    """The folded words that stand for an empty cell."""
-    return frozenset(fold(word) for word in vocabulary.load().empty)
 
 
 def asks(header: str) -> bool:

@@ -8,8 +8,8 @@ from datetime import date
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import DateOrder, Stage
 from lib.log.values.dates import read_day
-from lib.log.values.lexicon import fold
-from lib.log.values.meanings import empty_words, find_meanings, read_answer, read_status
+from lib.log.values.lexicon import empty_words, fold
+from lib.log.values.meanings import find_meanings, read_answer, read_status
 from lib.log.values.recall import recalled
 
 
