@@ -112,7 +112,7 @@ def understand(arguments: Sequence[str] | None, program: str = PROGRAM) -> Call:
     if call.into_folder and call.out and call.out.exists() and not call.out.is_dir():
         parser.error(f"--out {call.out} is a file, and several results need a folder")
     if call.out is None and _is_binary(call.formats[0]) and sys.stdout.isatty():
-        parser.error(f"{call.formats[0]} is no text: give it a file with --out")
+        parser.error(f"{call.formats[0]} is not text: give it a file with --out")
     return call
 
 
@@ -168,15 +168,15 @@ def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-23") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day such as 2026-11-23") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise argparse.ArgumentTypeError(f"{text} is no day between {FIRST_YEAR} and {LAST_YEAR}")
+        raise argparse.ArgumentTypeError(f"{text} is not a day between {FIRST_YEAR} and {LAST_YEAR}")
     return day
 
 
 def _seed(text: str) -> int:
     if not text.isdecimal() or len(text) > 9:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to 999999999")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 999999999")
     return int(text)
 
 

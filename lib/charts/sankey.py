@@ -28,8 +28,8 @@ LETTER, POST = 6.9, 7
 _READING = (
     "Read from left to right. The wide band is everything you sent. At each stage some applications go "
     "on, and the others branch off to how they stand now. The height of a band is its number of "
-    "applications. Each application is counted once, at the furthest stage that it reached. Who has waited "
-    "longer than nine in ten replies take counts as without a reply."
+    "applications. Each application is counted once, at the furthest stage that it reached. What has waited "
+    "longer than 90% of the replies take counts as no reply."
 )
 _POINTING = (
     "Point at a band for its count and share. Choose the end of a band, or a line of “List applications”, to "

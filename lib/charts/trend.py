@@ -33,8 +33,8 @@ _READING = (
     "Each dot is the share of the applications sent in one {unit} that led to a conversation. The shaded "
     "band shows where the true share most likely lies (95%): it is wide where a {unit} had few "
     "applications. The last weeks are left out, since their replies are still to come. The title "
-    "compares the first half of these applications with the second, and calls a change only one that is "
-    "larger than rates drift in most searches."
+    "compares the first half of these applications with the second, and speaks of a change only where it "
+    "is larger than in most searches."
 )
 _TIMES = (
     "Each bar counts the rejections that came so many weeks after applying, by what had been reached. It "

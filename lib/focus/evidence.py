@@ -13,7 +13,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
     {
         "A": "primary data, read at its source",
         "A*": "primary data, read through a relay",
-        "assumed": "nobody's figure, our judgement",
+        "assumed": "nobody’s figure, our judgement",
     }
 )
 """What a figure's class says about how far to trust it."""

@@ -134,7 +134,7 @@ def _at(employer: _Employer | None, person: Person) -> str:
     if employer is None:
         return f"Works at {person.organisation}." if person.organisation else ""
     if employer.open:
-        return f"Works at {employer.company}, where your application is open."
+        return f"Works at {employer.company}, where your application is waiting."
     return f"Works at {employer.company}, where you applied before."
 
 

@@ -25,7 +25,7 @@ FUTURES = 16
 """How many possible continuations of the log are tried for each number of further applications."""
 DRAWS = 300
 STAGES_FIRST = (
-    "Most of your rejections do not say how far you got. Noting that would settle more than further "
+    "Most of your rejections do not say how far you got. Noting that would make this surer than more "
     "applications would."
 )
 """What is said of a log in which more applications of the same kind could not settle it."""

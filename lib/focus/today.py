@@ -196,7 +196,7 @@ def after_progress(seen: Seen) -> Reminder | None:
         return None
     until = seen.as_of + timedelta(days=7 - int(since[fresh].min()))
     sentence = (
-        f"{_who(seen, fresh)} moved forward with you this week. Effort tends to sag in the week "
-        f"after good news: plan your applications up to {long_day(until)} now, to keep the pipeline full."
+        f"{_who(seen, fresh)} moved forward with you this week. After good news people tend "
+        f"to send less for a week: plan your applications up to {long_day(until)} now."
     )
     return Reminder(sentence, until, tuple(seen.applications["row"].to_numpy()[fresh].tolist()))

@@ -182,6 +182,6 @@ def forgetting(device: Device) -> str:
     if device.left_behind:
         return (
             "This browser did not delete your log from this device. "
-            "Delete this site's data in the browser's settings."
+            "Delete this site’s data in the browser’s settings."
         )
     return "Forgotten: this browser no longer keeps your log."

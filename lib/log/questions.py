@@ -105,11 +105,11 @@ def _about_header(asked: Asked) -> Iterable[Question]:
 
 def _about_dates(asked: Asked) -> Iterable[Question]:
     if rows := asked.dates.undecided:
-        text = f"Is 03/04 the 3rd of April or March 4th? It matters for {counted(rows, 'row')}."
+        text = f"Is 03/04 the 3rd of April or the 4th of March? It matters for {counted(rows, 'row')}."
         default = "mdy" if asked.dates.order == "mdy" else "dmy"
         answers = (
             Answer("dmy", "The 3rd of April", Choices(day_first=True)),
-            Answer("mdy", "March 4th", Choices(day_first=False)),
+            Answer("mdy", "The 4th of March", Choices(day_first=False)),
         )
         yield Question("dates", text, answers, default, rows)
 

@@ -80,7 +80,7 @@ def understand_line(line: str) -> ToldLine:
     try:
         return ToldLine(found["who"].strip(), what, stage, date.fromisoformat(found["day"]))
     except ValueError:
-        raise UnclearNews(f"“{found['day']}” is no day such as 2026-11-23") from None
+        raise UnclearNews(f"“{found['day']}” is not a day such as 2026-11-23") from None
 
 
 def _stage(text: str | None, line: str) -> Stage | None:
@@ -90,7 +90,7 @@ def _stage(text: str | None, line: str) -> Stage | None:
     stage = _STAGES.get(said) or read_status(said).stage
     if stage is None or stage == "applied":
         raise UnclearNews(
-            f"“{text}” in “{line}” is no stage: say first conversation, interview or final round"
+            f"“{text}” in “{line}” is not a stage: say first conversation, interview or final round"
         )
     return stage
 

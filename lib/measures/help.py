@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 HELP: Mapping[str, str] = MappingProxyType(
     {
-        "applications": "Rows that are applications; saved, drafted and skipped postings are not.",
+        "applications": "Rows that are applications; adverts that were only saved, and drafts, are not.",
         "open": "Applications without an outcome, however long ago you sent them.",
         "range": (
             "With these counts, the true share lies between the two ends in 95 of 100 such logs "
-            "(Wilson's interval)."
+            "(Wilson’s interval)."
         ),
         "rejection_rate": (
             "Turned down, out of the applications that are decided: turned down, noted as no reply, "
@@ -58,7 +58,7 @@ HELP: Mapping[str, str] = MappingProxyType(
         "p_best": "The chance that this value has the highest rate of all, going by these counts.",
         "needed": (
             "About how many more applications with a reply would show a difference between the two "
-            "largest values, if their rates stay as they are. Not said under five replies each."
+            "largest values, if their rates stay as they are. Not said where one of them has fewer than five."
         ),
         "role_group": (
             "Job titles that share their main words, without seniority, level, place and working "

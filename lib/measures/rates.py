@@ -23,7 +23,7 @@ class Rate:
 
     def __post_init__(self) -> None:
         if not 0 <= self.hits <= self.trials or self.unknown < 0:
-            raise ValueError(f"{self.hits} of {self.trials} is no rate")
+            raise ValueError(f"{self.hits} of {self.trials} is not a rate")
 
     def __add__(self, other: Rate) -> Rate:
         """The rate of both groups together."""

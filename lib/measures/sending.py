@@ -82,8 +82,8 @@ def next_weeks_words(seen: Seen) -> str:
     if found is None:
         return ""
     low, high, weeks = *found, counted(WEEKS_AHEAD, "week")
-    sent = f"the next {weeks} bring {low:,} to {counted(high, 'application')}"
-    return f"In 8 of 10 searches with a pace like yours, {sent}."
+    sent = f"{low:,} to {counted(high, 'application')}"
+    return f"In 8 of 10 searches with a pace like yours, {sent} are sent in the next {weeks}."
 
 
 def sent_range(weeks: float, a: float, b: float) -> tuple[int, int]:

@@ -50,7 +50,7 @@ EXAMPLE_STATUS = "Example, not applied"
 EXAMPLE_DAY = date(2026, 1, 12)
 
 COLUMNS: tuple[tuple[str, int, str, str | date], ...] = (
-    ("Company", 24, "The employer's name", "EXAMPLE, overwrite me"),
+    ("Company", 24, "The employer’s name", "EXAMPLE, overwrite me"),
     ("Role", 28, "The title as posted", "Data Analyst"),
     ("Applied on", 12, "The day you sent it; without it nothing can be timed", EXAMPLE_DAY),
     ("Channel", 17, "How you found it and got in: choose from the list", "Referral"),

@@ -152,7 +152,7 @@ def columns(result: ImportResult) -> None:
         alt="Every column of the file, what it was taken for, how sure that is, and why",
     )
     if session.additions().choices.columns:
-        st.button("Back to Detour's guess", icon=":material/undo:", on_click=_guess_columns)
+        st.button("Back to Detour’s guess", icon=":material/undo:", on_click=_guess_columns)
 
 
 NOT_USED = "Not used"

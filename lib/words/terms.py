@@ -108,7 +108,7 @@ CHANNELS: Mapping[str, str] = MappingProxyType(
 )
 AREAS: Mapping[str, AreaName] = MappingProxyType(
     {
-        "emotions": AreaName("Process the emotions, don't dwell", "Process the emotions"),
+        "emotions": AreaName("Process the emotions, don’t dwell", "Process the emotions"),
         "feedback": AreaName("Seek constructive feedback", "Seek feedback"),
         "reflect": AreaName("Reflect and improve", "Reflect and improve"),
         "networking": AreaName("Keep networking and exploring", "Keep networking"),

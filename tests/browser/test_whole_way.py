@@ -79,7 +79,7 @@ def test_a_workbook_goes_all_the_way(
     settled(page)
     page.get_by_text("Columns", exact=True).click()
     choose(page, 5, "How you applied")
-    expect(page.get_by_role("button", name="Back to Detour's guess")).to_be_visible()
+    expect(page.get_by_role("button", name="Back to Detour’s guess")).to_be_visible()
     expect(page.get_by_role("heading", name="24 applications")).to_be_visible()
     for title in VISITED:
         go(page, title)

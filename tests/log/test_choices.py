@@ -53,7 +53,7 @@ def test_saved_can_be_said_of_a_status():
 
 @pytest.mark.parametrize(("day_first", "month"), [(True, 4), (False, 3)])
 def test_the_order_of_day_and_month_can_be_said(day_first, month):
-    """03/04 is the 3rd of April or March 4th, as the person says."""
+    """03/04 is the 3rd of April or the 4th of March, as the person says."""
     days = read(day_first=day_first).log.applications["applied_on"]
     assert days.iloc[0] == pd.Timestamp(2026, month, 7 - month)
 

@@ -31,7 +31,7 @@ def test_what_to_expect_is_said_where_a_usual_pace_is_known():
     log = sent(*range(8), *[28 + i for i in range(39)], 97)
     low, high = sending_ahead(log).within(4)
     assert next_weeks(log) == (low, high)
-    assert f"the next 4 weeks bring {low} to {high} applications" in next_weeks_words(log)
+    assert f"{low} to {high} applications are sent in the next 4 weeks" in next_weeks_words(log)
     young, part = sent(0, 1, 2), log.where(log.age < 90)
     ended = replace(log, today=log.as_of + timedelta(days=60))
     for other in (young, part, ended, sent(None)):

@@ -132,7 +132,7 @@ def test_every_column_is_listed_with_its_use():
     data = b"Company,Role,Applied,Status,Hobby\nA,Cook,2026-03-04,Rejected,Chess\n"
     app = opened(data, "columns", added=Additions(choices=Choices(columns={"notes": "Hobby"})))
     assert listed(app)["Taken for"].tolist()[-1] == terms.FIELDS["notes"]
-    back = next(button for button in app.button if button.label == "Back to Detour's guess")
+    back = next(button for button in app.button if button.label == "Back to Detour’s guess")
     app = back.click().run()
     assert not app.exception
     assert not app.session_state["held"].additions.choices.columns

@@ -26,13 +26,18 @@ INSTEAD = {
     r"\boutreach\b": "you wrote to them",
     r"\bchannels?\b": "how you applied",
     r"\bopen applications?\b": "waiting applications",
-    r"\bstill open\b": "waiting",
+    r"\bstill open\b|\bapplication is open\b": "waiting",
     r"\bchase\b|\blet go of\b": "follow up, stop waiting",
     r"\bafresh\b|\buntil you say otherwise\b|\btake-?away\b": "plain words",
     r"\bno answer (of any kind|is recorded)\b|\ban answer after\b": "a reply: employers reply, you answer",
     r"\b(any|first) talk\b": "a conversation",
     r"(?<!randomised )\btrials\b": "applications, conversations",
     r"\bon the table\b": "an offer",
+    r"\bis no (day|stage|text|whole number)\b": "is not a …",
+    r"\bemployers’ sites\b": "company sites",
+    r"\bpostings? are\b": "adverts are",
+    r"\b(sag|sags|pipeline)\b": "people do less",
+    r"(?<=\w)'(?=[a-z])": "’, the apostrophe of all other sentences",
 }
 """What is not said, and what is said in its place."""
 WRITTEN = ("lib/summary/applications_sheet.py", "lib/summary/template.py")

@@ -163,7 +163,7 @@ def weekly_goal(now: Pace) -> int:
 
 def _slots(desk: Desk) -> Step:
     what = "Put two fixed hours for applications in your calendar for each of the next two weeks."
-    why = "A fixed time holds better than a resolution."
+    why = "People keep to a time in their calendar more often than to a plan without one."
     return desk.step("resilience", "slots", what, workdays=1, minutes=10, why=why)
 
 

@@ -91,7 +91,7 @@ def too_slow() -> UnreadableLog:
     """The refusal of a file that takes longer than opening one may."""
     return UnreadableLog(
         "This file takes too long to open",
-        "It was given up after 20 seconds of work. Copy the part with your applications into a new "
+        "Detour gave up after 20 seconds of work. Copy the part with your applications into a new "
         "spreadsheet, and upload that.",
     )
 

@@ -303,7 +303,9 @@ def _names_something(label: str) -> bool:
 def _claim(field: str, names: Mapping[str, NameMatch], contents: Contents, has_label: bool) -> Claim:
     """The claim by the header, or by the cells if it says nothing; none if the cells contradict it."""
     if field == "applied_on" and "resume_version" in names and fits(field, contents) > 0.6:
-        return Claim(0.6 * names["resume_version"].score, "its cells are days, and its header is the résumé")
+        return Claim(
+            0.6 * names["resume_version"].score, "its cells are days, and its header speaks of the résumé"
+        )
     ignored = max((match.score for name, match in names.items() if name.startswith(IGNORE)), default=0.0)
     named = names.get(field)
     if named is not None and named.score > ignored:
