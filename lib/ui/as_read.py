@@ -17,14 +17,19 @@ from lib.words.phrases import counted
 
 def check_sentence(result: ImportResult, file: str) -> str:
     """A sentence to check from memory: the file, and how many applications are at each outcome."""
-    counts = result.log.applications["outcome"].astype("str").value_counts()
-    standing = ", ".join(
-        f"{counts[key]:,} {name.text}" for key, name in terms.OUTCOMES.items() if counts.get(key)
-    )
+    standing = how_they_stand(result.log.applications)
     parts = [f"From **{plain(file)}**", f": {standing}" if standing else "", "."]
     if result.set_aside:
         parts.append(" Every row is counted once: as an application, or set aside below.")
     return "".join(parts)
+
+
+def how_they_stand(applications: pd.DataFrame) -> str:
+    """How many applications are at each outcome, for a sentence: "33 waiting, 8 turned down"."""
+    counts = applications["outcome"].astype("str").value_counts()
+    return ", ".join(
+        f"{counts[key]:,} {name.text}" for key, name in terms.OUTCOMES.items() if counts.get(key)
+    )
 
 
 def untold(result: ImportResult) -> list[str]:

@@ -36,7 +36,8 @@ def is_back(hand: LogInHand) -> bool:
 def page(hand: LogInHand) -> None:
     """Where the search stands, before how its file was read."""
     st.title("Where your search stands", anchor=False)
-    st.markdown(as_read.check_sentence(hand.result, hand.upload.name))
+    rows = hand.log.applications  # with the news since the file was saved, as on every other page
+    st.markdown(f"{counted(len(rows), 'application')}: {as_read.how_they_stand(rows)}.")
     start.as_of_note(hand)
     today.cards(hand)
     with st.container(border=True):

@@ -268,13 +268,11 @@ def downloads(summary: Summary) -> None:
             if key not in (*FOR_PROGRAMS, *PICTURES):
                 # A copy measures and ranks again, so one is made only for the workbook with check-ins.
                 _download(key, replace(summary, private=True) if private and key == "xlsx" else summary)
-    with (
-        st.expander("A picture to share", icon=":material/image:"),
-        st.container(horizontal=True),
-    ):
-        st.markdown("The way of all your applications, and three counts. No employer, role or name is in it.")
-        for key in PICTURES:
-            _download(key, summary)
+    with st.expander("A picture to share", icon=":material/image:"):
+        st.caption("The way of all your applications, and three counts. No employer, role or name is in it.")
+        with st.container(horizontal=True):
+            for key in PICTURES:
+                _download(key, summary)
     with (
         st.expander("For other programs", icon=":material/data_object:"),
         st.container(horizontal=True),
