@@ -9,7 +9,7 @@ from lib.log.files.archives import write_archive
 from lib.summary.template import blank_workbook
 from lib.ui import freeing, session, start
 
-TYPES = ["csv", "tsv", "txt", "md", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip", "json"]
+TYPES = ["csv", "tsv", "txt", "md", "xlsx", "xlsm", "xls", "xlsb", "ods", "zip", "json", "jsonl", "ndjson"]
 
 
 def ways() -> None:

@@ -18,7 +18,7 @@ from lib.log.values.channels import read_channel
 from lib.log.values.lexicon import Lexicon
 from lib.log.values.statuses import read_answer
 
-DESIGNED = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "zh", "ja", "ko", "ru", "tr")
+DESIGNED = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "zh", "ja", "ko", "ru", "tr", "uk")
 ESSENTIAL = (
     "company",
     "role",

@@ -15,7 +15,21 @@ from lib.log.unreadable import UnreadableLog
 
 MOST_FILES = 200
 """At most so many files of an archive are opened; the export of one person's applications has a few dozen."""
-TABLES = (".csv", ".tsv", ".tab", ".txt", ".md", ".json", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+TABLES = (
+    ".csv",
+    ".tsv",
+    ".tab",
+    ".txt",
+    ".md",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".xlsb",
+    ".ods",
+)
 """Endings of files that may hold a table."""
 SMALLEST = 3
 """A file with fewer bytes cannot hold a table."""
@@ -36,18 +50,22 @@ def read_archive(data: bytes, name: str, read: Callable[[bytes, str], Book]) -> 
         raise _no_table(f"It holds {len(members):,} files, and at most {MOST_FILES} are opened.")
     sheets: list[Sheet] = []
     left: list[str] = []
+    told: list[str] = []
     unpacked = 0
     for member in members:
         content = _unpack(archive, member, safety.MAX_UNPACKED - unpacked)
         unpacked += len(content)
         try:
-            sheets += _named(read(content, PurePosixPath(member.filename).name), member.filename)
+            book = read(content, PurePosixPath(member.filename).name)
+            sheets += _named(book, member.filename)
+            told += [f"{member.filename}: {note}" for note in book.notes]
         except UnreadableLog:
             left.append(member.filename)
     if not sheets:
         raise _no_table("None of the files in it is a table.")
-    notes = (f"Left out of the archive, for they hold no table: {', '.join(left)}.",) if left else ()
-    return Book(name, "zip", tuple(sheets), notes=notes)
+    if left:
+        told.append(f"Left out of the archive, for they hold no table: {', '.join(left)}.")
+    return Book(name, "zip", tuple(sheets), notes=tuple(told))
 
 
 def write_archive(files: Sequence[tuple[str, bytes]]) -> bytes:

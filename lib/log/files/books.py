@@ -49,7 +49,8 @@ def _open_member(data: bytes, name: str) -> Book:
     content, encoding = text.decode(data)
     _refuse_markup(content)
     if _is_json(content):
-        return Book(name, "json", records.read_records(content))
+        tables, left_out = records.read_records(content)
+        return Book(name, "json", tables, notes=left_out)
     merged: list[str] = []
     sheet, delimiter, notes = text.read_text(_without_conflicts(content, merged))
     return Book(name, _text_format(name, delimiter), (sheet,), encoding, delimiter, (*merged, *notes))
@@ -73,7 +74,8 @@ def _refuse_markup(content: str) -> None:
 
 def _is_json(content: str) -> bool:
     head = content[:2000].lstrip("\ufeff \t\r\n")
-    return re.match(r"[\[{]\s*[\[{\"]", head) is not None and content.rstrip()[-1:] in "]}"
+    begins = re.match(r"[\[{]\s*[\[{\"]", head) is not None
+    return begins and (content.rstrip()[-1:] in "]}" or records.is_in_lines(content))
 
 
 def _without_conflicts(content: str, notes: list[str]) -> str:

@@ -1,9 +1,10 @@
-"""JSON that holds a table: lists of objects, and boards with cards that move between lists."""
+"""JSON that holds a table: lists of objects, objects line by line, and boards with cards in lists."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lib.log.files.sheets import Sheet, from_rows
@@ -17,15 +18,72 @@ LOOKED_AT = 4
 """The list of objects is looked for down to this level."""
 ADDED = {"version", "choices", "reflections", "marks"}
 """Parts of what Detour saves of everything that was added to a log."""
+MOST_NAMED = 5
+"""So many lines that could not be read are named."""
 Record = Mapping[str, Any]
 
 
-def read_records(content: str) -> tuple[Sheet, ...]:
-    """The tables in a JSON text, the longest first; raises UnreadableLog where it holds none."""
+_TOP_LEVEL = re.compile(r"^(?=\{)", re.MULTILINE)
+"""Where an object begins at the start of a line."""
+_BETWEEN = " \t\r\n,\ufeff"
+"""What may stand between two objects."""
+
+
+def read_records(content: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """(tables, notes) of a JSON text, the longest table first; raises UnreadableLog where it holds none.
+
+    The notes name lines that could not be read.
+    """
+    if is_in_lines(content):
+        records, notes = _read_lines(content)
+        return (_table("", records),), notes
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise _no_table("It breaks off, or is not JSON after all.") from error
+    return _read_value(value), ()
+
+
+def is_in_lines(content: str) -> bool:
+    """Whether a text is JSON Lines: objects one after the other, each from the start of a line."""
+    parts = _TOP_LEVEL.split(content, maxsplit=2)
+    return len(parts) == 3 and not parts[0].strip(_BETWEEN) and _object(parts[1])[0] is not None
+
+
+def _object(part: str) -> tuple[Record | None, str]:
+    """(the object with which a text begins, None without one; what follows it)."""
+    try:
+        value, end = json.JSONDecoder().raw_decode(part)
+    except (ValueError, RecursionError):
+        return None, part
+    return value, part[end:]
+
+
+def _read_lines(content: str) -> tuple[list[Record], tuple[str, ...]]:
+    """(records, notes) of JSON Lines; what is no object is left out and named."""
+    records: list[Record] = []
+    left: list[int] = []
+    for line, part in _numbered_parts(content):
+        record, rest = _object(part)
+        if record is not None:
+            records.append(record)
+        if rest.strip(_BETWEEN):
+            left.append(line)
+    told = ", ".join(f"{line:,}" for line in left[:MOST_NAMED]) + (" and more" if left[MOST_NAMED:] else "")
+    return records, (f"Left out, for it breaks off or is not JSON: line {told}.",) if left else ()
+
+
+def _numbered_parts(content: str) -> Iterator[tuple[int, str]]:
+    """The parts of JSON Lines, an object in each, with the numbers of the lines on which they begin."""
+    line = 1
+    for part in _TOP_LEVEL.split(content):
+        if part.strip(_BETWEEN):
+            yield line, part
+        line += part.count("\n")
+
+
+def _read_value(value: object) -> tuple[Sheet, ...]:
+    """The tables in a JSON value, the longest first."""
     if isinstance(value, Mapping) and value.keys() >= ADDED:
         raise UnreadableLog(
             "This is what you added to a log",

@@ -135,6 +135,38 @@ def test_blank_lines_count_as_rows():
     assert [sheet.row(i) for i in range(3)] == [["a", "b"], [None, None], ["x\ny", "2"]]
 
 
+LINES = (
+    '{"company": "North", "status": "Applied"}\n\n{"company": "South", "city": "Bergen"}\n'
+    '{"company": "West", "status": "Rej'
+)
+
+
+@pytest.mark.parametrize("name", ["log.jsonl", "log.ndjson", "log.json", "log.txt"])
+def test_an_object_on_each_line_is_a_row(name):
+    """Keys may differ from line to line, blank lines say nothing, and a line that breaks off is named."""
+    book = open_book(LINES.encode(), name)
+    rows = [
+        ["company", "status", "city"],
+        ["North", "Applied", None],
+        ["South", None, "Bergen"],
+    ]
+    assert (book.format, book.sheets[0].rows(0, 9)) == ("json", rows)
+    assert book.notes == ("Left out, for it breaks off or is not JSON: line 4.",)
+
+
+def test_objects_may_be_written_over_several_lines_and_end_in_commas():
+    """Objects one after the other are a table whether each has its own line or not."""
+    first = '{\n  "company": "North",\n  "when": {\n    "sent": "2026-01-02"\n  }\n},\n'
+    text = first + '{"company": "South"}\n# end\n'
+    book = open_book(text.encode(), "log.json")
+    assert book.sheets[0].rows(0, 9) == [
+        ["company", "when.sent"],
+        ["North", "2026-01-02"],
+        ["South", None],
+    ]
+    assert book.notes == ("Left out, for it breaks off or is not JSON: line 7.",)
+
+
 @pytest.mark.parametrize("name", ["pasted.tsv", "paste"])
 def test_pasted_cells_say_so(name):
     """Cells pasted from a spreadsheet are text between tabs, and called a paste."""

@@ -43,7 +43,10 @@ EVERYDAY = {
         "nl": "van een het en in is dat op te voor met zijn die aan er om ook als bij uit door over naar al",
         "pl": "w i z na do się że jest o jak po co tak za od czy by to ten dla są już przez przy może ale a",
         "pt": "de a que e do da em um para com uma os no se na por mais as ao das seu ou ser nos eu pelo me",
+        "id": "yang dan di ke dari ini itu untuk dengan pada ada akan atau saya kami mereka oleh juga dalam",
         "sv": "och i att en det som på är av för med den till om ett har var vi han från men nu kan jag vid",
+        "tr": "ve bir bu da ne için ile çok ben sen o mi gibi ama daha var kadar sonra en her biz onlar ki",
+        "uk": "і в на що з до як за від по це та він вона вони ми але або то й був була які який у про",
     }.items()
 }
 """Words that stand in any sentence."""
