@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lib.log.files.text import BOMS
+from lib.log.files.encodings import BOMS
 from lib.updated.writes import CannotWrite, Value, Writes
 
 Span = tuple[int, int]

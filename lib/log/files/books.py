@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lib.log.files import archives, records, safety, text, workbooks
+from lib.log.files import archives, encodings, records, safety, text, workbooks
 from lib.log.files.sheets import Book
 from lib.log.unreadable import UnreadableLog
 
@@ -46,14 +46,13 @@ def _open_member(data: bytes, name: str) -> Book:
     _refuse_other_files(data)
     if (large := text.read_large(data)) is not None:
         return Book(name, _text_format(name, large[1]), (large[0],), "utf-8", large[1])
-    content, encoding = text.decode(data)
+    content, encoding, damage = encodings.decode(data)
     _refuse_markup(content)
     if _is_json(content):
         tables, left_out = records.read_records(content)
-        return Book(name, "json", tables, notes=left_out)
-    merged: list[str] = []
-    sheet, delimiter, notes = text.read_text(_without_conflicts(content, merged))
-    return Book(name, _text_format(name, delimiter), (sheet,), encoding, delimiter, (*merged, *notes))
+        return Book(name, "json", tables, notes=(*damage, *left_out))
+    sheet, delimiter, notes = text.read_text(_without_conflicts(content, damage))
+    return Book(name, _text_format(name, delimiter), (sheet,), encoding, delimiter, (*damage, *notes))
 
 
 def _refuse_other_files(data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Text files: bytes are decoded to text, text is split into records, records become a sheet."""
+"""Text files: text is split into records, and records become a sheet."""
 
 from __future__ import annotations
 
@@ -16,20 +16,26 @@ import pyarrow.csv as pa_csv  # type: ignore[import-untyped]
 
 from lib.log.files import drawn
 from lib.log.files.arrays import TEXT
+from lib.log.files.encodings import BOMS
 from lib.log.files.sheets import Column, Sheet, from_rows
 from lib.log.unreadable import UnreadableLog
+from lib.words.phrases import agreeing, counted
 
 MAX_COLUMNS = 500
 MAX_ROWS = 1_000_000
 DELIMITERS = ",;\t|"
 LARGE = 1_000_000
 """Text of this many bytes or more is read by the fast reader, if it is well formed."""
+TOLD = (b"\0", "\ufffd".encode())
+"""Signs of damage that the slow reader tells."""
 LARGEST_RECORD = 2**22
 """A record with more bytes than this is left to the slow reader."""
 AHEAD = 2**25
 """Bytes that the parser may reserve: a block for each column, before it has read a single cell."""
 TOGETHER = 16
 """So many blocks are joined as soon as they are read."""
+FEWEST_CELLS = 3
+"""A line of this many cells or more is one of the table; fewer may be anything."""
 LEAST_WIDTH = 5
 """With this many columns, a cell whose lines have as many delimiters as records must be records."""
 MAX_LINES_IN_CELL = 400
@@ -37,113 +43,6 @@ MAX_LINES_IN_CELL = 400
 
 MARKUP = r"<(!doctype|html|\?xml|table|meta|head|script)|[\[{]\s*[\[{\"]"
 """A pattern for the beginning of web pages and JSON."""
-BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-NOT_TEXT = "This is not a spreadsheet"
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """(text, encoding): the one of its byte order mark, else UTF-8 if it is valid, else the likeliest."""
-    for bom, encoding in BOMS:
-        if data.startswith(bom):
-            text = data.decode(encoding, errors="replace").replace("\0", "")
-            return text, encoding.removesuffix("-sig")
-    if (wide := _utf16_without_bom(data)) is not None:
-        return data.decode(wide, errors="replace"), wide
-    if data.count(0) > len(data) / 20:
-        raise UnreadableLog(NOT_TEXT, "It holds binary data. Upload the spreadsheet itself, as XLSX or CSV.")
-    data = data.replace(b"\0", b"")
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _decode_legacy(data)
-
-
-def _utf16_without_bom(data: bytes) -> str | None:
-    """UTF-16 recognised without a mark: in Western text every second byte is NUL; None if it is not."""
-    head = data[:4000]
-    if len(head) < 4 or head.count(0) < len(head) / 4:
-        return None
-    odd, even = head[1::2].count(0), head[0::2].count(0)
-    if min(odd, even) > max(odd, even) / 4:
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _decode_legacy(data: bytes) -> tuple[str, str]:
-    """(text, encoding) in the older encoding, from before Unicode, that gives the most plausible letters."""
-    head = data[:200_000]
-    scored = [(_plausibility(head, encoding), encoding) for encoding in LEGACY]
-    best, encoding = max(scored, key=lambda pair: pair[0])
-    if best < 0.5:
-        from charset_normalizer import from_bytes
-
-        guess = from_bytes(head).best()
-        encoding = guess.encoding if guess is not None else "cp1252"
-    return data.decode(encoding, errors="replace"), encoding
-
-
-LEGACY = ("cp1252", "mac_roman", "cp1250", "gb18030", "shift_jis", "big5", "cp1251", "cp949")
-_WESTERN = set("äöüßÄÖÜéèêëàâáãåçíìîïóòôõøúùûñÿæœÉÈÀÁÂÃÇÑÓÅØÆÍÚŒ’‘“”–—…€£·•°§«»¿¡ª®™")
-_CENTRAL = set("ąćęłńóśźżĄĆĘŁŃÓŚŹŻčďěňřšťůžýČĎĚŇŘŠŤŮŽÝőűŐŰ")
-_LETTERS = {"cp1252": _WESTERN, "mac_roman": _WESTERN, "cp1250": _CENTRAL | set("äöüßáéíúŰ–’„”")}
-
-
-def _plausibility(head: bytes, encoding: str) -> float:
-    """How plausible the encoding is, up to 1: the share of non-ASCII characters that are usual in such text.
-
-    It is 0 if the bytes cannot be in this encoding.
-    """
-    try:
-        text = head.decode(encoding)
-    except UnicodeDecodeError as error:
-        if error.start < len(head) - 4:
-            return 0.0
-        text = head[: error.start].decode(encoding)
-    odd = [c for c in text if ord(c) > 127]
-    if not odd:
-        return 0.9
-    if encoding in _LETTERS:
-        good = sum(c in _LETTERS[encoding] for c in odd) - 0.5 * sum(_glued(text))
-        return good / len(odd) - (0.01 if encoding != "cp1252" else 0)
-    return _script_share(odd, encoding) - 0.02 * LEGACY.index(encoding)
-
-
-def _glued(text: str) -> Iterator[bool]:
-    """One True for each accented capital inside a lower-case word: a sign of a wrong Western encoding."""
-    return (True for _ in re.finditer(r"[a-z][ÀÁÂÃÅÇÈÉÑÓÚŠŽ‰Œ€…][a-z]", text))
-
-
-_SCRIPTS = {
-    "gb18030": ((0x4E00, 0x9FFF), (0x3000, 0x3011), (0xFF00, 0xFF5E)),
-    "big5": ((0x4E00, 0x9FFF), (0x3000, 0x3011), (0xFF00, 0xFF5E)),
-    "shift_jis": ((0x3040, 0x30FF), (0x4E00, 0x9FFF), (0x3000, 0x3011), (0xFF00, 0xFF5E)),
-    "cp1251": ((0x0410, 0x044F),),
-    "cp949": ((0xAC00, 0xD7A3),),
-}
-
-
-def _script_share(odd: list[str], encoding: str) -> float:
-    """How well the characters fit the scripts of this encoding, up to 1; rare characters count less."""
-    ranges = _SCRIPTS[encoding]
-    inside = [c for c in odd if any(low <= ord(c) <= high for low, high in ranges)]
-    share = len(inside) / len(odd)
-    if encoding == "shift_jis":
-        kana = sum(0x3040 <= ord(c) <= 0x30FF for c in odd) / len(odd)
-        return share * min(1.0, 0.8 + kana) if kana else share * 0.55
-    if encoding in _COMMON:
-        share *= 0.5 + 0.5 * sum(_holds(_COMMON[encoding], c) for c in inside) / max(len(inside), 1)
-    return share * 0.95
-
-
-_COMMON = {"gb18030": "gb2312", "cp949": "euc_kr"}
-"""Encoding → a smaller one with its common characters: text decoded wrongly gives mostly the rare others."""
-
-
-def _holds(encoding: str, character: str) -> bool:
-    try:
-        return len(character.encode(encoding)) == 2
-    except UnicodeEncodeError:
-        return False
 
 
 def find_delimiter(text: str) -> tuple[str, int]:
@@ -185,18 +84,59 @@ def read_text(text: str, name: str = "") -> tuple[Sheet, str, list[str]]:
     One record is one row: a cell may contain line breaks, and a blank line is a blank row, as in spreadsheet
     programs.
     """
-    text, announced, skipped = _without_separator_line(text)
-    delimiter = announced or find_delimiter(text)[0]
     notes: list[str] = []
+    text, announced, skipped = _without_separator_line(_with_line_ends(text))
+    delimiter = _chosen(announced, text, notes)
     text = drawn.with_long_lines(text) if delimiter == "|" else text
     is_drawn = delimiter == "|" and drawn.has_table(text)
     records = _split(drawn.without_prose(text) if is_drawn else text, delimiter, notes)
-    records = drawn.plain_cells(records) if is_drawn else records
+    records = drawn.plain_cells(records) if is_drawn else _split_otherwise(records, delimiter, notes)
     _check_size(records)
     while records and not any(records[-1]):
         records.pop()
     records = [[]] * skipped + _unwrap(records, delimiter)
     return from_rows(records, name), delimiter, notes
+
+
+def _with_line_ends(text: str) -> str:
+    """The text with usual line ends, where it has only those that some programs alone know."""
+    return text if "\n" in text or "\r" in text else _RARE_ENDS.sub("\n", text)
+
+
+_RARE_ENDS = re.compile("[\u2028\u2029\x85]")
+
+
+def _chosen(announced: str | None, text: str, notes: list[str]) -> str:
+    """The delimiter that the first line announces, unless it splits nothing and another one does."""
+    found, width = find_delimiter(text)
+    if announced is None or width == 1 or found == announced or _evenness(_head(text), announced)[1] > 1:
+        return announced or found
+    notes.append(f"The first line announces “{announced}”, but the cells are separated by “{found}”.")
+    return found
+
+
+def _split_otherwise(records: list[list[str]], delimiter: str, notes: list[str]) -> list[list[str]]:
+    """The records, with those split again whose cells another delimiter separates, into as many as usual."""
+    widths = Counter(len(record) for record in records if len(record) >= FEWEST_CELLS)
+    width = widths.most_common(1)[0][0] if widths else 0
+    mended = [_split_by_another(record, width, delimiter) for record in records]
+    odd = [new for new, old in zip(mended, records, strict=True) if new is not old]
+    if odd:
+        usual = "a tab" if delimiter == "\t" else f"“{delimiter}”"
+        lines = f"{counted(len(odd), 'line')} {agreeing(len(odd), 'has', 'have')}"
+        split = f"{agreeing(len(odd), 'was', 'were')} split at it"
+        notes.append(f"{lines} another sign between the cells than {usual}, and {split}.")
+    return mended
+
+
+def _split_by_another(record: list[str], width: int, delimiter: str) -> list[str]:
+    if len(record) > width / 2 or not any(record):
+        return record
+    whole = delimiter.join(record)
+    for other in DELIMITERS.replace(delimiter, "").replace("|", ""):
+        if whole.count(other) >= width - 1 and len(cells := next(_records(whole, other))) == width:
+            return cells
+    return record
 
 
 def _without_separator_line(text: str) -> tuple[str, str | None, int]:
@@ -299,7 +239,7 @@ def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, 
     often, or the text has marks of its own (a `sep=` line, Markdown).
     """
     data = data.removeprefix(BOMS[0][0])
-    if len(data) < least or b"\0" in data or (b"<" in data and b"<<<<<<< " in data):
+    if len(data) < least or any(sign in data for sign in TOLD) or (b"<" in data and b"<<<<<<< " in data):
         return None
     marks = np.flatnonzero(np.frombuffer(data, np.uint8) == ord('"'))
     if len(marks) % 2:

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from lib.log.files import books, parcels, safety, text
+from lib.log.files import books, encodings, parcels, safety
 from lib.log.files.sheets import Book, Column, Sheet
 from lib.log.unreadable import UnreadableLog
 
@@ -73,7 +73,7 @@ def _load_ahead() -> None:
     from charset_normalizer import from_bytes
     from charset_normalizer.constant import IANA_SUPPORTED
 
-    for encoding in (*IANA_SUPPORTED, *text.LEGACY, "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"):
+    for encoding in (*IANA_SUPPORTED, *encodings.LEGACY, "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"):
         with contextlib.suppress(LookupError):
             codecs.lookup(encoding)
     from_bytes("Zurück von der Küste".encode("cp1252") * 9).best()

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from lib.log.files.encodings import decode
 from lib.log.files.sheets import Sheet
-from lib.log.files.text import decode, read_large, read_text
+from lib.log.files.text import read_large, read_text
 from tests.tries import tries
 
 CELL = st.text(st.sampled_from("ab1 \",;\n\r\t|'é漢\x0b\u2003=#"), max_size=5)
@@ -73,13 +74,13 @@ def test_a_short_japanese_file_is_read_as_such() -> None:
         "南川工業,経理,2026年3月7日,お見送り",
     )
     text = "\n".join(rows)
-    assert decode(text.encode("shift_jis")) == (text, "shift_jis")
+    assert decode(text.encode("shift_jis")) == (text, "shift_jis", [])
 
 
 def test_a_short_chinese_file_is_read_as_such() -> None:
     """A few lines in GB 18030 are not taken for Japanese or traditional Chinese."""
     text = "公司,岗位,投递日期,状态\n北山贸易,会计,2026年3月5日,已投递\n南川机械,销售,2026年3月7日,未通过\n"
-    assert decode(text.encode("gb18030")) == (text, "gb18030")
+    assert decode(text.encode("gb18030")) == (text, "gb18030", [])
 
 
 ORDINARY = [[f"North {i}", "Cook", f"2026-01-{i + 1:02}", "Applied", "x"] for i in range(20)]
