@@ -10,8 +10,10 @@ from lib.ui import (
     narrow,
     parting,
     recording,
+    session,
     sidebar,
     storage,
+    turns,
     warming,
 )
 
@@ -20,23 +22,25 @@ st.logo(frame.LOGO, size="large", icon_image=frame.ICON)
 
 page = st.navigation(frame.pages())
 frame.go_where_asked()
-with st.sidebar:
-    in_view, unseen = st.container(), st.container(gap=None)
-with unseen:  # in one container, so that invisible parts leave no gaps
-    storage.sync()
-    leaving.words_first()
-    narrow.fit()
-    ahead.load()
-with in_view:
-    recording.button("sidebar")
-    sidebar.show_log_in_hand()
-    st.page_link(frame.at("help"), label="Help", icon=":material/help:")
-try:
-    with st.container(horizontal_alignment="center"), st.container(width=frame.WIDEST):
-        with st.container(key="news_top_of_page"):  # shown only where the sidebar is closed
-            recording.button("top")
-        for dialog in (recording, conversations, parting):
-            dialog.show()
-        page.run()
-finally:
-    warming.settle_once()
+kind = turns.Kind.FIRST if session.opens_first(page.url_path) else turns.Kind.AGAIN
+with turns.computing.turn(kind):
+    with st.sidebar:
+        in_view, unseen = st.container(), st.container(gap=None)
+    with unseen:  # in one container, so that invisible parts leave no gaps
+        storage.sync()
+        leaving.words_first()
+        narrow.fit()
+        ahead.load()
+    with in_view:
+        recording.button("sidebar")
+        sidebar.show_log_in_hand()
+        st.page_link(frame.at("help"), label="Help", icon=":material/help:")
+    try:
+        with st.container(horizontal_alignment="center"), st.container(width=frame.WIDEST):
+            with st.container(key="news_top_of_page"):  # shown only where the sidebar is closed
+                recording.button("top")
+            for dialog in (recording, conversations, parting):
+                dialog.show()
+            page.run()
+    finally:
+        warming.settle_once()

@@ -10,6 +10,7 @@ from lib.hand.held import Upload
 from lib.hand.reader import LogAsTold, Opened, Reader
 from lib.log.schema import Choices, ImportResult
 from lib.summary.additions import Additions
+from lib.ui import turns
 
 
 class CachedReader(Reader):
@@ -21,7 +22,8 @@ class CachedReader(Reader):
 
     def read(self, upload: Upload, choices: Choices, now: date) -> ImportResult:
         """The log of a file, read with these corrections; raises `UnreadableLog` if there is none in it."""
-        return _read(upload.digest, upload.name, repr(choices), now, upload, choices)
+        with turns.computing.turn(turns.Kind.FIRST):
+            return _read(upload.digest, upload.name, repr(choices), now, upload, choices)
 
     def tell(self, version: str, result: ImportResult, added: Additions, now: date) -> LogAsTold:
         """The log with the person's news and reflections; `version` identifies everything it is made from."""
@@ -34,7 +36,8 @@ CACHED = CachedReader()
 
 @st.cache_resource(scope="session", max_entries=2, show_spinner="Opening your spreadsheet")
 def _opened(digest: str, name: str, _upload: Upload) -> Opened:
-    return PLAIN.open(_upload)
+    with turns.computing.aside():  # another process works on it
+        return PLAIN.open(_upload)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner="Reading your applications")

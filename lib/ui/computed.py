@@ -19,7 +19,7 @@ from lib.hand.reader import LogInHand
 from lib.measures.seen import Seen
 from lib.summary.additions import Additions
 from lib.summary.bundle import Summary
-from lib.ui import session
+from lib.ui import session, turns
 
 Found = TypeVar("Found")
 
@@ -50,6 +50,7 @@ def _summary(
 
 def once(question: str, hand: LogInHand, make: Callable[[], Found]) -> Found:
     """The result of `make`, which needs many rankings; kept for this log, day and set of assumptions."""
+    turns.computing.let_others()
     found: Found = _once(question, hand.version, hand.as_of, repr(assumptions()), make)
     return found
 

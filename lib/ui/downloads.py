@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.summary.bundle import Summary
 from lib.summary.formats import FORMATS
+from lib.ui import turns
 
 
 def download(
@@ -23,7 +24,7 @@ def download(
     kind = FORMATS[form]
     st.download_button(
         label or kind.label,
-        data=partial(kind.render, summary),
+        data=partial(_made, form, summary),
         file_name=kind.file_name(summary),
         mime=kind.mime,
         icon=icon,
@@ -31,3 +32,8 @@ def download(
         on_click="ignore",
         key=key,
     )
+
+
+def _made(form: str, summary: Summary) -> str | bytes:
+    with turns.computing.turn(turns.Kind.FILE):
+        return FORMATS[form].render(summary)

@@ -12,7 +12,7 @@ import streamlit as st
 
 from lib.hand.reader import LogInHand
 from lib.measures.seen import Seen
-from lib.ui import show
+from lib.ui import show, turns
 
 Made = TypeVar("Made")
 
@@ -26,6 +26,7 @@ class Shelf:
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """The result of `make`, from now or from an earlier run."""
         if name not in self._made:
+            turns.computing.let_others()
             self._made[name] = make()
         made: Made = self._made[name]
         return made

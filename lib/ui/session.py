@@ -24,6 +24,7 @@ from lib.ui.cached import CACHED
 
 HELD = "held"
 DEVICE = "device"
+OPENED = "opened"
 
 
 def held() -> Held:
@@ -114,6 +115,15 @@ def read_as_of(day: date) -> None:
 def look_at(search: date | None) -> None:
     """Looks at one of the searches of the log from now on, on every page; at all of them for None."""
     hold(held().look_at(search))
+
+
+def opens_first(page: str) -> bool:
+    """Whether a page is opened for the first time with the file in hand; from now on it was opened."""
+    opened: set[tuple[str, int]] = st.session_state.setdefault(OPENED, set())
+    now = (page, held().files)
+    first = now not in opened
+    opened.add(now)
+    return first
 
 
 def additions() -> Additions:
