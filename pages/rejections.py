@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.charts import stages, themes, trend
 from lib.measures.themes import themes as find_themes
-from lib.ui import comparing, drawing, figures, filters, frame, show, start
+from lib.ui import comparing, drawing, figures, filters, frame, show, start, ticking
 
 NOTHING_SAID = (
     "No reasons or feedback are recorded yet. Note them on the Reflect page, or in a "
@@ -25,7 +25,9 @@ if not seen.rejected.any():
         f"{none} recorded as turned down. If your log says it in words that were not understood, say on the "
         "Import page what they mean."
     )
-    st.page_link(frame.at("import_log"), label="Check the status words", icon=":material/label:")
+    if seen.all.answers_recorded:
+        st.page_link(frame.at("import_log"), label="Check the status words", icon=":material/label:")
+    ticking.link(hand)
     st.stop()
 
 st.header(figures.rejection_sentence(seen), anchor=False)

@@ -32,6 +32,7 @@ INK, ACCENT, ADDED = "1F2933", "1F5F74", "F3ECDC"
 _LOOKS: dict[str, dict[str, Any]] = {
     "plain": {},
     "wrapped": {"alignment": Alignment(vertical="top", wrap_text=True)},
+    "number": {"alignment": Alignment(vertical="top", horizontal="right", indent=1)},
     "label": {"alignment": Alignment(horizontal="left")},
     "title": {"font": Font(bold=True, size=16, color=ACCENT)},
     "heading": {"font": Font(bold=True, size=12, color=ACCENT)},
@@ -59,6 +60,8 @@ def cell(sheet: Any, value: object, look: str = "plain", number_format: str | No
         _put_text(made, typed)
     else:
         made.value = typed
+    if look == "wrapped" and isinstance(typed, int | float | datetime) and not isinstance(typed, bool):
+        look = "number"  # the text in the next column must not touch it
     for name, style in _LOOKS[look].items():
         setattr(made, name, style)
     if isinstance(typed, datetime):
@@ -126,7 +129,7 @@ def header_cells(
     for head, values in zip(made, samples, strict=False):
         if _stand_right(values):
             head.alignment = Alignment(
-                horizontal="right", vertical="center", wrap_text=True, indent=2 if filtered else 0
+                horizontal="right", vertical="center", wrap_text=True, indent=2 if filtered else 1
             )
     return made
 

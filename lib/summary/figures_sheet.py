@@ -47,7 +47,8 @@ class Cursor:
         if look == "plain" and len(values) == len(WIDTHS):
             look = "wrapped"
             fit_height(self.sheet, self.row, values, WIDTHS)
-        looks = ["label" if look == "plain" else look, *([look] * (len(values) - 1))]
+        number = "number" if look == "plain" else look
+        looks = ["label" if look == "plain" else look, *([number] * (len(values) - 1))]
         cells = zip(values, looks, padded, strict=True) if values else ()
         self.sheet.append([cell(self.sheet, *part) for part in cells])
         self.row += 1
@@ -73,9 +74,16 @@ class Cursor:
         self.sheet.row_breaks.append(Break(id=self.row - 1))
 
     def chart(
-        self, title: str, header: int, rows: int, columns: Sequence[int], *, across: bool = False
+        self,
+        title: str,
+        header: int,
+        rows: int,
+        columns: Sequence[int],
+        *,
+        across: bool = False,
+        most: float | None = None,
     ) -> None:
-        """Add a bar chart, beside the table under `header`, of some of its columns."""
+        """Add a bar chart of some columns of the table under `header`, beside it; its axis ends at `most`."""
         if not rows:
             return
         chart = BarChart()
@@ -87,6 +95,7 @@ class Cursor:
             chart.series[number].graphicalProperties.solidFill = (ACCENT, "B7791F", "7A868E")[number % 3]
         chart.set_categories(Reference(self.sheet, min_col=1, min_row=header + 1, max_row=header + rows))
         self._finish(chart, across, len(columns))
+        chart.y_axis.scaling.max = most
         at = max(header, self.charts_until)
         self.sheet.add_chart(chart, f"{CHART_AT}{at}")
         self.charts_until = at + 17
@@ -174,11 +183,12 @@ def _channels(cursor: Cursor, summary: Summary) -> None:
         (terms.CHANNELS.get(row[0], row[0]), *row[1:])
         for row in by_channel.table[list(columns)].itertuples(index=False)
     ]
-    headers = ("How you applied", "Led to a conversation", "Of", "Share", "Low", "High")
+    headers = ("How you applied", "Count", "Of", "Share", "Low", "High")
     header = cursor.table(
         "Led to a conversation, by how you applied", headers, rows, None, "0", "0", SHARE, SHARE, SHARE
     )
-    cursor.chart("Share that led to a conversation, by how you applied", header, len(rows), [4], across=True)
+    title = "Share that led to a conversation, by how you applied"
+    cursor.chart(title, header, len(rows), [4], across=True, most=1.0)
 
 
 def _weeks(cursor: Cursor, summary: Summary) -> None:

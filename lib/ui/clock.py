@@ -182,8 +182,8 @@ def _days(age: float) -> str:
 _COLUMNS = {
     "Do": st.column_config.TextColumn(help=HELP["advice"]),
     "Age": st.column_config.NumberColumn(alignment="left", help=HELP["age_days"]),
-    "Employer": st.column_config.TextColumn(width=160),
-    "Role": st.column_config.TextColumn(width=230),
+    "Employer": st.column_config.TextColumn(width=140),
+    "Role": st.column_config.TextColumn(width=165),
     "Chance of an invitation": st.column_config.NumberColumn(alignment="left", help=HELP["chance_positive"]),
     "Why": st.column_config.TextColumn(help="In a few words. Choose a line for the whole reason."),
 }

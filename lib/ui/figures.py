@@ -20,7 +20,7 @@ from lib.measures.waiting import Median, median_reply, naive_median
 from lib.summary.statements import usual_pace
 from lib.ui.drawing import Shelf
 from lib.words import terms
-from lib.words.phrases import FEW, NOTHING, agreeing, counted, counts_of, share_of, span
+from lib.words.phrases import FEW, NOTHING, agreeing, counted, counts_of, percent, share_of, span
 
 TILES = 6
 """Tiles in two rows; the pace, which the chart of the weeks says too, makes room for what must add up."""
@@ -61,10 +61,10 @@ def range_text(rate: Rate) -> str:
     if rate.unknown and rate.trials and not rate.hits:
         return f"none of {rate.trials:,} so far"
     if rate.unknown and rate.trials:
-        return f"between {rate.hits / rate.most:.0%} and {rate.hits / rate.trials:.0%}"
+        return f"between {percent(rate.hits / rate.most)} and {percent(rate.hits / rate.trials)}"
     if rate.share is None or rate.low is None or rate.high is None:
         return "nothing to count yet"
-    share = f"{rate.share:.0%}, " if rate.trials >= FEW else ""
+    share = f"{percent(rate.share)}, " if rate.trials >= FEW else ""
     return f"{share}likely {100 * rate.low:.0f}–{rate.high:.0%}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date
 
@@ -58,14 +59,16 @@ def with_article(noun: str) -> str:
 def percent(share: float) -> str:
     """A share as a whole percentage; never 0% or 100% unless it is exactly that.
 
-    >>> percent(0.2), percent(0.001), percent(0.999)
-    ('20%', 'under 1%', 'over 99%')
+    Halves go up, as spreadsheet programs round them: the workbook shows the same number as the page.
+
+    >>> percent(0.2), percent(0.001), percent(0.999), percent(1 / 8), percent(5 / 8), percent(57 / 200)
+    ('20%', 'under 1%', 'over 99%', '13%', '63%', '29%')
     """
     if 0 < share < 0.005:
         return "under 1%"
     if 0.995 <= share < 1:
         return "over 99%"
-    return f"{share:.0%}"
+    return f"{math.floor(100 * share + 0.5 + 1e-9)}%"
 
 
 def change(share: float) -> str:
