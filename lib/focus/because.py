@@ -17,6 +17,7 @@ from lib.focus.trials import Trials
 from lib.log.schema import CHANNELS
 from lib.measures.pace import pace_days
 from lib.measures.rates import Rate, as_known, count_rate, undated_apart
+from lib.measures.searches import is_over, sending_age
 from lib.measures.seen import Seen
 from lib.words.phrases import (
     agreeing,
@@ -265,12 +266,14 @@ def _resilience(case: _Case) -> Evidence:
     if trials.offer_open:
         waits = "You have an offer: pace can wait until you decide."
         return Evidence({"": case.because(waits, standing_offers(case.seen))})
-    recent = case.seen.age < assumptions.recent_days
+    recent = sending_age(case.seen) < assumptions.recent_days
     days = pace_days(case.seen, int(assumptions.recent_days))
     now = 7 * trials.recent / days
     lately = f"in the last {span(round(assumptions.recent_days))}"
     if days < assumptions.recent_days:
         lately = "since your log began"
+    elif is_over(case.seen):
+        lately += " of this search"
     sent = f"You sent {counted(trials.recent, 'application')} {lately}, {now:.1f} a week"
     if not trials.recent:
         sent = f"You sent no application {lately}"

@@ -16,6 +16,7 @@ from lib.focus.unevenness import weigh_unevenness
 from lib.focus.untold import Untold, read_untold
 from lib.log.schema import CHANNELS
 from lib.measures.drift import freshness
+from lib.measures.searches import sending_age
 from lib.measures.seen import Seen
 
 SLOW = 0.5
@@ -152,7 +153,7 @@ def _sent_lately(seen: Seen, assumptions: Assumptions) -> np.ndarray:
 
 def _pace(seen: Seen, assumptions: Assumptions) -> tuple[int, int, int]:
     """Applications in the present window, in the whole weeks before it, and how many weeks those are."""
-    age, start = seen.age, assumptions.recent_days
+    age, start = sending_age(seen), assumptions.recent_days
     before = age[age >= start]
     weeks = min(int(assumptions.usual_weeks), int(before.max() + 1 - start) // 7) if before.size else 0
     return int((age < start).sum()), int((before < start + 7 * weeks).sum()), weeks

@@ -10,6 +10,7 @@ import numpy as np
 
 from lib.focus.pausing import Pausing
 from lib.measures.curves import Shares
+from lib.measures.searches import sending_age
 from lib.measures.seen import Seen
 
 UNEVENNESS = np.exp(np.linspace(np.log(0.02), np.log(8.0), 40))
@@ -30,7 +31,8 @@ def weigh_unevenness(seen: Seen, pausing: Pausing, recent_days: float, weeks: in
     """
     log = -0.5 * (np.log(UNEVENNESS / OTHERS) / SPREAD) ** 2
     if weeks >= LEAST_WEEKS:
-        ago = (seen.age[seen.age >= recent_days] - recent_days) // 7
+        age = sending_age(seen)
+        ago = (age[age >= recent_days] - recent_days) // 7
         sent = np.bincount(ago.astype(int), minlength=weeks)[:weeks]
         starts = recent_days + 7 * np.arange(weeks)
         paused = np.array([pausing.waits.days(start, start + 7) for start in starts]) / 7

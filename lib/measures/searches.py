@@ -76,6 +76,11 @@ def is_over(seen: Seen) -> bool:
     return bool(since > np.timedelta64(REST_DAYS, "D"))
 
 
+def sending_age(seen: Seen) -> np.ndarray:
+    """Days since each was sent; in an earlier search, days up to its last one: what has ended has no pace."""
+    return seen.age - np.nanmin(seen.age) if is_over(seen) else seen.age
+
+
 @dataclass(frozen=True)
 class Stretch:
     """What happened in a stretch of time, and what became of the applications sent in it."""

@@ -49,7 +49,8 @@ def choose(hand: LogInHand) -> None:
     undated = int(hand.seen.all.applications["applied_on"].isna().sum()) if hand.search else 0
     if undated:
         which = f"{counted(undated, 'application')} without a day"
-        st.caption(f"{which} {agreeing(undated, 'is', 'are')} left out: nothing says to which search.")
+        it = agreeing(undated, "it belongs", "they belong")
+        st.caption(f"{which} {agreeing(undated, 'is', 'are')} left out: nothing says which search {it} to.")
 
 
 def _look_at(day: date | None) -> None:

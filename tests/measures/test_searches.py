@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from lib.focus.settling import what_would_settle
 from lib.focus.standing import unsure_offers
 from lib.focus.steps.balance import plan
+from lib.focus.trials import count_trials
 from lib.measures.period import Period
 from lib.measures.searches import is_over, looked_at, searches, stretch
 from lib.ui.periods import named, table
@@ -80,6 +82,17 @@ def test_an_earlier_search_has_nobody_to_write_to_and_no_pace_to_keep():
         assert told or "/send" not in keys
     earlier = looked_at(whole, date.fromordinal(whole.as_of.toordinal() - 1000))
     assert what_would_settle(earlier).sentence == "A search that has ended needs no more applications."
+
+
+def test_the_end_of_an_earlier_search_is_no_slower_pace():
+    """One a day for twelve days and a reply a month later: looked back on, nothing had slowed down."""
+    steady = [{"applied_on": day} for day in range(1000, 1090)]
+    whole = seen(applications(*steady, {"applied_on": 1000, "replied_on": 960}, *sent(*range(10, 16))))
+    earlier = looked_at(whole, date.fromordinal(whole.as_of.toordinal() - 1000))
+    trials = count_trials(earlier, Assumptions())
+    assert earlier.as_of == date.fromordinal(whole.as_of.toordinal() - 960)
+    assert (trials.recent, trials.usual, trials.usual_weeks) == (29, 56, 8)
+    assert not trials.slowed(Assumptions())
 
 
 def test_an_offer_of_an_earlier_search_is_answered_by_the_later_one():

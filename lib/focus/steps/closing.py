@@ -52,7 +52,12 @@ def _keep(desk: Desk) -> Step:
 
 
 def offer_questions(desk: Desk) -> list[Step]:
-    """A step that asks what became of an offer that has probably expired: the one that the advice names."""
+    """A step that asks what became of an offer that has probably expired: the one that the advice names.
+
+    None for an earlier search: the person went on to another one.
+    """
+    if desk.over:
+        return []
     unsure = unsure_offers(desk.seen)
     asked = unsure if unsure.any() else lapsed_offers(desk.seen)
     return [_became(desk, int(position)) for position in np.flatnonzero(asked)[-1:]]
