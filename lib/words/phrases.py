@@ -57,13 +57,15 @@ def with_article(noun: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as a whole percentage; never 0% or 100% unless it is exactly that.
+    """A share as a whole percentage; never 0% or 100% unless it is exactly that. NaN is no number to show.
 
     Halves go up, as spreadsheet programs round them: the workbook shows the same number as the page.
 
-    >>> percent(0.2), percent(0.001), percent(0.999), percent(1 / 8), percent(5 / 8), percent(57 / 200)
-    ('20%', 'under 1%', 'over 99%', '13%', '63%', '29%')
+    >>> percent(0.2), percent(0.001), percent(0.999), percent(1 / 8), percent(57 / 200), percent(math.nan)
+    ('20%', 'under 1%', 'over 99%', '13%', '29%', '–')
     """
+    if math.isnan(share):
+        return NOTHING
     if 0 < share < 0.005:
         return "under 1%"
     if 0.995 <= share < 1:

@@ -14,9 +14,14 @@ AGES = {"Old": [120 + n for n in range(20)], "Fresh": [2, 3, 20]}
 
 
 def clock(fates: dict[str, list[int]]) -> AppTest:
-    """The Response times page, with open applications of these ages by the word in their company's name."""
+    """The Response times page, with open applications of these ages by the word in their company's name.
+
+    Those called "Met" have had an interview.
+    """
     rows = [
-        f"{word} {n},Analyst,{AS_OF - timedelta(n)},Applied" for word, days in fates.items() for n in days
+        f"{word} {n},Analyst,{AS_OF - timedelta(n)},{'Interview' if word == 'Met' else 'Applied'}"
+        for word, days in fates.items()
+        for n in days
     ]
     log = "\n".join(["Company,Role,Date applied,Status", *rows]).encode()
     app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
@@ -47,12 +52,12 @@ def test_what_is_silent_for_long_is_said_in_one_line():
 
 
 def test_chances_are_whole_per_cent_and_reasons_are_plain():
-    """No decimals, no "0%", no thirds."""
-    app = clock({"Old": [20, 30, 50, 120], "Fresh": [3]})
+    """No decimals, no "0%", no thirds; nothing where no chance is known, as after a conversation."""
+    app = clock({"Old": [20, 30, 50, 120], "Fresh": [3], "Met": [25]})
     drawn = next(t for t in app.dataframe if "Do" in t.value)
     assert not drawn.value["Why"].str.contains("third").any()
     shown = pa.ipc.open_stream(drawn.proto.arrow_data.styler.display_values).read_pandas()
-    assert shown["Chance of an invitation"].str.fullmatch(r"under 1%|[1-9]\d?%").all()
+    assert shown["Chance of an invitation"].str.fullmatch(r"under 1%|[1-9]\d?%|–").all()
 
 
 def test_a_search_finds_what_is_folded():
