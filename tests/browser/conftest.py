@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
-from tests.browser.walking import new_visitor, settled
+from tests.browser.walking import WINDOW, WIRE, settled
 
 expect.set_options(timeout=40_000)  # a busy machine may need that long
 
@@ -42,36 +42,49 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
-def profile(browser: Browser) -> Iterator[BrowserContext]:
-    """The browser that the tests of one worker share, so that the code of the page is fetched once."""
-    with new_visitor(browser) as context:
-        yield context
+def profile(
+    browser_type: BrowserType, browser_type_launch_args: dict, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """The browser that the tests of one worker share; a folder of its own keeps the app's code compiled."""
+    folder = tmp_path_factory.mktemp("browser")
+    context = browser_type.launch_persistent_context(folder, viewport=WINDOW, **browser_type_launch_args)
+    context.add_init_script(WIRE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def tab(profile: BrowserContext) -> Page:
+    """The one tab of the shared browser: in a new one all code of the page would have to be read anew."""
+    return profile.pages[0]
 
 
 @pytest.fixture
-def context(profile: BrowserContext, server: Server) -> Iterator[BrowserContext]:
-    """The shared browser, which afterwards has never been here."""
-    before = list(profile.pages)
-    yield profile
-    for page in profile.pages:
-        if page not in before:
-            page.close()  # first: an open page may still write
-    forget_visit(profile, server.url)
+def page(tab: Page, server: Server) -> Iterator[Page]:
+    """The shared tab, of a browser that was never here; afterwards it is so again."""
+    yield tab
+    leave(tab, server.url)
 
 
-def forget_visit(profile: BrowserContext, origin: str) -> None:
-    """Deletes everything that the browser keeps for the app, but the app's own code."""
-    page = profile.new_page()
-    session = profile.new_cdp_session(page)
+def leave(tab: Page, origin: str) -> None:
+    """Leaves the app: nothing is kept of the visit but the app's own code, and the tab is as it was first."""
+    for other in tab.context.pages:
+        if other != tab:
+            other.close()
+    tab.goto("about:blank")  # first: an open page may still write
+    tab.unroute_all()
+    tab.context.unroute_all()
+    tab.set_viewport_size(WINDOW)
+    tab.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    session = tab.context.new_cdp_session(tab)
     session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-    page.close()
+    session.detach()
 
 
 class Server:
     """One running app on a free port of this machine."""
 
-    def __init__(self, folder: Path, *, cold: bool = False) -> None:
-        self.cold = cold
+    def __init__(self, folder: Path) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -79,9 +92,9 @@ class Server:
         self.log = folder / f"server-{self.port}.log"
         self.start()
 
-    def start(self) -> None:
+    def start(self, *, cold: bool = False) -> None:
         """Starts the app and waits until it answers."""
-        how = COLD if self.cold else WARM
+        how = COLD if cold else WARM
         where = ["--server.address", "localhost", "--server.port", str(self.port)]
         command = [sys.executable, "-c", how, "run", "app.py", *where]
         with self.log.open("ab") as out:
@@ -111,14 +124,6 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that the tests of one worker share."""
     running = Server(tmp_path_factory.mktemp("server"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def cold_server(tmp_path: Path) -> Iterator[Server]:
-    """A server that nobody has visited yet, and that loads nothing before it is asked for."""
-    running = Server(tmp_path, cold=True)
     yield running
     running.stop()
 

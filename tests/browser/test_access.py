@@ -9,11 +9,13 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from lib.ui.frame import TITLES
-from tests.browser.conftest import Server
-from tests.browser.walking import go, open_sample, settled
+from tests.browser.conftest import Server, leave
+from tests.browser.walking import WINDOW, go, open_sample, settled
+
+Scheme = Literal["light", "dark"]
 
 WIDTHS = (1280, 768, 390)
 
@@ -68,18 +70,33 @@ def is_streamlits_own(page: Page, rule: str, target: str) -> bool:
 
 
 def look_at(page: Page, title: str, tour: Tour) -> None:
-    """Notes everything about one page at each width; it is left as wide as it was found."""
+    """Notes everything about one page in light colours, at the width of a laptop."""
     tour.findings += findings(page)
     charts = page.get_by_test_id("stPlotlyChart").all()
     tour.charts[title] = [chart.get_attribute("aria-label") or "" for chart in charts]
     tour.moving[title] = page.evaluate(MOVING)
     tour.titles[title] = page.title()
+
+
+def in_both(page: Page, title: str, tour: Tour) -> None:
+    """Notes everything about one page, first in the colours in which it came, then in the others."""
+    came: Scheme = "dark" if page.get_by_test_id("stApp").evaluate(IS_DARK) else "light"
+    for scheme in (came, OTHER[came]):
+        in_colours(page, scheme)
+        if scheme == "light":
+            look_at(page, title, tour)
+        else:
+            tour.dark += findings(page, CONTRAST)
+
+
+def at_widths(page: Page, title: str, tour: Tour) -> None:
+    """Notes what does not fit at each width; the page is left as wide as it was found."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 1600})
         settled(page)
         tour.wide[f"{title} at {width}"] = at_rest(page, WIDER)
         tour.clipped[f"{title} at {width}"] = at_rest(page, CLIPPED)
-    page.set_viewport_size({"width": WIDTHS[0], "height": 1600})
+    page.set_viewport_size(WINDOW)
 
 
 def at_rest(page: Page, ask: str) -> list:
@@ -111,35 +128,31 @@ def beside(page: Page) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def tour(profile: BrowserContext, server: Server) -> Iterator[Tour]:
-    """One way through every page with a sample, asking for reduced motion: in the dark, then in light."""
-    page = profile.new_page()
+def tour(tab: Page, server: Server) -> Tour:
+    """One way through every page with a sample, asking for reduced motion, each in dark and in light."""
+    page, seen = tab, Tour()
     page.emulate_media(reduced_motion="reduce", color_scheme="dark")
     page.goto(server.url)
-    settled(page)
-    seen = Tour(language=page.evaluate("document.documentElement.lang"))
-    seen.dark += findings(page, CONTRAST)
-    in_colours(page, "light")
-    seen.findings += findings(page)
-    open_sample(in_colours(page, "dark"))
+    seen.language = settled(page).evaluate("document.documentElement.lang")
+    in_both(page, "Import", seen)
+    open_sample(page)
     for title in TITLES:
-        seen.dark += findings(go(page, title), CONTRAST)
-    for opened in beside(page):
+        in_both(go(page, title), title, seen)
+        at_widths(page, title, seen)
+    for opened in beside(in_colours(page, "dark")):
         seen.dark += findings(opened, CONTRAST)
-    in_colours(page, "light")
-    for title in TITLES:
-        go(page, title)
-        look_at(page, title, seen)
-    for opened in beside(page):
+    for opened in beside(in_colours(page, "light")):
         seen.findings += findings(opened)
-    yield seen
-    page.close()
+    leave(page, server.url)
+    return seen
 
 
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+OTHER: dict[Scheme, Scheme] = {"light": "dark", "dark": "light"}
+IS_DARK = "app => getComputedStyle(app).colorScheme == 'dark'"
 
 
-def in_colours(page: Page, scheme: Literal["light", "dark"]) -> Page:
+def in_colours(page: Page, scheme: Scheme) -> Page:
     """The page once it has the colours that the device now asks for."""
     page.emulate_media(reduced_motion="reduce", color_scheme=scheme)
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.walking import ENTRIES
 
@@ -43,9 +43,8 @@ SLOW = """() => {
 class Tab:
     """One tab of a browser, with the storage script and nothing else."""
 
-    def __init__(self, context: BrowserContext) -> None:
-        self.page: Page = context.new_page()
-        self.page.clock.install()
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self.come()
 
     def come(self) -> None:
@@ -74,19 +73,31 @@ class Tab:
         self.send(digest="d1", additions=additions, token="t", joined=None, **more)
 
 
-@pytest.fixture
-def browser_of_one(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that was never here; every page of it is blank."""
+@pytest.fixture(scope="module")
+def two_pages(browser: Browser) -> Iterator[list[Page]]:
+    """Two pages of a browser that shows nothing but blank ones, and whose clock the tests set."""
     context = browser.new_context()
     context.route("**/*", lambda route: route.fulfill(body=BLANK, content_type="text/html"))
-    yield context
+    context.clock.install()
+    yield [context.new_page(), context.new_page()]
     context.close()
 
 
 @pytest.fixture
-def tab(browser_of_one: BrowserContext) -> Tab:
+def pages(two_pages: list[Page]) -> Iterator[list[Page]]:
+    """The two pages of a browser that was never here."""
+    yield two_pages
+    for page in two_pages:
+        page.goto(ORIGIN)  # without the script: nothing writes any more
+    session = two_pages[0].context.new_cdp_session(two_pages[0])
+    session.send("Storage.clearDataForOrigin", {"origin": ORIGIN, "storageTypes": "all"})
+    session.detach()
+
+
+@pytest.fixture
+def tab(pages: list[Page]) -> Tab:
     """A tab that has kept a log with some additions, and has said so."""
-    one = Tab(browser_of_one)
+    one = Tab(pages[0])
     one.keep("A", file=FILE)
     one.page.clock.fast_forward(2000)
     assert one.heard() == [["kept", "d1"]]
@@ -113,9 +124,9 @@ def test_additions_to_another_file_are_not_given_back(tab: Tab):
     assert tab.heard() == [["restored", {"keep": True, "file": other, "additions": None}]]
 
 
-def test_kept_is_said_only_while_the_page_is_at_rest(browser_of_one: BrowserContext):
+def test_kept_is_said_only_while_the_page_is_at_rest(pages: list[Page]):
     """Not while the page is drawn, and not right after a key or a click; a second later it is."""
-    tab = Tab(browser_of_one)
+    tab = Tab(pages[0])
     drawing = "state => document.querySelector('[data-testid=stApp]').dataset.testScriptState = state"
     tab.page.evaluate(drawing, "running")
     tab.keep("A", file=FILE)
@@ -173,9 +184,9 @@ def test_a_full_storage_is_said_and_can_be_emptied(tab: Tab):
     assert tab.keeps() == {}
 
 
-def test_a_browser_without_a_database_says_so(browser_of_one: BrowserContext):
+def test_a_browser_without_a_database_says_so(pages: list[Page]):
     """Whatever is asked for, the answer is a reason, never silence."""
-    tab = Tab(browser_of_one)
+    tab = Tab(pages[0])
     tab.page.evaluate("Object.defineProperty(window, 'indexedDB', {get() { throw new Error('no') }})")
     tab.send(ask="s1")
     tab.keep("A", file=FILE)
@@ -194,9 +205,9 @@ def test_switched_off_it_stays_off_until_a_file_is_to_be_kept(tab: Tab):
     assert tab.heard() == [["restored", {"keep": True, "file": FILE, "additions": "A"}]]
 
 
-def test_what_another_tab_added_is_told_and_never_overwritten(tab: Tab, browser_of_one: BrowserContext):
+def test_what_another_tab_added_is_told_and_never_overwritten(tab: Tab, pages: list[Page]):
     """Two tabs began with A. One wrote B; the other, about to write C, hears of B and A, and joins them."""
-    other = Tab(browser_of_one)
+    other = Tab(pages[1])
     other.send(ask="s2")
     other.heard()
     tab.keep("B")
@@ -208,18 +219,18 @@ def test_what_another_tab_added_is_told_and_never_overwritten(tab: Tab, browser_
     assert (other.heard(), other.keeps()["additions"]["text"]) == ([], "B and C")
 
 
-def test_what_one_tab_forgot_no_other_writes_again(tab: Tab, browser_of_one: BrowserContext):
+def test_what_one_tab_forgot_no_other_writes_again(tab: Tab, pages: list[Page]):
     """A tab that still sends its file, since it never heard that it was kept, hears that it is gone."""
-    other = Tab(browser_of_one)
+    other = Tab(pages[1])
     other.send(forget="f1", keep=True)
     tab.keep("B", file=FILE)
     assert tab.heard() == [["refused", "elsewhere"]]
     assert tab.keeps() == {}
 
 
-def test_another_log_in_another_tab_stays(tab: Tab, browser_of_one: BrowserContext):
+def test_another_log_in_another_tab_stays(tab: Tab, pages: list[Page]):
     """The browser remembers the log opened last; additions to an earlier one are refused."""
-    other = Tab(browser_of_one)
+    other = Tab(pages[1])
     opened_last = {**FILE, "digest": "d2", "opening": "o2"}
     other.send(digest="d2", additions="Z", token="t", joined=None, file=opened_last)
     tab.keep("B")

@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from lib.ui.frame import TITLES
-from tests.browser.conftest import Server, forget_visit
-from tests.browser.walking import EXCEPTION, go, hand_over, settled
+from tests.browser.conftest import Server, leave
+from tests.browser.walking import EXCEPTION, go, hand_over, listening, settled
 
 EVIL = "evil.example"
 TEXTS = (
@@ -72,31 +71,28 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def visit(profile: BrowserContext, server: Server) -> Iterator[Visit]:
+def visit(tab: Page, server: Server) -> Visit:
     """Every page with the hostile log open, every expander opened, every download taken."""
-    page, seen = profile.new_page(), Visit()
-    listen(page, seen)
-    page.goto(server.url)
-    settled(page)
-    name = f"![name](http:{EVIL}).csv"
-    hand_over(page, FilePayload(name=name, mimeType="text/csv", buffer=hostile_log()))
-    expect(page.get_by_role("heading", level=1, name="applications")).to_be_visible()
-    settled(page)
-    for title in TITLES:
-        look_at(page, title, seen)
-    take_away(page, seen)
-    yield seen
-    page.close()
-    forget_visit(profile, server.url)
-
-
-def listen(page: Page, seen: Visit) -> None:
-    """Notes every request, and whatever else a page does, or is kept from doing by its policy."""
-    page.on("request", lambda request: seen.requests.append(request.url))
-    page.on("popup", lambda popup: seen.events.append(f"popup {popup.url}"))
-    page.on("dialog", lambda dialog: (seen.events.append(dialog.message), dialog.dismiss()))
-    page.on("console", lambda said: seen.events.append(said.text) if POLICY in said.text else None)
-    page.on("framenavigated", lambda frame: seen.requests.append(frame.url))
+    seen = Visit()
+    with listening(
+        tab,
+        request=lambda request: seen.requests.append(request.url),
+        popup=lambda popup: seen.events.append(f"popup {popup.url}"),
+        dialog=lambda dialog: (seen.events.append(dialog.message), dialog.dismiss()),
+        console=lambda said: seen.events.append(said.text) if POLICY in said.text else None,
+        framenavigated=lambda frame: seen.requests.append(frame.url),
+    ):
+        tab.goto(server.url)
+        settled(tab)
+        name = f"![name](http:{EVIL}).csv"
+        hand_over(tab, FilePayload(name=name, mimeType="text/csv", buffer=hostile_log()))
+        expect(tab.get_by_role("heading", level=1, name="applications")).to_be_visible()
+        settled(tab)
+        for title in TITLES:
+            look_at(tab, title, seen)
+        take_away(tab, seen)
+    leave(tab, server.url)
+    return seen
 
 
 def look_at(page: Page, title: str, seen: Visit) -> None:
@@ -131,18 +127,19 @@ def test_hostile_text_reaches_nobody(visit: Visit, server: Server):
     assert visit.events == []
 
 
-def test_the_report_opens_without_reaching_anybody(visit: Visit, profile: BrowserContext, tmp_path: Path):
+def test_the_report_opens_without_reaching_anybody(visit: Visit, page: Page, tmp_path: Path):
     """The report of a hostile log, opened as a file, asks for nothing and makes no element of it."""
     (tmp_path / "report.html").write_bytes(visit.downloads["Report to print"])
     asked: list[str] = []
-    page = profile.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda said: asked.append(said.text) if POLICY in said.text else None)
-    page.goto((tmp_path / "report.html").as_uri())
-    page.wait_for_timeout(200)
+    with listening(
+        page,
+        request=lambda request: asked.append(request.url),
+        console=lambda said: asked.append(said.text) if POLICY in said.text else None,
+    ):
+        page.goto((tmp_path / "report.html").as_uri())
+        page.wait_for_timeout(200)
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert page.locator(f"a[href*='{EVIL}'], img[src*='{EVIL}'], [onerror], script[src]").count() == 0
-    page.close()
 
 
 def test_no_download_holds_a_formula(visit: Visit):

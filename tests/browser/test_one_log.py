@@ -1,24 +1,49 @@
-"""What a person does with one log open: chooses a bar, filters, reflects. One page, left as it was found."""
+"""What a person does with one log open: a bar, filters, a reflection, a tunnel. One page, left as found."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, forget_visit
-from tests.browser.walking import go, open_sample, settled
+from tests.browser.conftest import Server, leave
+from tests.browser.walking import go, listening, open_sample, settled
+
+DRAWING = re.compile(r"/PlotlyChart\.")
+"""The address of the code that draws charts."""
 
 
 @pytest.fixture(scope="module")
-def sample(profile: BrowserContext, server: Server) -> Iterator[Page]:
-    """A page with the first sample open."""
-    page = profile.new_page()
-    page.goto(server.url)
-    yield open_sample(settled(page))
-    page.close()
-    forget_visit(profile, server.url)
+def asked() -> list[str]:
+    """Every address that the page has asked for."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def sample(tab: Page, server: Server, asked: list[str]) -> Iterator[Page]:
+    """A page with the first sample open; the code that draws was there before."""
+    with listening(tab, request=lambda request: asked.append(request.url)):
+        with tab.expect_response(DRAWING, timeout=30_000):
+            tab.goto(server.url)
+        yield open_sample(settled(tab))
+    leave(tab, server.url)
+
+
+def test_a_dropped_connection_loses_nothing(sample: Page):
+    """After the connection broke, the page finds back to its session with the sample and the ticked step."""
+    page = go(sample, "Next steps")
+    ticked = page.get_by_test_id("stMain").get_by_test_id("stCheckbox").first.locator("label")
+    ticked.click()
+    expect(page.get_by_role("heading", name="1 done")).to_be_visible()
+    page.evaluate("window.wire.lines.at(-1).close()")
+    page.wait_for_function("window.wire.lines.length == 2", timeout=60_000)
+    page.wait_for_selector("[data-test-connection-state=CONNECTED]")
+    go(page, "Import")
+    go(page, "Next steps")
+    expect(page.get_by_role("heading", name="1 done")).to_be_visible()
+    assert page.evaluate("window.wire.lines.length") == 2
 
 
 def test_what_is_chosen_in_a_chart_is_listed_right_under_it(sample: Page):
@@ -38,6 +63,12 @@ def test_what_is_chosen_in_a_chart_is_listed_right_under_it(sample: Page):
     reading = page.get_by_role("button", name="How to read this").all()[1].bounding_box()
     assert reading
     assert reading["y"] >= rows["y"] + rows["height"]
+
+
+def test_what_draws_charts_is_fetched_once(sample: Page, asked: list[str]):
+    """The drawing code was there before any log was, and the first chart does not fetch it again."""
+    expect(go(sample, "Rejections").locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    assert len([url for url in asked if DRAWING.search(url)]) == 1
 
 
 def leave_job_boards(page: Page) -> None:

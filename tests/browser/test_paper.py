@@ -1,5 +1,6 @@
 """The report on paper: what to do, and why, is one page; the charts come after it."""
 
+import functools
 import re
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ SPLIT = """height => [...document.querySelectorAll('figure')]
 WIDE = "width => [...document.querySelectorAll('figure svg')].filter(s => s.clientWidth > width).length"
 
 
+@functools.cache
 def report(sample: str) -> str:
     """The report of a sample."""
     log = read_log((SAMPLES / f"{sample}.csv").read_bytes(), f"{sample}.csv", as_of=AS_OF)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.conftest import Server, forget_visit
-from tests.browser.walking import ENTRIES, go, kept, settled
+from tests.browser.conftest import Server, leave
+from tests.browser.walking import ENTRIES, EXCEPTION, go, kept, reload, settled
 
 Entries = dict[str, dict[str, str]]
 STAYS = "Remembered in this browser"
@@ -68,6 +68,7 @@ def everything_is_there(page: Page) -> None:
     """The tick on Next steps, the reflection on Reflect."""
     go(page, "Next steps")
     expect(page.get_by_text(re.compile(r"steps?, 1 done"))).to_be_visible()
+    assert page.locator(EXCEPTION).count() == 0
     go(page, "Reflect")
     page.get_by_role("combobox", name="Which rejection").fill("✓")
     expect(page.get_by_role("option")).to_have_count(1)
@@ -77,15 +78,13 @@ def everything_is_there(page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
-def remembered(profile: BrowserContext, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Entries:
+def remembered(tab: Page, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Entries:
     """What a browser keeps that has opened a log of thirty."""
-    page = profile.new_page()
-    page.goto(server.url)
-    upload(settled(page), write_log(tmp_path_factory.mktemp("log") / "mine.csv", 30), 30)
-    expect(page.get_by_text(STAYS)).to_be_visible()
-    entries: Entries = page.evaluate(ENTRIES, {})
-    page.close()
-    forget_visit(profile, server.url)
+    tab.goto(server.url)
+    upload(settled(tab), write_log(tmp_path_factory.mktemp("log") / "mine.csv", 30), 30)
+    expect(tab.get_by_text(STAYS)).to_be_visible()
+    entries: Entries = tab.evaluate(ENTRIES, {})
+    leave(tab, server.url)
     return entries
 
 
@@ -98,32 +97,51 @@ def come_back(page: Page, server: Server, remembered: Entries) -> Page:
     return settled(page)
 
 
+TOMORROW, YESTERDAY = ("Pacific/Kiritimati", -14 * 60), ("Pacific/Pago_Pago", 11 * 60)
+"""Two places whose days differ at any hour, and the minutes that their clocks lag behind."""
+
+
+def fly(traveller: CDPSession, place: tuple[str, int]) -> None:
+    """The clock of the page shows the time of another place."""
+    traveller.send("Emulation.setTimezoneOverride", {"timezoneId": place[0]})
+
+
+def lag(page: Page) -> int:
+    """The minutes that the clock of the page lags behind that of Greenwich."""
+    return int(page.evaluate("new Date().getTimezoneOffset()"))
+
+
 def test_a_refresh_and_a_workbook_both_bring_everything_back(
-    visit: Callable[[str], Page], context: BrowserContext, server: Server, tmp_path: Path
+    page: Page, server: Server, remembered: Entries, tmp_path: Path
 ):
-    """Reflect, tick, refresh: all there. Download, open in a fresh browser: all there."""
-    page = visit("/")
-    upload(page, write_log(tmp_path / "mine.csv", 300), 300)
+    """Reflect, tick, refresh: all there. Download, open in a fresh browser: all there.
+
+    It is so after a flight over the date line: what was written where it is tomorrow already is refreshed
+    where it is yesterday still.
+    """
+    traveller = page.context.new_cdp_session(page)
+    fly(traveller, TOMORROW)
+    come_back(page, server, remembered)
+    assert lag(page) == TOMORROW[1]
     tell_and_tick(page)
     with page.expect_download() as got:
         page.get_by_role("button", name="Excel workbook").click()
     got.value.save_as(tmp_path / "out.xlsx")
-    page.reload()
-    settled(page)
+    fly(traveller, YESTERDAY)
+    reload(page)
+    assert lag(page) == YESTERDAY[1]
     everything_is_there(page)
-    page.close()
-    forget_visit(context, server.url)  # now it is a browser that was never here
-    other = context.new_page()
-    other.goto(server.url)
-    expect(settled(other).get_by_role("heading", name="300 applications")).to_have_count(0)
-    upload(other, tmp_path / "out.xlsx", 300)
-    everything_is_there(other)
+    traveller.detach()
+    leave(page, server.url)  # now it is a browser that was never here
+    page.goto(server.url)
+    expect(settled(page).get_by_role("heading", name="30 applications")).to_have_count(0)
+    upload(page, tmp_path / "out.xlsx", 30)
+    everything_is_there(page)
 
 
 def nothing_is_kept(page: Page) -> None:
     """Opened anew, the page has no log, and the browser has none either."""
-    page.reload()
-    settled(page)
+    reload(page)
     assert kept(page) == ""
     expect(page.get_by_role("heading", name="30 applications")).to_have_count(0)
 
@@ -148,8 +166,7 @@ def test_two_tabs_keep_what_each_adds_and_forget_together(
     page.get_by_label("What you learned").fill("Bring an example")
     page.get_by_role("button", name="Save and go on").click()
     settled(page)
-    page.reload()
-    settled(page)
+    reload(page)
     everything_is_there(page)
 
     other.bring_to_front()
@@ -175,19 +192,16 @@ def test_two_tabs_keep_what_each_adds_and_forget_together(
 
 
 @pytest.fixture(scope="module")
-def back(profile: BrowserContext, server: Server, remembered: Entries) -> Iterator[Page]:
+def back(tab: Page, server: Server, remembered: Entries) -> Iterator[Page]:
     """Somebody who came back, and whose log each test leaves open."""
-    page = profile.new_page()
-    yield come_back(page, server, remembered)
-    page.close()
-    forget_visit(profile, server.url)
+    yield come_back(tab, server, remembered)
+    leave(tab, server.url)
 
 
 def test_what_is_typed_survives_a_change_of_page(back: Page):
     """Typed and not saved, then a link tapped right out of the field, then back: it is there, each time."""
-    page = back
-    for words, title in (("Half", "Next steps"), ("Half a thou", "Overview"), ("Half a thought", "Focus")):
-        go(page, "Reflect")
+    page = go(back, "Reflect")
+    for words, title in (("Half", "Next steps"), ("Half a thou", "Import"), ("Half a thought", "Focus")):
         page.get_by_label("What you learned").fill(words)
         go(page, title)
         go(page, "Reflect")
@@ -201,8 +215,7 @@ def test_a_sample_never_takes_the_place_of_ones_own_log(back: Page):
     page.get_by_role("button", name=re.compile("David")).click()
     expect(page.get_by_role("heading", name="58 applications")).to_be_visible()
     settled(page)
-    page.reload()
-    settled(page)
+    reload(page)
     expect(page.get_by_role("heading", name="30 applications")).to_be_visible()
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import FilePayload, Page, WebSocketRoute, expect
+from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.walking import hand_over, kept, open_sample, settled
+from tests.browser.walking import LET_THROUGH, hand_over, kept, settled
 
 LOG = b"Company,Role,Applied,Status\nNorth,Clerk,2026-11-02,Rejected\nSouth,Cook,2026-11-03,Applied\n"
 LONG = b"Company,Role,Applied,Status\n" + b"".join(
@@ -30,18 +30,6 @@ def read(page: Page) -> None:
     expect(page.get_by_role("heading", name=re.compile("2 applications"))).to_be_visible()
 
 
-def test_what_draws_charts_comes_while_the_visitor_looks_for_their_file(page: Page, server):
-    """The drawing code is there before any log is, and is not fetched again for the first chart."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    with page.expect_response(re.compile(r"/PlotlyChart\."), timeout=30_000):
-        page.goto(server.url)
-    open_sample(page)
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Overview", exact=True).click()
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    assert len([url for url in asked if "/PlotlyChart." in url]) == 1
-
-
 def test_a_log_forgotten_at_once_is_gone_and_can_be_opened_again(visit: Callable[[str], Page]):
     """Pressed while the page is still being drawn, and before the browser has said that the file is kept.
 
@@ -62,28 +50,16 @@ def test_a_log_forgotten_at_once_is_gone_and_can_be_opened_again(visit: Callable
     expect(page.get_by_role("heading", name=re.compile("2 applications"))).to_be_visible()
 
 
-def test_a_page_asked_for_while_the_log_is_being_kept_comes(page: Page, server):
+def test_a_page_asked_for_while_the_log_is_being_kept_comes(visit: Callable[[str], Page]):
     """Over a slow line the browser says that the file is kept once the page that was asked for is there."""
-    line: list[WebSocketRoute] = []
-    held: list[str | bytes] = []
-    slow = False
-
-    def through(browser: WebSocketRoute) -> None:
-        line[:] = [browser]
-        from_server = browser.connect_to_server()
-        from_server.on_message(lambda said: held.append(said) if slow else browser.send(said))
-
-    page.route_web_socket("**/_stcore/stream", through)
-    page.goto(server.url)
+    page = visit("/")
     read(page)
-    slow = True
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Overview", exact=True).evaluate(
+    page.evaluate("window.wire.held = []")
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Reflect", exact=True).evaluate(
         "link => link.click()"  # at once: a person does not wait until the page stands still
     )
     page.wait_for_timeout(3000)
-    slow = False
-    for said in held:
-        line[0].send(said)
-    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
+    page.evaluate(LET_THROUGH)
+    expect(page.get_by_role("heading", level=1, name="Reflect")).to_be_visible()
     expect(page.get_by_text("Remembered in this browser")).to_be_visible()
-    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Reflect")).to_be_visible()

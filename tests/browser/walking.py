@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 SAMPLE = re.compile("David:")
 EXCEPTION = "[data-testid=stException]"
 
 
+WINDOW: ViewportSize = {"width": 1280, "height": 1600}
+"""A tall window: Streamlit scrolls inside."""
+
+
 WIRE = """
-window.wire = {sent: 0, answered: 0}
+window.wire = {sent: 0, answered: 0, lines: [], held: null}
 const Plain = window.WebSocket
 window.WebSocket = class extends Plain {
     constructor(...all) {
         super(...all)
-        this.addEventListener('message', () => { window.wire.answered = performance.now() })
+        window.wire.lines.push(this)
+        this.addEventListener('message', said => {
+            window.wire.answered = performance.now()
+            if (!window.wire.held) return
+            said.stopImmediatePropagation()
+            window.wire.held.push(said.data)
+        })
     }
     send(words) {
         window.wire.sent = performance.now()
@@ -26,7 +38,18 @@ window.WebSocket = class extends Plain {
     }
 }
 """
-"""Notes when the page asked its server for something last, and when it was answered last."""
+"""Notes when the page asked its server for something last, and when it was answered last.
+
+A test may close a line, as a network does that breaks, or hold back for a while what the server says.
+"""
+
+
+LET_THROUGH = """() => {
+    const {lines, held} = window.wire
+    window.wire.held = null
+    for (const data of held) lines.at(-1).dispatchEvent(new MessageEvent('message', {data}))
+}"""
+"""Gives the page what was held back, in its order."""
 
 
 STANDS = """quiet => {
@@ -55,11 +78,20 @@ def settled(page: Page) -> Page:
     return page
 
 
-def new_visitor(browser: Browser, **options: Any) -> BrowserContext:
-    """A browser that was never here, in a tall window: Streamlit scrolls inside."""
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 1600}, **options})
-    context.add_init_script(WIRE)
-    return context
+def reload(page: Page) -> Page:
+    """Opens the page anew, as a person does who refreshes it."""
+    page.reload()
+    return settled(page)
+
+
+@contextmanager
+def listening(page: Page, **heard: Callable[[Any], object]) -> Iterator[Page]:
+    """Tells what happens on a page for as long as it lasts: the name of an event, and who hears of it."""
+    for event, tell in heard.items():
+        page.on(event, tell)  # type: ignore[call-overload]
+    yield page
+    for event, tell in heard.items():
+        page.remove_listener(event, tell)
 
 
 ENTRIES = """entries => new Promise((resolve, reject) => {
