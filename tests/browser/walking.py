@@ -88,7 +88,7 @@ def reload(page: Page) -> Page:
 def listening(page: Page, **heard: Callable[[Any], object]) -> Iterator[Page]:
     """Tells what happens on a page for as long as it lasts: the name of an event, and who hears of it."""
     for event, tell in heard.items():
-        page.on(event, tell)  # type: ignore[call-overload]
+        page.on(event, tell)
     yield page
     for event, tell in heard.items():
         page.remove_listener(event, tell)
