@@ -83,6 +83,7 @@ def ask(asked: Asked, result: ImportResult) -> tuple[Question, ...]:
     found = [
         *_about_sheets(asked),
         *_about_rows(asked),
+        *_about_adverts(asked),
         *_about_header(asked),
         *_about_outcomes(asked, result),
     ]
@@ -124,6 +125,19 @@ def _about_rows(asked: Asked) -> Iterable[Question]:
     )
     text = f"“{header}” is empty in every row. Were these applications not sent yet?"
     default = "sent" if asked.choices.sent else "not sent"
+    yield Question("rows", text, answers, default, len(asked.known.table), "applied_on", header)
+
+
+def _about_adverts(asked: Asked) -> Iterable[Question]:
+    if not asked.known.may_be_adverts:
+        return
+    header = asked.known.table.headers[asked.known.served["applied_on"]]
+    answers = (
+        Answer("sent", "Yes, to all of them", Choices(sent=True)),
+        Answer("not sent", "No, they are only on offer", Choices(sent=False)),
+    )
+    text = f"Only “{header}” holds days, and nothing says what came of these jobs. Did you apply to them?"
+    default = "not sent" if asked.choices.sent is False else "sent"
     yield Question("rows", text, answers, default, len(asked.known.table), "applied_on", header)
 
 

@@ -101,7 +101,7 @@ def read_book(book: Book, *, as_of: date, choices: Choices | None = None) -> Imp
     standing = missed(standing, known, dates.fields.get("applied_on"))
     standing = told_beside(standing, known)
     unsent = None if standing_says_sent(standing, dates) else never_filled(known)
-    if unsent is not None and not choices.sent:
+    if (unsent is not None and not choices.sent) or (known.may_be_adverts and choices.sent is False):
         standing = all_unsent(standing)
     verdict = set_aside(table, candidate.contents, known.served, standing)
     kept = np.flatnonzero(verdict == KEPT)

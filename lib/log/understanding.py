@@ -54,6 +54,15 @@ class Understanding:
         return np.ones(len(self.table), bool) if at is None else present(self.table.columns[at])
 
     @property
+    def may_be_adverts(self) -> bool:
+        """Whether only days of something say that anything was sent, below a header that nobody knows."""
+        told = any((self.evidence.stages, self.evidence.histories, self.evidence.further))
+        told = told or self.evidence.applied is not None or self.candidate.tells_of_sending
+        at = self.served.get("applied_on")
+        named = at is None or plain(self.table.labels[at]) in small_words("any_date")
+        return not told and not named and self.table.header_row is not None
+
+    @property
     def legend(self) -> dict[str, str]:
         """Folded mark → the words that explain it, as they stand around the table."""
         return {mark: word for margin in self.table.margins.values() for mark, word in margin.legend.items()}

@@ -120,9 +120,11 @@ def test_what_was_missed_was_never_sent():
 
 @pytest.mark.parametrize(("header", "no"), [("Svar", "Nej"), ("What they said", "no"), ("Respuesta", "no")])
 def test_a_no_among_answers_is_a_rejection(header, no):
-    """Below “Reply” a bare no is what they answered, where silence is a blank."""
-    rows = [f"A,Clerk,2026-01-05,{no}", "B,Clerk,2026-01-06,", "C,Clerk,2026-01-07,interview"]
-    assert outcomes(read(f"Company,Role,Date applied,{header}", *rows)) == ["rejected", "open", "open"]
+    """Below “Reply” a bare no is what they answered, where silence is a blank or has words of its own."""
+    rows = [f"A,Clerk,2026-01-05,{no}", "C,Clerk,2026-01-07,interview", "B,Clerk,2026-01-06,"]
+    for silence, outcome in (("", "open"), ("ghosted", "no_reply")):
+        log = read(f"Company,Role,Date applied,{header}", *rows[:2], rows[2] + silence)
+        assert outcomes(log) == ["rejected", "open", outcome]
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,13 @@ def test_a_no_to_nothing_is_asked_about():
     assert "status status No" in asked(read("Company,Role,Date applied,Status", row))
     for header in ("Interview?", "Result", "Heard back?"):
         assert "status status No" not in asked(read(f"Company,Role,Date applied,{header}", row)), header
+
+
+def test_who_was_disqualified_without_ever_applying_is_asked_about():
+    """Where all that was sent has its day, “disqualified” without one is the person's own judgement."""
+    sent = [f"Firm {n},Clerk,2026-01-0{n},Sent" for n in range(1, 7)]
+    never = ["Firm 7,Clerk,,Disqualified", "Firm 8,Cook,,Disqualified"]
+    after = ["Firm 7,Clerk,2026-01-07,Disqualified", "Firm 8,Cook,2026-01-08,Disqualified"]
+    own, theirs = (read("Company,Role,Applied on,Status", *sent, *rows) for rows in (never, after))
+    assert (len(own.log), [question.value for question in own.questions]) == (6, ["Disqualified"])
+    assert (len(theirs.log), theirs.questions) == (8, ())

@@ -142,3 +142,27 @@ def test_counts_of_adverts_by_day_are_no_log():
     )
     with pytest.raises(UnreadableLog, match="No column surely holds employers or roles"):
         read_log(text.encode(), "counts.csv", as_of=AS_OF)
+
+
+OFFERS = (
+    "Data intern,{0}north,900,2026-04-30,https://n.example/1\n"
+    "Design intern,{0}south,none,2026-03-15,https://s.example/2\n"
+    "Sales intern,{0}west,1000,2026-05-02,https://w.example/3\n"
+)
+
+
+def test_jobs_on_offer_in_an_unknown_language_are_no_log():
+    """Roles, employers and days are guessed by their cells, and nothing says that anybody applied."""
+    text = "nimi,asutus,tasu,lõpeb,viide\n" + OFFERS.format("Idakalda ")
+    with pytest.raises(UnreadableLog, match="No column surely holds employers or roles"):
+        read_log(text.encode(), "offers.csv", as_of=AS_OF)
+
+
+def test_who_may_only_have_listed_jobs_on_offer_is_asked():
+    """Days below a header that nobody knows may be deadlines; “no” sets every row aside."""
+    text = "Role,Company,Stipend,Open until the,Link\n" + OFFERS.format("")
+    result = read_log(text.encode(), "offers.csv", as_of=AS_OF)
+    question = next(q for q in result.questions if q.about == "rows")
+    assert (question.default, len(result.log)) == ("sent", 3)
+    no = next(answer.change for answer in question.answers if answer.value == "not sent")
+    assert len(read_log(text.encode(), "offers.csv", as_of=AS_OF, choices=no).log) == 0

@@ -46,6 +46,8 @@ KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
 """The name of a table with people and no employer."""
 MOST_APPLICANTS = 2
 """A log may have this many names of applicants: one person, or two who look for work together."""
+NAMED = 0.5
+"""From this confidence on a header says what its column holds, and not only the cells."""
 CLEAR = 0.75
 """A column surely holds its field from this confidence on."""
 LONGEST_VIEW = 5_000
@@ -78,12 +80,15 @@ class Candidate:
 
     @property
     def tells_of_sending(self) -> bool:
-        """Whether anything says that applications were sent; a plain "Date" may be that of an advert."""
+        """Whether anything says that applications were sent; days under another header may be of adverts."""
         told = {"status", "replied_on", "closed_on", "last_word_on", *FIELD_STAGES} & set(
             self.fields.values()
         )
-        applied = [match.header for match in self.matches if match.field == "applied_on"]
-        return bool(told) or any(plain(header) not in small_words("any_date") for header in applied)
+        applied = [match for match in self.matches if match.field == "applied_on"]
+        return bool(told) or any(
+            match.confidence >= NAMED and plain(match.header) not in small_words("any_date")
+            for match in applied
+        )
 
     @property
     def rating(self) -> float:

@@ -13,6 +13,7 @@ from lib.log.files.sheets import Column, as_text
 from lib.log.schema import DateOrder
 from lib.log.table.contents import held_values
 from lib.log.table.names import plain
+from lib.log.values.lexicon import folded_words, split_tokens
 from lib.log.values.meanings import (
     UNKNOWN,
     StatusMeaning,
@@ -80,7 +81,8 @@ def read_beginnings(column: Column, dated: Flags, read: Read) -> Read:
 def read_undated(column: Column, dated: Flags, read: Read) -> Read:
     """`read`, but a word whose rows never have a day of sending, as others do, is about what was not sent.
 
-    That is for words that are not understood, or that only say that something is going on; it is asked about.
+    That is for words that are not understood, that only say that something is going on, or by which either
+    side may judge ("disqualified"); it is asked about.
     """
     unsent = undated_words(column, dated, read)
     return (lambda text: NOT_SENT if text in unsent else read(text)) if unsent else read
@@ -89,7 +91,14 @@ def read_undated(column: Column, dated: Flags, read: Read) -> Read:
 def undated_words(column: Column, dated: Flags, read: Read = read_status) -> set[str]:
     """The status texts that `read_undated` takes as not sent."""
     alone = _never_dated(column, dated, FEWEST_UNDATED)
-    return {t for t in alone if find_meanings(t) == ["progress"] or not read(t).understood}
+    vague = {t for t in alone if find_meanings(t) == ["progress"] or _is_judgement(t)}
+    return vague | {t for t in alone if not read(t).understood}
+
+
+def _is_judgement(text: str) -> bool:
+    """Whether a status says no more than that person and posting do not fit, whoever says so."""
+    words = " ".join(token for token in split_tokens(text) if token.isalnum())
+    return words in folded_words("judgement")
 
 
 def _never_dated(column: Column, dated: Flags, fewest: int) -> set[str]:
@@ -185,8 +194,8 @@ def may_be_unsent(text: str) -> bool:
 def read_noes(column: Column, header: str, replied: np.ndarray[Any, np.dtype[np.bool_]], read: Read) -> Read:
     """`read`, with a bare "no" as a rejection where the column holds what employers answered.
 
-    That is so where most of those rows have the day of a reply, or below "Reply" where other cells are blank,
-    others say more, and none is a bare "yes": silence is a blank there.
+    That is so where most of those rows have the day of a reply, or below "Reply" where others say more, and
+    none is a bare "yes": silence has a blank there, or words of its own.
     """
     answers = {as_text(value): read_answer(as_text(value)) for value in held_values(column, MOST)}
     noes = {text for text, answer in answers.items() if answer == "no" and not read(text).replied}
@@ -197,7 +206,8 @@ def read_noes(column: Column, header: str, replied: np.ndarray[Any, np.dtype[np.
     dated = rows & replied
     further = sum(answer is None for answer in answers.values())
     below_reply = asks_what_came(header)
-    silent = below_reply and further and "yes" not in answers.values() and not column.filled.all()
+    told = any(read(text).outcome == "no_reply" for text, answer in answers.items() if answer is None)
+    silent = below_reply and further and "yes" not in answers.values() and (told or not column.filled.all())
     if 2 * dated.sum() < rows.sum() and not silent:
         return read
     return lambda text: REJECTED if text in noes else read(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,17 @@ from lib.log.values.lexicon import fold
 from lib.log.vocabulary import either
 
 Form = Literal[
-    "typed", "ymd", "named", "numeric", "short", "named day", "partial", "month", "month or day", "week"
+    "typed",
+    "ymd",
+    "named",
+    "numeric",
+    "short",
+    "named day",
+    "partial",
+    "month",
+    "month or day",
+    "week",
+    "bare week",
 ]
 
 
@@ -22,7 +32,8 @@ class Reading(NamedTuple):
 
     `typed`, `ymd`, `named`: year, month, day. `numeric`: two numbers and a year. `short`: three numbers of
     two digits. `named day`: month, day. `partial`: two numbers. `month`: year, month. `month or day`: month
-    and a number ("Mar-25"). `week`: year, month and day of the Monday of a week.
+    and a number ("Mar-25"). `week`: year, month and day of the Monday of a week. `bare week`: about the
+    month and day on which a week without a year begins, and its number ("KW 12").
     """
 
     form: Form
@@ -36,6 +47,8 @@ class Reading(NamedTuple):
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
+LAST_WEEK = 53
+"""No year has more weeks."""
 OGHAM = 0x1681
 """Ogham, a script that nobody uses, stands for months: its first letter, then one for the month."""
 
@@ -92,6 +105,7 @@ def checked(reading: Reading) -> Reading | None:
     days = {
         "typed": [(a, b, c)],
         "week": [(a, b, c)],
+        "bare week": [(2000, a, b)],
         "ymd": [(a, b, c)],
         "named": [(a, b, c)],
         "numeric": [(c, a, b), (c, b, a)],
@@ -126,6 +140,7 @@ def patterns() -> Patterns:
         ),
         figures=re.compile(
             r"\d\s*[-/._年月년월]\s*\d|\d{6}|\d (?=\d)|[年月년월]|\d{4}-?\s?k?w|w\d|\d, ?\d{4}"
+            rf"|^\s*(?:{either('week')}|{either('short_week')})[. ]*\d"
         ),
         months={fold(name): chr(OGHAM) + chr(OGHAM + number) for name, number in words.months.items()},
     )
@@ -136,12 +151,24 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _weeks() -> list[tuple[str, Build]]:
-    """Patterns for ISO 8601 weeks of a year; a week is read as its Monday."""
+    """Patterns for ISO 8601 weeks; a week is read as its Monday. "V2" is a version, and "v 2" a week."""
     name = f"(?:{either('week')}|{either('short_week')})"
     return [
+        (
+            rf"(?:(?:{either('week')})\.?\s*|(?:{either('short_week')})(?:\.\s*|\s+))(?P<week>\d{{1,2}})\.?",
+            _bare_week,
+        ),
         (rf"(?P<year>\d{{4}})[-/\s]*{name}\.?\s*(?P<week>\d{{1,2}})", _monday),
         (rf"{name}\.?\s*(?P<week>\d{{1,2}})(?:[-/.,\s]|\b(?:{either('of')})\b)+(?P<year>\d{{4}})", _monday),
     ]
+
+
+def _bare_week(match: re.Match[str]) -> Reading:
+    number = int(match["week"])
+    if not 1 <= number <= LAST_WEEK:
+        return Reading("bare week", 0, 0)
+    day = date(2001, 1, 1) + timedelta(weeks=number - 1)  # a year that began on a Monday
+    return Reading("bare week", day.month, day.day, number)
 
 
 def _monday(match: re.Match[str]) -> Reading:

@@ -128,7 +128,7 @@ def _read_whole(text: str) -> Reading | None:
     for pattern, build in patterns().whole:
         match = pattern.fullmatch(text)
         reading = checked(build(match)) if match else None
-        if reading and reading.form not in ("month", "month or day", "week"):
+        if reading and reading.form not in ("month", "month or day", "week", "bare week"):
             return reading
     return None
 

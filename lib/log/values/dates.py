@@ -161,7 +161,7 @@ def _weight(value: object, reading: Reading | None) -> float:
         return 0.0
     if isinstance(value, date):
         return 1.0
-    return 0.5 if reading.form == "partial" or reading.mark in ("serial", "float") else 1.0
+    return 0.5 if reading.form in ("partial", "bare week") or reading.mark in ("serial", "float") else 1.0
 
 
 def _typed_days(cells: Sequence[object] | pd.Series | np.ndarray) -> Days | None:
@@ -207,7 +207,7 @@ def _parts(readings: Readings, order: Order) -> tuple[Numbers, Numbers, Numbers]
     months = (2000 + b, a, one) if order.months else (none, a, b)
     forms = [
         (readings.are("typed", "ymd", "named", "week"), (a, b, c)),
-        (readings.are("named day"), (none, a, b)),
+        (readings.are("named day", "bare week"), (none, a, b)),
         (readings.are("month"), (a, b, one)),
         (readings.are("month or day"), months),
         (readings.are("numeric", "short", "partial"), _place_numbers(readings, order)),
@@ -255,6 +255,8 @@ def _assemble(
     elif missing.any():
         year = fill_years(year, month, day, dated, as_of, after)
     days = _to_days(year, month, day, dated)
+    weeks = dated & column.numbers.are("bare week")[codes]
+    days[weeks] = _mondays(year[weeks], column.numbers.c[codes[weeks]])
     inexact = column.numbers.are("month")
     if order.months:
         inexact |= column.numbers.are("month or day")
@@ -283,12 +285,20 @@ def _to_days(
     return np.where(dated, days, np.datetime64("NaT", "D"))
 
 
+def _mondays(year: Numbers, week: Numbers) -> Days:
+    """The Monday of each ISO 8601 week: week 1 is that of January 4th."""
+    fourth = _to_days(year, np.ones_like(year), np.full_like(year, 4), np.ones(len(year), bool))
+    weekday = (fourth.astype(np.int64) + 3) % 7  # 1970 began on a Thursday
+    mondays: Days = fourth - weekday + 7 * (week - 1)
+    return mondays
+
+
 def _repairs(
     column: _Cells, order: Order, days: Days, inferred: Flags, zeros: Flags
 ) -> list[tuple[int, str, str, str]]:
     """(index, before, after, why) of every row whose day is not simply what is written there."""
     swapped = _are_swapped(column.numbers, order)[column.codes]
-    weeks = column.numbers.are("week")[column.codes] & (column.codes >= 0)
+    weeks = column.numbers.are("week", "bare week")[column.codes] & (column.codes >= 0)
     rows = np.flatnonzero(inferred | zeros | ((swapped | weeks) & ~np.isnat(days)))
     after = np.datetime_as_string(days[rows])
     return [

@@ -154,12 +154,27 @@ def read_status(text: str, header: str = "") -> StatusMeaning:
     if meaning.outcome in ("open", "offer") and meaning.stage != "applied" and is_crossed(text):
         offer = meaning.stage == "offer"  # one that was not made
         return StatusMeaning("applied" if offer else meaning.stage, not offer, "rejected")
+    if meaning.outcome in ("open", "unknown") and ends_with_no(text):
+        return StatusMeaning(meaning.stage or "applied", meaning.stage in STAGES[1:], "rejected")
     answer = read_answer(text)
     if meaning.understood and not (answer in ("yes", "no") and _asks_for_a_reply(header)):
         return meaning
     if answer is not None and (header or all(word.meaning == "not" for word in found)):
         return _answered(answer, header)
     return replace(OPEN, stage_known=False) if not text or fold(text) in empty_words() else UNKNOWN
+
+
+def ends_with_no(text: str) -> bool:
+    """Whether a text gives a reason and then a bare "no" ("they want full time, no").
+
+    "Interview, no" is none: there may have been no interview.
+    """
+    *before, last = _PARTS.split(text)
+    told = before[-1].split() if before else []
+    return len(told) > 1 and read_answer(last) == "no" and not is_covered(before[-1])
+
+
+_PARTS = re.compile(r"\s*(?:[,;，；→⇒]|[-=]>)\s*")
 
 
 @recalled(64)
@@ -236,7 +251,7 @@ def _offers() -> frozenset[str]:
 
 
 def _settle_selected(index: int, words: Sequence[Found], tokens: Sequence[str]) -> Found:
-    """The phrase; "selected" or "successful" is an offer, unless it is about a conversation or a test."""
+    """The phrase; "selected" is an offer, unless it is about a step, or a rejection follows."""
     word = words[index]
     if word.meaning != "selected":
         return word
@@ -244,6 +259,7 @@ def _settle_selected(index: int, words: Sequence[Found], tokens: Sequence[str]) 
     about = [other for other in before if other.stop == word.start]
     about += [other for other in after if _leads_to(tokens[word.stop : other.start])]
     tested = any(other.meaning in ("paper", "screen", "interview", "final", "next") for other in about)
+    tested |= any(other.meaning == "rejected" for other in words[index + 1 :])
     return replace(word, meaning="passed" if tested else "offer")
 
 

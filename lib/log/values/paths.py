@@ -12,7 +12,7 @@ from functools import cache
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, DateOrder
 from lib.log.values.dates import read_day
-from lib.log.values.meanings import StatusMeaning, find_meanings, read_status
+from lib.log.values.meanings import StatusMeaning, ends_with_no, find_meanings, read_status
 from lib.log.values.recall import recalled
 from lib.log.vocabulary import either, load, small_words
 
@@ -43,13 +43,18 @@ def read_path(text: str) -> StatusMeaning:
     steps = [step for step in read_steps(text) if step.meaning.understood]
     if "," in text and (whole := read_status(text)).outcome == "not_applied":
         return whole  # "started, not finished" is one thing
+    if ends_with_no(text):
+        return read_status(text)
     if len(steps) < 2:
         packed = steps and text.lstrip().startswith(("[", "{"))
         return steps[0].meaning if packed else read_status(text)
     unsent = next((step.meaning for step in steps if step.meaning.outcome == "not_applied"), None)
     if unsent is not None and _only_closed(steps):
         return unsent  # "to apply, closed": the advert was
-    return _fold([step.meaning for step in steps])
+    told = _fold([step.meaning for step in steps])
+    if told.outcome == "declined" and (whole := read_status(text)).outcome == "rejected":
+        return whole  # "successful, no place" is no offer
+    return told
 
 
 def _only_closed(steps: Sequence[PathStep]) -> bool:

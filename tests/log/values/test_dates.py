@@ -133,9 +133,15 @@ def test_of_a_week_its_monday_is_inferred(text: str) -> None:
     assert column.repairs == ((0, text, "2025-03-17", "only the week is written; its Monday was taken"),)
 
 
-@pytest.mark.parametrize("text", ["2025-W60", "KW 12", "week 12", "version 2025w"])
+def test_a_week_without_its_year_is_that_of_the_rows_around_it() -> None:
+    """Its year is inferred as that of a day, so that a new year begins in the rows; its Monday is taken."""
+    weeks = read_dates(["KW 51", "v 52", "uge 1", "sem. 3"], as_of=date(2026, 2, 23))
+    assert days(weeks) == ["2025-12-15", "2025-12-22", "2025-12-29", "2026-01-12"]
+
+
+@pytest.mark.parametrize("text", ["2025-W60", "KW 54", "week 0", "V2", "version 2025w"])
 def test_what_is_no_week_of_a_year_gives_none(text: str) -> None:
-    """A week without its year, or one that the year has not, is no day."""
+    """A week that no year has, or a version, is no day."""
     assert days(read_dates([text], as_of=AS_OF)) == [None]
 
 

@@ -36,6 +36,8 @@ PATHS = {
     "Beworben, Vorstellungsgespräch, Absage": "interview True rejected",
     "Saved → Applied → Rejected": "applied True rejected",
     "Saved": "None True not_applied",
+    "Telefonat, nur Vollzeit -> nein": "screen True rejected",
+    "idoneo, non vincitore": "applied False rejected",
     "Rejected": "applied False rejected",
     "OA done, waiting": "screen True open",
 }
