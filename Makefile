@@ -29,8 +29,8 @@ run: $(VENV)/.run ## open the app in the browser
 test: $(VENV)/.dev ## every test, browser tests included
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-fast: $(VENV)/.dev ## every test that starts neither a browser nor another program
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not outside"
+test-fast: $(VENV)/.dev ## the tests that are not slow, under a minute: while you work
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-here: $(VENV)/.dev ## every test that needs no browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"

@@ -4,10 +4,11 @@ import functools
 import gc
 import itertools
 import sys
+import time
 from collections.abc import Callable, Generator
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from tests.tries import ORDINARY, THOROUGH
 
@@ -21,6 +22,9 @@ SESSION = "test session id"
 """The name that Streamlit's AppTest gives to every session."""
 VISITORS = 20
 """So many visitors of a test run are cleaned up after at once."""
+SLOW = 1.0
+"""Seconds of a processor from which a test is to be marked slow, with as much again for a busy machine."""
+WORKED = "seconds of a processor"
 EASED: set[str] = set()
 """The modules that do for many visitors at once what they otherwise do for each."""
 
@@ -30,6 +34,34 @@ def _nothing_left_of_other_sessions():
     """Empties what the app has kept for its session: all sessions of a test run have one name."""
     if caches := sys.modules.get("streamlit.runtime.caching.cache_resource_api"):
         caches.clear_session_cache(SESSION)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as slow what is so by its kind; what is slow for another reason carries the mark itself."""
+    for item in items:
+        starts = item.get_closest_marker("browser") or item.get_closest_marker("outside")
+        test = getattr(item, "obj", None)
+        if starts or hasattr(getattr(item, "module", None), "AppTest") or is_hypothesis_test(test):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Notes how long a processor worked for the test: a clock would also count what else the machine does."""
+    before = time.process_time()
+    try:
+        yield
+    finally:
+        item.user_properties.append((WORKED, time.process_time() - before))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Names the tests that take long and do not say so."""
+    for report in terminalreporter.getreports("passed"):
+        worked = dict(report.user_properties).get(WORKED, 0)
+        if report.when == "call" and worked > SLOW and "slow" not in report.keywords:
+            terminalreporter.write_line(f"{worked:.1f} s, to be marked slow: {report.nodeid}")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -63,6 +63,7 @@ def test_one_name_is_one_thing():
     assert sorted({name for name in working if working.count(name) > 1}) == []
 
 
+@pytest.mark.slow
 def test_one_class_name_is_one_thing():
     """No two classes of lib share a name."""
     trees = [ast.parse(p.read_text(encoding="utf-8")) for p in (PROJECT / "lib").rglob("*.py")]

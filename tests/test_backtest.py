@@ -13,6 +13,8 @@ from benchmarks.seekers import AS_OF
 from benchmarks.uneven import draw_uneven
 from lib.log.reading import read_log
 
+pytestmark = pytest.mark.slow
+
 WANTED = (
     "logs", "pace_80", "next_40_80", "first_said", "first_kept_20", "trends_shuffled", "experiments_more",
 )  # fmt: skip

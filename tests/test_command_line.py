@@ -14,6 +14,8 @@ from lib.__main__ import main
 from lib.summary.formats import FORMATS
 from tests.log.files.hostile_files import HOSTILE
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 DAVID = ROOT / "sample_data" / "david.csv"
 MESSY = ROOT / "sample_data" / "messy_europe.xlsx"

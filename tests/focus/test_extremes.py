@@ -6,6 +6,8 @@ from lib.focus.priors import Assumptions
 from lib.focus.ranking import rank_areas
 from tests.focus.logs import application_log, rejected, seen, silent
 
+pytestmark = pytest.mark.slow
+
 LOG = application_log(
     *[rejected("interview", d, channel="referral") for d in range(9, 60, 9)],
     *[rejected("applied", d, channel="board") for d in range(5, 60, 4)],

@@ -96,6 +96,7 @@ def test_it_says_on_whose_word_a_number_stands():
     assert "You set it to 50%; at 40%" in said("unknown_loss", 0.8, Assumptions(unknown_loss=0.5))
 
 
+@pytest.mark.slow
 def test_what_is_said_to_turn_the_order_does_turn_it():
     """The ranking, asked again with the number as the sentence says it, puts the other area first."""
     rows = [rejected("interview", d) for d in range(9, 50, 5)]
@@ -117,6 +118,7 @@ def test_every_assumption_that_can_turn_the_order_reads_on_in_a_sentence():
     assert [row.key for row in moved if not row.name.startswith("How ")] == []
 
 
+@pytest.mark.slow
 def test_answers_are_repeatable():
     """The same seed gives the same answers."""
     log = application_log(*BARE, *STEADY)

@@ -194,6 +194,7 @@ def test_only_what_is_past_the_cutoff_is_let_go():
     assert int(long_silent(clock, cutoff).sum()) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("top", ["feedback", "reflect", "networking", "resilience", "emotions"])
 def test_the_area_put_first_is_among_the_first_three_steps(top):
     """Whichever it is, and the days still run forward; a log to bring up to date still begins with that."""
@@ -239,6 +240,7 @@ def test_one_open_application_is_not_counted(waiting, words):
     assert first.why.startswith("It holds nothing that you did after 20 March 2024")
 
 
+@pytest.mark.slow
 def test_a_row_that_says_nothing_is_not_asked_about():
     """Without name, day or channel nobody could tell which employer it was; with any of them they can."""
     bare = {"stage": "interview", "outcome": "rejected"}

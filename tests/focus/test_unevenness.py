@@ -1,6 +1,7 @@
 """How uneven somebody's weeks are is read off their own weekly counts."""
 
 import numpy as np
+import pytest
 from scipy import stats
 
 from lib.focus.pausing import NO_WAITS, Pausing
@@ -18,6 +19,7 @@ def middle(counts):
     return np.exp(chances @ np.log(UNEVENNESS))
 
 
+@pytest.mark.slow
 def test_the_likelihood_is_the_negative_binomial_of_scipy():
     """Over all means that are weighed; a week that was half a pause has half of it."""
     sent, searched = np.array([3, 0, 5]), np.array([1.0, 0.5, 1.0])

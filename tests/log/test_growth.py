@@ -24,6 +24,8 @@ from lib.log.values.meanings import find_meanings, read_answer, read_status
 from lib.log.values.paths import read_events, read_path
 from lib.log.values.stage_cells import read_stage_cell
 
+pytestmark = pytest.mark.slow
+
 SEEDS = (
     *"a 1-([|'`=é挂º\n→\u00a0",
     *("1 ", "a ", "a, ", "1/", "1.", " - ", "a@", "a.", "{(", "l'", "a|", "[[", '{"a":'),

@@ -5,6 +5,7 @@ import io
 import re
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -150,6 +151,7 @@ def test_any_bytes_at_all(data):
     assert result.rows_read == len(result.log) + len(result.set_aside)
 
 
+@pytest.mark.slow
 def test_more_statuses_than_anybody_writes_are_not_understood():
     """Beyond the bound status texts are kept and counted as not understood; none of their rows is lost.
 
@@ -162,6 +164,7 @@ def test_more_statuses_than_anybody_writes_are_not_understood():
     assert any(re.match(r"The status of [5-9] rows is not understood", note) for note in result.notes)
 
 
+@pytest.mark.slow
 def test_questions_are_bounded_however_many_words_nobody_knows():
     """The words of most rows are asked about first; the others are listed, and cost no question each."""
     words = [f"grumpf{i}" for i in range(ASKED_ABOUT + 5)] + ["hmpf"] * 3

@@ -9,6 +9,8 @@ from lib.log.reading import read_log
 from lib.log.unreadable import UnreadableLog
 from tests.log.twins import as_xlsx, told
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 11, 23)
 DATA = Path(__file__).parents[1] / "data"
 ONLY_TEXT = (

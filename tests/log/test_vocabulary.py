@@ -172,6 +172,7 @@ def all_words() -> frozenset[str]:
     return frozenset(found)
 
 
+@pytest.mark.slow
 def test_no_word_of_the_vocabulary_stands_in_the_code() -> None:
     """A word by which something in a log is recognised is data: no module holds one, nor in a pattern."""
     words = {plain(word) for word in all_words()} - {""}

@@ -13,6 +13,7 @@ def found():
     return {result.name: result for result in run(logs=1500, seed=7)}
 
 
+@pytest.mark.slow
 def test_95_percent_ranges_hold_the_truth_95_times_in_100(found):
     """Between 93% and 97% of the logs, for every rate and for every day of every curve."""
     covered = {name: result.coverage for name, result in found.items() if result.coverage is not None}

@@ -64,6 +64,7 @@ def test_the_range_of_the_next_forty_holds_what_a_simulation_draws():
     assert (ahead.low, ahead.high) == tuple(drawn)
 
 
+@pytest.mark.slow
 def test_the_belief_is_unbiased_under_censoring():
     """Of 10,000 half-seen applications of which 15% will be invited, the belief says 15%."""
     belief = positive_belief(seen(simulate(10_000, seed=12)))

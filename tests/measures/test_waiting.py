@@ -69,6 +69,7 @@ def test_the_median_of_an_outcome_is_read_off_the_curve_of_statsmodels():
         assert median_by_outcome(seen(log))[kind].days == half
 
 
+@pytest.mark.slow
 def test_ranges_of_outcomes_hold_the_truth():
     """Exponential waits with a mean of 20 days, seen for at most 120: half of the invitations by day 13."""
     found = [median_by_outcome(seen(simulate(80, seed, invited=0.4)))["invited"] for seed in range(120)]
@@ -121,6 +122,7 @@ def test_the_chance_without_a_log_is_the_published_one():
     assert view.positive[14] / view.positive[0] == pytest.approx(0.026 / 0.053, abs=1e-3)
 
 
+@pytest.mark.slow
 def test_chances_follow_the_truth_of_a_long_log():
     """10,000 applications of which 15% are invited after 20 days on average: chances by Bayes' rule."""
     view = outlook(seen(simulate(10_000, seed=6)))

@@ -32,6 +32,8 @@ from tests.log.files import hostile_files
 from tests.log.files.hostile_files import HOSTILE, mutated
 from tests.tries import tries
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [
     p for f in ("tests/data", "sample_data") for p in sorted((ROOT / f).iterdir()) if p.suffix != ".json"

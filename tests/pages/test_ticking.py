@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from lib.log.news import live
 from lib.log.reading import read_log
 from lib.ui.ticking import INVITED, TICKED, TURNED_DOWN, as_news, listed
 from tests.pages.test_news import click, events, opened
 
+pytestmark = pytest.mark.slow
 TODAY = date.today()  # noqa: DTZ011 - the page's own day
 
 

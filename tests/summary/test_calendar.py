@@ -2,11 +2,15 @@
 
 from datetime import date
 
+import pytest
+
 from lib.log.reading import read_log
 from lib.summary.additions import Additions, StepMark
 from lib.summary.bundle import build
 from lib.summary.calendar import to_ics
 from tests.summary.small_logs import AS_OF
+
+pytestmark = pytest.mark.slow
 
 
 def events(data):

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from lib.log.files.books import open_book
 from lib.log.identity import application_keys
 from lib.log.reading import read_log
@@ -13,6 +15,8 @@ from lib.summary.bundle import build
 from lib.summary.carrying import carry_over, join, merge, since_saved
 from lib.summary.roundtrip import restore
 from lib.summary.workbook import to_workbook
+
+pytestmark = pytest.mark.slow
 
 AS_OF = date(2026, 4, 20)
 HEADER = "Company,Role,Date applied,Status\n"

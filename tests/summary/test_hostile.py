@@ -38,6 +38,8 @@ from lib.summary.keeping import from_plain, to_plain
 from lib.summary.plan import planned_steps
 from tests.summary.test_second_readers import without_library
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 11, 23)
 EVIL = "evil.example"
 TEXTS = (

@@ -12,6 +12,8 @@ from lib.log.schema import FIELDS, OUTCOMES, STAGES, Choices
 from lib.summary.additions import Additions, Contact, StepMark
 from lib.summary.keeping import from_plain, left_out, to_plain, without_private
 
+pytestmark = pytest.mark.slow
+
 DAYS = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
 TEXTS = st.text(max_size=12)
 SOME = st.none() | st.text(min_size=1, max_size=12)

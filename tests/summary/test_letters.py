@@ -8,6 +8,8 @@ from lib.summary.bundle import build, draft_language
 from lib.summary.plan import planned_steps
 from tests.summary.small_logs import AS_OF, imported, some_rows
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("headers", "language"),

@@ -3,11 +3,15 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from lib.log.schema import StatusReading
 from lib.summary.additions import Additions, StepMark
 from lib.summary.bundle import build
 from lib.summary.markdown import to_markdown
 from tests.summary.small_logs import AS_OF, HOSTILE, imported
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_parts_in_their_order(summarise):

@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from lib.log.files.books import open_book
 from lib.log.identity import application_keys
 from lib.log.news import Event, record
@@ -15,6 +17,8 @@ from lib.summary.carrying import merge, with_events
 from lib.summary.keeping import from_plain, to_plain
 from lib.summary.roundtrip import restore
 from lib.summary.workbook import to_workbook
+
+pytestmark = pytest.mark.slow
 
 AS_OF = date(2026, 11, 28)
 CSV = (

@@ -18,6 +18,8 @@ from lib.summary.formats import FORMATS
 from tests.charts.chart_frames import frame, seen
 from tests.tries import tries
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("png", "square.png", "svg", "sankey.txt")
 
 

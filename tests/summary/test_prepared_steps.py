@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from lib.focus.moment import ASK
 from lib.log.identity import application_keys
 from lib.log.reading import read_log
@@ -10,6 +12,8 @@ from lib.log.reflections import Reflection, with_reflections
 from lib.summary.additions import Additions, StepMark
 from lib.summary.bundle import build
 from lib.summary.plan import planned_steps
+
+pytestmark = pytest.mark.slow
 
 AS_OF = date(2026, 11, 25)
 LOG = (

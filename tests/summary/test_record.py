@@ -12,6 +12,8 @@ from lib.log.schema import ApplicationLog
 from lib.summary.record import HEADERS, to_html, to_record, to_workbook
 from tests.summary.small_logs import HOSTILE, frame
 
+pytestmark = pytest.mark.slow
+
 ROWS = [
     {
         "company": HOSTILE,

@@ -12,6 +12,8 @@ from lib.summary.bundle import build
 from lib.summary.report import to_html
 from tests.summary.small_logs import AS_OF, HOSTILE, imported, some_rows
 
+pytestmark = pytest.mark.slow
+
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 
 

@@ -23,6 +23,8 @@ from lib.summary.template import blank_workbook
 from lib.summary.workbook import TRIAL, to_workbook
 from tests.tries import tries
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 11, 23)
 HEADER = ("Company", "Role", "Date applied", "Status", "Source", "Visa?")
 LOG = (

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from lib.log.files.books import open_book
 from lib.log.reading import read_book, read_log
 from lib.summary.additions import Additions
@@ -13,6 +15,8 @@ from lib.summary.roundtrip import restore
 from lib.summary.statements import search_words
 from lib.summary.workbook import to_workbook
 from tests.summary.small_logs import AS_OF
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_chosen_search_is_what_every_download_speaks_of():

@@ -15,6 +15,8 @@ from lib.summary.record import to_html as record_page
 from lib.summary.record import to_record
 from lib.summary.report import to_html
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 11, 23)
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "david.csv"
 

@@ -2,9 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 from lib.log.reading import read_log
 from lib.summary.bundle import build
 from lib.summary.markdown import to_markdown
+
+pytestmark = pytest.mark.slow
 
 ENDED, NOW = date(2025, 3, 20), date(2026, 11, 23)
 ROWS = "\n".join(f"Firm {i},Analyst,2025-03-{i + 1:02d},Rejected,2025-03-19" for i in range(18))

@@ -11,6 +11,8 @@ from lib.summary.escaping import plain_markdown
 from lib.summary.statements import effect_range, effect_words, per_week, rate_words
 from lib.words.phrases import change, named_day
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("rate", "words"),

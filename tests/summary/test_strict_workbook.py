@@ -18,6 +18,8 @@ from lib.summary import record
 from lib.summary.formats import FORMATS
 from lib.summary.template import blank_workbook
 
+pytestmark = pytest.mark.slow
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"

@@ -11,6 +11,8 @@ from lib.summary.contract import CURVE_DAYS, error_json, to_json
 from lib.words import terms
 from tests.summary.small_logs import AS_OF, imported
 
+pytestmark = pytest.mark.slow
+
 NUMBER = (int, float)
 RATE = {
     "hits": int,

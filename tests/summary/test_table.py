@@ -10,6 +10,8 @@ from lib.summary.table import inert, set_aside_csv, to_csv
 from lib.updated.habits import FORMULA_STARTS
 from tests.summary.small_logs import frame
 
+pytestmark = pytest.mark.slow
+
 
 def read(rows):
     """The CSV of the given rows, as the csv module reads it."""

@@ -10,6 +10,8 @@ from lib.log.values.statuses import read_status
 from lib.summary.template import CHANNELS, COLUMNS, STATUSES, blank_workbook
 from tests.summary.small_logs import AS_OF
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def book():

@@ -16,6 +16,8 @@ from lib.summary.bundle import build
 from lib.summary.workbook import KEEP_SHEET, to_workbook
 from tests.summary.small_logs import AS_OF, HOSTILE, imported
 
+pytestmark = pytest.mark.slow
+
 SHEETS = ["Next steps", "Summary", "Applications", "Rows set aside", "Contacts", "About", KEEP_SHEET]
 
 

@@ -25,6 +25,7 @@ def test_every_language_has_a_word_that_reads_as_what_it_stands_for(language):
         assert match_name(header_in(language, field))[0].field == field
 
 
+@pytest.mark.slow
 def test_the_language_is_that_of_the_words_that_no_other_language_has():
     """English where nothing tells; German status words below English headers are German."""
     assert language_of(["Company", "Role", "Status", "Applied"]) == "en"

@@ -21,6 +21,8 @@ from lib.log.reading import read_book
 from lib.updated.spreadsheet import changes_csv, update
 from tests.tries import tries
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 11, 28)
 DAY = date(2026, 11, 27)
 

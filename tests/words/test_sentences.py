@@ -1,6 +1,7 @@
 """What Detour says: short sentences, one word for one thing, counts that agree with their nouns."""
 
 import ast
+import functools
 import re
 import runpy
 from pathlib import Path
@@ -8,12 +9,20 @@ from statistics import median
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SCRIPT = runpy.run_path(str(ROOT / "docs" / "make_sentences.py"))
-SAID = SCRIPT["sentences"]()
-WHOLE = [
-    text for texts in SAID.values() for text in texts if re.search(r"[.?:]$", text) and len(text.split()) > 4
-]
+said = functools.cache(SCRIPT["sentences"])
+"""File → the texts in it that a person can see; the whole code is read once, for the first test that asks."""
+
+
+@functools.cache
+def whole() -> list[str]:
+    """The texts that are whole sentences."""
+    ends = re.compile(r"[.?:]$")
+    return [t for texts in said().values() for t in texts if ends.search(t) and len(t.split()) > 4]
+
 
 INSTEAD = {
     r"\brejected\b": "turned down",
@@ -56,8 +65,8 @@ def test_the_list_is_up_to_date():
 
 def test_half_of_the_sentences_read_at_grade_eight_or_below():
     """Flesch and Kincaid's grade: years of school that a text asks for."""
-    assert len(WHOLE) > 300
-    assert median(map(grade, WHOLE)) <= 8
+    assert len(whole()) > 300
+    assert median(map(grade, whole())) <= 8
 
 
 @pytest.mark.parametrize("name", INSTEAD)
@@ -65,7 +74,7 @@ def test_one_thing_has_one_word(name):
     """A reader need not wonder whether two words mean two things."""
     found = [
         f"{path}: {text}"
-        for path, texts in SAID.items()
+        for path, texts in said().items()
         if path not in WRITTEN
         for text in texts
         if re.search(name, text, re.IGNORECASE)

@@ -4,6 +4,8 @@ import ast
 from pathlib import Path
 from typing import get_args
 
+import pytest
+
 from lib.focus.results import Area, Lever
 from lib.log.schema import CHANNELS, FIELDS, OUTCOMES, STAGES, SetAsideReason
 from lib.words import terms
@@ -37,6 +39,7 @@ def test_no_two_things_of_one_kind_share_a_name():
         assert len(set(labels)) == len(labels)
 
 
+@pytest.mark.slow
 def test_no_module_keeps_a_second_table_of_names():
     """Tables from stages, outcomes, channels, areas or fields to short texts stand in `lib/words` alone."""
     files = [*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py")]

@@ -97,6 +97,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_spreadsheet_is_refused(name):
     """The refusal says what was found; nothing else is ever raised."""
