@@ -231,12 +231,10 @@ def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
     unsent = any(reading.outcome == "not_applied" for reading in result.statuses)
     kept = _texts_of_kept(asked) if unsent else set()
     header = next((match.header for match in result.columns if match.field == "status"), "")
-    yes = any(read_answer(reading.text) == "yes" for reading in result.statuses)
-    offered = any({"offer", "accepted"} & set(find_meanings(reading.text)) for reading in result.statuses)
     undated = _undated_words(asked)
     for reading in nlargest(ASKED_ABOUT, result.statuses, key=lambda reading: reading.rows):
         told = " ".join(reading.text.split()) in asked.choices.statuses
-        bare = read_answer(reading.text) == "no" and not (asks(header) or (yes and asks_what_came(header)))
+        bare = read_answer(reading.text) == "no" and not (asks(header) or _answers(header, result))
         explained = fold(reading.text).strip() in asked.known.legend
         bare = bare and not explained and find_meanings(reading.text) != ["saved"]
         either = fold(reading.text).strip(" .!") in small_words("either_side") or _ended_by(reading.text)
@@ -248,10 +246,21 @@ def _about_statuses(asked: Asked, result: ImportResult) -> Iterable[Question]:
         own = own and not explained and reading.outcome == "not_applied" != read_status(reading.text).outcome
         unsure = reading.outcome == "unknown" or bare or either or (sent and vague) or own
         begun = find_meanings(reading.text) == ["begun"]
-        unsure |= begun and (reading.outcome == "accepted") != offered
+        unsure |= begun and (reading.outcome == "accepted") != _tells_offers(result)
         if reading.rows and not told and unsure:
             assumed = "rejected" if expired else "open"
             yield _about_status(reading, header, assumed if sent else reading.outcome)
+
+
+def _answers(header: str, result: ImportResult) -> bool:
+    """Whether the column is one of answers of employers, some of which are a yes."""
+    return asks_what_came(header) and any(read_answer(reading.text) == "yes" for reading in result.statuses)
+
+
+def _tells_offers(result: ImportResult) -> bool:
+    """Whether some status names an offer."""
+    offers = {"offer", "accepted"}
+    return any(not offers.isdisjoint(find_meanings(reading.text)) for reading in result.statuses)
 
 
 def _undated_words(asked: Asked) -> set[str]:

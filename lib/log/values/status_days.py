@@ -75,6 +75,8 @@ def _step_days(text: str, order: DateOrder | None) -> Mapping[str, date]:
     days: dict[str, date] = {}
     if not may_hold_date(fold(text[:LOOKED_AT])):
         return days
+    if sum(step.meaning.understood for step in read_steps(text)) < 2:
+        return days
     dated = [event for event in read_events(text, order) if event.on]
     if len(dated) < 2:
         return days
