@@ -21,6 +21,8 @@ DOS_END = "\x1a\r\n"
 CUT = "The file is cut off within its last letter; rows may be missing at its end."
 PADDED = "The file ends in empty bytes, as after a crash or a broken copy; rows may be missing at its end."
 TWICE = "Letters had been encoded twice (“Ã¶” for “ö”); they were put right."
+LOST_LETTER = "\ufffd"
+"""What stands in the place of a letter that could not be decoded."""
 LOST = "Some letters were lost before the file came here: “�” stands in their place."
 CONTROL = "The file holds control characters, as no text does; it may be damaged."
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
@@ -38,7 +40,7 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
     mended = _encoded_once(text)
     if mended != text:
         notes.append(TWICE)
-    if "\ufffd" in mended:
+    if LOST_LETTER in mended:
         notes.append(LOST)
     if _CONTROL.search(mended.rstrip(DOS_END)):
         notes.append(CONTROL)

@@ -16,7 +16,7 @@ import pyarrow.csv as pa_csv  # type: ignore[import-untyped]
 
 from lib.log.files import drawn
 from lib.log.files.arrays import TEXT
-from lib.log.files.encodings import BOMS
+from lib.log.files.encodings import BOMS, LOST_LETTER
 from lib.log.files.sheets import Column, Sheet, from_rows
 from lib.log.unreadable import UnreadableLog
 from lib.words.phrases import agreeing, counted
@@ -26,8 +26,6 @@ MAX_ROWS = 1_000_000
 DELIMITERS = ",;\t|"
 LARGE = 1_000_000
 """Text of this many bytes or more is read by the fast reader, if it is well formed."""
-TOLD = (b"\0", "\ufffd".encode())
-"""Signs of damage that the slow reader tells."""
 LARGEST_RECORD = 2**22
 """A record with more bytes than this is left to the slow reader."""
 AHEAD = 2**25
@@ -239,15 +237,15 @@ def read_large(data: bytes, name: str = "", least: int = LARGE) -> tuple[Sheet, 
     often, or the text has marks of its own (a `sep=` line, Markdown).
     """
     data = data.removeprefix(BOMS[0][0])
-    if len(data) < least or any(sign in data for sign in TOLD) or (b"<" in data and b"<<<<<<< " in data):
+    if len(data) < least or b"\0" in data or (b"<" in data and b"<<<<<<< " in data):
         return None
     marks = np.flatnonzero(np.frombuffer(data, np.uint8) == ord('"'))
     if len(marks) % 2:
         return None
     try:
         head = _head(data[:80_000].decode("utf-8", errors="ignore"))
-        if not data.isascii():
-            data.decode("utf-8")
+        if not data.isascii() and LOST_LETTER in data.decode("utf-8"):
+            return None
     except UnicodeDecodeError:
         return None
     if _without_separator_line(head)[2] or re.match(MARKUP, head.lstrip().lower()):
