@@ -17,6 +17,7 @@ from lib.log.schema import STAGES
 from lib.measures.curves import Flags
 from lib.measures.period import UNITS, by_month, unit_name, unit_start
 from lib.measures.rates import Rate
+from lib.measures.searches import REST_DAYS
 from lib.measures.seen import Seen
 from lib.measures.trend import Halves, change, old_enough
 from lib.words.phrases import capitalised, counted, full_day, percent, share_of
@@ -144,18 +145,11 @@ def _takeaway(found: Halves, drawn: pd.DataFrame, seen: Seen) -> str:
 def _figure(months: pd.DataFrame, size: int, what: str, scheme: Scheme) -> go.Figure:
     colours = PALETTES[scheme]
     seen = months[months["trials"] > 0]
-    x = texts(f"{month:%Y-%m-%d}" for month in seen["month"])
-    edge = {"x": x, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
-    band = [
-        go.Scatter(y=seen["low"].to_numpy(), **edge),
-        go.Scatter(y=seen["high"].to_numpy(), fill="tonexty", fillcolor=tint(colours.link, 0.2), **edge),
-    ]
     dots = go.Scatter(
         name="Your log",
-        x=x,
+        x=_days(seen["month"]),
         y=seen["share"].to_numpy(),
-        mode="lines+markers",
-        line={"color": colours.link, "width": 1.5, "dash": "dot"},
+        mode="markers",
         marker={"color": colours.link, "size": 11},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.35}},
@@ -164,10 +158,11 @@ def _figure(months: pd.DataFrame, size: int, what: str, scheme: Scheme) -> go.Fi
         customdata=texts(seen["label"]),
         cliponaxis=False,
     )
+    between = [trace for part in _stretches(seen, size) for trace in _between(part, size, scheme)]
     return draw(
         scheme,
         300,
-        [band_key(colours), *band, dots],
+        [band_key(colours), *between, dots],
         showlegend=True,
         hovermode="closest",
         xaxis={"type": "date", **_ticks(months, size)},
@@ -179,6 +174,31 @@ def _figure(months: pd.DataFrame, size: int, what: str, scheme: Scheme) -> go.Fi
             "title": {"text": what},
         },
     )
+
+
+def _stretches(dots: pd.DataFrame, size: int) -> list[pd.DataFrame]:
+    """The dots in stretches: nothing is drawn across half a year and more without an application."""
+    apart = np.diff(dots["month"].to_numpy()) > np.timedelta64(31 * size + REST_DAYS, "D")
+    return [dots.iloc[part] for part in np.split(np.arange(len(dots)), np.flatnonzero(apart) + 1)]
+
+
+def _between(part: pd.DataFrame, size: int, scheme: Scheme) -> list[go.Scatter]:
+    """The band and the line of one stretch; the band of a single dot is a short one round it."""
+    link = PALETTES[scheme].link
+    quiet = {"mode": "lines", "hoverinfo": "skip", "showlegend": False}
+    line = {"color": link, "width": 1.5, "dash": "dot"}
+    drawn = go.Scatter(x=_days(part["month"]), y=part["share"].to_numpy(), line=line, **quiet)
+    if len(part) == 1:
+        part = pd.concat([part, part])
+        part["month"] += pd.to_timedelta([-10 * size, 10 * size], unit="D")
+    edge = {"x": _days(part["month"]), "line": {"width": 0}, **quiet}
+    fill = {"fill": "tonexty", "fillcolor": tint(link, 0.2)}
+    low, high = (part[end].to_numpy() for end in ("low", "high"))
+    return [go.Scatter(y=low, **edge), go.Scatter(y=high, **fill, **edge), drawn]
+
+
+def _days(months: pd.Series[Any]) -> np.ndarray:
+    return texts(f"{month:%Y-%m-%d}" for month in months)
 
 
 def _ticks(months: pd.DataFrame, size: int) -> dict[str, object]:

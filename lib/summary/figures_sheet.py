@@ -19,11 +19,12 @@ from lib.summary.statements import search_words
 from lib.words import terms
 from lib.words.phrases import named_day
 
-SHARE = "0%"
+SHARE = "0%_)"
+"""A share, and the room of a bracket behind it: LibreOffice forgets the indent of percentages."""
 SIGNED = "+0%;−0%;0%"
 WEEK = '"week of "d mmm yyyy'
 """Number format of a Monday that stands for its week: as days, weeks can be sorted."""
-WIDTHS = (40, 12, 12, 12, 12, 16, 64)
+WIDTHS = (40, 15, 12, 12, 14, 16, 64)
 """Column widths. The last column is for text and is wrapped, so that the text does not run under a chart."""
 CHART_AT = "I"
 """The column, beside the tables, at which the charts begin."""

@@ -190,6 +190,14 @@ def test_a_long_search_is_drawn_as_the_takeaway_compares_it(longest: int, unit: 
     assert counted == [5, 3, 5]
 
 
+def test_nothing_is_drawn_across_a_rest():
+    """Years without an application have no share and no range: line and band end and begin again."""
+    chart = trend.over_time(seen(sent(*[1500] * 5, *[1470] * 5, *[100] * 5, stage=one_talk(15))))
+    lines = [trace for trace in chart.figure.data if trace.mode == "lines" and len(trace.x) and trace.x[0]]
+    spans = [np.ptp(pd.to_datetime(list(trace.x)).to_numpy()) for trace in lines]
+    assert max(spans) < np.timedelta64(180, "D")
+
+
 def test_named_months_are_evenly_apart():
     """Every second of eight, the last one included."""
     chart = trend.over_time(seen(sent(*[100 + 30 * n for n in range(8)] * 2, stage=one_talk(16))))

@@ -47,7 +47,7 @@ def test_days_are_days_and_numbers_are_numbers(book):
     assert (sheet["C2"].value, sheet["C2"].number_format) == (pd.Timestamp(2026, 8, 3), "yyyy-mm-dd")
     rates = {row[0].value: row for row in book["Summary"].iter_rows() if row[0].value}
     assert [cell.value for cell in rates["Turned down so far"][1:4]] == [18, 24, 0.75]
-    assert rates["Turned down so far"][3].number_format == "0%"
+    assert rates["Turned down so far"][3].number_format == "0%_)"
 
 
 def test_every_original_row_and_column_comes_first(summarise):
