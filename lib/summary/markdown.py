@@ -181,3 +181,6 @@ def _reading(summary: Summary) -> Iterator[str]:
         "Waiting applications count as waiting, not as turned down. The range of a rate holds the true "
         "share 95 times in 100 (Wilson intervals)."
     )
+    if result.notes:
+        yield ""
+        yield from (f"- {plain_markdown(note)}" for note in result.notes)

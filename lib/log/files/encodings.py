@@ -11,7 +11,7 @@ from lib.words.phrases import agreeing, counted
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 NOT_TEXT = "This is not a spreadsheet"
 EMPTY_END = 4
-"""So many empty bytes at the end of a file, or more, were left there by a crash or a broken copy."""
+"""So many empty bytes side by side, or more, were left there by a crash or a broken copy."""
 MIXED = 1 / 3
 """If this share of the lines beyond ASCII are UTF-8, the other lines are strangers in the file."""
 NO_TEXT = bytes([*range(9), *range(14, 32)])
@@ -20,6 +20,7 @@ DOS_END = "\x1a\r\n"
 """What old programs put at the end of a text."""
 CUT = "The file is cut off within its last letter; rows may be missing at its end."
 PADDED = "The file ends in empty bytes, as after a crash or a broken copy; rows may be missing at its end."
+HOLE = "The file holds empty bytes, as after a crash or a broken copy; rows may be missing there."
 TWICE = "Letters had been encoded twice (“Ã¶” for “ö”); they were put right."
 LOST_LETTER = "\ufffd"
 """What stands in the place of a letter that could not be decoded."""
@@ -42,7 +43,7 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
         notes.append(TWICE)
     if LOST_LETTER in mended:
         notes.append(LOST)
-    if _CONTROL.search(mended.rstrip(DOS_END)):
+    if CONTROL not in notes and _CONTROL.search(mended.rstrip(DOS_END)):
         notes.append(CONTROL)
     return mended, encoding, notes
 
@@ -58,6 +59,8 @@ def _decode(data: bytes) -> tuple[str, str, list[str]]:
     notes = [PADDED] if len(data) - len(kept) >= EMPTY_END else []
     if len(kept) - len(kept.translate(None, NO_TEXT)) > len(kept) / 20:
         raise UnreadableLog(NOT_TEXT, "It holds binary data. Upload the spreadsheet itself, as XLSX or CSV.")
+    if b"\0" in kept:
+        notes.append(HOLE if b"\0" * EMPTY_END in kept else CONTROL)
     text, encoding, more = _decode_bytes(kept.replace(b"\0", b""))
     return text, encoding, [*notes, *more]
 

@@ -28,6 +28,7 @@ DAMAGED: dict[str, tuple[bytes, str]] = {
     "a header apart": (HEADER.replace(",", ";").encode() + ROWS.encode(), f"1 line has {OTHER_SIGN}"),
     "rows with tabs": (HEADER.encode() + ROWS.replace(",", "\t").encode(), f"1 line has {OTHER_SIGN}"),
     "a wrong announcement": (b"sep=;\n" + WHOLE, "The first line announces “;”"),
+    "empty bytes between": (WHOLE[:FIRST] + b"\0" * 8 + WHOLE[FIRST:], encodings.HOLE),
     "control characters": (WHOLE.replace(b"Baker", b"Bak\x1ber", 1), encodings.CONTROL),
 }
 
