@@ -105,3 +105,9 @@ def test_a_young_log_hears_that_its_shares_will_fall():
     rows = [{"company": "A", "outcome": "rejected"}, {"company": "B", "applied_on": AS_OF}]
     text = to_markdown(build(imported(rows), AS_OF))
     assert "- 1 of 2 applications is too recent" in text
+
+
+def test_what_was_found_while_reading_is_told(result):
+    """What the reading found, such as damage, stands below how it was read, as plain text."""
+    found = replace(result, notes=("The file is cut off; *rows* may be missing.",))
+    assert to_markdown(build(found, AS_OF)).endswith("\n- The file is cut off; \\*rows\\* may be missing.\n")
