@@ -19,6 +19,10 @@ Scheme = Literal["light", "dark"]
 
 WIDTHS = (1280, 768, 390)
 
+AXE = Axe()
+BROKEN = "options => axe.run(options).then(found => found.violations)"
+"""The rules that the page breaks, each with its elements."""
+
 STREAMLITS_OWN = {
     "list": "ul[data-testid=stSidebarNavItems]",
     "listitem": "[data-testid=stSidebarNavItems] li",
@@ -53,7 +57,9 @@ class Tour:
 
 def findings(page: Page, rules: dict | None = None) -> list[str]:
     """What axe calls serious or critical on the page, without what is Streamlit's own."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **(rules or {})}).response["violations"]
+    if page.evaluate("!window.axe"):  # it stays as long as the document, through every page of the app
+        page.evaluate(AXE.axe_script)
+    found = page.evaluate(BROKEN, {"resultTypes": ["violations"], "preload": False, **(rules or {})})
     return [
         f"{rule['id']} on {page.url}: {node['html'][:200]}"
         for rule in found
