@@ -13,13 +13,13 @@ from lib.summary.bundle import Summary, build
 from tests.summary.small_logs import AS_OF, imported, some_rows
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def result() -> ImportResult:
     """An import of `some_rows` with one row set aside."""
     return imported(some_rows(), [SetAside(26, "total or note", ("Total", "=SUM(A1:A9)"))])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def summarise(result: ImportResult) -> Callable[..., Summary]:
     """Makes the summary of `result`, with what the person added."""
 

@@ -45,7 +45,7 @@ class Page(HTMLParser):
         return [attrs for tag, attrs in self.tags if tag in tags]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def report(summarise):
     """The report of the small log."""
     return Page(to_html(summarise()))

@@ -40,7 +40,7 @@ def template() -> bytes:
     return blank_workbook()
 
 
-@pytest.fixture(params=["summary", "record", "template"])
+@pytest.fixture(scope="module", params=["summary", "record", "template"])
 def parts(request, summarise, template) -> dict[str, bytes]:
     """The parts of each workbook that Detour writes."""
     summary = summarise()

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 SHEETS = ["Next steps", "Summary", "Applications", "Rows set aside", "Contacts", "About", KEEP_SHEET]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def book(summarise):
     """The workbook of the small log."""
     return openpyxl.load_workbook(io.BytesIO(to_workbook(summarise())))
