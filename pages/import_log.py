@@ -10,6 +10,7 @@ from lib.ui import (
     corrections,
     frame,
     opening,
+    preparing,
     returning,
     session,
     show,
@@ -115,3 +116,5 @@ if not back:
         icon=":material/upload_file:",
         key="another",
     )
+if len(hand.log):
+    preparing.begin(hand)

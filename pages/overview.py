@@ -1,11 +1,11 @@
 """Overview: how far the applications went, how each one stands, and the pace of the search."""
 
+from functools import partial
+
 import streamlit as st
 
-from lib.charts import activity, forecast, sankey, stages
-from lib.focus.results import SEED
 from lib.measures.headline import headline
-from lib.ui import drawing, figures, filters, frame, periods, show, start, ticking, today
+from lib.ui import drawing, figures, filters, frame, periods, preparing, show, start, ticking, today
 from lib.ui.names import plain
 
 hand = start.page("Overview")
@@ -13,27 +13,24 @@ start.as_of_note(hand)
 today.cards(hand)
 seen = filters.filtered(hand)
 applications = seen.applications
-scheme = show.scheme()
 shelf = drawing.shelf(hand, seen)
-once = shelf.once
+drawn = partial(preparing.chart, seen=seen, shelf=shelf, scheme=show.scheme())
 
-sentence = once("headline", lambda: headline(seen))
+sentence = shelf.once("headline", lambda: headline(seen))
 st.header(plain(sentence, 400), anchor=False)
 figures.key_figures(seen, shelf)
 
 told = seen.all.answers_recorded
 if told:
-    flow = once("flow", lambda: sankey.stage_flow(seen, scheme))
-    show.chart(flow, "There is no application here.", rows=applications)
+    show.chart(drawn("flow"), "There is no application here.", rows=applications)
 else:
     st.markdown(
         "Your log does not say what came of these applications. Once it does, you see here how far they got, "
         "and what the next ones may bring."
     )
     ticking.link(hand)
-whole = activity.is_long(seen) and figures.whole_time()
 show.chart(
-    once(f"weeks {whole}", lambda: (activity.by_month if whole else activity.by_week)(seen, scheme)),
+    drawn(preparing.pace_chart(seen)),
     (
         "No application here has the day it was sent, so there are no weeks to show. Add a "
         "column with the date you applied."
@@ -43,11 +40,11 @@ show.chart(
 figures.coming_weeks(seen, shelf)
 if told:
     show.chart(
-        once("funnel", lambda: stages.funnel(seen, scheme)),
+        drawn("funnel"),
         "No interview recorded yet, so there is no chart of the stages.",
     )
     show.chart(
-        once("outlook", lambda: forecast.outlook(seen, scheme, seed=SEED)),
+        drawn("outlook"),
         "Too early to say what your next applications bring: that needs 8 with a reply or a long wait.",
     )
 

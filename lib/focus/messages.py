@@ -109,7 +109,7 @@ def _either(texts: Mapping[str, Any], name: str, **known: str | None) -> str:
 def recipient(application: Mapping[str, Any] | pd.Series, heard_on: date | None = None) -> Recipient:
     """The recipient of a message about one row of the log."""
     return Recipient(
-        contact=_name(_text(application["contact"])),
+        contact=name_of(_text(application["contact"])),
         company=_text(application["company"]),
         role=_text(application["role"]),
         applied_on=_day(application["applied_on"]),
@@ -190,7 +190,7 @@ def _day(value: object) -> date | None:
     return value.date() if isinstance(value, pd.Timestamp) and not pd.isna(value) else None
 
 
-def _name(contact: str | None) -> str | None:
+def name_of(contact: str | None) -> str | None:
     """The name in a contact cell, without address, number and anything in brackets; None without one."""
     if contact is None:
         return None

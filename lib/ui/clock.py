@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from lib.focus.addressees import address
 from lib.focus.messages import after_conversation, follow_up, recipient
@@ -18,9 +19,6 @@ from lib.ui import letters
 from lib.ui.drawing import Shelf
 from lib.ui.names import plain
 from lib.words.phrases import counted, full_day, percent
-
-if TYPE_CHECKING:
-    from pandas.io.formats.style import Styler
 
 ADVICE = {"follow up": "Follow up", "wait": "Wait", "let go": "Stop waiting"}
 """Advice → its words, the most urgent first."""

@@ -23,6 +23,9 @@ class Shelf:
     def __init__(self) -> None:
         self._made: dict[str, Any] = {}
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._made
+
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """The result of `make`, from now or from an earlier run."""
         if name not in self._made:

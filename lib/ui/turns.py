@@ -3,7 +3,7 @@
 Python runs one thread at a time. Where the pages of many visitors compute at once, their threads change every
 few milliseconds, so that each page is finished late, and each change costs time as well. So every page waits
 for its turn: first those that were seen before, which are quick, then those opened for the first time, then
-files to download.
+files to download, then what nobody waits for yet.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from itertools import count
 PATIENCE = 3.0
 """Seconds that somebody waits for their turn at most; then they compute beside the others.
 
-So nobody waits for ever for a page that waits for something else.
+So nobody waits for ever for a page that waits for something else. What is done ahead waits until nobody
+computes.
 """
 
 
@@ -28,6 +29,7 @@ class Kind(IntEnum):
     AGAIN = 0
     FIRST = 1
     FILE = 2
+    AHEAD = 3
 
 
 Place = tuple[Kind, int, threading.Event]
@@ -89,7 +91,8 @@ class Turns:
                 return
             place = (self._mine.kind, self._mine.arrival, threading.Event())
             heapq.heappush(self._waiting, place)
-        self._mine.holds = place[2].wait(self._patience) or not self._gave_up(place)
+        patience = None if self._mine.kind is Kind.AHEAD else self._patience
+        self._mine.holds = place[2].wait(patience) or not self._gave_up(place)
 
     def _gave_up(self, place: Place) -> bool:
         """Takes a place out of the queue; whether it was still in it."""

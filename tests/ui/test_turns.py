@@ -127,6 +127,17 @@ def test_nobody_waits_for_ever():
         assert turns._taken
 
 
+def test_what_is_done_ahead_has_time():
+    """It waits longer than anybody else would, until nobody computes."""
+    turns, done = Turns(patience=0.001), []
+    with turns.turn(Kind.AGAIN):
+        threads = queued(turns, [Kind.AHEAD], done)
+        threads[0].join(0.05)
+        assert done == []
+    finish(threads)
+    assert done == [Kind.AHEAD]
+
+
 def hurry(turns: Turns, done: list[Kind]) -> None:
     """One more that computes."""
     with turns.turn(Kind.FIRST):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lib.focus.conversations import is_late_rejection
+from lib.focus.messages import name_of
 from lib.focus.steps.step import Desk, Step
 from lib.log.schema import CHANNELS
 from lib.words.phrases import agreeing, counted
@@ -37,9 +38,9 @@ def opens_doors(desk: Desk) -> bool:
 
 def supporter(desk: Desk) -> str:
     """Words for somebody to practise with: the person who gave the last referral, else in general terms."""
-    referred = (desk.applications["channel"] == "referral") & desk.applications["contact"].notna()
-    latest = np.flatnonzero(referred.to_numpy())[::-1]
-    name = next((to.contact for to in map(desk.recipient, map(int, latest)) if to.contact), None)
+    referred = desk.applications["channel"] == "referral"
+    contacts = desk.applications.loc[referred, "contact"].dropna()
+    name = next(filter(None, map(name_of, contacts[::-1].unique())), None)
     return f"{name} or another former colleague" if name else "a former colleague or friend in your field"
 
 
