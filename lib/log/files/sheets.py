@@ -34,6 +34,11 @@ TRIMMED = "\ufeff\u200b" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 """White space and invisible characters that are removed from both ends of a cell's text."""
 
 
+TRUTHS = {True: object(), False: object()}
+"""What stands for a yes and a no while the distinct values of a column are told apart."""
+MEANT = {id(mark): truth for truth, mark in TRUTHS.items()}
+
+
 class Column:
     """The cells of one column; everything about them is worked out from their distinct values.
 
@@ -117,8 +122,13 @@ class Column:
             return arrays.encode(self.trimmed, has_empty=not self.filled.all())
         import pandas as pd
 
-        codes, raw = pd.factorize(self.cells)
-        return _renumber(codes.astype(np.int32), raw.tolist())
+        cells = self.cells
+        truths = np.fromiter((type(cell) is bool for cell in cells), bool, len(cells))
+        if truths.any():  # kept apart: to Python, and to pandas, True is 1 and False is 0
+            cells = cells.copy()
+            cells[truths] = [TRUTHS[cell] for cell in cells[truths]]
+        codes, raw = pd.factorize(cells)
+        return _renumber(codes.astype(np.int32), [MEANT.get(id(value), value) for value in raw])
 
     @property
     def codes(self) -> Codes:

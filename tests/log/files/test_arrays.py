@@ -61,3 +61,10 @@ def test_cells_are_taken_in_the_order_of_the_rows(rows: list[int], ascending: bo
     index = np.array(sorted(set(rows)) if ascending else rows, np.int64)
     cells = pa.array([str(i) for i in range(20)], TEXT)
     assert take(cells, Rows(index)).to_pylist() == [str(i) for i in index]
+
+
+def test_a_yes_is_not_a_one():
+    """Python calls True and 1 equal; a ticked box and a number stay apart in a column that holds both."""
+    column = Column.of([1, True, "1", False, 0, True])
+    assert [str(cell) for cell in column.objects()] == ["1", "True", "1", "False", "0", "True"]
+    assert column.counts.tolist() == [1, 2, 1, 1, 1]
