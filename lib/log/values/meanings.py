@@ -169,12 +169,12 @@ def ends_with_no(text: str) -> bool:
 
     "Interview, no" is none: there may have been no interview.
     """
-    *before, last = _PARTS.split(text)
+    *before, last = _PARTS.split(text[:LONGEST_STATUS])
     told = before[-1].split() if before else []
     return len(told) > 1 and read_answer(last) == "no" and not is_covered(before[-1])
 
 
-_PARTS = re.compile(r"\s*(?:[,;，；→⇒]|[-=]>)\s*")
+_PARTS = re.compile(r"(?<!\s)\s*(?:[,;，；→⇒]|[-=]>)\s*")
 
 
 @recalled(64)
