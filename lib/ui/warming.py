@@ -1,9 +1,10 @@
 """The rest of the program is loaded while the first visitor looks for their file.
 
 Plotly, SciPy, the writers of workbooks and the words of every language take a second or two to load, and the
-first page needs few of them. Streamlit also collects garbage after every run, which takes longer than most
-pages when so much is loaded. So everything loaded when a visitor arrives is excluded from collection until
-another visitor arrives; then what earlier visitors left behind is collected, at most every 20 seconds.
+first page needs few of them. To collect garbage takes longer than most pages when so much is loaded. So
+Streamlit's own collection after every run is switched off (`.streamlit/config.toml`), and everything loaded
+when a visitor arrives is excluded from collection until another visitor arrives; then what earlier visitors
+left behind is collected, at most every 20 seconds.
 """
 
 from __future__ import annotations
