@@ -37,20 +37,22 @@ def assumptions() -> Assumptions:
 def summary(hand: LogInHand) -> Summary:
     """The log in hand with all its measures, each worked out when it is first used."""
     added = session.additions()
-    return _summary(hand.version, hand.as_of, repr(added), repr(assumptions()), hand, added, assumptions())
+    today, assumed = session.today(), assumptions()
+    return _summary(hand.version, hand.as_of, today, repr(added), repr(assumed), hand, added, assumed)
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
 def _summary(
     version: str,
     as_of: date,
+    today: date,
     added: str,
     assumed: str,
     _hand: LogInHand,
     _added: Additions,
     _assumptions: Assumptions,
 ) -> Summary:
-    return Summary(_hand.result, _hand.seen, _added, _assumptions, start=session.today())
+    return Summary(_hand.result, _hand.seen, _added, _assumptions, start=today)
 
 
 def once(question: str, hand: LogInHand, make: Callable[[], Found]) -> Found:
@@ -64,11 +66,11 @@ def once(question: str, hand: LogInHand, make: Callable[[], Found]) -> Found:
 
 def answers(hand: LogInHand) -> Shelf:
     """The shelf of what was worked out for this log, day and set of assumptions."""
-    return _answers(hand.version, hand.as_of, repr(assumptions()))
+    return _answers(hand.version, hand.as_of, session.today(), repr(assumptions()))
 
 
 @st.cache_resource(scope="session", max_entries=4, show_spinner=False)
-def _answers(version: str, as_of: date, assumed: str) -> Shelf:
+def _answers(version: str, as_of: date, today: date, assumed: str) -> Shelf:
     return Shelf()
 
 
