@@ -20,7 +20,7 @@ NO_DATES = (
 )
 
 NOTHING_TIMED = (
-    "Your log has no days, so nothing can be timed. Add a column with the day you applied, and one with the "
+    "Nothing here can be timed yet. Add a column with the day you applied, and one with the "
     "day of the first reply, or of each conversation."
 )
 
