@@ -7,6 +7,10 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
+# Many containers forbid Python to keep what it compiles; then the app, and each server of a test, compiles some two
+# thousand modules anew, which takes longer than to start.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A stamp per requirements file: installing is skipped until the file changes.
 $(VENV)/.run: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

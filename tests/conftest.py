@@ -3,6 +3,7 @@
 import functools
 import gc
 import itertools
+import os
 import sys
 import time
 from collections.abc import Callable, Generator
@@ -11,6 +12,10 @@ import pytest
 from hypothesis import is_hypothesis_test, settings
 
 from tests.tries import ORDINARY, THOROUGH
+
+# As in the Makefile, for whoever calls pytest without it: programs that tests start find themselves compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Inputs without end are tried without a clock: speed is measured in benchmarks, never asserted in a test.
 # `make thorough` tries ten times as many (the profile "long"); `make fuzz` goes on for as long as it is let.
