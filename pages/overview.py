@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from lib.measures.headline import headline
-from lib.ui import drawing, figures, filters, frame, periods, preparing, show, start, ticking, today
+from lib.ui import drawing, drawn, figures, filters, frame, periods, show, start, ticking, today
 from lib.ui.names import plain
 
 hand = start.page("Overview")
@@ -14,7 +14,7 @@ today.cards(hand)
 seen = filters.filtered(hand)
 applications = seen.applications
 shelf = drawing.shelf(hand, seen)
-drawn = partial(preparing.chart, seen=seen, shelf=shelf, scheme=show.scheme())
+chart = partial(drawn.chart, seen=seen, shelf=shelf, scheme=show.scheme())
 
 sentence = shelf.once("headline", lambda: headline(seen))
 st.header(plain(sentence, 400), anchor=False)
@@ -22,7 +22,7 @@ figures.key_figures(seen, shelf)
 
 told = seen.all.answers_recorded
 if told:
-    show.chart(drawn("flow"), "There is no application here.", rows=applications)
+    show.chart(chart("flow"), "There is no application here.", rows=applications)
 else:
     st.markdown(
         "Your log does not say what came of these applications. Once it does, you see here how far they got, "
@@ -30,7 +30,7 @@ else:
     )
     ticking.link(hand)
 show.chart(
-    drawn(preparing.pace_chart(seen)),
+    chart(drawn.pace_chart(seen, whole=figures.whole_time(seen))),
     (
         "No application here has the day it was sent, so there are no weeks to show. Add a "
         "column with the date you applied."
@@ -40,11 +40,11 @@ show.chart(
 figures.coming_weeks(seen, shelf)
 if told:
     show.chart(
-        drawn("funnel"),
+        chart("funnel"),
         "No interview recorded yet, so there is no chart of the stages.",
     )
     show.chart(
-        drawn("outlook"),
+        chart("outlook"),
         "Too early to say what your next applications bring: that needs 8 with a reply or a long wait.",
     )
 

@@ -1,10 +1,12 @@
 """Rejections: at which stage they happen, what differs, what changed, and what was said."""
 
+from functools import partial
+
 import streamlit as st
 
-from lib.charts import stages, themes, trend
+from lib.charts import themes, trend
 from lib.measures.themes import themes as find_themes
-from lib.ui import comparing, drawing, figures, filters, frame, show, start, ticking
+from lib.ui import comparing, drawing, drawn, figures, filters, frame, show, start, ticking
 
 NOTHING_SAID = (
     "No reasons or feedback are recorded yet. Note them on the Reflect page, or in a "
@@ -18,6 +20,7 @@ applications = seen.applications
 scheme = show.scheme()
 shelf = drawing.shelf(hand, seen)
 once = shelf.once
+chart = partial(drawn.chart, seen=seen, shelf=shelf, scheme=scheme)
 
 if not seen.rejected.any():
     none = "The only application is not" if len(seen) == 1 else f"None of {len(seen):,} is"
@@ -31,26 +34,18 @@ if not seen.rejected.any():
     st.stop()
 
 st.header(figures.rejection_sentence(seen), anchor=False)
-show.chart(
-    once("stages", lambda: stages.rejections_by_stage(seen, scheme)),
-    "",
-    rows=applications,
-)
-by_channel = once("channels", lambda: stages.rejections_by_channel(seen, scheme))
-if by_channel is not None:
-    show.chart(by_channel, "", rows=applications)
+show.chart(chart("stages"), "", rows=applications)
+show.chart(chart("channels"), "", rows=applications)
 
 comparing.section(seen, shelf)
 
 st.header("What changed", anchor=False)
 show.chart(
-    once("trend", lambda: trend.over_time(seen, scheme)),
+    chart("trend"),
     once("no trend", lambda: trend.no_trend(seen)),
     rows=applications,
 )
-timed = once("speed", lambda: trend.time_to_rejection(seen, scheme))
-if timed is not None:
-    show.chart(timed, "", rows=applications)
+show.chart(chart("speed"), "", rows=applications)
 
 st.header("What was said", anchor=False)
 said = once("said", lambda: find_themes(seen))

@@ -1,18 +1,18 @@
 """Response times: how long answers take, and what each open application can still expect."""
 
+from functools import partial
+
 import streamlit as st
 
-from lib.charts import medians, waiting
 from lib.measures.searches import is_over
-from lib.ui import clock, drawing, figures, filters, show, start, sweeping, ticking
+from lib.ui import clock, drawing, drawn, figures, filters, show, start, sweeping, ticking
 
 hand = start.page("Response times")
 start.as_of_note(hand)
 seen = filters.filtered(hand)
 applications = seen.applications
-scheme = show.scheme()
 shelf = drawing.shelf(hand, seen)
-once = shelf.once
+chart = partial(drawn.chart, seen=seen, shelf=shelf, scheme=show.scheme())
 
 NO_DATES = (
     "No reply here has a date, so nothing more can be timed. Add a column with the day of the first reply, "
@@ -36,10 +36,8 @@ if untimed:
     st.info(NOTHING_TIMED)
 elif seen.reply_times.replies:
     figures.response_figures(seen, shelf)
-    show.chart(once("outcomes", lambda: waiting.reply_outcomes(seen, scheme)), "")
-    by_outcome = once("by outcome", lambda: medians.medians_by_outcome(seen, scheme))
-    show.chart(by_outcome, "", rows=applications)
-    by_channel = once("by how you applied", lambda: medians.medians_by_channel(seen, scheme))
-    show.chart(by_channel, "", rows=applications)
+    show.chart(chart("outcomes"), "")
+    show.chart(chart("by outcome"), "", rows=applications)
+    show.chart(chart("by how you applied"), "", rows=applications)
 else:
     st.info(NO_DATES)

@@ -11,7 +11,8 @@ from lib.ui import session
 
 PARTS = (
     "PageLink", "DateInput", "Checkbox", "PlotlyChart", "DataFrame", "Selectbox", "Metric", "Radio",
-    "Multiselect", "TextInput",
+    "Multiselect", "TextInput", "ButtonGroup", "Spinner", "ImageList", "StreamlitSyntaxHighlighter",
+    "LinkButton",
 )  # fmt: skip
 """The parts of Streamlit that our pages need once a log is open, in the order in which they are needed."""
 

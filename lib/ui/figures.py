@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
+from lib.charts.activity import is_long
 from lib.measures import rates
 from lib.measures.help import HELP
 from lib.measures.pace import pace
@@ -211,8 +212,10 @@ def _joined(*parts: str | None) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
-def whole_time() -> bool:
-    """Whether the person wants a long search drawn as a whole, by month, and not only its last weeks."""
+def whole_time(seen: Seen) -> bool:
+    """Whether the search is to be drawn as a whole; where it is long the person is asked."""
+    if not is_long(seen):
+        return True
     chosen = st.segmented_control(
         "Time shown",
         ["All of it", "The last 52 weeks"],

@@ -1,10 +1,15 @@
-"""What Overview and Focus show is ready before the person goes there."""
+"""What pages show is ready before the person goes there."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from streamlit.testing.v1 import AppTest
 
+from lib.hand.held import Held, Upload
 from lib.ui import preparing
+
+PROJECT = Path(__file__).parents[2]
 
 
 def prepare_and_look() -> None:
@@ -13,7 +18,7 @@ def prepare_and_look() -> None:
 
     import streamlit as st
 
-    from lib.ui import computed, drawing, preparing, session, show, turns
+    from lib.ui import computed, drawing, drawn, preparing, session, show, turns
 
     rows = "".join(
         f"Firma {i},2026-0{i % 8 + 1}-05,{('Applied', 'Rejected', 'Interview')[i % 3]}\n" for i in range(30)
@@ -28,23 +33,36 @@ def prepare_and_look() -> None:
     for thread in threading.enumerate():
         if thread.name == preparing.THREAD:
             thread.join(30)
-    st.write("charts", {"flow", "weeks", "funnel", "outlook"} <= set(shelf._made))
+    st.write("not made", " ".join(set(drawn.CHARTS) - set(shelf._made)))
     answers = computed.answers(hand)
     st.write("Focus", all(question in answers for question in computed.ON_FOCUS))
     made = shelf._made["flow"]
-    st.write("same", preparing.chart("flow", hand.seen, shelf, show.scheme()) is made)
+    st.write("same", drawn.chart("flow", hand.seen, shelf, show.scheme()) is made)
 
 
-def test_overview_and_focus_find_their_charts_and_ranking_made():
+def test_pages_find_their_charts_and_ranking_made():
     """Nothing is made while the visitor's own page computes; then all is, and Overview draws the same."""
     app = AppTest.from_function(prepare_and_look, default_timeout=60).run()
     assert not app.exception
     assert [m.value for m in app.markdown] == [
         "during `False`",
-        "charts `True`",
+        "not made months",
         "Focus `True`",
         "same `True`",
     ]
+
+
+def test_nothing_is_asked_where_it_is_prepared():
+    """A search of years can be drawn by month or by week; only the page that draws it asks which."""
+    rows = "".join(f"Firma {i},{2023 + i // 12}-{i % 12 + 1:02d}-05,Rejected\n" for i in range(36))
+    app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
+    log = f"Company,Date applied,Status\n{rows}".encode()
+    app.session_state["held"] = Held(Upload("log.csv", log, "of three years"))
+    app.run()
+    assert not app.exception
+    assert "time_shown" not in [control.key for control in app.button_group]
+    app.switch_page("../pages/overview.py").run()
+    assert "time_shown" in [control.key for control in app.button_group]
 
 
 def test_what_cannot_be_made_is_left_to_its_page():
