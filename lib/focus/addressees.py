@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+"""A mail address; looked for where a word begins only, or one long word would take seconds."""
 _UNREAD = re.compile(
     r"(?:^|[^a-z])(?:not?|do[-_. ]?not|ne[-_. ]?pas|keine?)[-_. ]?"
     r"(?:reply|respond|response|antwort|repondre)"

@@ -82,7 +82,7 @@ def leave(tab: Page, origin: str) -> None:
 
 
 class Server:
-    """One running app on a free port of this machine."""
+    """The app on a free port of this machine, once it was started."""
 
     def __init__(self, folder: Path) -> None:
         with socket.socket() as free:
@@ -90,7 +90,7 @@ class Server:
             self.port = free.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self.log = folder / f"server-{self.port}.log"
-        self.start()
+        self.process: subprocess.Popen | None = None
 
     def start(self, *, cold: bool = False) -> None:
         """Starts the app and waits until it answers."""
@@ -110,22 +110,32 @@ class Server:
         raise RuntimeError(self.log.read_text())
 
     def kill(self) -> None:
-        """Ends the app as a power cut does: it has no time to say anything."""
-        self.process.kill()
-        self.process.wait(10)
+        """Ends the app, if it runs, as a power cut does: it has no time to say anything."""
+        if self.process:
+            self.process.kill()
+            self.process.wait(10)
 
     def stop(self) -> None:
-        """Ends the app."""
-        self.process.terminate()
-        self.process.wait(10)
+        """Ends the app, if it runs."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait(10)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Where the server of one worker runs, whether it does already or not."""
+    one = Server(tmp_path_factory.mktemp("server"))
+    yield one
+    one.stop()
+
+
+@pytest.fixture(scope="session")
+def server(place: Server) -> Server:
     """A server that the tests of one worker share."""
-    running = Server(tmp_path_factory.mktemp("server"))
-    yield running
-    running.stop()
+    if not place.process:
+        place.start()
+    return place
 
 
 @pytest.fixture

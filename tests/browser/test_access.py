@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lib.ui.frame import TITLES
 from tests.browser.conftest import Server, leave
@@ -20,8 +20,12 @@ Scheme = Literal["light", "dark"]
 WIDTHS = (1280, 768, 390)
 
 AXE = Axe()
-BROKEN = "options => axe.run(options).then(found => found.violations)"
-"""The rules that the page breaks, each with its elements."""
+BROKEN = """([options, own]) => axe.run({...options, elementRef: true}).then(found => found.violations
+    .filter(rule => ['serious', 'critical'].includes(rule.impact))
+    .flatMap(rule => rule.nodes
+        .filter(node => !(own[rule.id] && node.element.matches(own[rule.id])))
+        .map(node => `${rule.id} on ${location.href}: ${node.html.slice(0, 200)}`)))"""
+"""The elements that break a serious or critical rule, without those that are Streamlit's own."""
 
 STREAMLITS_OWN = {
     "list": "ul[data-testid=stSidebarNavItems]",
@@ -59,47 +63,39 @@ def findings(page: Page, rules: dict | None = None) -> list[str]:
     """What axe calls serious or critical on the page, without what is Streamlit's own."""
     if page.evaluate("!window.axe"):  # it stays as long as the document, through every page of the app
         page.evaluate(AXE.axe_script)
-    found = page.evaluate(BROKEN, {"resultTypes": ["violations"], "preload": False, **(rules or {})})
-    return [
-        f"{rule['id']} on {page.url}: {node['html'][:200]}"
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-        if not is_streamlits_own(page, rule["id"], node["target"][0])
-    ]
+    options = {"resultTypes": ["violations"], "preload": False, **(rules or {})}
+    found: list[str] = page.evaluate(BROKEN, [options, STREAMLITS_OWN])
+    return found
 
 
-def is_streamlits_own(page: Page, rule: str, target: str) -> bool:
-    """Whether a finding is one of those that Streamlit itself brings along."""
-    selector = STREAMLITS_OWN.get(rule)
-    return bool(selector) and page.locator(target).first.evaluate("(e, s) => e.matches(s)", selector)
+def look_at(page: Page, shown: Locator, tour: Tour) -> None:
+    """Notes what cannot be read or used, first in the colours in which the page came, then in the others."""
+    came: Scheme = "dark" if page.get_by_test_id("stApp").evaluate(IS_DARK) else "light"
+    for scheme in (came, OTHER[came]):
+        if scheme != came:
+            in_colours(page, scheme)
+        expect(shown).to_be_visible()
+        if scheme == "light":
+            tour.findings += findings(page)
+        else:
+            tour.dark += findings(page, CONTRAST)
 
 
-def look_at(page: Page, title: str, tour: Tour) -> None:
-    """Notes everything about one page in light colours, at the width of a laptop."""
-    tour.findings += findings(page)
+def note(page: Page, title: str, tour: Tour) -> None:
+    """Notes everything about one page at the width of a laptop."""
+    look_at(page, page.get_by_role("heading", level=1), tour)
     charts = page.get_by_test_id("stPlotlyChart").all()
     tour.charts[title] = [chart.get_attribute("aria-label") or "" for chart in charts]
     tour.moving[title] = page.evaluate(MOVING)
     tour.titles[title] = page.title()
 
 
-def in_both(page: Page, title: str, tour: Tour) -> None:
-    """Notes everything about one page, first in the colours in which it came, then in the others."""
-    came: Scheme = "dark" if page.get_by_test_id("stApp").evaluate(IS_DARK) else "light"
-    for scheme in (came, OTHER[came]):
-        in_colours(page, scheme)
-        if scheme == "light":
-            look_at(page, title, tour)
-        else:
-            tour.dark += findings(page, CONTRAST)
-
-
 def at_widths(page: Page, title: str, tour: Tour) -> None:
     """Notes what does not fit at each width; the page is left as wide as it was found."""
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 1600})
-        settled(page)
+        if width != WINDOW["width"]:
+            page.set_viewport_size({"width": width, "height": WINDOW["height"]})
+            settled(page)
         tour.wide[f"{title} at {width}"] = at_rest(page, WIDER)
         tour.clipped[f"{title} at {width}"] = at_rest(page, CLIPPED)
     page.set_viewport_size(WINDOW)
@@ -115,22 +111,26 @@ def at_rest(page: Page, ask: str) -> list:
     return found
 
 
-def beside(page: Page) -> Iterator[Page]:
+def beside(page: Page) -> Iterator[Locator]:
     """What stands in no menu, each as it is open: a popover, the page behind Focus, two dialogs."""
     go(page, "Focus")
     page.get_by_role("button", name="Draft message").first.click()
-    yield settled(page)
+    yield settled(page).get_by_test_id("stPopoverBody")
     page.keyboard.press("Escape")
     page.get_by_role("link", name="How this is worked out").click()
     expect(page.get_by_role("heading", level=1, name="What this assumes")).to_be_visible()
-    settled(page).get_by_text("Seek constructive feedback:").click()
-    yield settled(page)
+    fold = settled(page).locator("details", has=page.get_by_text("Seek constructive feedback:"))
+    fold.locator("summary").click()
+    settled(page)
+    yield fold.locator("[data-testid=stExpanderDetails]")
+    dialog = page.get_by_role("dialog")
     for name in ("Record news", "Forget everything"):
         page.get_by_test_id("stSidebar").get_by_role("button", name=name).click()
-        expect(page.get_by_role("dialog")).to_be_visible()
-        yield settled(page)
+        expect(dialog).to_be_visible()
+        settled(page)
+        yield dialog
         page.keyboard.press("Escape")
-        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(dialog).to_have_count(0)
 
 
 @pytest.fixture(scope="module")
@@ -140,15 +140,13 @@ def tour(tab: Page, server: Server) -> Tour:
     page.emulate_media(reduced_motion="reduce", color_scheme="dark")
     page.goto(server.url)
     seen.language = settled(page).evaluate("document.documentElement.lang")
-    in_both(page, "Import", seen)
+    note(page, "Import", seen)
     open_sample(page)
     for title in TITLES:
-        in_both(go(page, title), title, seen)
+        note(go(page, title), title, seen)
         at_widths(page, title, seen)
-    for opened in beside(in_colours(page, "dark")):
-        seen.dark += findings(opened, CONTRAST)
-    for opened in beside(in_colours(page, "light")):
-        seen.findings += findings(opened)
+    for opened in beside(page):
+        look_at(page, opened, seen)
     leave(page, server.url)
     return seen
 

@@ -30,12 +30,12 @@ def opened(page: Page, rows: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def mortal(tab: Page, server: Server) -> Iterator[tuple[Page, Server]]:
+def mortal(tab: Page, place: Server) -> Iterator[tuple[Page, Server]]:
     """The shared tab, and its server with nothing loaded yet, which each test may kill and start again."""
-    server.kill()
-    server.start(cold=True)
-    yield tab, server
-    leave(tab, server.url)
+    place.kill()
+    place.start(cold=True)
+    yield tab, place
+    leave(tab, place.url)
 
 
 def test_every_page_stands_up_on_a_cold_server(mortal: tuple[Page, Server]):

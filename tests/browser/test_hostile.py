@@ -98,9 +98,9 @@ def visit(tab: Page, server: Server) -> Visit:
 def look_at(page: Page, title: str, seen: Visit) -> None:
     """Opens a page and all that can be unfolded on it."""
     go(page, title)
-    for fold in page.locator("[data-testid=stMain] summary").all():
-        fold.click()
+    page.locator("[data-testid=stMain] summary").evaluate_all("folds => folds.forEach(fold => fold.click())")
     settled(page)
+    assert page.locator("[data-testid=stMain] details:not([open])").count() == 0
     seen.made[title] = page.evaluate(MADE)
     seen.errors[title] = page.locator(EXCEPTION).count()
 
