@@ -6,11 +6,11 @@ from lib.log.schema import UnreadableLog
 from lib.summary.statements import read_words
 from lib.ui import (
     as_read,
+    beforehand,
     coming_back,
     corrections,
     frame,
     opening,
-    preparing,
     returning,
     session,
     show,
@@ -117,4 +117,4 @@ if not back:
         key="another",
     )
 if len(hand.log):
-    preparing.begin(hand)
+    beforehand.begin(hand)

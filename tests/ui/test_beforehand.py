@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from weakref import ref
 
 from streamlit.testing.v1 import AppTest
 
 from lib.hand.held import Held, Upload
-from lib.ui import preparing
+from lib.ui import beforehand, turns
+from lib.ui.beforehand import Preparation
 
 PROJECT = Path(__file__).parents[2]
 
 
 def prepare_and_look() -> None:
     """A script: opens a log, prepares, waits for the end of that, and writes what was there already."""
-    import threading
-
     import streamlit as st
 
-    from lib.ui import computed, drawing, drawn, preparing, session, show, turns
+    from lib.ui import beforehand, computed, drawing, drawn, session, show, turns
 
     rows = "".join(
         f"Firma {i},2026-0{i % 8 + 1}-05,{('Applied', 'Rejected', 'Interview')[i % 3]}\n" for i in range(30)
@@ -27,12 +28,10 @@ def prepare_and_look() -> None:
         session.open_upload("log.csv", f"Company,Date applied,Status\n{rows}".encode())
     hand = session.log_in_hand()
     with turns.computing.turn(turns.Kind.FIRST):
-        preparing.begin(hand)
+        preparation = beforehand.begin(hand)
         shelf = drawing.shelf(hand, hand.seen)
         st.write("during", "flow" in shelf._made)
-    for thread in threading.enumerate():
-        if thread.name == preparing.THREAD:
-            thread.join(30)
+    preparation.done.wait(30)
     st.write("not made", " ".join(set(drawn.CHARTS) - set(shelf._made)))
     answers = computed.answers(hand)
     st.write("Focus", all(question in answers for question in computed.ON_FOCUS))
@@ -68,5 +67,43 @@ def test_nothing_is_asked_where_it_is_prepared():
 def test_what_cannot_be_made_is_left_to_its_page():
     """A chart that fails ends the preparation without a word: its page will fail and say so."""
     made: list[str] = []
-    preparing.work([lambda: made.append("one"), lambda: 1 / 0, lambda: made.append("three")])
+    asked = Preparation([lambda: made.append("one"), lambda: 1 / 0, lambda: made.append("three")])
+    assert beforehand.step(ref(asked))
+    assert not beforehand.step(ref(asked))
     assert made == ["one"]
+    assert asked.done.is_set()
+
+
+def test_who_came_last_is_served_first():
+    """Somebody who has just opened a log waits for nobody's leftovers."""
+    made: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        begun.set()
+        go_on.wait(30)
+
+    first = Preparation([wait, lambda: made.append("first")])
+    last = Preparation([lambda: made.append("last"), lambda: made.append("last again")])
+    queue = beforehand.Queue()
+    queue.ask(first)
+    assert begun.wait(30)
+    queue.ask(last)
+    go_on.set()
+    assert first.done.wait(30)
+    assert made == ["last", "last again", "first"]
+
+
+def test_for_somebody_who_has_left_nothing_is_computed_or_held():
+    """While it waits for its turn a preparation belongs to the session alone, and ends with it."""
+    made: list[str] = []
+    left = Preparation([lambda: made.append("for nobody")])
+    asked = ref(left)
+    queue, stays = beforehand.Queue(), Preparation([lambda: made.append("for somebody")])
+    with turns.computing.turn(turns.Kind.AGAIN):
+        queue.ask(stays)
+        queue.ask(left)
+        del left
+        assert asked() is None
+    assert stays.done.wait(30)
+    assert made == ["for somebody"]
