@@ -19,7 +19,7 @@ from lib.summary.bundle import Summary
 from lib.summary.formats import FORMATS
 from lib.summary.plan import PlannedStep
 from lib.summary.record import to_html, to_record, to_workbook
-from lib.ui import frame, letters, returning, session
+from lib.ui import frame, letters, returning, session, show
 from lib.ui.downloads import download
 from lib.ui.names import plain
 from lib.words import terms
@@ -72,11 +72,11 @@ def plan(steps: tuple[PlannedStep, ...]) -> None:
     _steps(ahead[:AT_ONCE])
     if later := ahead[AT_ONCE:]:
         until = f", until {_by(later[-1].due)}" if later[-1].due else ""
-        with st.expander(f"After that: {counted(len(later), 'step')}{until}", key="steps_later"):
-            _steps(later)
+        said = f"After that: {counted(len(later), 'step')}{until}"
+        show.when_open(said, lambda: _steps(later), key="steps_later")
     if done := [step for step in steps if step.done]:
-        with st.expander(f"Done: {counted(len(done), 'step')}", icon=":material/check:", key="steps_done"):
-            _steps(done)
+        said = f"Done: {counted(len(done), 'step')}"
+        show.when_open(said, lambda: _steps(done), icon=":material/check:", key="steps_done")
     with st.expander("Add a step of your own", icon=":material/add:"):
         _own_step()
     _removed()

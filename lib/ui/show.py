@@ -122,7 +122,7 @@ def table(
     )
 
 
-def when_open(label: str, fill: Callable[[], None], *, icon: str, key: str) -> None:
+def when_open(label: str, fill: Callable[[], None], *, icon: str | None = None, key: str) -> None:
     """An expander whose content is made only once it is opened."""
     with st.expander(label, icon=icon, key=key, on_change="rerun") as section:
         if section.open:

@@ -13,13 +13,14 @@ from lib.summary.additions import Additions, Contact, StepMark
 PROJECT = Path(__file__).parents[2]
 
 
-def planning(additions: Additions | None = None) -> AppTest:
-    """The Next steps page with a sample log open as one's own."""
+def planning(additions: Additions | None = None, *, unfolded: bool = True) -> AppTest:
+    """The Next steps page with a sample log open as one's own, and all its steps unfolded."""
     app = AppTest.from_file(str(PROJECT / "script" / "detour.py"), default_timeout=60)
     data = (PROJECT / "sample_data" / "david.csv").read_bytes()
     app.session_state["held"] = Held(
         Upload("david.csv", data, "digest of one's own"), additions or Additions()
     )
+    app.session_state["steps_later"] = app.session_state["steps_done"] = unfolded
     app.run()
     return app.switch_page("../pages/next_steps.py").run()
 
@@ -110,13 +111,17 @@ def test_somebody_quiet_is_named_with_a_draft_and_noted_as_written_to():
 
 
 def test_no_more_than_three_steps_are_in_view_at_first():
-    """The others stand behind one click, those done behind another."""
-    app = planning()
-    folded = {box.key for section in app.expander for box in section.checkbox}
-    assert sum(box.key not in folded for box in boxes(app)) == 3
+    """The others stand behind one click, those done behind another, and are not sent before it."""
+    app = planning(unfolded=False)
+    first = [box.label for box in boxes(app)]
+    assert len(first) == 3
     app = boxes(app)[0].check().run()
-    done = next(section for section in app.expander if section.label == "Done: 1 step")
-    assert [box.value for box in done.checkbox] == [True]
+    assert not any(box.value for box in boxes(app))
+    assert [e.label for e in app.expander if e.label.startswith("Done")] == ["Done: 1 step"]
+    app.session_state["steps_done"] = True
+    assert [box.label for box in boxes(app.run()) if box.value] == first[:1]
+    app.session_state["steps_later"] = True
+    assert len(boxes(app.run())) > 4
 
 
 def test_two_people_of_one_name_are_two_people():
