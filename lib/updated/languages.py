@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -24,13 +25,11 @@ def _words() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def _own(code: str) -> frozenset[str]:
-    """Headers and status words that only the language `code` has, without case and accents."""
-    own, others = (
-        {fold(word.rstrip("*")) for known in codes for word in _all_words(known)}
-        for codes in ([code], [other for other in languages() if other != code])
-    )
-    return frozenset(own - others)
+def _own() -> Mapping[str, frozenset[str]]:
+    """Language → the headers and status words that only it has, without case and accents."""
+    words = {code: {fold(word.rstrip("*")) for word in _all_words(code)} for code in languages()}
+    had_by = Counter(word for own in words.values() for word in own)
+    return {code: frozenset(word for word in own if had_by[word] == 1) for code, own in words.items()}
 
 
 def _all_words(code: str) -> Iterable[str]:
@@ -42,7 +41,7 @@ def _all_words(code: str) -> Iterable[str]:
 def language_of(texts: Iterable[str]) -> str:
     """The language with the most headers and statuses in `texts` that only it has; English if none leads."""
     told = [fold(text) for text in texts]
-    counts = {code: sum(text in _own(code) for text in told) for code in languages()}
+    counts = {code: sum(text in own for text in told) for code, own in _own().items()}
     best = max(counts, key=lambda code: (counts[code], code == ENGLISH))
     return best if counts[best] else ENGLISH
 

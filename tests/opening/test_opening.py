@@ -27,7 +27,7 @@ from lib.log.files.sheets import Book, Column, Sheet
 from lib.log.reading import read_book
 from lib.log.unreadable import UnreadableLog
 from lib.opening import opener, process
-from lib.opening.opener import BROKEN_PARCEL, Workers, open_book, warm
+from lib.opening.opener import BROKEN_PARCEL, Workers, open_book
 from tests.log.files import hostile_files
 from tests.log.files.hostile_files import HOSTILE, mutated
 from tests.tries import tries
@@ -36,7 +36,10 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [
-    p for f in ("tests/data", "sample_data") for p in sorted((ROOT / f).iterdir()) if p.suffix != ".json"
+    p
+    for folder in ("tests/data", "sample_data")
+    for p in sorted((ROOT / folder).iterdir())
+    if p.is_file() and p.suffix != ".json"
 ]
 GOOD = b"Company,Role,Status\nNorth,Clerk,Rejected\nSouth,Cook,Applied\n"
 LARGE = b"Company,Role,Status,Notes\n" + b'North,Clerk,Rejected,"two\nlines"\n' * 60_000
@@ -138,9 +141,9 @@ def test_a_parcel_that_is_not_whole_is_refused(data: st.DataObject):
 
 @pytest.fixture(scope="module")
 def hurried() -> Iterator[None]:
-    """Processes that may work two seconds on a file: what is never done takes no longer to tell."""
+    """Processes that may work a second on a file: what is never done takes no longer to tell."""
     with pytest.MonkeyPatch.context() as patch:
-        workers = Workers(seconds=2)
+        workers = Workers(seconds=1)
         patch.setattr(opener, "_workers", workers)
         yield
         workers.end()
@@ -208,16 +211,18 @@ def test_the_work_of_a_process_is_counted():
     assert process.worked(2**30) is None
 
 
-def test_others_are_served_while_a_file_is_slow(hurried: None):
+def test_others_are_served_while_a_file_is_slow(monkeypatch: pytest.MonkeyPatch):
     """A file that keeps one process busy leaves a second one to everybody else."""
+    workers = Workers(seconds=2)
+    monkeypatch.setattr(opener, "_workers", workers)
     slow = threading.Thread(target=beside, args=(HOSTILE["quotes.csv"](), "x.csv"))
-    warm()
     open_book(GOOD, "good.csv")
     slow.start()
     time.sleep(0.05)
     assert open_book(GOOD, "good.csv").sheets[0].height == 3
     assert slow.is_alive()
     slow.join()
+    workers.end()
 
 
 def run_inside(code: str) -> str:

@@ -56,6 +56,9 @@ def test_ordinary_lines_are_logged_as_they_are():
 
 BROKEN = """
 import lib.ui.start
+import lib.ui.warming
+
+lib.ui.warming.FIRST_PAGE = 3600  # seconds: nothing is loaded that the page does not need
 
 def fail(hand):
     raise KeyError("told of " + hand.log.applications["company"].iloc[0])
