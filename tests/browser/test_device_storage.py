@@ -18,6 +18,8 @@ from tests.browser.walking import ENTRIES
 
 SCRIPT = (Path(__file__).parents[2] / "lib/ui/assets/storage.js").read_text(encoding="utf-8")
 ORIGIN = "http://blank.test/"
+BETWEEN = "about:blank"
+"""Where a page is between two tests."""
 BLANK = """<!doctype html><title>blank</title>
 <div data-testid="stApp" data-test-script-state="notRunning" data-test-connection-state="CONNECTED"></div>"""
 LOAD = """async script => {
@@ -88,7 +90,8 @@ def pages(two_pages: list[Page]) -> Iterator[list[Page]]:
     """The two pages of a browser that was never here."""
     yield two_pages
     for page in two_pages:
-        page.goto(ORIGIN)  # without the script: nothing writes any more
+        if page.url != BETWEEN:
+            page.goto(BETWEEN)  # without the script: nothing writes any more
     session = two_pages[0].context.new_cdp_session(two_pages[0])
     session.send("Storage.clearDataForOrigin", {"origin": ORIGIN, "storageTypes": "all"})
     session.detach()
