@@ -31,18 +31,20 @@ def opened(page: Page, rows: int) -> None:
 
 @pytest.fixture(scope="module")
 def mortal(tab: Page, place: Server) -> Iterator[tuple[Page, Server]]:
-    """The shared tab, and its server with nothing loaded yet, which each test may kill and start again."""
+    """The shared tab, and its server, which each test may kill and start again.
+
+    Nothing was loaded in the server yet when the tab opened a page, and not the first one.
+    """
     place.kill()
     place.start(cold=True)
-    yield tab, place
+    tab.goto(place.url + "/focus")
+    yield settled(tab), place
     leave(tab, place.url)
 
 
 def test_every_page_stands_up_on_a_cold_server(mortal: tuple[Page, Server]):
     """The address of a page may be the very first thing opened: it stands in its frame."""
-    page, server = mortal
-    page.goto(server.url + "/focus")
-    settled(page)
+    page, _ = mortal
     expect(page.get_by_role("heading", level=1, name="Focus")).to_be_visible()
     expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_count(8)
 
@@ -51,7 +53,8 @@ def test_every_page_stands_up_on_a_cold_server(mortal: tuple[Page, Server]):
 def logged(mortal: tuple[Page, Server]) -> tuple[Page, Server]:
     """The same with five applications open."""
     page, server = mortal
-    page.goto(server.url)
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Import").click()
+    expect(page.get_by_role("heading", name="What your rejections can tell you")).to_be_visible()
     opened(settled(page), 5)
     return page, server
 

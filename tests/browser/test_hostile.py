@@ -163,25 +163,28 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
-def with_sheet(change: bytes, *, at: bytes) -> bytes:
-    """The workbook with `change` put before `at` in its first sheet."""
+def with_sheet(*change: bytes, at: bytes) -> bytes:
+    """The workbook with the pieces of `change` put before `at` in its first sheet."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(workbook())) as old,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
     ):
-        for item in old.infolist():
-            data = old.read(item.filename)
-            if item.filename == "xl/worksheets/sheet1.xml":
-                data = data.replace(at, change + at)
-            new.writestr(item.filename, data)
+        for name in old.namelist():
+            pieces = [old.read(name)]
+            if name == "xl/worksheets/sheet1.xml":
+                before, _, after = pieces[0].partition(at)
+                pieces = [before, *change, at, after]
+            with new.open(name, "w") as part:
+                part.writelines(pieces)
     return out.getvalue()
 
 
 def bomb() -> bytes:
     """A workbook of a megabyte that unpacks to 220 MB."""
-    cell = b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + b"a" * (220 * 2**20) + b"</t></is></c></row>"
-    return with_sheet(cell, at=b"</sheetData>")
+    letters = [b"a" * 2**20] * 220
+    row = b'<row r="9"><c r="A9" t="inlineStr"><is><t>', *letters, b"</t></is></c></row>"
+    return with_sheet(*row, at=b"</sheetData>")
 
 
 ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
