@@ -103,7 +103,7 @@ class Server:
             self.process = subprocess.Popen(
                 [*command, "--server.headless", "true"], cwd=PROJECT, stdout=out, stderr=out
             )
-        for _ in range(300):
+        for _ in range(1200):  # two minutes: a busy machine may need half a minute
             try:
                 with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2):
                     return
