@@ -38,7 +38,8 @@ def choose(page: Page, row: int, option: str) -> None:
     """Says by hand what the column in this row of the editable table holds (its second column).
 
     The table is drawn on a canvas, so nothing on the page tells that it takes keys already. The list that
-    opens tells it; until then the cell is clicked again, as a person would.
+    opens tells it; until then the cell is clicked again, as a person would. The list redraws itself as it is
+    searched, and a click on what is just being replaced does nothing; the key takes what the list has marked.
     """
     table = page.get_by_test_id("stDataFrame").first
     opened = page.get_by_test_id("portal").get_by_role("combobox")
@@ -50,7 +51,9 @@ def choose(page: Page, row: int, option: str) -> None:
             opened.wait_for(timeout=5_000)
             break
     opened.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
+    expect(page.get_by_role("option")).to_have_text([option])
+    opened.press("Enter")
+    expect(opened).to_be_hidden()
     settled(page)
 
 
