@@ -29,6 +29,10 @@ def free_port() -> int:
         return port
 
 
+PATIENCE = 90.0
+"""Seconds that a busy machine may take to start a server."""
+
+
 class App:
     """A server of one script, from the start of its process until the `with` block ends."""
 
@@ -58,7 +62,7 @@ class App:
         """From the start of the process until it answers."""
 
     def _wait(self) -> None:
-        for _ in range(600):
+        while self.process.poll() is None and time.perf_counter() < self.began + PATIENCE:
             try:
                 urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5).close()
                 return
