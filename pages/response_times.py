@@ -38,6 +38,6 @@ elif seen.reply_times.replies:
     figures.response_figures(seen, shelf)
     show.chart(chart("outcomes"), "")
     show.chart(chart("by outcome"), "", rows=applications)
-    show.chart(chart("by how you applied"), "", rows=applications)
+    show.chart(chart("by channel"), "", rows=applications)
 else:
     st.info(NO_DATES)

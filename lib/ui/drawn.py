@@ -36,7 +36,7 @@ RESPONSE_TIMES: Mapping[str, Drawing] = MappingProxyType(
     {
         "outcomes": waiting.reply_outcomes,
         "by outcome": medians.medians_by_outcome,
-        "by how you applied": medians.medians_by_channel,
+        "by channel": medians.medians_by_channel,
     }
 )
 CHARTS: Mapping[str, Drawing] = MappingProxyType({**OVERVIEW, **REJECTIONS, **RESPONSE_TIMES})
