@@ -20,9 +20,7 @@ from tests.browser.walking import WINDOW, WIRE, settled
 expect.set_options(timeout=40_000)  # a busy machine may need that long
 
 PROJECT = Path(__file__).parents[2]
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
-"""The first that is there is used: the shell is Chromium without its windows, and costs a tenth less."""
-CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 WARM = "from streamlit.web.cli import main; main()"
 COLD = f"import lib.ui.warming; lib.ui.warming.FIRST_PAGE = 3600; {WARM}"
 """Starts Streamlit; cold, nothing is loaded before it is asked for."""

@@ -153,10 +153,8 @@ def test_two_tabs_keep_what_each_adds_and_forget_together(
 
     Remembering that was switched off stays off over a refresh, and can be switched on again.
     """
-    come_back(page, server, remembered)
-    with page.context.expect_page() as opened:
-        page.evaluate("window.open(location.href)")  # shares the code that was read; `new_page` reads it anew
-    other = opened.value
+    other = come_back(page, server, remembered).context.new_page()
+    other.goto(page.url)
     expect(other.get_by_role("heading", name="30 applications")).to_be_visible()
     settled(other)
     go(other, "Next steps")
