@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lib.log.files.sheets import LOOKED_AT
+
 MOST_GROUPS = 8
 MOST_PAIRS = 6
 """How many of the eight groups may be named by two or three words; the others have one, and are wider."""
@@ -81,7 +83,7 @@ def role_seniority(applications: pd.DataFrame) -> pd.Series[str]:
 
 
 def _read_level(title: str) -> str:
-    text = _fold(title)
+    text = _fold(title[:LOOKED_AT])
     return next((level for level, words in _levels().items() if words.search(text)), NOT_STATED)
 
 
@@ -97,7 +99,7 @@ def _place_words(locations: pd.Series[str]) -> frozenset[str]:
 
 def _phrases(title: str, places: frozenset[str]) -> tuple[Words, ...]:
     """The parts of a title that say something about the role, each as its words."""
-    text = _GENDER.sub(" ", _BRACKETS.sub(" ", _fold(title)))
+    text = _GENDER.sub(" ", _BRACKETS.sub(" ", _fold(title[:LOOKED_AT])))
     parts = (_role_words(_noise().sub(" ", part), places) for part in _BREAK.split(text))
     return tuple(p for p in parts if p)
 

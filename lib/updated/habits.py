@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import Stage, StatusReading
 from lib.log.values.channels import read_channel
 from lib.log.values.paths import read_steps
@@ -98,7 +99,7 @@ def separator(cells: Iterable[str]) -> str | None:
         total += 1
         steps = [step for step in read_steps(text) if step.meaning.understood]
         if len(steps) > 1 and not text.lstrip().startswith(("[", "{")):
-            found.update(_JOINT.findall(text)[:1])
+            found.update(_JOINT.findall(text[:LOOKED_AT])[:1])
     return found.most_common(1)[0][0] if sum(found.values()) >= 0.3 * max(total, 1) and found else None
 
 

@@ -11,9 +11,11 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 
+import pandas as pd
 import pytest
 
 import lib.log
+from lib.focus.addressees import address
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.reading import read_log
 from lib.log.schema import UnreadableLog
@@ -23,6 +25,8 @@ from lib.log.values.date_text import read_text
 from lib.log.values.meanings import find_meanings, read_answer, read_status
 from lib.log.values.paths import read_events, read_path
 from lib.log.values.stage_cells import read_stage_cell
+from lib.measures.roles import role_groups
+from lib.updated.habits import separator
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +48,11 @@ PARSERS: dict[str, Callable[[str], object]] = {
     "stage cell": lambda text: read_stage_cell("interview", text),
     "header": match_name,
     "plain header": plain,
+    "role": lambda text: role_groups(pd.DataFrame({"role": [text], "location": ["Here"]})),
+    "mail address": address,
+    "history": lambda text: separator([f"Applied → Rejected {text}"]),
 }
+"""What looks at one cell, here and in the rooms after the log."""
 
 ABOUT_LINEAR = 40
 """Tenfold growth may take so many times as long: a little noise, but never the hundredfold of a square."""
