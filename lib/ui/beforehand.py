@@ -1,6 +1,6 @@
 """What pages show is computed while the person still looks at what was read of their file.
 
-First that of Overview and of Focus, where most go next; then the other charts. One thread works for
+First that of Overview and of Focus, where most go next; then most other charts. One thread works for
 everybody, only when nobody's page computes, and for those who came last: they have looked at the least. It
 holds nothing of a visitor while it waits, so what was forgotten or left behind is freed, and computed no
 further.
