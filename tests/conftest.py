@@ -41,6 +41,17 @@ def _nothing_left_of_other_sessions():
         caches.clear_session_cache(SESSION)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_beforehand(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
+    """Computes nothing for pages that nobody goes to: most visits of a test end on their first page.
+
+    What is computed beforehand, and that pages find it, is the matter of tests/ui/test_beforehand.py.
+    """
+    computed = sys.modules.get("lib.ui.beforehand")
+    if computed and request.module is not sys.modules.get("tests.ui.test_beforehand"):
+        monkeypatch.setattr(computed, "begin", lambda hand: None)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks as slow what is so by its kind; what is slow for another reason carries the mark itself."""

@@ -17,25 +17,29 @@ from tests.focus.logs import AS_OF, application_log, rejected, seen, silent
 
 ASSUMED = Assumptions()
 FILE = Path(__file__).parents[2] / "sample_data" / "david.csv"
-DAVID = seen(read_log(FILE.read_bytes(), FILE.name, as_of=AS_OF).log)
-"""Fourteen rejections after a conversation, a reason noted for one; feedback and practice are close."""
 
 
-def test_reasons_that_may_be_known_and_are_not_noted_are_asked_about():
+@pytest.fixture(scope="module")
+def david():
+    """Fourteen rejections after a conversation, a reason noted for one; feedback and practice are close."""
+    return seen(read_log(FILE.read_bytes(), FILE.name, as_of=AS_OF).log)
+
+
+def test_reasons_that_may_be_known_and_are_not_noted_are_asked_about(david):
     """The question names the rejections, is worth a click, and its answers move the order."""
-    asked = question(count_trials(DAVID, ASSUMED), ASSUMED)
+    asked = question(count_trials(david, ASSUMED), ASSUMED)
     assert asked is not None
     assert asked.key == "reasons_known"
     assert "these 13 rejections" in asked.text
     assert asked.gain >= WORTH
     assert sum(answer.chance for answer in asked.answers) == pytest.approx(1)
-    told = [rank_areas(DAVID, ASSUMED.changed({asked.key: answer.value})) for answer in asked.answers]
+    told = [rank_areas(david, ASSUMED.changed({asked.key: answer.value})) for answer in asked.answers]
     assert [ranking.lead for ranking in told] == ["feedback", "reflect", "reflect"]
 
 
-def test_an_answer_is_not_asked_for_again():
+def test_an_answer_is_not_asked_for_again(david):
     """Nor is anything where nothing is ranked, or where no answer would change the order."""
-    trials = count_trials(DAVID, ASSUMED)
+    trials = count_trials(david, ASSUMED)
     assert question(trials, ASSUMED.changed({"reasons_known": 0.5})) is None
     assert question(replace(trials, ended=True), ASSUMED) is None
     alike = [rejected(days=day, channel="board") for day in range(5, 90, 3)]
