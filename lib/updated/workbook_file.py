@@ -17,7 +17,6 @@ from xml.etree import ElementTree
 from lib.updated.sheet_xml import (
     SheetXml,
     Written,
-    letters_of,
     parse_sheet,
     patch,
 )
@@ -236,12 +235,3 @@ class _Styling:
             if shown:
                 return shown[0]
         return None
-
-
-def cell_name(row: int, column: int) -> str:
-    """The reference of a cell, by row (from 1) and column (from 0).
-
-    >>> cell_name(3, 1)
-    'B3'
-    """
-    return f"{letters_of(column)}{row}"
