@@ -35,6 +35,7 @@ PUBLISHED: Mapping[tuple[Stage, Stage], tuple[tuple[str, str], ...]] = MappingPr
             ("jobvite_offer", "y2015"),
             ("careerplug_funnel", "hire"),
             ("nace_offer", ""),
+            ("logs_funnel", "interview_offer"),
         ),
     }
 )

@@ -39,6 +39,8 @@ LIKELY = 0.5
 """From this chance on, rejections are said to be the cause of the idle days."""
 GROWN = 1.25
 """A pace is said to have grown from this many times the usual one on."""
+STEADY = 4
+"""So many lately, one a week, are the least that is called a pace to keep."""
 
 
 @dataclass(frozen=True)
@@ -289,7 +291,7 @@ def _resilience(case: _Case) -> Evidence:
     strong = f"Your pace {holds}: {now:.1f} a week against {usual:.1f} before. Keep this."
     return Evidence(
         {"": case.because(f"{sent}, and {before}.", recent)},
-        strong=strong if now >= usual and trials.usual else None,
+        strong=strong if now >= usual and trials.usual and trials.recent >= STEADY else None,
     )
 
 

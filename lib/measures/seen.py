@@ -236,25 +236,29 @@ class Seen:
 
     @cached_property
     def first_reply(self) -> Dates:
-        """The day of the employer's first word: reply date, else earliest stage date, else the rejection's.
+        """The day of the employer's first word: a reply or a stage, whichever came first, else the rejection.
 
         As written: the day may be impossible (in the future, before the application); NaT where unknown.
         """
         stages = np.fmin.reduce([self.column(field) for field in STAGE_DATES.values()])
         closed = np.where(self.rejected, self.column("closed_on"), NEVER)
         reply = self.column("replied_on")
-        reply = np.where(np.isnat(reply), stages, reply)
+        sooner = (stages < reply) & ~(stages < self.column("applied_on"))
+        reply = np.where(np.isnat(reply) | sooner, stages, reply)
         return np.where(np.isnat(reply), closed, reply)
 
     @cached_property
     def turned_down_on(self) -> Dates:
-        """The day of each rejection: when it closed, else the reply where nothing but the rejection came.
+        """The day of each rejection: when it closed, else the reply where it was the employer's last word.
 
-        NaT for everything that was not rejected, and where the day is unknown or impossible.
+        It was so where nothing but the rejection came, or where it came after the furthest stage. NaT for
+        everything that was not rejected, and where the day is unknown or impossible.
         """
         at_once = (self.applications["stage"] == "applied").to_numpy()
-        closed = self.column("closed_on")
-        ended = np.where(np.isnat(closed) & at_once, self.column("replied_on"), closed)
+        closed, reply = self.column("closed_on"), self.column("replied_on")
+        days = [self.column(field) for field in STAGE_DATES.values()]
+        furthest = np.select([self.level == STAGES.index(stage) for stage in STAGE_DATES], days, NEVER)
+        ended = np.where(np.isnat(closed) & (at_once | (reply > furthest)), reply, closed)
         possible = self.rejected & ~(ended < self.column("applied_on"))
         return plausible(np.where(possible, ended, NEVER), self.as_of)
 

@@ -12,7 +12,7 @@ from lib.summary.table import set_aside_csv
 from lib.ui import show
 from lib.ui.names import plain
 from lib.words import terms
-from lib.words.phrases import counted
+from lib.words.phrases import agreeing, counted
 
 
 def check_sentence(result: ImportResult, file: str) -> str:
@@ -102,7 +102,7 @@ def source_sentence(result: ImportResult) -> str:
     source = result.source
     parts = [source.format.upper()]
     if source.sheets:
-        parts.append("sheet " + ", ".join(source.sheets))
+        parts.append(f"{agreeing(len(source.sheets), 'sheet', 'sheets')} {', '.join(source.sheets)}")
     if source.encoding:
         parts.append(f"encoding {source.encoding}")
     if source.delimiter:

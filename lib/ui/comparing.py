@@ -43,7 +43,7 @@ def section(seen: Seen, shelf: Shelf) -> None:
     missing = f"{_alike(comparison, _what(question, seen)) or comparison.sentence} {ELIGIBLE[question]}"
     show.chart(drawn, missing, rows=seen.applications)
     if comparison.left_out:
-        st.caption(f"Left out: {counted(comparison.left_out, 'application')} without a value in this column.")
+        st.caption(f"Left out: {counted(comparison.left_out, 'application')} for which that is not known.")
 
 
 def _alike(comparison: Comparison, what: str) -> str:

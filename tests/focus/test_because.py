@@ -145,6 +145,12 @@ def test_a_pace_that_grew_is_not_said_to_hold():
     assert area("resilience", *map(silent, range(0, 28, 7)), *before).strong.startswith("Your pace holds")
 
 
+def test_fewer_than_one_a_week_is_no_pace_to_keep():
+    """Three in four weeks after three in the 22 before are more than usual, and still very few."""
+    rows = [NOTED, *map(silent, (0, 10, 20)), *map(silent, (60, 100, 150))]
+    assert area("resilience", *rows).strong is None
+
+
 def test_nothing_sent_is_said_in_words():
     """No "0 applications, 0.0 a week"."""
     because = area("resilience", *[silent(d) for d in range(230, 260)], NOTED).because

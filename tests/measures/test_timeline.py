@@ -32,13 +32,22 @@ def test_sent_today_is_zero_days_old():
     [
         ({"replied_on": 20, "screen_on": 15, "closed_on": 5}, 20),
         ({"screen_on": 15, "interview_on": 18, "closed_on": 5}, 18),
+        ({"applied_on": 30, "replied_on": 5, "interview_on": 15}, 15),
+        ({"applied_on": 30, "replied_on": 20, "interview_on": 40}, 20),
         ({"closed_on": 5}, 5),
         ({}, None),
     ],
-    ids=["reply date", "earliest stage date", "closing date", "nothing"],
+    ids=[
+        "reply date",
+        "earliest stage date",
+        "reply after it",
+        "impossible stage",
+        "closing date",
+        "nothing",
+    ],
 )
 def test_the_first_reply_of_a_rejection(dates, expected):
-    """The reply date, else the earliest stage date, else the day it closed."""
+    """The reply date or the earliest stage date, whichever came first, else the day it closed."""
     assert days_ago(seen(applications(REJECTED | dates)).first_reply) == [expected]
 
 
@@ -48,15 +57,17 @@ def test_the_closing_day_of_an_open_application_is_no_reply():
 
 
 def test_when_a_rejection_came():
-    """The closing day, else the reply where nothing else came; never after an interview or before sending."""
+    """The closing day, else the reply that was the last word: alone, or after the furthest stage's day."""
     log = applications(
         REJECTED | {"closed_on": 4, "replied_on": 9},
         REJECTED | {"replied_on": 9},
         REJECTED | {"replied_on": 9, "stage": "interview"},
+        REJECTED | {"replied_on": 9, "stage": "interview", "interview_on": 15},
+        REJECTED | {"replied_on": 15, "stage": "interview", "interview_on": 9},
         REJECTED | {"closed_on": 31},
         {"applied_on": 30, "closed_on": 4, "outcome": "withdrawn"},
     )
-    assert days_ago(seen(log).turned_down_on) == [4, 9, None, None, None]
+    assert days_ago(seen(log).turned_down_on) == [4, 9, None, 9, None, None, None]
 
 
 def test_contact_is_past_and_appointments_are_ahead():

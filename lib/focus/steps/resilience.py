@@ -148,7 +148,7 @@ def _weekly(desk: Desk) -> Step:
     lately = "since your log began" if now.days < RECENT_DAYS else "in the last four weeks"
     why = f"You sent {now.recent or 'none'} {lately}"
     why += " of your log" if desk.ended_on and "four" in lately else ""
-    if now.usual_per_week is not None:
+    if now.usual_per_week is not None and round(now.usual_per_week, 1):
         a_week = f", {now.per_week:.1f} a week against" if now.recent else ", against"
         why += f"{a_week} {now.usual_per_week:.1f}{'' if now.recent else ' a week'} before"
     return desk.step("resilience", "send", what, workdays=5, minutes=goal * MINUTES_EACH, why=f"{why}.")
