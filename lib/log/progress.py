@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -68,19 +68,26 @@ def answered(standing: Standing) -> Flags:
     return standing.replied | (standing.stage > 0) | np.isin(standing.state, _ANSWERS)
 
 
-def read_standing(table: Table, evidence: StatusColumns, read: Callable[[str], StatusMeaning]) -> Standing:
+def read_standing(
+    table: Table,
+    evidence: StatusColumns,
+    read: Callable[[str], StatusMeaning],
+    corrected: Collection[str] = (),
+) -> Standing:
     """The standing by all columns together: the furthest stage in any of them, and the end in the status.
 
-    `read` gives the meaning of a status text, with the person's corrections. In a log with columns of
-    conversations or offers the stage is certain, because a stage without a tick was not reached. A column
-    with the days of rejections ("Closed") says nothing of stages.
+    `read` gives the meaning of a status text, with the person's corrections, whose texts are `corrected`. In
+    a log with columns of conversations or offers the stage is certain, because a stage without a tick was
+    not reached. A column with the days of rejections ("Closed") says nothing of stages.
     """
     rows = len(table)
     standing = Standing.blank(rows)
     if evidence.status is not None:
         standing = read_words(table.columns[evidence.status], read)
     for at in evidence.further:
-        standing = _add(standing, read_words(table.columns[at], read))
+        standing = _add(
+            standing, read_words(table.columns[at], _answers_of(table.labels[at], read, corrected))
+        )
     for at in evidence.histories:
         standing = _add(standing, read_words(table.columns[at], read_path))
     standing = _add_stages(standing, table, evidence.stages)
@@ -89,6 +96,18 @@ def read_standing(table: Table, evidence: StatusColumns, read: Callable[[str], S
     if evidence.status is not None:
         standing = _without_queued(standing, table.columns[evidence.status])
     return _settle(standing, any(mark.stage in STAGES[1:] for mark in evidence.stages))
+
+
+def _answers_of(
+    header: str, read: Callable[[str], StatusMeaning], corrected: Collection[str]
+) -> Callable[[str], StatusMeaning]:
+    """`read`, but a plain yes or no answers this header, and not that of the status ("0" rounds)."""
+
+    def answers(text: str) -> StatusMeaning:
+        own = read_answer(text) in ("yes", "no") and " ".join(text.split()) not in corrected
+        return read_status(text, header) if own else read(text)
+
+    return answers
 
 
 def read_words(column: Column, read: Callable[[str], StatusMeaning]) -> Standing:
@@ -127,7 +146,23 @@ def _add_stages(standing: Standing, table: Table, marks: Sequence[StageColumn]) 
             cross = (read.state == REJECTED) & ~worded[id(read)]
             read = _without(read, cross & ((failures > 1) | (furthest > here)))
         standing = _add(standing, read)
+    for mark in marks:
+        if mark.outcome == "accepted":
+            standing = _not_taken(standing, table.columns[mark.position])
     return standing
+
+
+def _not_taken(standing: Standing, column: Column) -> Standing:
+    """The standing, with an offer declined where “Accepted?” says no, if only offers are answered there."""
+    noes = [isinstance(value, str) and read_answer(value) == "no" for value in column.values]
+    said = np.array([*noes, False], bool)[column.codes]
+    offered = standing.stage == STAGES.index("offer")
+    if (said & ~offered).any():
+        return standing
+    refused = said & np.isin(standing.state, [OPEN, OFFER])
+    return replace(
+        standing, state=np.where(refused, OUTCOMES.index("declined"), standing.state).astype(np.int8)
+    )
 
 
 def _in_words(column: Column) -> Flags:

@@ -284,3 +284,92 @@ def test_a_title_of_several_words_is_that_of_a_job_where_no_column_has_the_emplo
     assert outcomes(result) == ["offer"] * 3
     cards = read("title,date,status", *(f"{card},2026-03-01,Absage" for card in ("Nordlicht", "Südwind")))
     assert column(cards, "company") == ["Nordlicht", "Südwind"]
+
+
+def test_a_column_of_stages_names_no_role():
+    """“Stage” is French for an internship; beside it a title still holds the role and the employer."""
+    jobs = ("Head Baker - Northmill", "Pastry Cook - Seaview", "Baker - Old Oven", "Baker - Corner House")
+    stages = ("Screening", "Rejected", "Final round", "Applied")
+    result = read(
+        "Name,Stage,Date",
+        *(f"{job},{s},2026-01-1{i}" for i, (job, s) in enumerate(zip(jobs, stages, strict=True))),
+    )
+    assert column(result, "company") == ["Northmill", "Seaview", "Old Oven", "Corner House"]
+    assert column(result, "role") == ["Head Baker", "Pastry Cook", "Baker", "Baker"]
+
+
+def test_a_row_of_noes_has_not_slipped():
+    """“yes, no, no” stands where it was written: a plain answer fits each column that asks something."""
+    result = read(
+        "Week,Company,Role,Reply?,Interview?,Result",
+        "W1,Northgate,Surveyor,yes,yes,no",
+        "W1,Eastlake,Site engineer,no,,",
+        "W2,Mill & Daughter,Graduate,yes,no,no",
+        "W2,Quarry,Junior engineer,no,,",
+        "W3,Harbour,Engineer,yes,yes,2nd interview W6",
+        "W4,Westmoor,Engineer,yes,yes,OFFER",
+        "W4,Southside,Engineer,no,,",
+        "W5,Tallow,Graduate,yes,,not this time",
+    )
+    assert column(result, "company")[2] == "Mill & Daughter"
+    assert column(result, "role")[2] == "Graduate"
+    assert outcomes(result)[2] == "rejected"
+
+
+def test_no_round_yet_is_no_rejection():
+    """“0” in a column of rounds answers that column, not the one with the outcomes."""
+    result = read(
+        "Company,Role,Applied,Round,Outcome,Pay",
+        "Gable,Analyst,2026-01-05,R3,rej,180",
+        "Hazel,Analyst,2026-01-07,R1,rej,170",
+        "Indigo,Analyst,2026-01-08,0,,",
+        "Juniper,Analyst,2026-01-12,R0,ghosted,300",
+        "Kestrel,Analyst,2026-01-14,R2,pending,160",
+        "Larch,Analyst,2026-01-20,0,rej,",
+    )
+    assert column(result, "company")[2] == "Indigo"
+    assert (outcomes(result)[2], outcomes(result)[5]) == ("open", "rejected")
+
+
+def test_the_day_of_a_round_between_stages_is_that_of_an_interview():
+    """“Tech” with days after a phone screen; with words of tools it is no stage at all."""
+    result = read(
+        "Company,Position,Applied,Phone screen,Tech,Final round,Rejected",
+        "Wren,Backend,2026-03-03,2026-03-09,2026-03-13,,2026-03-18",
+        "Martin,Platform,2026-03-04,,,,2026-03-12",
+        "Swift,Infra,2026-03-10,,2026-03-16,,2026-03-20",
+        "Finch,Backend,2026-03-11,2026-03-13,,,",
+    )
+    assert column(result, "stage") == ["interview", "applied", "interview", "screen"]
+    tools = read(
+        "Company,Position,Applied,Phone screen,Tech",
+        'Wren,Backend,2026-03-03,2026-03-09,"Java, Spring"',
+        "Martin,Platform,2026-03-04,,Go",
+        "Swift,Infra,2026-03-10,,Python",
+    )
+    assert column(tools, "stage") == ["screen", "applied", "applied"]
+
+
+def test_an_offer_that_was_not_taken_is_declined():
+    """“Accepted?” with a no, where only offers are answered; a box that says no to all says nothing."""
+    said = ("Y,Y,N", "Y,Y,Y", "N,N,")
+    result = read(
+        "Company,Role,Date,Interview?,Offer?,Accepted?",
+        *(f"C{i},Driver,2026-02-0{i + 1},{s}" for i, s in enumerate(said)),
+    )
+    assert outcomes(result)[:2] == ["declined", "accepted"]
+    boxes = read(
+        "Company,Role,Date,Interview?,Offer?,Accepted?",
+        *(f"C{i},Driver,2026-02-0{i + 1},{s}" for i, s in enumerate(("Y,Y,N", "Y,Y,Y", "N,N,N"))),
+    )
+    assert outcomes(boxes)[:2] == ["offer", "accepted"]
+
+
+def test_an_apprenticeship_is_the_role():
+    """“Ausbildung” heads what one applied for."""
+    result = read(
+        "Betrieb;Ausbildung;Abgeschickt;Rückmeldung",
+        "Nordbau;Maurer;02.03.2026;Absage",
+        "Südholz;Tischlerin;05.03.2026;",
+    )
+    assert column(result, "role") == ["Maurer", "Tischlerin"]

@@ -139,3 +139,36 @@ def test_a_line_above_the_table_says_what_boxes_mean():
     assert column(result, "company") == ["Nordlicht", "Ostsee"]
     assert outcomes(result) == ["open", "rejected"]
     assert not result.questions
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("Interview - offered to internal", "rejected"),
+        ("offered it to someone else", "rejected"),
+        ("appointed internally", "rejected"),
+        ("they hired within", "rejected"),
+        ("offered to another candidate", "rejected"),
+        ("didn't make the cut", "rejected"),
+        ("not going forward", "rejected"),
+        ("they cancelled the interview", "rejected"),
+        ("not called for interview", "rejected"),
+        ("found something else", "withdrawn"),
+        ("told her no thanks", "withdrawn"),
+        ("turned down the job", "declined"),
+        ("🎉", "offer"),
+        ("Interview 🎉", "open"),
+    ],
+)
+def test_who_was_taken_and_who_said_no(said, outcome):
+    """A job given to somebody else is a rejection, one’s own no a withdrawal; a party alone is an offer."""
+    result = read("Company,Role,Status", f"A,Cook,{said}", "B,Cook,Applied", "C,Cook,Rejected")
+    assert outcomes(result)[0] == outcome
+
+
+def test_found_a_job_somewhere_is_no_withdrawal_of_it():
+    """“found something on a board” tells where it was found."""
+    result = read(
+        "Company,Role,Status", "A,Cook,found something on LinkedIn", "B,Cook,Applied", "C,Cook,Rejected"
+    )
+    assert outcomes(result)[0] != "withdrawn"

@@ -20,7 +20,7 @@ from lib.log.table.names import clear_field
 from lib.log.values.meanings import is_covered
 from lib.log.values.paths import read_steps
 from lib.log.values.recall import recalled
-from lib.log.values.statuses import status_share
+from lib.log.values.statuses import read_answer, status_share
 
 LARGEST = 5_000
 """Tables with more rows are not repaired: they come from programs, which quote commas."""
@@ -170,6 +170,8 @@ def _agree_with_status(cell: Cell) -> float:
     if is_date(cell):
         return -0.5
     text = as_text(cell)
+    if read_answer(text) in ("yes", "no"):
+        return 1.0  # as likely the answer to the question of another column
     if is_covered(text) and any(map(str.isalnum, text)):
         return 2.0
     dated = any(map(str.isdigit, text))
@@ -212,7 +214,7 @@ def fill_short_rows(table: Table) -> tuple[Table, tuple[Repair, ...]]:
 
 def _is_only_a_status(text: str) -> bool:
     """Whether a cell is a status and nothing else: no file name, and no "No" below another question."""
-    return is_covered(text) and status_share([text]) > 0
+    return is_covered(text) and status_share([text]) > 0 and read_answer(text) not in ("yes", "no")
 
 
 def _agreement(column: Column, kind: Callable[[Cell], str]) -> Usual:

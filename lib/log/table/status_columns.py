@@ -63,7 +63,7 @@ def find_evidence(
         if name == "status" or (name and name not in FIELD_STAGES):
             continue
         if _is_round(table.labels, at, contents[at]):
-            before = at > 0 and _names_round(table.labels[at - 1])
+            before = at > 0 and _is_step(table.labels[at - 1])
             found.stages.append(StageColumn(at, "interview" if before else "screen"))
         else:
             _place(found, at, label, contents[at])
@@ -71,11 +71,15 @@ def find_evidence(
 
 
 def _is_round(labels: Sequence[str], at: int, contents: Contents) -> bool:
-    """Whether a column of answers is about one of several rounds: "First" beside "Second" or "Final"."""
-    if not _names_round(labels[at]) or contents.answers < 0.6:
+    """Whether a column of answers or days is about one of several rounds: "First" beside "Second"."""
+    if not _names_round(labels[at]) or contents.answers + contents.dates < 0.6:
         return False
-    beside = (*labels[max(0, at - 1) : at], *labels[at + 1 : at + 2])
-    return any(_names_round(label) or _announced(label) in FIELD_STAGES for label in beside)
+    return any(map(_is_step, (*labels[max(0, at - 1) : at], *labels[at + 1 : at + 2])))
+
+
+def _is_step(label: str) -> bool:
+    """Whether a header is that of a round or of a stage."""
+    return _names_round(label) or _announced(label) in FIELD_STAGES
 
 
 def _names_round(label: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from lib.log.files.sheets import LOOKED_AT, Cell, Column, as_text
 from lib.log.table.contents import general_names, marks
 from lib.log.table.header import Table
-from lib.log.table.names import match_name, plain
+from lib.log.table.names import match_name, may_be_stage, plain
 from lib.log.vocabulary import either
 
 BETWEEN = (re.compile(r"(?<!\s)\s+[-–—|/:·]+\s+"), re.compile(r":\s+"))
@@ -42,7 +42,9 @@ def split_titles(table: Table) -> Table:
             return table
         if named[at] - {"company", "role"} or ("company" in named[at] and "role" not in named[at]):
             continue
-        others = set().union(*(fields for i, fields in enumerate(named) if i != at))
+        others = set().union(
+            *(named[i] for i, other in enumerate(table.labels) if i != at and not may_be_stage(other))
+        )
         parts = _parts(table.columns[at], label, only_at=named[at] == {"role"} or "role" in others)
         if parts is not None:
             return _with_parts(table, at, parts, named[at])
