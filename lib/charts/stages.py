@@ -310,7 +310,7 @@ def _first_step(steps: list[Conversion], seen: Seen) -> str:
     led = f"led to {f'a {seen.first_step}' if test else terms.STAGES[first.end].a}"
     if first.rate.trials < FEW:
         return f"Too few to compare with others: {counts} {led}"
-    opening = f"{counts} decided or long silent applications {led}{_still_open(first, seen)}"
+    opening = f"{counts} answered or long silent applications {led}{_still_open(first, seen)}"
     others = published_range(first.start, first.end)
     return f"{opening}; published figures run from {_span(others)}" if others else opening
 

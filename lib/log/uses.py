@@ -22,7 +22,7 @@ IGNORED: Mapping[str, str] = MappingProxyType(
         "expected": "it says what is expected, not what happened",
         "follow_up": "it says what to do next",
         "duration": "it counts days, which Detour does itself",
-        "id": "it numbers the rows",
+        "id": "it numbers rows or adverts",
         "question": "it is about the job, not about how the application stands",
     }
 )

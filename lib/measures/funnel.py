@@ -43,7 +43,8 @@ def conversions(seen: Seen, recorded: Iterable[Stage] | None = None) -> tuple[Co
     """The conversion from each recorded stage to the next one; `recorded` are those of the log if not given.
 
     Left out of the trials of a stage: applications that are open at it, and those withdrawn at it. One that
-    has been silent for longer than the silence cut-off, or for 60 days after a conversation, is decided.
+    was answered in another way than by an invitation, has been silent for longer than the silence cut-off,
+    or for 60 days after a conversation, is decided; so the first step counts as the reply rates do.
     The first stage and the offer are always part of the ladder: nobody forgets to note an offer.
     """
     known = seen.log.recorded if recorded is None else recorded
@@ -62,7 +63,7 @@ def _conversion(level: Days, undecided: Flags, start: int, end: int) -> Rate:
 
 def _undecided(seen: Seen) -> Flags:
     """Which applications may still reach the next stage, or were withdrawn by the person before it."""
-    over = np.where(seen.positive, seen.quiet > NOT_FURTHER_DAYS, seen.age > seen.cutoff)
+    over = np.where(seen.positive, seen.quiet > NOT_FURTHER_DAYS, seen.replied | (seen.age > seen.cutoff))
     still: Flags = (seen.open | seen.withdrawn) & ~(seen.open & over)
     return still
 

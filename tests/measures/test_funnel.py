@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from lib.log.schema import OUTCOMES, STAGES
 from lib.measures.funnel import conversions, flows, reached
-from lib.measures.rates import Rate
+from lib.measures.rates import Rate, count_rate
 from tests.measures.application_frames import applications, seen, simulate
 
 ROWS = st.lists(
@@ -40,6 +40,18 @@ def test_conversions_leave_the_undecided_and_the_withdrawn_out():
 def test_long_silence_is_decided_when_the_day_is_known():
     """Seen from `as_of`, the application silent for 90 days did not move on."""
     assert conversions(seen(SIX), {"screen"})[0].rate == Rate(4, 6)
+
+
+def test_the_first_step_counts_as_the_reply_rates_do():
+    """One invited, one that was answered in another way last week, one too young: 1 of 2 on both."""
+    log = seen(
+        applications(
+            {"applied_on": 9, "replied_on": 4, "stage": "screen"},
+            {"applied_on": 9, "replied_on": 4},
+            {"applied_on": 2},
+        )
+    )
+    assert conversions(log)[0].rate == count_rate(log.positive, log.mature) == Rate(1, 2)
 
 
 def test_flows_end_every_application_once():
