@@ -172,3 +172,19 @@ def test_found_a_job_somewhere_is_no_withdrawal_of_it():
         "Company,Role,Status", "A,Cook,found something on LinkedIn", "B,Cook,Applied", "C,Cook,Rejected"
     )
     assert outcomes(result)[0] != "withdrawn"
+
+
+def test_a_last_step_in_an_unknown_word_is_asked_about():
+    """How far it got is known, how it ended is not; a remark after the steps is no step."""
+    result = read(
+        "Company,Role,Status", "A,Cook,Applied > Phone screen > Zorbled", "B,Cook,Rejected", "C,Cook,Applied"
+    )
+    assert [question.value for question in result.questions] == ["Applied > Phone screen > Zorbled"]
+    assert (column(result, "stage")[0], outcomes(result)[0]) == ("screen", "open")
+    remark = read(
+        "Company,Role,Status",
+        "A,Cook,Applied > Phone screen > I liked all of them",
+        "B,Cook,Rejected",
+        "C,Cook,Applied",
+    )
+    assert not remark.questions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -40,7 +40,8 @@ class PathEvent:
 
 def read_path(text: str) -> StatusMeaning:
     """The meaning of a cell that may have several steps: the furthest stage and the last outcome."""
-    steps = [step for step in read_steps(text) if step.meaning.understood]
+    every = read_steps(text)
+    steps = [step for step in every if step.meaning.understood]
     if "," in text and (whole := read_status(text)).outcome == "not_applied":
         return whole  # "started, not finished" is one thing
     if ends_with_no(text):
@@ -54,7 +55,15 @@ def read_path(text: str) -> StatusMeaning:
     told = _fold([step.meaning for step in steps])
     if told.outcome == "declined" and (whole := read_status(text)).outcome == "rejected":
         return whole  # "successful, no place" is no offer
+    if told.outcome == "open" and _is_a_step(every[-1]):
+        return replace(told, outcome="unknown")  # how it ended is said in a word that nobody knows
     return told
+
+
+def _is_a_step(step: PathStep) -> bool:
+    """Whether a step that is not understood is short enough to be one, and no remark, day or number."""
+    words = [word for word in step.text.split() if any(map(str.isalpha, word))]
+    return not step.meaning.understood and 0 < len(words) <= LONGEST_STEP and _day(step.when, None) is None
 
 
 def _only_closed(steps: Sequence[PathStep]) -> bool:
@@ -87,6 +96,10 @@ def _last_outcome(steps: Sequence[StatusMeaning]) -> str:
     if last == "open" and any(step.outcome == "offer" for step in steps):
         return "offer"
     return last
+
+
+LONGEST_STEP = 2
+"""Words of a last step that is asked about; longer ones are remarks."""
 
 
 @dataclass(frozen=True)
