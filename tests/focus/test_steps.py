@@ -255,3 +255,11 @@ def test_minutes_are_in_fives():
     """Nobody plans 14 minutes."""
     for rows in ([*LATE[:3], *OPEN], [silent(3)] * 23, [*LATE, *OPEN]):
         assert [s.minutes % 5 for s in planned(*rows).steps if s.minutes % 5] == []
+
+
+def test_a_pace_that_rounds_to_nothing_is_not_compared():
+    """One in the 22 weeks before is 0.0 a week: only that none was sent lately is said."""
+    log = application_log(silent(300), rejected(days=10, applied_on=ago(150)))
+    steps = resilience_steps(Desk(seen(log), rank_areas(seen(log), draws=200), Assumptions(), seen(log)))
+    send = next(s for s in steps if s.key == "resilience/send")
+    assert send.why == "You sent none in the last four weeks."
