@@ -211,11 +211,15 @@ def _first_that_holds(*reasons: tuple[Flags, str, str, str]) -> dict[str, Texts]
 
 
 def cutoff_note(seen: Seen) -> str:
-    """What the silence cut-off is, and what it and the chances of the waiting clock rest on."""
-    replies = seen.reply_times.replies
+    """What the silence cut-off is, and what it and the chances of the waiting clock rest on.
+
+    That is the whole log, whatever part of it is looked at.
+    """
+    replies = seen.all.reply_times.replies
     basis = "published timing alone, since no reply in your log has a usable date"
     if replies:
         own = counted(replies, "dated reply", "dated replies")
+        own += " of your whole log" if seen.whole else ""
         basis = f"your {own} and, for {1 - own_weight(replies):.0%}, on published timing"
     return (
         f"90% of employers who reply do so within {counted(seen.cutoff, 'day')}, so what has waited longer "

@@ -216,5 +216,5 @@ def _notes(seen: Seen) -> list[str]:
         if undated
         else None
     )
-    notes = (cutoff_note(seen.all), missing)
+    notes = (cutoff_note(seen), missing)
     return [note for note in notes if note]

@@ -138,7 +138,12 @@ def test_the_notes_say_what_the_chances_rest_on():
     note = cutoff_note(seen(applications()))
     assert note.startswith("90% of employers who reply do so within 60 days")
     assert "on published timing alone" in note
-    assert "published timing alone" not in cutoff_note(seen(simulate(300, seed=1)))
+    whole = seen(simulate(300, seed=1))
+    assert "published timing alone" not in cutoff_note(whole)
+    part = whole.where(np.arange(300) < 40)
+    replies = f"your {whole.reply_times.replies} dated replies"
+    assert f"{replies} and, for" in cutoff_note(whole)
+    assert f"{replies} of your whole log and, for" in cutoff_note(part)
 
 
 @given(
