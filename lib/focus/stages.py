@@ -34,8 +34,8 @@ def decided_counts(seen: Seen, ladder: Ladder) -> tuple[Rate, ...]:
 def steps_told_apart(seen: Seen, ladder: Ladder, counts: Sequence[Rate]) -> tuple[bool, ...]:
     """For each step, whether the log records its two stages separately.
 
-    If all decided applications went further, one column may stand for both stages. Then they are separate
-    only if some application has different days for the two.
+    If all decided applications went further, or nearly all, one column may stand for both stages, and a
+    single note for the rest. Then they are separate only if some application has different days for the two.
     """
     dates = {stage: seen.column(STAGE_DATES[stage]) for stage in ladder.stages}
     days_differ = [
@@ -43,7 +43,11 @@ def steps_told_apart(seen: Seen, ladder: Ladder, counts: Sequence[Rate]) -> tupl
         for start, end in pairwise(ladder.stages)
     ]
     later = zip(counts[1:], days_differ, strict=True)
-    return (True, *(rate.hits < rate.trials or differ for rate, differ in later))
+    return (True, *(rate.trials - rate.hits >= STOPPED * rate.trials or differ for rate, differ in later))
+
+
+STOPPED = 0.1
+"""The least share that must have stopped at a stage for it to be one of its own, where no days tell."""
 
 
 def call_stages(

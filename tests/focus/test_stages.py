@@ -45,11 +45,15 @@ def test_more_than_others_is_strong():
 
 
 def test_two_stages_in_one_column_make_no_strong_step():
-    """Eight of eight went on: told apart by days of their own, a strong step; without them none is called."""
+    """Eight of eight went on: told apart by days of their own, a strong step; without them none is called.
+
+    Nor is thirty of thirty-one: the one may be a note that only one application has.
+    """
     days = {"screen_on": ago(30), "interview_on": ago(25)}
     assert call(1, *[rejected("interview", **days)] * 8) == "strong"
     assert call(1, *[rejected("interview", **{**days, "screen_on": ago(25)})] * 8) is None
     assert call(1, *[rejected("interview")] * 8) is None
+    assert call(1, rejected("screen"), *[rejected("interview")] * 30) is None
 
 
 def test_the_counts_are_those_of_the_funnel():
