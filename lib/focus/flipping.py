@@ -139,7 +139,7 @@ def _in_use(key: str, case: _Basis) -> bool:
     if key == "reasons_known":
         return trials.late.known < 1
     if key == "people_now":
-        return not trials.channels_recorded
+        return not trials.channels_recorded and case.assumptions.is_set("people_now")
     if key == "pause_wanted":
         return trials.slowed(case.assumptions)
     if key in CHANNELS:

@@ -20,8 +20,8 @@ FEEDBACK_AFTER = 2
 """Workdays until the request for feedback: late enough to write it calmly, early enough to be remembered."""
 TOUCH_POINT_DAYS = 91
 """Days until a word to an employer that said no after a final round: a quarter of a year."""
-REST = {"final": 2, "interview": 2, "screen": 1}
-"""Stage reached before a "no" → how many days of rest to advise."""
+REST = 2
+"""Days of rest after a "no" that came after a conversation, from the day it came (as `today_card` counts)."""
 
 ASK, DOOR, TOUCH_POINT, THANKS = STEPS = (
     "feedback/ask",
@@ -114,11 +114,12 @@ def _turned_down(news: _News) -> Moment:
     ]
     if STAGES.index(news.stage) >= STAGES.index("final"):
         prepared += _door(news, due)
+    since = (news.today - (news.event.on or news.today)).days
     return Moment(
         title=f"{news.who} said no after the {terms.STAGES[news.stage].one}.",
         was=_how_many_got_there(news.applications, news.stage),
         today=(WRITE, TALK, RESET),
-        resume_on=next_workday(news.today + timedelta(days=REST.get(news.stage, 2))),
+        resume_on=next_workday(news.today + timedelta(days=max(REST - since, 0))),
         prepared=tuple(prepared),
     )
 

@@ -302,8 +302,14 @@ def _sentence(
             "usually the quicker one to begin."
         )
     leads = f"{_title(first)} leads, but not for sure: it comes first in {_in_100(first)} {VERSIONS}"
-    if second.first < RARE and not all(area.measurable for area in areas):
-        return f"{leads}. In the others it is an area that your log cannot measure."
+    hidden = 1 - sum(area.first for area in areas)
+    if hidden > first.first:
+        return (
+            f"{_title(first)} is first among what your log can measure, in {_in_100(first)} {VERSIONS}; in "
+            f"{round(100 * hidden)} of 100 it is an area that your log cannot measure."
+        )
+    if hidden > second.first and not all(area.measurable for area in areas):
+        return f"{leads}; in {round(100 * hidden)} of 100 it is an area that your log cannot measure."
     if second.first > first.first > 0 and second.effect < first.effect:
         return (
             f"{_title(first)} would bring more by the best guess, but comes first in only {_in_100(first)} "

@@ -130,12 +130,12 @@ def _figures(summary: Summary) -> Iterator[str]:
         yield f"- Status not understood: {summary.not_understood:,} (counted as waiting)"
     got = _reached(summary)
     yield f"- How far they got: {', '.join(got)}"
-    yield f"- Pace: {_pace(summary)}"
-    yield f"- Waiting: {_waiting(summary)}"
+    yield f"- Pace: {pace_words(summary)}"
+    yield f"- Waiting: {waiting_words(summary)}"
     yield ""
 
 
-def _pace(summary: Summary) -> str:
+def pace_words(summary: Summary) -> str:
     """How many applications are sent a week and to be expected in the coming ones, or why that is unknown."""
     if log_days(summary.seen) is None:
         return "not known: no application has a day; a column such as “Date applied” would show it"
@@ -147,7 +147,7 @@ def _pace(summary: Summary) -> str:
     return f"{now}{usual_pace(pace.usual_per_week)}" + (f". {ahead}" if ahead else "")
 
 
-def _waiting(summary: Summary) -> str:
+def waiting_words(summary: Summary) -> str:
     """By which day half of how many applications have an answer, or why that is unknown."""
     waits = summary.seen.reply_times
     if not waits.replies:
@@ -168,6 +168,8 @@ def _reached(summary: Summary) -> Iterator[str]:
         name = terms.STAGES[stage]
         if not summary.reached[stage]:
             return
+        if stage not in {"applied", "screen", "offer", *summary.seen.log.recorded}:
+            continue
         led = {"applied": "sent", "screen": f"led to {first}"}.get(stage, f"to {name.a}")
         yield f"{summary.reached[stage]:,} {led}"
 

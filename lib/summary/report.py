@@ -13,9 +13,11 @@ from plotly.offline import get_plotlyjs
 from lib.charts import activity, focus, sankey, segments, stages, waiting
 from lib.charts.figure import CONFIG, Chart
 from lib.charts.palette import LIGHT
+from lib.measures.pace import log_days
 from lib.measures.segments import compare
 from lib.measures.sending import next_weeks_words
 from lib.summary.bundle import Summary
+from lib.summary.markdown import pace_words, waiting_words
 from lib.summary.plan import PlannedStep, planned_steps
 from lib.summary.rendering import render
 from lib.summary.statements import per_week, rate_lines, usual_pace
@@ -60,6 +62,8 @@ def to_html(summary: Summary) -> bytes:
         per_week=per_week(summary.pace.per_week),
         usual=usual_pace(summary.pace.usual_per_week),
         ahead=next_weeks_words(summary.seen),
+        pace_unknown=pace_words(summary) if log_days(summary.seen) is None else "",
+        waiting_unknown="" if summary.seen.reply_times.replies else waiting_words(summary),
         palette=LIGHT,
         plotly=Markup(get_plotlyjs()),  # noqa: S704 - the library's own text, not the person's
     )

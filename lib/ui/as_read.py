@@ -26,10 +26,13 @@ def check_sentence(result: ImportResult, file: str) -> str:
 
 def how_they_stand(applications: pd.DataFrame) -> str:
     """How many applications are at each outcome, for a sentence: "33 waiting, 8 turned down"."""
-    counts = applications["outcome"].astype("str").value_counts()
-    return ", ".join(
-        f"{counts[key]:,} {name.text}" for key, name in terms.OUTCOMES.items() if counts.get(key)
-    )
+    counts = Counter(applications["outcome"].astype("str"))
+    met = int((applications["outcome"].eq("no_reply") & applications["stage"].ne("applied")).sum())
+    counts["no_reply"] -= met  # "without a reply" is not true of them
+    said = [f"{counts[key]:,} {name.text}" for key, name in terms.OUTCOMES.items() if counts[key]]
+    if met:
+        said.append(f"{met:,} without a word after a conversation")
+    return ", ".join(said)
 
 
 def untold(result: ImportResult) -> list[str]:

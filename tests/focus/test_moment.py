@@ -1,14 +1,16 @@
 """The calm page after news, and who can be written to at all."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from lib.focus.addressees import address, can_be_asked, is_somebody, mail_link
 from lib.focus.moment import after_news
+from lib.focus.today import today_card
 from lib.log.identity import application_keys
 from lib.log.news import Event, record, with_news
 from lib.log.reading import read_log
+from lib.measures.seen import Seen
 
 TODAY = date(2026, 11, 27)  # a Friday
 LOG = (
@@ -22,10 +24,15 @@ LOG = (
 
 def after(place: int, what: str, **more):
     """What the page says after one event."""
+    return told(place, what, TODAY, **more)[0]
+
+
+def told(place: int, what: str, on: date, **more):
+    """The same of an event of another day, and the log with it."""
     log = read_log(LOG.encode(), "log.csv", as_of=TODAY).log
-    event = Event(application_keys(log.applications)[place], what, TODAY, TODAY, **more)
-    told = with_news(log, record((), log, event))
-    return after_news(told.applications, place, event, TODAY)
+    event = Event(application_keys(log.applications)[place], what, on, TODAY, **more)
+    changed = with_news(log, record((), log, event))
+    return after_news(changed.applications, place, event, TODAY), changed
 
 
 def test_a_no_after_a_final_round_asks_for_two_days_and_keeps_the_door_open():
@@ -37,6 +44,16 @@ def test_a_no_after_a_final_round_asks_for_two_days_and_keeps_the_door_open():
     assert [p.due for p in moment.prepared] == [date(2026, 12, 1), date(2026, 12, 1), date(2027, 2, 26)]
     assert {p.to for p in moment.prepared} == {"ann@norvik.example"}
     assert "Hello Ann Bole," in moment.prepared[0].letter
+
+
+@pytest.mark.parametrize("place", [0, 3], ids=["final round", "first conversation"])
+@pytest.mark.parametrize("ago", [0, 1, 2])
+def test_the_search_is_picked_up_on_one_day(place, ago):
+    """The calm page names the day that Focus and Next steps name: two days after the “no” came."""
+    moment, log = told(place, "rejected", TODAY - timedelta(days=ago))
+    card = today_card(Seen(log, TODAY))
+    assert card is not None
+    assert moment.resume_on == card.resume_on
 
 
 def test_a_form_letter_asks_nothing_of_anybody():

@@ -103,11 +103,15 @@ def test_the_size_does_not_grow_with_the_log(times):
 
 
 def test_a_log_without_dates_has_a_report_without_the_charts_that_need_them():
-    """What cannot be drawn is left out; the page stands."""
+    """What cannot be drawn is left out, and what is not known is said, not counted as nothing."""
     result: ImportResult = imported([{"company": HOSTILE}, {"company": "Fernhill"}])
     page = Page(to_html(build(result, AS_OF)))
     assert (page.open, page.wrong) == ([], [])
-    assert "2 applications" in "".join(page.text)
+    text = "".join(page.text)
+    assert "2 applications" in text
+    assert "not known: no application has a day" in text
+    assert "0.0 a week" not in text
+    assert "fewer than half" not in text
 
 
 def test_channels_stand_under_their_names():

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from lib.ui.as_read import set_aside_title
+from lib.ui.as_read import how_they_stand, set_aside_title
 from lib.ui.clock import _asked
 from lib.ui.comparing import _alike
 from lib.ui.editing import _waiting
@@ -56,3 +56,11 @@ def test_why_rows_were_set_aside_is_said_as_in_their_table():
     line = SimpleNamespace(reason="exact duplicate")
     said = set_aside_title(SimpleNamespace(set_aside=(line, line)))
     assert said == "Set aside: 2 rows, exactly the same as an earlier row"
+
+
+def test_silence_after_a_conversation_is_counted_apart():
+    """Of three that ended without a word, one had a conversation before; all four are counted once."""
+    log = pd.DataFrame(
+        {"outcome": ["no_reply"] * 3 + ["open"], "stage": ["applied", "interview", "applied", "applied"]}
+    )
+    assert how_they_stand(log) == "1 waiting, 2 without a reply, 1 without a word after a conversation"
