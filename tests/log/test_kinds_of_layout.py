@@ -373,3 +373,118 @@ def test_an_apprenticeship_is_the_role():
         "Südholz;Tischlerin;05.03.2026;",
     )
     assert column(result, "role") == ["Maurer", "Tischlerin"]
+
+
+@pytest.mark.parametrize("header", ["Where did you apply?", "Where did I apply? (employer)", "Wo beworben"])
+def test_where_one_applied_is_the_employer_if_nothing_else_is(header):
+    """A place in a name does not matter; job boards and web sites are ways of applying."""
+    result = read(
+        f"{header},Role,Date applied,Status",
+        "New York Bagels,Server,2026-03-02,Rejected",
+        "Fenmill,Packer,2026-03-03,Interview",
+        "London Road Nursery,Cook,2026-03-04,Applied",
+    )
+    assert column(result, "company") == ["New York Bagels", "Fenmill", "London Road Nursery"]
+    ways = read(
+        f"{header},Position,Date applied,Status",
+        "Indeed,Server,2026-03-02,Rejected",
+        "company website,Packer,2026-03-03,Interview",
+        "Jobcentre,Cook,2026-03-04,Applied",
+    )
+    assert column(ways, "channel")[:2] == ["board", "site"]
+    told = read("Where did you apply? (platform),Role,Status", "S1,Cook,Rejected", "Fair,Cook,Applied")
+    assert {match.field: match.position for match in told.columns}["channel"] == 0
+
+
+@pytest.mark.parametrize("header", ["Where did you apply?", "Where did I apply?", "Wo beworben?"])
+def test_where_one_applied_is_the_way_beside_the_employer(header):
+    """Even where the ways are unknown ones, and stand before the employer."""
+    result = read(
+        f"{header},Company,Role,Date applied,Status",
+        "Indeed,Fenmill,Packer,2026-03-02,Rejected",
+        "fair in May,Ivy House,Carer,2026-03-03,Interview",
+        "S1,Oak Inn,Server,2026-03-04,Applied",
+    )
+    assert column(result, "company") == ["Fenmill", "Ivy House", "Oak Inn"]
+    assert {match.field: match.header for match in result.columns}["channel"] == header
+
+
+def test_the_end_client_is_the_employer_beside_an_agency():
+    """Several jobs through one agency are several applications."""
+    result = read(
+        "Agency,End client,Role,CV sent,Outcome",
+        "Hale,North Rail,Analyst,2026-02-03,Rejected",
+        "Orbit,South Water,Analyst,2026-02-05,Nothing back",
+        "Hale,West Bank,Analyst,2026-02-09,Contract signed",
+    )
+    assert column(result, "company") == ["North Rail", "South Water", "West Bank"]
+
+
+@pytest.mark.parametrize("header", ["Shift", "Behaviours", "PI"])
+def test_a_column_that_sounds_like_a_stage_is_none(header):
+    """“Shift” is no sift, “Behaviours” no behavioural interview, “PI” with names no personal interview."""
+    cells = {
+        "Shift": "mornings,nights,weekends",
+        "Behaviours": "5 and 4,3 and 3,6 and 5",
+        "PI": "Dr Kay,Dr Lim,Dr Ode",
+    }
+    said = cells[header].split(",")
+    result = read(
+        f"Company,Role,{header},Applied,Result",
+        f"A,Cook,{said[0]},2026-03-02,Rejected",
+        f"B,Cook,{said[1]},2026-03-03,Waiting",
+        f"C,Cook,{said[2]},2026-03-04,No reply",
+    )
+    assert column(result, "stage") == ["applied"] * 3
+
+
+def test_rounds_of_a_campus_placement():
+    """GD is a group discussion, PI the personal interview; who was absent had none."""
+    result = read(
+        "Company,Profile,Applied on,OA,GD,PI,Final Result",
+        "A,Trainee,2026-08-03,Cleared,NA,Rejected,Not selected",
+        "B,Trainee,2026-08-05,Cleared,Not cleared,NA,Not selected",
+        "C,Trainee,2026-08-08,Cleared,NA,Absent,Backed out",
+        "D,Trainee,2026-08-09,NA,NA,Cleared,Waitlisted",
+    )
+    assert column(result, "stage") == ["interview", "interview", "screen", "interview"]
+    assert outcomes(result) == ["rejected", "rejected", "withdrawn", "open"]
+
+
+def test_a_column_for_both_answers_is_the_status():
+    """“Zu-/Absage” holds either, each with its day; an invitation to a test is none to an interview."""
+    result = read(
+        "Betrieb,Beruf,abgeschickt am,Einladung Test,Einladung VG,Zu-/Absage",
+        "A,Koch,12.09.2025,06.10.2025,,Absage 20.10.2025",
+        "B,Koch,12.09.2025,,22.09.2025,Zusage 01.10.2025",
+        "C,Koch,14.09.2025,,,",
+    )
+    assert outcomes(result) == ["rejected", "offer", "open"]
+    assert column(result, "stage") == ["screen", "offer", "applied"]
+
+
+def test_an_export_of_a_task_board_with_talks_is_a_log():
+    """Cards of a company that were applied for and led to talks; other tasks stay refused."""
+    header = "Task Name,Status,Assignee,Due Date,Date Closed,Company (short text)"
+    rows = ["Designer,{},[Kim],,2026-02-14,North", "Researcher,{},[Kim],,,South", "Artist,{},[Kim],,,West"]
+    said = ("rejected", "interviewing", "applied")
+    result = read(header, *(row.format(word) for row, word in zip(rows, said, strict=True)))
+    assert column(result, "company") == ["North", "South", "West"]
+    assert column(result, "stage") == ["applied", "interview", "applied"]
+    with pytest.raises(UnreadableLog, match="tasks or tickets"):
+        read(header, *(row.format(w) for row, w in zip(rows, ("closed", "in progress", "open"), strict=True)))
+
+
+def test_a_shop_is_an_employer_and_an_apprenticeship_a_role():
+    """Neither makes a shopping list; one with prices stays refused."""
+    result = read(
+        "Shop,Apprenticeship,CV handed in,Trial shift,Got it?",
+        "Bloom,Florist,2026-03-03,2026-03-10,n",
+        "Vale,Bookseller,2026-03-03,,",
+        "Pasty,Baker,2026-03-04,2026-03-11,y",
+    )
+    assert column(result, "company") == ["Bloom", "Vale", "Pasty"]
+    assert column(result, "role") == ["Florist", "Bookseller", "Baker"]
+    assert outcomes(result) == ["rejected", "open", "offer"]
+    with pytest.raises(UnreadableLog, match="shopping list"):
+        read("Item,Shop,Price,Date", "Milk,Vale,1.20,2026-03-03", "Bread,Pasty,2.10,2026-03-04")

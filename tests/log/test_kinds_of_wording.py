@@ -188,3 +188,82 @@ def test_a_last_step_in_an_unknown_word_is_asked_about():
         "C,Cook,Applied",
     )
     assert not remark.questions
+
+
+@pytest.mark.parametrize(
+    ("status", "stage"),
+    [
+        ("Einladung zum Telefoninterview", "screen"),
+        ("zum Online-Test eingeladen", "screen"),
+        ("kallad till test", "screen"),
+        ("zaproszenie na test", "screen"),
+        ("Einladung zum Gespräch", "interview"),
+        ("Einladung nach Telefoninterview", "interview"),
+        ("nach Telefoninterview eingeladen", "interview"),
+        ("Telefoninterview, Einladung", "interview"),
+    ],
+)
+def test_an_invitation_to_a_test_is_none_to_an_interview(status, stage):
+    """What follows a test is another conversation."""
+    result = read("Firma,Stelle,Status", f'A,Koch,"{status}"', "B,Koch,Beworben", "C,Koch,Absage")
+    assert column(result, "stage")[0] == stage
+
+
+@pytest.mark.parametrize(
+    ("status", "stage", "outcome"),
+    [
+        ("dropped CV in. manager was out", "applied", "open"),
+        ("interview went ok. got a letter saying no", "interview", "rejected"),
+        ("Did not meet the benchmark for behaviours", "applied", "rejected"),
+        ("Refused at vetting", "applied", "rejected"),
+        ("Closed won", "offer", "accepted"),
+        ("Closed lost", "applied", "rejected"),
+    ],
+)
+def test_what_is_said_of_papers_letters_and_vetting(status, stage, outcome):
+    """A CV that was dropped in is no candidate who was dropped."""
+    result = read("Company,Role,Status", f"A,Cook,{status}", "B,Cook,Applied", "C,Cook,Rejected")
+    assert (column(result, "stage")[0], outcomes(result)[0]) == (stage, outcome)
+
+
+@pytest.mark.parametrize("header", ["Offer?", "Got the job?", "Did you get the job?"])
+def test_waiting_for_an_offer_is_none(header):
+    """“Waiting” below “Got the job?” tells that nothing is known yet."""
+    result = read(
+        f"Company,Role,Applied,Interview?,{header}",
+        "A,Cook,2026-03-02,Yes,Waiting",
+        "B,Cook,2026-03-03,No,Pending",
+        "C,Cook,2026-03-04,Yes,Yes",
+    )
+    assert column(result, "stage") == ["interview", "applied", "offer"]
+    assert outcomes(result) == ["open", "open", "offer"]
+
+
+def test_a_no_to_got_the_job_is_a_rejection_beside_a_stage():
+    """It says how it ended, the other column how far it got."""
+    result = read(
+        "Company,Role,Applied,Furthest stage,Did you get the job?",
+        "A,Cook,2026-03-02,Interview,No",
+        "B,Cook,2026-03-03,Applied,Waiting",
+        "C,Cook,2026-03-04,Offer,Yes",
+    )
+    assert column(result, "stage") == ["interview", "applied", "offer"]
+    assert outcomes(result) == ["rejected", "open", "offer"]
+    bare = read(
+        "Company,Role,Applied,Furthest stage,Got the job?",
+        "A,Cook,2026-03-02,Interview,No",
+        "B,Cook,2026-03-03,Interview,Yes",
+    )
+    assert outcomes(bare) == ["open", "offer"]
+
+
+def test_an_answer_below_did_you_hear_back_is_the_status():
+    """“Yes - rejected”, in a form that asks whole questions."""
+    result = read(
+        "Timestamp,Which company did you apply to?,What date did you apply?,Did you hear back?",
+        "2026-03-30 10:01:00,North,2026-03-02,Yes - rejected",
+        "2026-03-30 10:04:00,South,2026-03-04,No",
+        "2026-03-30 10:07:00,West,2026-03-05,Yes - got the job",
+    )
+    assert column(result, "applied_on") == ["2026-03-02", "2026-03-04", "2026-03-05"]
+    assert outcomes(result) == ["rejected", "open", "offer"]

@@ -9,7 +9,7 @@ import numpy as np
 
 from lib.log.schema import DATE_FIELDS, FIELD, FIELD_STAGES, FIELDS, TABLE, ColumnMatch
 from lib.log.table.assignment import assign
-from lib.log.table.contents import Contents, asked_fields, besides, general_names
+from lib.log.table.contents import Contents, asked_fields, asks_where, besides, general_names
 from lib.log.table.fits import contradicts, fits, fits_company, fits_unnamed
 from lib.log.table.header import Table
 from lib.log.table.names import CLOSE, IGNORE, NameMatch, clear_field, is_numbered_stage, match_name, plain
@@ -34,6 +34,9 @@ TITLES, LONGEST_TITLE = 0.7, 8
 """A column may be the role if this share of its cells are job titles, of at most so many words on average."""
 LONG_NAME = 3
 """From this many words on, on average, a "title" is that of a job; names of employers are shorter."""
+
+WAYS = 0.5
+"""From this share of ways of applying on, "Where did you apply?" was not answered with employers."""
 
 SCORES = (0.2, 0.4, 0.6, 0.75, 0.9, 1.0)
 LIKELY = (0.68, 0.77, 0.86, 0.93, 0.97, 0.99)
@@ -249,6 +252,8 @@ def claim_all(
         label = table.labels[i]
         names = {match.field: match for match in match_name(label)}
         given, asked = table.given.get(label), _asked_field(label, contents[i])
+        if asks_where(label) and not contents[i].blank:
+            asked = _applied_where(table, contents, i, columns, fields)
         if given is None and _explains(label, contents[i]):
             given = "status"
         for field in fields:
@@ -289,6 +294,27 @@ def _asked_field(label: str, contents: Contents) -> str | None:
     if field == "company" and max(contents.channels, contents.places, contents.urls) > 0.3:
         return None
     return field if field in ("company", "role") or fits(field, contents) > 0.5 else None
+
+
+def _applied_where(
+    table: Table, contents: Sequence[Contents], at: int, columns: Sequence[int], fields: Sequence[str]
+) -> str | None:
+    """What "Where did you apply?" asks for: the employer, if no other column names it, or else the way.
+
+    Answers that are mostly job boards and web sites are ways, too, and so is what a remark calls one.
+    """
+    named = "company" not in fields or any(
+        i != at
+        and not asks_where(table.labels[i])
+        and not contents[i].blank
+        and [match.field for match in match_name(table.labels[i])][:1] == ["company"]
+        and not contradicts("company", contents[i])
+        for i in columns
+    )
+    remark = table.labels[at].partition("(")[2].rstrip(") ")
+    ways = max(contents[at].channels, contents[at].urls)
+    field = "channel" if named or ways >= WAYS or clear_field(remark) == "channel" else "company"
+    return None if contradicts(field, contents[at]) else field
 
 
 def _answer(contents: Contents, field: str) -> Claim:

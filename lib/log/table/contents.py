@@ -81,6 +81,16 @@ def asked_fields() -> Mapping[str, str]:
     return {word: field for field, words in _tables()["asked"].items() for word in words}
 
 
+def asks_where(label: str) -> bool:
+    """Whether a header asks where one applied; a remark in brackets does not count."""
+    return plain(re.split(r"[(\[]", label, maxsplit=1)[0]) in _employer_or_way()
+
+
+@cache
+def _employer_or_way() -> frozenset[str]:
+    return frozenset(map(plain, _tables()["employer_or_way"]["words"]))
+
+
 @cache
 def general_names() -> frozenset[str]:
     """Headers, in plain form, that only say that the row is an application ("Name")."""

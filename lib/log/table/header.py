@@ -15,7 +15,7 @@ import numpy as np
 from lib.log.files.arrays import Rows
 from lib.log.files.sheets import Cell, Column, Sheet, as_text
 from lib.log.schema import Repair
-from lib.log.table.contents import asked_fields, elsewhere, is_date, is_number
+from lib.log.table.contents import asked_fields, asks_where, elsewhere, is_date, is_number
 from lib.log.table.labels import fold, name_columns
 from lib.log.table.margins import Margin, read_margin
 from lib.log.table.names import IGNORE, clear_field, known_names, may_be_name, plain
@@ -240,6 +240,7 @@ def _known_name(text: str) -> str | None:
     return (
         clear_field(text)
         or asked_fields().get(plain(text))
+        or ("company" if asks_where(text) else None)
         or (IGNORE + "elsewhere" if plain(text) in _foreign_names() else None)
     )
 

@@ -35,6 +35,7 @@ from lib.log.table.sections import (
     spread_years,
 )
 from lib.log.table.titles import split_titles
+from lib.log.values.meanings import find_meanings
 from lib.log.values.statuses import read_status
 from lib.log.vocabulary import small_words
 
@@ -44,6 +45,8 @@ WRITTEN_TO = "a list of people written to"
 """The name of a table with people and how the person contacted them."""
 KEPT_BY_EMPLOYERS = "an applicant list kept by an employer"
 """The name of a table with people and no employer."""
+TASKS = "a list of tasks or tickets"
+"""The name of a table from a program for tasks, in which some people keep their applications."""
 MOST_APPLICANTS = 2
 """A log may have this many names of applicants: one person, or two who look for work together."""
 NAMED = 0.5
@@ -52,6 +55,8 @@ CLEAR = 0.75
 """A column surely holds its field from this confidence on."""
 LONGEST_VIEW = 5_000
 """Rows of a sheet up to which it is compared with others."""
+SHORT = 60
+"""A status of a card has fewer characters."""
 LONGEST_TITLE = 12
 """Words up to which the line above a table is its title."""
 SAME_HEADERS = 0.7
@@ -113,12 +118,25 @@ def looks_like(candidate: Candidate) -> str | None:
             return what
         bare = {m.field for m in candidate.matches if plain(m.header) in {*foreign, *small_words("any_date")}}
         own = len(_sure_fields(candidate) - bare)
+        if what == TASKS and _tells_of_talks(candidate):
+            continue
         if hits >= 2 and hits > own - ("applied_on" not in named):
             return what
         alone = hits >= 2 or "role" not in named or what == KEPT_BY_EMPLOYERS
         if hits and "company" not in named and alone:
             return what
     return None
+
+
+def _tells_of_talks(candidate: Candidate) -> bool:
+    """Whether the cards name employers, and some were applied for and others led to talks."""
+    columns = {match.field: match.position for match in candidate.matches}
+    if "company" not in columns or "status" not in columns:
+        return False
+    said = candidate.contents[columns["status"]].texts
+    reached = {read_status(text).stage for text in said if len(text) < SHORT}
+    applied = any("applied" in find_meanings(text) for text in said if len(text) < SHORT)
+    return applied and not reached.isdisjoint(("interview", "final", "offer"))
 
 
 def _applicants(candidate: Candidate) -> int:

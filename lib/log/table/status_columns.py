@@ -12,7 +12,7 @@ from lib.log.table.contents import Contents
 from lib.log.table.fits import contradicts
 from lib.log.table.header import Table
 from lib.log.table.names import IGNORE, is_numbered_stage, match_name, plain
-from lib.log.values.meanings import find_meanings
+from lib.log.values.meanings import find_meanings, read_answer
 from lib.log.values.paths import read_steps
 from lib.log.values.statuses import StatusMeaning, read_status
 from lib.log.vocabulary import small_words
@@ -111,6 +111,11 @@ def _place(found: StatusColumns, at: int, label: str, contents: Contents) -> Non
         return
     if said.startswith(IGNORE) and contents.statuses < 0.7:
         return
+    if said == "status" and contents.answers >= 0.6 and read_status(label).stage == "offer":
+        if _leaves_open(contents):
+            found.further.append(at)
+            return
+        said = ""  # "Got the job?" with nothing but yes and no: a no may only mean "not yet"
     if said == "applied_on" and contents.answers > 0.5:
         found.applied = at
     elif (stage_column := _stage_column(at, label, said, contents)) is not None:
@@ -121,6 +126,11 @@ def _place(found: StatusColumns, at: int, label: str, contents: Contents) -> Non
         found.histories.append(at)
     elif _is_further(said, contents) and not _plans(label):
         found.further.append(at)
+
+
+def _leaves_open(contents: Contents) -> bool:
+    """Whether a column of answers has blanks or "waiting" as well, so that a "no" is a decision."""
+    return contents.filling < 1 or any(read_answer(text) == "pending" for text in contents.texts)
 
 
 def _announced(label: str) -> str:

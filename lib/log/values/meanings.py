@@ -11,6 +11,7 @@ from lib.log import vocabulary
 from lib.log.files.sheets import LOOKED_AT
 from lib.log.schema import STAGES, Stage
 from lib.log.values.crosses import is_crossed
+from lib.log.values.invitations import invites_to_test
 from lib.log.values.legends import read_legend
 from lib.log.values.lexicon import BOUNDARY, Found, Lexicon, empty_words, fold, folded_words
 from lib.log.values.recall import recalled
@@ -225,6 +226,9 @@ def _unfold(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
     found = [replace(word, meaning="rejected") if _took_another(word, tokens) else word for word in found]
     found = [replace(word, meaning="withdrawn") if _is_own_doing(word, tokens) else word for word in found]
     parts = [replace(word, meaning=part) for word in found for part in word.meaning.split("+")]
+    parts = [
+        replace(word, meaning="done") if invites_to_test(word, parts, tokens) else word for word in parts
+    ]
     return [_settle_selected(index, parts, tokens) for index in range(len(parts))]
 
 

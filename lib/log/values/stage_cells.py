@@ -65,9 +65,11 @@ def _read_words(stage: Stage, text: str) -> StageCell | None:
         return StageCell(reached=True, failed=True)
     if answer == "no" or (answer is None and (not folded or folded in empty_words())):
         return NOT_REACHED
+    meaning, said = read_status(text), find_meanings(text)
+    if stage == "offer" and (answer == "pending" or said == ["waiting"]):
+        return NOT_REACHED  # whether there will be one is not known yet
     if answer is not None:
         return StageCell(reached=True, pending=answer == "pending")
-    meaning, said = read_status(text), find_meanings(text)
     if not meaning.understood:
         return None
     if meaning.outcome in ("accepted", "declined") or (stage == "final" and meaning.outcome == "offer"):
