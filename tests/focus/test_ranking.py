@@ -7,8 +7,9 @@ import pytest
 
 from lib.focus.effects import AREAS, Effects
 from lib.focus.priors import Assumptions
-from lib.focus.ranking import _larger_guess, are_near, lead_of, rank_areas, stand
+from lib.focus.ranking import _larger_guess, _sentence, are_near, lead_of, rank_areas, stand
 from lib.focus.results import FIRST_STEP_MINUTES
+from lib.focus.trials import count_trials
 from tests.focus.logs import ago, application_log, rejected, seen, silent
 
 EARLY = [rejected(days=d, channel="board") for d in range(10, 70, 2)]
@@ -257,3 +258,26 @@ def test_a_smaller_best_guess_on_top_is_explained():
     assert "larger, but it comes first less often" in _larger_guess(small, large)
     assert _larger_guess(small, replace(large, effect=0.044)) == ""
     assert _larger_guess(large, small) == ""
+
+
+@pytest.mark.parametrize(
+    ("firsts", "said"),
+    [
+        ((0.42, 0.16), "in 42 of 100 simulations of your search; in 42 of 100 it is an area that your log"),
+        ((0.28, 0.22), "is first among what your log can measure, in 28 of 100"),
+        ((0.55, 0.35), "in 55 of 100 simulations of your search, and “"),
+    ],
+)
+def test_an_area_that_cannot_be_measured_is_not_hidden(firsts, said):
+    """Where it wins more often than the second, or the first, the sentence says in how many of 100."""
+    log = seen(application_log(*EARLY, *LATE))
+    ranking = rank_areas(log)
+    first, second, *rest = ranking.areas
+    areas = (
+        *(
+            replace(area, first=share, effect=0.3)
+            for area, share in zip((first, second), firsts, strict=True)
+        ),
+        *(replace(area, first=0.0, measurable=False) for area in rest),
+    )
+    assert said in _sentence("close", areas, None, count_trials(log, Assumptions()), Assumptions())
