@@ -56,9 +56,9 @@ _BY_CHANNEL = (
 _FUNNEL = (
     "Each row is the way from one stage to the next. The dot is the share of your applications that went "
     "on, with the counts at the right. The bar shows where the true share most likely lies (95%). "
-    "Applications that are still waiting at a stage are left out; those that have waited too long count "
-    "as no reply. The grey block is what published figures say. They differ a lot and come from other "
-    "people and jobs, so they are no target."
+    "Applications that are still waiting at a stage are left out, unless they have waited too long or got "
+    "an answer that was no invitation. The grey block is what published figures say. They differ a lot and "
+    "come from other people and jobs, so they are no target."
 )
 
 

@@ -11,6 +11,7 @@ from lib.focus import messages
 from lib.focus.addressees import address, can_be_asked
 from lib.focus.days import next_workday, workdays_after
 from lib.focus.messages import Recipient
+from lib.focus.today import REST
 from lib.log.news import Event
 from lib.log.schema import STAGES
 from lib.words import terms
@@ -20,8 +21,6 @@ FEEDBACK_AFTER = 2
 """Workdays until the request for feedback: late enough to write it calmly, early enough to be remembered."""
 TOUCH_POINT_DAYS = 91
 """Days until a word to an employer that said no after a final round: a quarter of a year."""
-REST = 2
-"""Days of rest after a "no" that came after a conversation, from the day it came (as `today_card` counts)."""
 
 ASK, DOOR, TOUCH_POINT, THANKS = STEPS = (
     "feedback/ask",

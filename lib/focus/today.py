@@ -18,6 +18,8 @@ from lib.measures.timeline import Dates, plausible
 from lib.words.phrases import counted, long_day
 
 FRESH_DAYS = 2
+REST = 2
+"""Days off after a "no" that came after a conversation, from the day it came."""
 FRESH_FINAL_DAYS = 7
 CLUSTER = 5
 CLUSTER_DAYS = 30
@@ -103,10 +105,10 @@ def _blow(seen: Seen) -> _Blow | None:
     since = seen.since(told_on(seen))
     final = (seen.level >= STAGES.index("final")) & (since <= FRESH_FINAL_DAYS)
     if final.any():
-        return _Blow(f"{_who(seen, final)} said no after a final round.", final, since, 2)
+        return _Blow(f"{_who(seen, final)} said no after a final round.", final, since, REST)
     late = seen.positive & (since <= FRESH_DAYS)
     if late.any():
-        return _Blow(f"{_who(seen, late)} said no after a {seen.first_step}.", late, since, 2)
+        return _Blow(f"{_who(seen, late)} said no after a {seen.first_step}.", late, since, REST)
     low = _check_ins(seen)
     if low.brings_card:
         return _Blow("Your last check-ins say that it weighs on you.", low.rows, low.since, 1, private=True)

@@ -63,7 +63,7 @@ def _conversion(level: Days, undecided: Flags, start: int, end: int) -> Rate:
 
 def _undecided(seen: Seen) -> Flags:
     """Which applications may still reach the next stage, or were withdrawn by the person before it."""
-    over = np.where(seen.positive, seen.quiet > NOT_FURTHER_DAYS, seen.replied | (seen.age > seen.cutoff))
+    over = np.where(seen.positive, seen.quiet > NOT_FURTHER_DAYS, seen.mature)
     still: Flags = (seen.open | seen.withdrawn) & ~(seen.open & over)
     return still
 

@@ -226,9 +226,7 @@ def _unfold(found: Sequence[Found], tokens: Sequence[str]) -> list[Found]:
     found = [replace(word, meaning="rejected") if _took_another(word, tokens) else word for word in found]
     found = [replace(word, meaning="withdrawn") if _is_own_doing(word, tokens) else word for word in found]
     parts = [replace(word, meaning=part) for word in found for part in word.meaning.split("+")]
-    parts = [
-        replace(word, meaning="done") if invites_to_test(word, parts, tokens) else word for word in parts
-    ]
+    parts = [replace(p, meaning="done") if invites_to_test(p, parts, tokens) else p for p in parts]
     return [_settle_selected(index, parts, tokens) for index in range(len(parts))]
 
 
